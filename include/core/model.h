@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a scenario means: sections, lines (parameters and formulas) with their attributes, names
+ * resolved, units checked. Built from a struct source; values of parameters may change afterwards,
+ * everything else means building it anew. Not here: evaluation (core/program.h).
+ */
+#ifndef PROFORMA_CORE_MODEL_H
+#define PROFORMA_CORE_MODEL_H
+
+#include "core/expr.h"
+#include "core/source.h"
+#include "core/unit.h"
+#include "core/value.h"
+
+enum section_kind {
+    SECTION_SCENARIO, /* budget, months, discount */
+    SECTION_SHARED,
+    SECTION_STAGE,
+    SECTION_METRICS,
+    SECTION_TARGETS,
+    SECTION_CLAIMS,
+    SECTION_TOTAL, /* built in: total.cost, ... */
+    SECTION_CASH,  /* built in: cash.final, ... written in the language */
+};
+
+enum line_kind {
+    LINE_PARAMETER,
+    LINE_FORMULA,
+    LINE_BUILTIN /* month, months_per_year, ..., total.cost: no text of its own */
+};
+
+enum role { ROLE_COST, ROLE_REVENUE, ROLE_CARBON, N_ROLES, ROLE_NONE = N_ROLES };
+
+enum dist_kind { DIST_NONE, DIST_UNIFORM, DIST_TRIANGULAR, DIST_PERT, DIST_NORMAL, DIST_LOGNORMAL };
+
+/* The shape of a parameter's uncertainty. Arguments: uniform lo, hi; triangular and pert lo, mode,
+ * hi; normal and lognormal mean, sd (of the variable itself). `LO to HI` has become one of the last
+ * two. */
+struct dist {
+    enum dist_kind kind;
+    double arguments[3];
+};
+
+struct line {
+    const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
+    uint32_t section; /* index into sections */
+    enum line_kind kind;
+    enum role role;      /* ROLE_NONE but for a stage's cost, revenue, carbon */
+    bool is_series;      /* one value a month */
+    bool is_whole;       /* months, first_month, last_month: whole numbers */
+    bool from_kind;      /* the text is the built-in kind's, not the file's */
+    bool is_used;        /* some formula, or the program itself, uses it */
+    const char *text;    /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
+    struct place place;  /* of the text; line 0 where it was edited or is built in */
+    const char *label;   /* shown for the name; the name where there is none */
+    const char *note, *source; /* NULL where there is none */
+    double value;        /* of a parameter */
+    struct number number; /* of a parameter: how it is written */
+    const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
+    struct unit unit;    /* stated, or what the formula comes out as */
+    double min, max, step; /* NaN where not given */
+    const char *dist_text; /* NULL where there is none */
+    struct expr *expr;   /* of a formula, and of a claim (its name) */
+    const uint32_t *uses; /* lines that the formula refers to, each once, in order of appearance */
+    uint32_t n_uses;
+    double stated;       /* of a claim */
+};
+
+struct section {
+    const char *name;
+    enum section_kind kind;
+    struct place place;
+    const char *title;     /* of a stage: its title, else its name */
+    const char *note;      /* NULL where there is none */
+    const char *kind_name; /* of a stage: its built-in kind, or NULL */
+    bool is_monthly;       /* per = month */
+    bool is_enabled;
+    uint32_t first_line, n_lines; /* a stage's in the kind's order, then the file's */
+    uint32_t roles[N_ROLES];      /* line indices, or NAMES_NONE */
+    uint32_t first_month, last_month; /* line indices, or NAMES_NONE */
+};
+
+struct model {
+    const char *title, *note, *currency;
+    int start_year, start_month; /* 0 where `start` is left out */
+    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims, built-ins */
+    uint32_t n_sections;
+    struct line *lines;
+    uint32_t n_lines;
+    uint32_t budget, months, discount; /* line indices */
+    double tolerance;                  /* of claims: 0.005 is half a percent */
+    struct unit_table *units;
+    struct messages warnings; /* found while building: units, unused parameters, ... */
+    struct model_private *private;
+};
+
+/* Build the model of SOURCE, which must outlive it. On STATUS_FAULTY *OUT is left alone and MESSAGES
+ * holds every error found, sorted; warnings are in (*OUT)->warnings. */
+enum status model_build(const struct source *source, struct model **out, struct messages *messages);
+void model_free(struct model *model);
+
+/* The line NAME means outside any stage: "promotion.conversion", "shared.x", "scenario.budget",
+ * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
+uint32_t model_find(const struct model *model, const char *name);
+uint32_t model_find_section(const struct model *model, const char *name);
+/* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
+void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
+
+/*
+ * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no
+ * formula); then *NUMBER is filled and model_set_value may follow. Otherwise the model has to be
+ * built anew, which also finds what is wrong.
+ */
+bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
+                         struct number *number);
+/* Set the value of the parameter LINE; TEXT is borrowed from the source entry. */
+void model_set_value(struct model *model, uint32_t line, const char *text,
+                     const struct number *number);
+
+/* The uncertainty of the parameter LINE at its present value. STATUS_FAULTY where the bounds are
+ * upside down or sd is negative; kind DIST_NONE where it has none. */
+enum status model_dist(const struct model *model, uint32_t line, struct dist *out,
+                       struct error *err);
+
+/* The step a nudge takes: the line's own, else the default step of BASELINE. */
+double model_step(const struct model *model, uint32_t line, double baseline);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Numbers as people write them, and as the program shows them. The decimal point is '.' in every
+ * locale. This is the only module that converts between text and double.
+ */
+#ifndef PROFORMA_CORE_NUMBER_H
+#define PROFORMA_CORE_NUMBER_H
+
+#include "core/status.h"
+
+/* In a formula a number has no sign and no grouping commas; in a value it may have both. */
+enum number_style { NUMBER_IN_FORMULA, NUMBER_IN_VALUE };
+
+struct number {
+    double value;        /* suffix and % applied, correctly rounded once: 4.1 % is 0.041 */
+    int scale;           /* their decimal exponent together: 4 for 万, -2 for % */
+    int decimals;        /* digits written behind the point */
+    bool percent;        /* ends in % */
+    bool grouped;        /* written with grouping commas */
+    size_t digits;       /* bytes of sign, digits, point and exponent */
+    size_t length;       /* bytes in all, with suffix and % (and the blank before it) */
+};
+
+/*
+ * The number that TEXT begins with. STATUS_NOT_FOUND where TEXT begins with none (then ERR is left
+ * alone), STATUS_FAULTY for digits and letters that are no number (`0x10`, `5e`, `1.5.2`), for a
+ * value that isn't finite, for misplaced commas and for a scale out of place that follows (`5 k
+ * USD`, `3K`, `5m`, `5bn`, `5 万 USD`; the message gives the fix). A blank, then a unit may follow.
+ */
+enum status number_scan(const char *text, size_t n, enum number_style style, struct number *out,
+                        struct error *err);
+
+enum { NUMBER_TEXT_SIZE = 64 };
+
+/* The shortest text that reads back as VALUE, at most 24 bytes; "NaN", "inf", "-inf". */
+void number_format(char out[NUMBER_TEXT_SIZE], double value);
+
+/* VALUE rounded to DECIMALS digits behind the point, in groups of three: -30,994,765. Values of
+ * 1e15 and beyond are written like 1.23e+18; never more than NUMBER_TEXT_SIZE - 1 bytes. */
+void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimals);
+
+/* VALUE in at most COLUMNS (>= 6) columns, as exactly as that allows: whole numbers and amounts of
+ * 1000 and more grouped without decimals, smaller ones with up to 4 significant digits or exactly
+ * where that is shorter (0.01), too wide ones scaled: 10.00M, 1.005G; -0 is 0. */
+void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A scenario that lives: its text, its model, the compiled program and one evaluated lane, kept in
+ * step. This is what the dashboard edits and what the subcommands read.
+ */
+#ifndef PROFORMA_CORE_SCENARIO_H
+#define PROFORMA_CORE_SCENARIO_H
+
+#include "core/program.h"
+
+struct scenario {
+    struct source *source;
+    struct model *model;
+    struct program *program;
+    struct run run; /* one lane, evaluated */
+};
+
+/* Build and evaluate the scenario of SOURCE, which is taken on success. On STATUS_FAULTY, MESSAGES
+ * holds all errors and SOURCE stays the caller's. */
+enum status scenario_new(struct source *source, struct scenario **out, struct messages *messages);
+void scenario_free(struct scenario *scenario);
+struct scenario *scenario_clone(const struct scenario *scenario);
+
+/*
+ * Edit: KEY of SECTION ("promotion", "conversion" or "conversion.min"; "enabled" as well) becomes
+ * TEXT as it stands (complete it with value_complete before), or is removed where TEXT is NULL.
+ * Everything is evaluated anew. On failure nothing has changed and err->offset is the byte of TEXT
+ * at fault where it lies in it. A plain value costs one evaluation; anything else builds the model
+ * anew: then `model` and `program` are new objects, while the indices of sections and lines that
+ * exist before and after may differ: find them again by name.
+ */
+enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
+                         const char *text, struct error *err);
+
+/* The present text of KEY: the source's, else the kind's; NULL where there is none. */
+const char *scenario_text(const struct scenario *scenario, const char *section, const char *key);
+
+/* Results. A scalar line's value; a series line's sum is not defined here: use its months. A role's
+ * line is the stage's own formula; scenario_role is what counts (0 while the stage is off). */
+double scenario_value(const struct scenario *scenario, uint32_t line);
+/* scenario_months() values, valid until the next edit; NULL where LINE is no series. */
+const double *scenario_series(const struct scenario *scenario, uint32_t line);
+uint32_t scenario_months(const struct scenario *scenario);
+double scenario_role(const struct scenario *scenario, uint32_t section, enum role role);
+const double *scenario_role_series(const struct scenario *scenario, uint32_t section,
+                                   enum role role);
+double scenario_total(const struct scenario *scenario, enum role role);
+const double *scenario_total_series(const struct scenario *scenario, enum role role);
+double scenario_profit(const struct scenario *scenario);
+const double *scenario_profit_series(const struct scenario *scenario);
+const double *scenario_balance(const struct scenario *scenario);
+/* What NAME is outside any stage ("promotion.cost" is what counts); NaN where there is no such
+ * scalar. */
+double scenario_named(const struct scenario *scenario, const char *name);
+
+enum target_state { TARGET_MISSED, TARGET_MET, TARGET_UNKNOWN /* NaN */ };
+enum target_state scenario_target(const struct scenario *scenario, uint32_t line);
+/* The two sides of the target's comparison; false where it is no comparison. */
+bool scenario_target_sides(const struct scenario *scenario, uint32_t line, double *left,
+                           double *right);
+/* Whether the claim LINE holds; its computed value is scenario_value, the stated line->stated. */
+bool scenario_claim_holds(const struct scenario *scenario, uint32_t line);
+
+/* All warnings in force, the model's and those of the present values (outside its range, division
+ * by zero and other undefined results where they begin, uncertainty upside down), into LIST, which
+ * is cleared first; sorted. Allocates nothing once LIST has grown. */
+void scenario_warnings(const struct scenario *scenario, struct messages *list);
+
+#endif

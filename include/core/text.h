@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * UTF-8 text: validity, letters, NFC, columns, the filter for untrusted text, nearest words.
+ * Columns are those of utf8proc's table, in every locale, so that a report is the same everywhere.
+ */
+#ifndef PROFORMA_CORE_TEXT_H
+#define PROFORMA_CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The code point at TEXT (N bytes left) into *CODEPOINT; the bytes it takes, at least 1 where
+ * N > 0, 0 at the end. Invalid UTF-8 is one byte with *CODEPOINT -1. */
+size_t text_next(const char *text, size_t n, int32_t *codepoint);
+
+/* The first byte of TEXT that is not valid UTF-8, or N. */
+size_t text_invalid_at(const char *text, size_t n);
+
+/* Whether CODEPOINT may begin a name (a letter of any script or '_'), or go on in one (digits and
+ * combining marks as well). */
+bool text_is_name_start(int32_t codepoint);
+bool text_is_name_part(int32_t codepoint);
+
+/* Bytes of the name that TEXT begins with, 0 where it begins with none. */
+size_t text_name_length(const char *text, size_t n);
+
+/* TEXT in NFC, as a malloc'ed string; NULL when out of memory or invalid. */
+char *text_nfc(const char *text, size_t n);
+
+/* Columns TEXT takes on a terminal (control characters count as 0; filter first). */
+int text_width(const char *text, size_t n);
+
+/* How many bytes of TEXT fit into COLUMNS columns, whole characters with their combining marks;
+ * *USED (may be NULL) becomes the columns they take. */
+size_t text_fit(const char *text, size_t n, int columns, int *used);
+
+/* The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
+ * C0, DEL, C1, bidirectional and zero-width controls, U+00AD, U+2028, U+2029, tag characters,
+ * combining marks beyond one, invisible fillers (U+115F, U+3164) and invalid bytes become a visible
+ * marker, `\xNN` for a byte or C0 and `<U+NNNN>` for others. Returns the bytes written without
+ * the NUL. TAB becomes one blank. Everything else is unchanged. */
+size_t text_filter(char *out, size_t size, const char *text, size_t n);
+
+/* Edits (insert, delete, replace, swap of neighbours) between A and B in bytes, at most LIMIT + 1.
+ * Words longer than 64 bytes are LIMIT + 1 apart unless equal. */
+int text_distance(const char *a, const char *b, int limit);
+
+#endif

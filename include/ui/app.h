@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The dashboard: its state, what events do to it, and drawing it. It does no input and no output:
+ * what has to happen outside is returned as effects, which the caller carries out and answers.
+ */
+#ifndef PROFORMA_UI_APP_H
+#define PROFORMA_UI_APP_H
+
+#include "core/scenario.h"
+#include "ui/canvas.h"
+#include "ui/event.h"
+
+/* What the caller has to do after app_update; bits. */
+enum effect {
+    EFFECT_NONE = 0,
+    EFFECT_REDRAW = 1 << 0,      /* the screen is out of date */
+    EFFECT_REPAINT = 1 << 1,     /* send every cell again (Ctrl-L) */
+    EFFECT_SAVE = 1 << 2,        /* save to app_path(); answer with app_saved */
+    EFFECT_LOAD = 1 << 3,        /* load app_path(); answer with app_loaded or app_failed */
+    EFFECT_REPORT = 1 << 4,      /* write the text report to app_path(); answer with app_notice */
+    EFFECT_THEME = 1 << 5,       /* use the theme app_argument(), "" for the next one */
+    EFFECT_MOUSE = 1 << 6,       /* mouse reporting as app_mouse() */
+    EFFECT_SUSPEND = 1 << 7,     /* stop this process as Ctrl-Z does */
+    EFFECT_QUIT = 1 << 8,        /* leave; after a save where EFFECT_SAVE is set as well */
+};
+
+struct app;
+
+/* A new dashboard on SCENARIO, which is taken. FILE is its path as shown ("" for the built-in
+ * starter, which has to be saved under a name). */
+enum status app_new(struct scenario *scenario, const char *file, struct app **out);
+void app_free(struct app *app);
+
+/* The state after EVENT; the effects to carry out. Values are evaluated before it returns. */
+unsigned app_update(struct app *app, const struct ui_event *event);
+/* Draw everything into CANVAS, cursor included. Allocates nothing. */
+void app_draw(const struct app *app, struct canvas *canvas);
+
+const struct scenario *app_scenario(const struct app *app);
+/* The path that EFFECT_SAVE, EFFECT_LOAD or EFFECT_REPORT is about; for a save, whether what is on
+ * the disk may be overwritten although it has changed, or although it is another file. */
+const char *app_path(const struct app *app);
+bool app_overwrite(const struct app *app);
+const char *app_argument(const struct app *app);
+bool app_mouse(const struct app *app);
+bool app_is_edited(const struct app *app);
+
+/* Answers to effects. */
+/* Saved to PATH: SCENARIO, loaded again from the saved file, is taken and becomes both the present
+ * one and the saved baseline; undo goes on across it. */
+void app_saved(struct app *app, struct scenario *scenario, const char *path);
+/* A save failed: what it was about stays edited. STATUS_CHANGED asks whether to overwrite. */
+void app_save_failed(struct app *app, const struct error *err);
+/* SCENARIO (taken) replaces the present one: its own undo history, baseline and place. */
+void app_loaded(struct app *app, struct scenario *scenario, const char *path);
+/* One line on the status line, as an error or a notice. */
+void app_notice(struct app *app, bool is_error, const char *text);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A view: one way to look at the live model, in the right part of the screen. Each is one file and
+ * one row in the table. A view only reads; it keeps no state but what it is given.
+ */
+#ifndef PROFORMA_UI_VIEW_H
+#define PROFORMA_UI_VIEW_H
+
+#include "core/scenario.h"
+#include "ui/canvas.h"
+
+/* What a view may look at. All borrowed for the call. */
+struct view_input {
+    const struct scenario *scenario; /* as edited, evaluated */
+    const struct scenario *baseline; /* as saved or pinned, evaluated */
+    bool baseline_is_pinned;
+    uint32_t line;                   /* the selected line, or NAMES_NONE (a stage or nothing) */
+    uint32_t section;                /* the selected line's section, or the selected stage */
+    const struct messages *warnings; /* all in force */
+    int scroll;                      /* rows scrolled down by the user, from 0 */
+};
+
+enum { VIEW_SUMMARY, VIEW_CASH, VIEW_EXPLAIN, N_VIEWS };
+
+struct view {
+    int number;          /* 1 to 7, the digit that selects it */
+    const char *name;    /* for :view, "summary" */
+    const char *title;   /* on the tab, untranslated: "Summary" */
+    const char *summary; /* one line for the help, untranslated */
+    /* Draw into RECT (at least 20 x 4). Returns how many rows all of it would take, so that the
+     * caller can limit the scrolling. Allocates nothing. */
+    int (*draw)(const struct view_input *input, struct canvas *canvas, struct rect rect);
+};
+
+extern const struct view view_table[N_VIEWS];
+
+/* The lower line of the screen that is always in sight: targets, claims, warnings in one row. */
+void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row);
+
+#endif
