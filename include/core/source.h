@@ -21,7 +21,8 @@ struct source_entry {
     char *text;      /* the value in force; NULL: removed or not there */
     char *loaded;    /* what it was when loaded or last saved; NULL: it wasn't there */
     char *inherited; /* what the base says; NULL: no base, or the base doesn't have it */
-    bool own;        /* the scenario's own file has this key */
+    size_t capacity; /* bytes of the buffer at `text` */
+    bool own;        /* the scenario's own file has this key, or will once it is saved */
     struct place place; /* of the key; line 0 for one that was added since */
     struct source_part *parts; /* of the loaded text */
     size_t n_parts;
@@ -75,16 +76,20 @@ const struct source_entry *source_find(const struct source *source, const char *
 /* The text in force, or NULL. */
 const char *source_text(const struct source *source, const char *section, const char *key);
 
-/* Edit: KEY of SECTION becomes TEXT (copied; NULL: back to what it inherits, or removed). Adds the
- * section at the end and the key at the section's end where they aren't there. Allocates nothing
- * where the entry exists and its buffer is large enough. Only STATUS_NO_MEMORY can happen. */
+/* Edit: KEY of SECTION (both in NFC) becomes TEXT (copied; NULL: back to what it inherits, or
+ * removed; "" over an inherited one: removed). Adds the section at the end and the key at the
+ * section's end where they aren't there. Allocates nothing where the entry exists and its buffer is
+ * large enough. Where the file itself removes an inherited key, NULL means that removal, so that
+ * setting an entry to a text and then to the text before it (NULL too) undoes the edit. Only
+ * STATUS_NO_MEMORY can happen. */
 enum status source_set(struct source *source, const char *section, const char *key,
                        const char *text);
 
 bool source_is_edited(const struct source *source);
 bool source_entry_is_edited(const struct source_entry *entry);
 
-/* Where byte OFFSET of an entry's text stands; line 0 where the text was edited. LENGTH is put in. */
+/* Where LENGTH bytes from OFFSET of an entry's text stand, cut at the end of the line they begin in;
+ * line 0 where the text was edited. */
 struct place source_entry_place(const struct source_entry *entry, size_t offset, size_t length);
 
 struct source *source_clone(const struct source *source);
