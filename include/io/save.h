@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Writing scenarios so that a file is at every moment either the old one or the new one, complete:
+ * beside the file, then renamed over it; in place, with a copy of the original set aside first,
+ * where a rename would lose a hard link, the owner or extended attributes. The caller ignores
+ * SIGXFSZ and SIGPIPE.
+ */
+#ifndef PROFORMA_IO_SAVE_H
+#define PROFORMA_IO_SAVE_H
+
+#include "io/load.h"
+
+#include <sys/stat.h>
+#include <sys/types.h>
+
+enum save_flag {
+    /* Write even though the file isn't as it was loaded, is gone, or is another one that exists. */
+    SAVE_OVERWRITE = 1 << 0,
+    /* Fail with STATUS_IO where the file exists. */
+    SAVE_NEW_ONLY = 1 << 1,
+    /* Where renaming would lose something of the file, or its directory can't be written, write
+     * into the file itself. */
+    SAVE_IN_PLACE = 1 << 2
+};
+
+/* The system calls a save makes, so that tests can fail each of them. */
+struct save_calls {
+    char *(*realpath)(const char *path, char *resolved);
+    int (*open)(const char *path, int flags);
+    int (*mkostemp)(char *template, int flags);
+    int (*fstat)(int fd, struct stat *status);
+    int (*lstat)(const char *path, struct stat *status);
+    ssize_t (*flistxattr)(int fd, char *list, size_t size);
+    ssize_t (*read)(int fd, void *bytes, size_t size);
+    ssize_t (*write)(int fd, const void *bytes, size_t size);
+    int (*fchown)(int fd, uid_t owner, gid_t group);
+    int (*fchmod)(int fd, mode_t mode);
+    off_t (*lseek)(int fd, off_t offset, int whence);
+    int (*ftruncate)(int fd, off_t size);
+    int (*fsync)(int fd);
+    int (*close)(int fd);
+    int (*rename)(const char *from, const char *to);
+    int (*link)(const char *from, const char *to);
+    int (*unlink)(const char *path);
+    int (*mkdir)(const char *path, mode_t mode);
+};
+
+/* The real ones. */
+extern const struct save_calls save_calls_system;
+
+/* Where and how to write. */
+struct save_target {
+    const char *path;      /* NULL: the file that was loaded */
+    unsigned flags;        /* of enum save_flag */
+    const char *state_dir; /* for the copy before writing in place; made if not there; NULL: none */
+    const struct save_calls *calls; /* NULL: save_calls_system */
+};
+
+/*
+ * The text of FILE with the edits that SOURCE, which was loaded with it, has got since, as a
+ * malloc'ed *BYTES. STATUS_FAULTY where a text can't be written into an INI file.
+ */
+enum status file_render(const struct file *file, const struct source *source, char **bytes,
+                        size_t *size, struct error *err);
+
+/*
+ * Save FILE with the edits of SOURCE to TARGET. Without edits the bytes are those that were loaded.
+ * Under another directory a relative `extends` is rewritten so that it names the same base. FILE
+ * and SOURCE stay as they are: load the file again.
+ *
+ * STATUS_CHANGED: nothing was written, as the file isn't what was loaded, is gone, or (under another
+ * path) exists: ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but the disk
+ * has not confirmed it. STATUS_IO: nothing was changed, or err->text names the copy of the original.
+ * STATUS_USAGE: there is no path to save to.
+ */
+enum status file_save(const struct file *file, const struct source *source,
+                      const struct save_target *target, struct error *err);
+
+/* Write SIZE bytes to TARGET's path by the same protocol; STATUS_CHANGED where it exists and
+ * neither SAVE_OVERWRITE nor SAVE_NEW_ONLY is given. */
+enum status file_write(const char *bytes, size_t size, const struct save_target *target,
+                       struct error *err);
+
+#endif
