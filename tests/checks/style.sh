@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every source file keeps to: the licence's line first, no tab in C, no banned
+# function, no mark of unfinished work.
+cd "${top_srcdir:-.}" || exit 99
+LC_ALL=C
+export LC_ALL
+
+find src include tests bench autogen.sh quickstart configure.ac Makefile.am .ci/run \
+    \( -name '*.[ch]' -o -name '*.awk' -o -name '*.sh' -o -name configure.ac -o -name Makefile.am \
+    -o -name quickstart -o -path .ci/run \) -type f ! -path src/io/embedded.c 2>/dev/null | sort |
+xargs "${AWK:-awk}" '
+BEGIN {
+    n = split("strcpy strcat strncpy strncat sprintf vsprintf strtok atoi atol atof localtime gets " \
+              "rand srand system popen", list, " ")
+    for (i = 1; i <= n; i++)
+        banned[list[i]] = "nowhere"
+    banned["strtod"] = "src/core/number.c"
+    banned["setlocale"] = "src/cli/main.c"
+}
+
+function wrong(line, why)
+{
+    printf "%s:%d: %s\n", file, line, why
+    failed = 1
+}
+
+function finish()
+{
+    if (file == "")
+        return
+    if (!licensed)
+        wrong(1, "the first line lacks SPDX-License-Identifier: GPL-3.0-or-later")
+}
+
+# Functions called in CODE, a line without comments and literals.
+function check_calls(code,    name)
+{
+    while (match(code, /[A-Za-z_][A-Za-z0-9_]*[ \t]*\(/)) {
+        name = substr(code, RSTART, RLENGTH)
+        sub(/[ \t]*\($/, "", name)
+        if (name in banned && file != banned[name] && file ~ /^(src|include)\//)
+            wrong(FNR, name " is banned here")
+        code = substr(code, RSTART + RLENGTH)
+    }
+}
+
+FNR == 1 {
+    finish()
+    file = FILENAME
+    licensed = 0
+    in_comment = 0
+    is_c = file ~ /\.[ch]$/
+}
+
+FNR <= 2 && /SPDX-License-Identifier: GPL-3\.0-or-later/ { licensed = 1 }
+
+/[ \t]$/ { wrong(FNR, "blanks at the end of the line") }
+
+{
+    mark = "TO" "DO|FIX" "ME|XX" "X|HA" "CK"
+    if ((" " $0 " ") ~ ("[^A-Za-z](" mark ")[^A-Za-z]"))
+        wrong(FNR, "mark of unfinished work")
+}
+
+is_c {
+    if (index($0, "\t"))
+        wrong(FNR, "a tab")
+
+    code = $0
+    if (in_comment) {
+        if (!sub(/^.*\*\//, "", code))
+            next
+        in_comment = 0
+    }
+    gsub(/\\./, "", code)
+    gsub(/"[^"]*"/, "\"\"", code)
+    gsub(/\/\*[^*]*(\*[^*\/]+)*\*\//, "", code)
+    if (sub(/\/\*.*$/, "", code))
+        in_comment = 1
+    check_calls(code)
+}
+
+END {
+    finish()
+    exit failed
+}
+'
