@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every bar of speed, size and memory that the program holds itself to, measured in one run.
+# From the build directory: run.sh (or make bench). See bench/README.md.
+set -eu
+source=${top_srcdir:-$(dirname "$0")/..}
+program=${PROFORMA:-./proforma}
+awk=${AWK:-awk}
+case_file=$source/scenarios/article-case.ini
+large_file=bench/large.ini
+"$awk" -v n=10000 -f "$source/bench/scenario.awk" >"$large_file"
+
+# row WHAT VALUE UNIT BAR: at most BAR is good.
+row()
+{
+    "$awk" -v what="$1" -v value="$2" -v unit="$3" -v bar="$4" 'BEGIN {
+        printf "%-48s %10.4g %-6s bar %-8g %s\n", what, value, unit, bar,
+               value + 0 <= bar + 0 ? "within" : "OVER (" sprintf("%.2f", value / bar) " times)"
+    }'
+}
+
+# figure LINE COLUMN: of the table that keystroke printed.
+figure()
+{
+    echo "$table" | "$awk" -v line="$1" -v column="$2" '!/^#/ && ++n == line { print $column }'
+}
+
+# The promotion stage's first field: three stages down from the scenario's own lines.
+table=$(bench/keystroke -n 200 -k '			' "$program" "$case_file" -- bench/minimal)
+ours=$(figure 1 3)
+minimal=$(figure 2 3)
+echo "A keystroke, 120x40, $(basename "$case_file"); minimal ncurses program: $minimal ms, $(figure 2 5) bytes"
+row 'keystroke to the last byte, median' "$ours" ms "$(echo "$minimal" | "$awk" '{ print $1 * 1.5 }')"
+row 'the same, ratio to the minimal program' "$(echo "$ours $minimal" | "$awk" '{ print $1 / $2 }')" '' 1.5
+row 'keystroke, 95th percentile' "$(figure 1 4)" ms 16
+row 'bytes sent for a keystroke, median' "$(figure 1 5)" bytes 400
+row 'start to a complete screen' "$(figure 1 2)" ms 10
+row 'memory at its most' "$(figure 1 6)" KiB 8192
+
+echo "A scenario of 10,000 parameters and formulas"
+table=$(bench/keystroke -n 40 -k '	' "$program" "$large_file")
+row 'keystroke to the last byte, median' "$(figure 1 3)" ms 16
+row 'start to a complete screen' "$(figure 1 2)" ms 100
+row 'memory at its most (no bar)' "$(figure 1 6)" KiB inf
+
+echo "The evaluator: 16 inputs, 12 formulas, one thread"
+bench/evaluate | "$awk" '!/^#/ {
+    printf "%-48s %10.3g /s\n", "samples by the compiled program", $3
+    printf "%-48s %10.3g /s\n", "samples by the same loop in C", $4
+    printf "%-48s %10.2f times; %d instructions, %d lanes; same bits: %s\n", "ratio", $5, $1, $2, $6
+}'
