@@ -119,17 +119,19 @@ static enum line_edit_result kill_range(struct line_edit *line, size_t from, siz
     return delete_range(line, from, to);
 }
 
-/* What of the character TEXT (N bytes) a line takes: itself, a blank, or nothing. A combining mark
- * alone is taken; it goes with whatever stands before it. */
+/* What of the character TEXT (N bytes, at most 4) a line takes: itself, a blank, or nothing. */
 static size_t accept(const char *text, size_t n, int32_t codepoint, char out[5])
 {
+    char with_base[8] = "x"; /* the filter marks a combining mark without one */
     char shown[SHOWN_SIZE];
+
     if (codepoint == '\n' || codepoint == '\r' || codepoint == '\t') {
         out[0] = ' ';
         return 1;
     }
-    if (codepoint < 0 || text_filter(shown, sizeof shown, text, n) != n ||
-        memcmp(shown, text, n) != 0)
+    memcpy(with_base + 1, text, n);
+    if (codepoint < 0 || text_filter(shown, sizeof shown, with_base, n + 1) != n + 1 ||
+        memcmp(shown, with_base, n + 1) != 0)
         return 0;
     memcpy(out, text, n);
     return n;
@@ -269,7 +271,7 @@ struct line_edit_window line_edit_window(const struct line_edit *line, int colum
     struct line_edit_window window = {0};
     size_t behind = line->caret < line->size ? line->caret + next_size(line, line->caret) : 0;
     int caret = columns_between(line, 0, line->caret);
-    int own = behind > 0 ? columns_between(line, line->caret, behind) : 1;
+    int own = behind > 0 ? columns_between(line, line->caret, behind) : 1; /* what it stands on */
     int excess = caret + own - columns;
     int step = columns / 2;
     if (excess > 0)
