@@ -24,13 +24,17 @@ struct number {
 /*
  * The number that TEXT begins with. STATUS_NOT_FOUND where TEXT begins with none (then ERR is left
  * alone), STATUS_FAULTY for digits and letters that are no number (`0x10`, `5e`, `1.5.2`), for a
- * value that isn't finite, for misplaced commas and for a scale out of place that follows (`5 k
+ * value that isn't finite, for more than 64 significant digits, misplaced commas and a scale out of place that follows (`5 k
  * USD`, `3K`, `5m`, `5bn`, `5 万 USD`; the message gives the fix). A blank, then a unit may follow.
  */
 enum status number_scan(const char *text, size_t n, enum number_style style, struct number *out,
                         struct error *err);
 
-enum { NUMBER_TEXT_SIZE = 64 };
+enum { NUMBER_TEXT_SIZE = 64, NUMBER_PLAIN_SIZE = 128 };
+
+/* The first N bytes of TEXT, which number_scan has taken for sign, digits, point and exponent, in
+ * plain ASCII without separators: -1234.5e6. False where that doesn't fit. */
+bool number_plain(const char *text, size_t n, char out[NUMBER_PLAIN_SIZE]);
 
 /* The shortest text that reads back as VALUE, at most 24 bytes; "NaN", "inf", "-inf". */
 void number_format(char out[NUMBER_TEXT_SIZE], double value);

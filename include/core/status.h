@@ -51,7 +51,8 @@ struct error {
     char text[ERROR_TEXT_SIZE];
 };
 
-/* Fill ERR (which may be NULL) and return STATUS, so that `return error_set(...)` reads well. */
+/* Fill ERR (which may be NULL) and return STATUS, so that `return error_set(...)` reads well. A text
+ * too long for ERR is cut at a whole character; the text of ERR itself may be an argument. */
 enum status error_set(struct error *err, enum status status, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
@@ -79,7 +80,8 @@ struct message {
 enum { MESSAGES_MAX_ERRORS = 20, MESSAGES_MAX_WARNINGS = 200 };
 
 /* A growing list of messages. Zero-initialise; messages_fini frees. Errors beyond
- * MESSAGES_MAX_ERRORS and warnings beyond MESSAGES_MAX_WARNINGS are counted and dropped. */
+ * MESSAGES_MAX_ERRORS and warnings beyond MESSAGES_MAX_WARNINGS, and those that find no memory, are
+ * counted and dropped. */
 struct messages {
     struct message *items;
     size_t n, capacity;
@@ -92,7 +94,7 @@ void messages_clear(struct messages *list);
 void messages_add(struct messages *list, enum severity severity, struct place place,
                   const char *format, ...) PRINTF_LIKE(4, 5);
 void messages_vadd(struct messages *list, enum severity severity, struct place place,
-                   const char *format, va_list arguments);
+                   const char *format, va_list arguments) PRINTF_LIKE(4, 0);
 /* Sort by file, line, column, then the order of adding. */
 void messages_sort(struct messages *list);
 

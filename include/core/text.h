@@ -25,7 +25,7 @@ bool text_is_name_part(int32_t codepoint);
 /* Bytes of the name that TEXT begins with, 0 where it begins with none. */
 size_t text_name_length(const char *text, size_t n);
 
-/* TEXT in NFC, as a malloc'ed string; NULL when out of memory or invalid. */
+/* TEXT in NFC, as a malloc'ed string that the caller frees; NULL when out of memory or invalid. */
 char *text_nfc(const char *text, size_t n);
 
 /* Columns TEXT takes on a terminal (control characters count as 0; filter first). */
@@ -37,8 +37,9 @@ size_t text_fit(const char *text, size_t n, int columns, int *used);
 
 /* The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
  * C0, DEL, C1, bidirectional and zero-width controls, U+00AD, U+2028, U+2029, tag characters,
- * combining marks beyond one, invisible fillers (U+115F, U+3164) and invalid bytes become a visible
- * marker, `\xNN` for a byte or C0 and `<U+NNNN>` for others. Returns the bytes written without
+ * combining marks beyond one and those without a character before them, invisible fillers (U+115F,
+ * U+3164) and invalid bytes become a visible marker, `\xNN` for a byte or C0 and `<U+NNNN>` for
+ * others. Returns the bytes written without
  * the NUL. TAB becomes one blank. Everything else is unchanged. */
 size_t text_filter(char *out, size_t size, const char *text, size_t n);
 

@@ -12,13 +12,14 @@ enum value_kind { VALUE_NUMBER, VALUE_FORMULA };
 
 struct value {
     enum value_kind kind;
-    struct number number;    /* of a VALUE_NUMBER; begins at byte 0 of the trimmed text */
+    struct number number;        /* of a VALUE_NUMBER; begins at byte 0 of the text */
     size_t unit_at, unit_length; /* bytes of its unit in the text; length 0: no unit */
 };
 
 /* Which of the two TEXT (N bytes, no blanks at its ends) is. STATUS_FAULTY for an empty text and
  * for what number_scan refuses; err->offset is the byte in TEXT. Unit words joined by '/', '*', '·'
- * or a blank, each with an optional ^INTEGER, make a unit; a leading '/' is allowed (`5 /user`). */
+ * or a blank, each with an optional ^INTEGER, make a unit; `12 / months` begins with no word and is
+ * a formula. */
 enum status value_parse(const char *text, size_t n, struct value *out, struct error *err);
 
 /* What TYPED over OLD means as the line's new text, into OUT: a number without a unit takes over

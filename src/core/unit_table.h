@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of units, inside core: what unit.c needs of unit_table.c. */
+#ifndef PROFORMA_CORE_UNIT_TABLE_H
+#define PROFORMA_CORE_UNIT_TABLE_H
+
+#include "core/unit.h"
+
+/* The index of `day`, the base word of time. */
+enum { UNIT_TABLE_DAY = 0, UNIT_MAX_BASES = 16 };
+
+#define UNIT_DAYS_PER_MONTH (365.0 / 12)
+
+/* A product of base words, times a factor. */
+struct unit_expansion {
+    double factor;
+    unsigned n;
+    struct {
+        uint16_t word;
+        int16_t power; /* not 0 */
+    } factors[UNIT_MAX_BASES];
+};
+
+/* The index of WORD (N bytes), which becomes a base word where it is unknown. An error is at AT. */
+enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
+                              unsigned *index, struct error *err);
+
+/* WORD as it is shown. */
+const char *unit_table_word(const struct unit_table *table, unsigned word);
+
+/* PRODUCT times WORD^POWER in base words. False where it has too many words or too high powers;
+ * PRODUCT is spoilt then. */
+bool unit_table_expand(const struct unit_table *table, unsigned word, int power,
+                       struct unit_expansion *product);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Nudging the text of a value. The sum is exact, in decimal digits, so that as many steps down as up
+ * give the same number, whatever the double in between.
+ */
+#include "core/value.h"
+
+#include "core/gettext.h"
+#include "core/text.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DECIMAL_DIGITS = 120, STEP_DIGITS = 12, RESULT_SIZE = 512, MAX_EXPONENT = 99999 };
+
+/* digits times 10^exponent, the lowest digit first. */
+struct decimal {
+    bool negative;
+    int exponent;
+    int n;
+    signed char digits[DECIMAL_DIGITS];
+};
+
+/* The written exponent at the end of the plain TEXT, 0 where there is none. Beyond what any finite
+ * number but 0 needs it is cut. */
+static int written_exponent(const char *text)
+{
+    const char *e = strpbrk(text, "eE");
+    long exponent = e != NULL ? strtol(e + 1, NULL, 10) : 0;
+
+    return exponent > MAX_EXPONENT    ? MAX_EXPONENT
+           : exponent < -MAX_EXPONENT ? -MAX_EXPONENT
+                                      : (int)exponent;
+}
+
+/* The decimal that the plain TEXT says: -1234.5e6. False where it has too many digits. */
+static bool decimal_parse(const char *text, struct decimal *out)
+{
+    struct decimal d = {.negative = text[0] == '-', .exponent = written_exponent(text)};
+    const char *mantissa = text + (text[0] == '-');
+    size_t length = strcspn(mantissa, "eE");
+
+    for (size_t i = length; i-- > 0;) {
+        if (mantissa[i] == '.') {
+            d.exponent -= d.n;
+            continue;
+        }
+        if (d.n == DECIMAL_DIGITS)
+            return false;
+        d.digits[d.n++] = (signed char)(mantissa[i] - '0');
+    }
+    *out = d;
+    return true;
+}
+
+/* D without zeros at either end; 0 has no digits and exponent 0. */
+static void decimal_strip(struct decimal *d)
+{
+    int low = 0;
+
+    while (d->n > 0 && d->digits[d->n - 1] == 0)
+        d->n--;
+    while (low < d->n && d->digits[low] == 0)
+        low++;
+    d->n -= low;
+    d->exponent = d->n > 0 ? d->exponent + low : 0;
+    memmove(d->digits, d->digits + low, (size_t)d->n);
+    memset(d->digits + d->n, 0, (size_t)(DECIMAL_DIGITS - d->n));
+}
+
+/* D times FACTOR; false where the digits don't suffice. */
+static bool decimal_multiply(struct decimal *d, int factor)
+{
+    long long carry = 0, by = llabs((long long)factor);
+
+    for (int i = 0; i < DECIMAL_DIGITS; i++) {
+        carry += by * d->digits[i];
+        d->digits[i] = (signed char)(carry % 10);
+        carry /= 10;
+    }
+    d->n = DECIMAL_DIGITS;
+    d->negative = d->negative != (factor < 0);
+    decimal_strip(d);
+    return carry == 0;
+}
+
+/* The same D, written with the smaller EXPONENT; false where the digits don't suffice. */
+static bool decimal_align(struct decimal *d, int exponent)
+{
+    int shift = d->exponent - exponent;
+
+    if (d->n == 0) {
+        d->exponent = exponent;
+        return true;
+    }
+    if (shift > DECIMAL_DIGITS - 1 - d->n) /* one digit remains for a carry */
+        return false;
+    memmove(d->digits + shift, d->digits, (size_t)d->n);
+    memset(d->digits, 0, (size_t)shift);
+    d->n += shift;
+    d->exponent = exponent;
+    return true;
+}
+
+/* The digits of SIGN_A * A + SIGN_B * B into OUT: what is carried out at the top, below 0 where the
+ * sum is. */
+static int add_digits(const struct decimal *a, int sign_a, const struct decimal *b, int sign_b,
+                      struct decimal *out)
+{
+    int carry = 0;
+
+    for (int i = 0; i < DECIMAL_DIGITS; i++) {
+        int sum = sign_a * a->digits[i] + sign_b * b->digits[i] + carry;
+        carry = (sum + 20) / 10 - 2; /* rounded down: the sum is within -20 to 19 */
+        out->digits[i] = (signed char)(sum - 10 * carry);
+    }
+    return carry;
+}
+
+/* A + B; false where the digits don't suffice. */
+static bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
+{
+    int sign_a = a.negative ? -1 : 1, sign_b = b.negative ? -1 : 1;
+    int exponent = a.n == 0                  ? b.exponent
+                   : b.n == 0                ? a.exponent
+                   : a.exponent < b.exponent ? a.exponent
+                                             : b.exponent;
+
+    if (!decimal_align(&a, exponent) || !decimal_align(&b, exponent))
+        return false;
+    *out = (struct decimal){.exponent = exponent, .n = DECIMAL_DIGITS};
+    if (add_digits(&a, sign_a, &b, sign_b, out) < 0) {
+        add_digits(&a, -sign_a, &b, -sign_b, out);
+        out->negative = true;
+    }
+    decimal_strip(out);
+    return true;
+}
+
+/* D in plain digits with at least DECIMALS of them behind the point, SEPARATOR (0: none) between
+ * groups of three whole ones. Returns the bytes written, 0 where they don't fit SIZE. */
+static size_t decimal_format(const struct decimal *d, int decimals, char separator, char *out,
+                             size_t size)
+{
+    int whole = d->n + d->exponent > 1 ? d->n + d->exponent : 1;
+    int behind = -d->exponent > decimals ? -d->exponent : decimals;
+    size_t at = 0;
+
+    /* Sign, digits, a separator for every three, point. */
+    if (whole > DECIMAL_DIGITS || (size_t)whole * 4 / 3 + (size_t)behind + 3 > size)
+        return 0;
+    if (d->negative && d->n > 0)
+        out[at++] = '-';
+    for (int place = whole - 1; place >= -behind; place--) {
+        int i = place - d->exponent;
+        if (place == -1)
+            out[at++] = '.';
+        out[at++] = (char)('0' + (i >= 0 && i < d->n ? d->digits[i] : 0));
+        if (separator != 0 && place > 0 && place % 3 == 0)
+            out[at++] = separator;
+    }
+    return at;
+}
+
+/* STEPS times STEP, in units of 10^SCALE. */
+static bool decimal_of_step(double step, int steps, int scale, struct decimal *out)
+{
+    char text[NUMBER_TEXT_SIZE];
+
+    if (!isfinite(step))
+        return false;
+    snprintf(text, sizeof text, "%.*e", STEP_DIGITS - 1, step);
+    if (!decimal_parse(text, out))
+        return false;
+    out->exponent -= scale;
+    decimal_strip(out);
+    return decimal_multiply(out, steps);
+}
+
+enum status value_nudge(const char *text, double step, int steps, char *out, size_t size,
+                        struct error *err)
+{
+    struct value value;
+    struct decimal number, change, sum;
+    char plain[NUMBER_PLAIN_SIZE], result[RESULT_SIZE];
+    size_t n = strlen(text);
+
+    enum status status = value_parse(text, n, &value, err);
+    if (status != STATUS_OK)
+        return status;
+    if (value.kind != VALUE_NUMBER)
+        return error_set(err, STATUS_FAULTY, "%s", _("a formula has no steps"));
+    size_t mantissa = strcspn(text, "eE");
+    if (mantissa > value.number.digits)
+        mantissa = value.number.digits;
+    if (!number_plain(text, value.number.digits, plain) || !decimal_parse(plain, &number))
+        return error_set(err, STATUS_FAULTY, "%s", _("the number has too many digits"));
+    /* The exponent that is written stays, like the suffix. */
+    int written = written_exponent(plain);
+    number.exponent -= written;
+    decimal_strip(&number);
+
+    char separator = value.number.grouped                     ? ','
+                     : memchr(text, '_', mantissa) != NULL ? '_'
+                                                              : 0;
+    size_t length = 0;
+    if (decimal_of_step(step, steps, value.number.scale + written, &change) &&
+        decimal_add(number, change, &sum))
+        length = decimal_format(&sum, value.number.decimals, separator, result, sizeof result);
+    if (length == 0 || length + (n - mantissa) >= sizeof result)
+        return error_set(err, STATUS_FAULTY, "%s", _("the step doesn't fit the number"));
+    memcpy(result + length, text + mantissa, n - mantissa + 1);
+    status = value_parse(result, length + (n - mantissa), &value, err);
+    if (status != STATUS_OK)
+        return status;
+    if (length + (n - mantissa) >= size)
+        return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));
+    memcpy(out, result, length + (n - mantissa) + 1);
+    return STATUS_OK;
+}
