@@ -19,6 +19,7 @@ enum section_kind {
     SECTION_METRICS,
     SECTION_TARGETS,
     SECTION_CLAIMS,
+    SECTION_BUILTIN, /* built in, of no name: month, months_per_year, days_per_month */
     SECTION_TOTAL, /* built in: total.cost, ... */
     SECTION_CASH,  /* built in: cash.final, ... written in the language */
 };

@@ -45,16 +45,14 @@ struct program {
     struct flow totals[N_ROLES];
     struct flow profit;
     uint32_t balance;             /* series */
-    struct {
-        uint32_t left, right; /* the sides of a comparison; REGISTER_NONE where it is none */
+    struct sides {
+        uint32_t left, right; /* of a comparison; REGISTER_NONE where it is none */
     } *sides;                 /* of every line; only targets have them */
     uint32_t n_lines, n_sections;
 };
 
-/* Compile MODEL, which may be freed afterwards. STATUS_FAULTY: formulas that go in a circle, each
- * circle an error in MESSAGES ("a.x -> b.y -> a.x"). */
-enum status program_compile(const struct model *model, struct program **out,
-                            struct messages *messages);
+/* Compile MODEL, which may be freed afterwards. Only STATUS_NO_MEMORY can happen. */
+enum status program_compile(const struct model *model, struct program **out, struct error *err);
 void program_free(struct program *program);
 
 /* Cells to run a program in: `lanes` is the width of a block. */

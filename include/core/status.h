@@ -40,7 +40,7 @@ int status_exit_code(enum status status);
 #define PRINTF_LIKE(format_index, first)
 #endif
 
-enum { ERROR_TEXT_SIZE = 320 };
+enum { ERROR_TEXT_SIZE = 1024 };
 
 /* Why a call failed: `text` is one sentence without a full stop, what failed first; `offset` is the
  * byte in the text given to the call at which it failed (0 where that means nothing). */

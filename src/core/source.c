@@ -353,7 +353,7 @@ struct place source_entry_place(const struct source_entry *entry, size_t offset,
     struct place place = entry->place;
 
     if (source_entry_is_edited(entry))
-        return (struct place){0, 0, 0, 0};
+        return (struct place){0, 0, (uint32_t)offset + 1, (uint32_t)length};
     if (entry->n_parts == 0)
         return place;
 

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "model_build.h"
+
+void build_error(struct builder *builder, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    messages_vadd(builder->messages, SEVERITY_ERROR, place, format, arguments);
+    va_end(arguments);
+}
+
+void build_warning(struct builder *builder, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    messages_vadd(&builder->model->warnings, SEVERITY_WARNING, place, format, arguments);
+    va_end(arguments);
+}
+
+struct place build_place(const struct builder *builder, uint32_t line, size_t offset, size_t length)
+{
+    const struct source_entry *entry = builder->entries[line];
+    struct section *section = &builder->model->sections[builder->model->lines[line].section];
+    return entry ? source_entry_place(entry, offset, length) : section->place;
+}
+
+/* Double an array of N items of SIZE bytes when it is full. */
+static bool grow(void *items, uint32_t n, uint32_t *capacity, size_t size)
+{
+    void **array = items;
+    if (n < *capacity)
+        return true;
+    uint32_t wanted = *capacity ? 2 * *capacity : 32;
+    void *larger = realloc(*array, wanted * size);
+    if (!larger)
+        return false;
+    *array = larger;
+    *capacity = wanted;
+    return true;
+}
+
+struct section *build_add_section(struct builder *builder, enum section_kind kind, const char *name)
+{
+    struct model *model = builder->model;
+    char *copy = arena_text(builder->arena, name, strlen(name));
+    if (!copy ||
+        !grow(&model->sections, model->n_sections, &builder->sections_capacity,
+              sizeof *model->sections) ||
+        names_put(&model->private->sections, copy, strlen(copy), model->n_sections)) {
+        builder->out_of_memory = true;
+        return NULL;
+    }
+    struct section *section = &model->sections[model->n_sections++];
+    *section = (struct section){
+        .name = copy,
+        .kind = kind,
+        .title = copy,
+        .is_enabled = true,
+        .first_line = model->n_lines,
+        .roles = {NAMES_NONE, NAMES_NONE, NAMES_NONE},
+        .first_month = NAMES_NONE,
+        .last_month = NAMES_NONE,
+    };
+    return section;
+}
+
+struct line *build_add_line(struct builder *builder, const char *name,
+                            const struct source_entry *entry)
+{
+    struct model *model = builder->model;
+    struct section *section = &model->sections[model->n_sections - 1];
+    uint32_t capacity = builder->lines_capacity;
+    size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
+    char *full = arena_alloc(builder->arena, length + 1);
+    bool grown = grow(&model->lines, model->n_lines, &capacity, sizeof *model->lines);
+    const struct source_entry **entries =
+        !grown ? NULL
+        : capacity == builder->lines_capacity
+            ? builder->entries
+            : realloc(builder->entries, capacity * sizeof *entries);
+    if (entries) {
+        builder->entries = entries;
+        builder->lines_capacity = capacity;
+    }
+    if (full) {
+        memcpy(full, section->name, prefix - 1);
+        full[prefix - 1] = '.';
+        memcpy(full + prefix, name, length - prefix);
+    }
+    if (!full || !entries || names_put(&model->private->names, full, length, model->n_lines)) {
+        builder->out_of_memory = true;
+        return NULL;
+    }
+    builder->entries[model->n_lines] = entry;
+    struct line *line = &model->lines[model->n_lines++];
+    *line = (struct line){
+        .name = full + prefix,
+        .section = model->n_sections - 1,
+        .role = ROLE_NONE,
+        .text = "",
+        .label = full + prefix,
+        .unit_text = "",
+        .min = (double)NAN,
+        .max = (double)NAN,
+        .step = (double)NAN,
+    };
+    section->n_lines++;
+    return line;
+}
+
+uint32_t build_find(const struct model *model, const char *section, const char *name, size_t n)
+{
+    char full[FULL_NAME_SIZE];
+    size_t prefix = strlen(section);
+    if (prefix + 1 + n >= sizeof full)
+        return NAMES_NONE;
+    memcpy(full, section, prefix);
+    full[prefix] = '.';
+    memcpy(full + prefix + 1, name, n);
+    return names_find(&model->private->names, full, prefix + 1 + n);
+}
+
+enum status model_build(const struct source *source, struct model **out, struct messages *messages)
+{
+    struct model *model = calloc(1, sizeof *model);
+    if (model && !(model->private = calloc(1, sizeof *model->private))) {
+        free(model);
+        model = NULL;
+    }
+    if (!model)
+        return STATUS_NO_MEMORY;
+    struct builder builder = {
+        .source = source, .model = model, .arena = &model->private->arena, .messages = messages};
+    static void (*const steps[])(struct builder *) = {build_read, build_resolve, build_graph,
+                                                      build_order, build_check_units};
+    size_t errors_before = messages->n_errors;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (!builder.out_of_memory && messages->n_errors == errors_before)
+            steps[i](&builder);
+    free(builder.entries);
+    if (builder.out_of_memory || messages->n_errors > errors_before) {
+        messages_sort(messages);
+        model_free(model);
+        return builder.out_of_memory ? STATUS_NO_MEMORY : STATUS_FAULTY;
+    }
+    messages_sort(&model->warnings);
+    *out = model;
+    return STATUS_OK;
+}
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        expr_free(model->lines[i].expr);
+    messages_fini(&model->warnings);
+    unit_table_free(model->units);
+    graph_fini(&model->private->graph);
+    names_fini(&model->private->names);
+    names_fini(&model->private->sections);
+    arena_fini(&model->private->arena);
+    free(model->private);
+    free(model->lines);
+    free(model->sections);
+    free(model);
+}
+
+uint32_t model_find(const struct model *model, const char *name)
+{
+    if (!strchr(name, '.'))
+        return build_find(model, "shared", name, strlen(name));
+    return names_find(&model->private->names, name, strlen(name));
+}
+
+uint32_t model_find_section(const struct model *model, const char *name)
+{
+    return names_find(&model->private->sections, name, strlen(name));
+}
+
+void model_line_name(const struct model *model, uint32_t line, char *out, size_t size)
+{
+    const struct line *l = &model->lines[line];
+    const char *parts[] = {model->sections[l->section].name, ".", l->name};
+    size_t used = 0;
+    for (size_t i = 0; i < 3; i++)
+        for (const char *c = parts[i]; *c && used + 1 < size; c++)
+            out[used++] = *c;
+    out[used] = '\0';
+}
+
+bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
+                         struct number *number)
+{
+    const struct line *l = &model->lines[line];
+    struct value value;
+    if (l->kind != LINE_PARAMETER || l->is_whole || value_parse(text, strlen(text), &value, NULL) ||
+        value.kind != VALUE_NUMBER || value.unit_length != strlen(l->unit_text) ||
+        memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
+        return false;
+    *number = value.number;
+    return true;
+}
+
+void model_set_value(struct model *model, uint32_t line, const char *text,
+                     const struct number *number)
+{
+    struct line *l = &model->lines[line];
+    l->text = text;
+    l->value = number->value;
+    l->number = *number;
+    l->from_kind = false;
+    l->place.line = 0;
+}
+
+enum status model_dist(const struct model *model, uint32_t line, struct dist *out,
+                       struct error *err)
+{
+    const struct line *l = &model->lines[line];
+    if (l->dist_text)
+        return dist_evaluate(l->dist_text, l->value, out, NULL, err);
+    *out = (struct dist){.kind = DIST_NONE};
+    return STATUS_OK;
+}
+
+double model_step(const struct model *model, uint32_t line, double baseline)
+{
+    const struct line *l = &model->lines[line];
+    if (l->step > 0)
+        return l->step;
+    double step = value_default_step(baseline);
+    return l->is_whole && step < 1 ? 1 : step;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a model: the attributes of lines. */
+#include <string.h>
+
+#include "core/gettext.h"
+#include "model_build.h"
+
+static struct place value_place(const struct source_entry *entry)
+{
+    return source_entry_place(entry, 0, strlen(entry->text));
+}
+
+/* Attributes, one row each: where the text or the number goes in struct line. */
+enum attribute_kind { ATTRIBUTE_TEXT, ATTRIBUTE_NUMBER, ATTRIBUTE_UNIT, ATTRIBUTE_DIST };
+
+static const struct attribute {
+    const char *name;
+    enum attribute_kind kind;
+    size_t offset;
+} attributes[] = {
+    {"label", ATTRIBUTE_TEXT, offsetof(struct line, label)},
+    {"note", ATTRIBUTE_TEXT, offsetof(struct line, note)},
+    {"source", ATTRIBUTE_TEXT, offsetof(struct line, source)},
+    {"min", ATTRIBUTE_NUMBER, offsetof(struct line, min)},
+    {"max", ATTRIBUTE_NUMBER, offsetof(struct line, max)},
+    {"step", ATTRIBUTE_NUMBER, offsetof(struct line, step)},
+    {"unit", ATTRIBUTE_UNIT, 0},
+    {"dist", ATTRIBUTE_DIST, offsetof(struct line, dist_text)},
+};
+
+static void read_dist(struct builder *builder, struct line *line, const struct source_entry *entry)
+{
+    struct dist dist;
+    struct error err;
+    bool is_shape;
+    uint32_t index = (uint32_t)(line - builder->model->lines);
+    enum status status = dist_evaluate(entry->text, line->value, &dist, &is_shape, &err);
+    bool is_loaded = !source_entry_is_edited(entry) && builder->entries[index] &&
+                     !source_entry_is_edited(builder->entries[index]);
+    /* numbers upside down after an edit are a warning of the present values, not a fault */
+    if (status && (!is_shape || is_loaded))
+        build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+}
+
+static void read_number(struct builder *builder, const struct attribute *attribute,
+                        struct line *line, const struct source_entry *entry)
+{
+    struct value value;
+    struct error err;
+    if (value_parse(entry->text, strlen(entry->text), &value, &err))
+        build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+    else if (value.kind != VALUE_NUMBER)
+        build_error(builder, value_place(entry), _("'%s' has to be a plain number"), entry->key);
+    else if (attribute->offset == offsetof(struct line, step) && !(value.number.value > 0))
+        build_error(builder, value_place(entry), _("a step has to be above 0"));
+    else
+        *(double *)(void *)((char *)line + attribute->offset) = value.number.value;
+}
+
+static void read_attribute(struct builder *builder, const struct attribute *attribute,
+                           struct line *line, const struct source_entry *entry)
+{
+    bool is_parameter = line->kind == LINE_PARAMETER;
+    struct error err;
+    char *text = build_text(builder, entry->text);
+    switch (attribute->kind) {
+    case ATTRIBUTE_TEXT:
+        if (text && *text)
+            *(const char **)(void *)((char *)line + attribute->offset) = text;
+        break;
+    case ATTRIBUTE_NUMBER: /* a formula in a parameter's place has no range */
+        if (is_parameter)
+            read_number(builder, attribute, line, entry);
+        break;
+    case ATTRIBUTE_DIST:
+        if (is_parameter) {
+            line->dist_text = text;
+            read_dist(builder, line, entry);
+        }
+        break;
+    case ATTRIBUTE_UNIT:
+        if (is_parameter && *line->unit_text)
+            break; /* what is written at the number says it */
+        if (unit_parse(builder->model->units, entry->text, strlen(entry->text), &line->unit, &err))
+            build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+        else if (text)
+            line->unit_text = text;
+        break;
+    }
+}
+
+static const struct attribute *find_attribute(const char *name)
+{
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        if (strcmp(attributes[i].name, name) == 0)
+            return &attributes[i];
+    return NULL;
+}
+
+static void fail_unknown_line(struct builder *builder, const struct section *section,
+                              const struct source_entry *entry, size_t n)
+{
+    char full[FULL_NAME_SIZE];
+    struct error text;
+    error_set(&text, STATUS_FAULTY, "%s.%.*s", section->name, (int)n, entry->key);
+    memcpy(full, text.text, sizeof full - 1);
+    full[sizeof full - 1] = '\0';
+    const char *nearest = names_nearest(&builder->model->private->names, full, strlen(full));
+    size_t prefix = strlen(section->name) + 1;
+    if (nearest && strncmp(nearest, full, prefix) == 0)
+        build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
+                    entry->key, nearest + prefix);
+    else
+        build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, entry->key);
+}
+
+void build_attributes(struct builder *builder, uint32_t section,
+                      const struct source_section *source)
+{
+    struct model *model = builder->model;
+    for (size_t i = 0; i < source->n_entries; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        const char *dot = strchr(entry->key, '.');
+        if (!dot || !entry->text)
+            continue;
+        size_t n = (size_t)(dot - entry->key);
+        uint32_t line = build_find(model, model->sections[section].name, entry->key, n);
+        const struct attribute *attribute = find_attribute(dot + 1);
+        if (line == NAMES_NONE)
+            fail_unknown_line(builder, &model->sections[section], entry, n);
+        else if (!attribute)
+            build_error(builder, entry->place,
+                        _("unknown attribute '%s'; there are label, note, source, min, max, step, "
+                          "unit and dist"),
+                        dot + 1);
+        else
+            read_attribute(builder, attribute, &model->lines[line], entry);
+    }
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a model: what depends on what, circles, and the order of evaluation. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "model_build.h"
+
+static uint32_t first_total(const struct model *model)
+{
+    return build_find(model, "total", "cost", 4);
+}
+
+uint32_t graph_total_flow(const struct model *model, uint32_t line)
+{
+    return model->n_lines + line - first_total(model);
+}
+
+/* How many lines [total] has: a monthly node each stands behind the lines' own nodes. */
+static uint32_t n_totals(const struct model *model)
+{
+    return model->sections[model->lines[first_total(model)].section].n_lines;
+}
+
+uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
+{
+    return model->n_lines + n_totals(model) + section * N_ROLES + role;
+}
+
+uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
+{
+    return graph_counted(model, section + model->n_sections, role);
+}
+
+uint32_t graph_first_inner(const struct model *model)
+{
+    return graph_counted(model, 2 * model->n_sections, 0);
+}
+
+void graph_fini(struct graph *graph)
+{
+    free(graph->nodes);
+    free(graph->edges);
+    free(graph->order);
+}
+
+struct graph_builder {
+    struct builder *builder;
+    struct model *model;
+    struct graph *graph;
+};
+
+static uint32_t add_node(struct graph_builder *gb, struct node node)
+{
+    struct graph *graph = gb->graph;
+    if (graph->n_nodes == graph->capacity) {
+        uint32_t capacity = graph->capacity ? 2 * graph->capacity : 256;
+        struct node *nodes = realloc(graph->nodes, capacity * sizeof *nodes);
+        if (!nodes) {
+            gb->builder->out_of_memory = true;
+            return 0;
+        }
+        graph->nodes = nodes;
+        graph->capacity = capacity;
+    }
+    graph->nodes[graph->n_nodes] = node;
+    return graph->n_nodes++;
+}
+
+/* An edge of the node whose edges are being added. */
+static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, bool is_earlier)
+{
+    struct graph *graph = gb->graph;
+    if (graph->n_edges == graph->edge_capacity) {
+        uint32_t capacity = graph->edge_capacity ? 2 * graph->edge_capacity : 1024;
+        struct edge *edges = realloc(graph->edges, capacity * sizeof *edges);
+        if (!edges) {
+            gb->builder->out_of_memory = true;
+            return;
+        }
+        graph->edges = edges;
+        graph->edge_capacity = capacity;
+    }
+    graph->edges[graph->n_edges++] = (struct edge){to, is_earlier};
+    from->n_edges++;
+}
+
+static uint32_t node_of_name(const struct model *model, const struct expr_node *name)
+{
+    if (name->is_counted)
+        return name->is_monthly ? graph_flow(model, name->reference, name->role)
+                                : graph_counted(model, name->reference, name->role);
+    bool is_total = model->sections[model->lines[name->reference].section].kind == SECTION_TOTAL;
+    return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
+                                        : name->reference;
+}
+
+/* The edges of the sub-formula at ROOT of LINE. What stands inside sum() and its like becomes a
+ * node of its own, whose number the operator's node remembers. */
+static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
+{
+    struct expr *expr = gb->model->lines[line].expr;
+    uint32_t end = root + 1 - expr->nodes[root].size, earlier = EXPR_NONE;
+    for (uint32_t i = root + 1; i-- > end && !gb->builder->out_of_memory;) {
+        struct expr_node *n = &expr->nodes[i];
+        if (n->op == OP_PREVIOUS) {
+            earlier = expr_operand(expr, i, 0);
+        } else if (n->op == OP_NAME) {
+            add_edge(gb, &gb->graph->nodes[node], node_of_name(gb->model, n), i == earlier);
+        } else if (n->op >= OP_SUM && n->op <= OP_IRR && expr->nodes[i - 1].op != OP_NAME) {
+            n->reference = add_node(
+                gb, (struct node){
+                        .kind = NODE_INNER, .is_monthly = true, .owner = line, .item = i - 1});
+            add_edge(gb, &gb->graph->nodes[node], n->reference, false);
+            i -= expr->nodes[i - 1].size;
+        }
+    }
+}
+
+static void add_total(struct graph_builder *gb, uint32_t node, uint32_t line, bool is_monthly)
+{
+    const struct model *model = gb->model;
+    uint32_t item = line - first_total(model);
+    struct node *from = &gb->graph->nodes[node];
+    if (item < N_ROLES) {
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            if (model->sections[s].kind == SECTION_STAGE &&
+                model->sections[s].roles[item] != NAMES_NONE)
+                add_edge(gb, from,
+                         is_monthly ? graph_flow(model, s, item) : graph_counted(model, s, item),
+                         false);
+        return;
+    }
+    /* profit from cost and revenue; margin from profit and revenue */
+    const char *const needs[2] = {"revenue", item == N_ROLES ? "cost" : "profit"};
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t needed = build_find(model, "total", needs[i], strlen(needs[i]));
+        add_edge(gb, from, is_monthly ? graph_total_flow(model, needed) : needed, false);
+    }
+}
+
+static void add_nodes(struct graph_builder *gb)
+{
+    const struct model *model = gb->model;
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        bool is_total = model->sections[model->lines[i].section].kind == SECTION_TOTAL;
+        add_node(gb, (struct node){.kind = is_total ? NODE_TOTAL : NODE_LINE,
+                                   .is_monthly = model->lines[i].is_series,
+                                   .owner = i});
+    }
+    for (uint32_t i = 0; i < n_totals(model); i++)
+        add_node(gb, (struct node){.kind = NODE_TOTAL_FLOW,
+                                   .is_monthly = true,
+                                   .owner = first_total(model) + i});
+    for (uint32_t kind = 0; kind < 2; kind++)
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            for (uint32_t role = 0; role < N_ROLES; role++)
+                add_node(gb, (struct node){.kind = kind == 0 ? NODE_COUNTED : NODE_FLOW,
+                                           .is_monthly = kind == 1,
+                                           .owner = s,
+                                           .item = role});
+}
+
+static void add_edges(struct graph_builder *gb)
+{
+    const struct model *model = gb->model;
+    struct graph *graph = gb->graph;
+    for (uint32_t i = 0; i < graph->n_nodes && !gb->builder->out_of_memory; i++) {
+        struct node node = graph->nodes[i];
+        graph->nodes[i].first_edge = graph->n_edges;
+        if (node.kind == NODE_LINE && model->lines[node.owner].expr) {
+            add_formula(gb, i, node.owner, model->lines[node.owner].expr->n - 1);
+        } else if (node.kind == NODE_INNER) {
+            add_formula(gb, i, node.owner, node.item);
+        } else if (node.kind == NODE_TOTAL || node.kind == NODE_TOTAL_FLOW) {
+            add_total(gb, i, node.owner, node.is_monthly);
+        } else if (node.kind == NODE_COUNTED || node.kind == NODE_FLOW) {
+            const struct section *section = &model->sections[node.owner];
+            if (section->roles[node.item] == NAMES_NONE)
+                continue;
+            if (node.kind == NODE_COUNTED && section->is_monthly)
+                add_edge(gb, &graph->nodes[i], graph_flow(model, node.owner, node.item), false);
+            else
+                add_edge(gb, &graph->nodes[i], section->roles[node.item], false);
+        }
+    }
+}
+
+void build_graph(struct builder *builder)
+{
+    struct graph_builder gb = {builder, builder->model, &builder->model->private->graph};
+    add_nodes(&gb);
+    if (!builder->out_of_memory)
+        add_edges(&gb);
+}

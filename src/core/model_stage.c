@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a model: stages, with the lines they take over from a kind, and the built-in lines. */
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "model_build.h"
+
+static const char *const role_names[N_ROLES] = {"cost", "revenue", "carbon"};
+
+static const struct source_entry *find_entry(const struct source_section *source, const char *key)
+{
+    uint32_t index = names_find(&source->keys, key, strlen(key));
+    return index != NAMES_NONE && source->entries[index].text ? &source->entries[index] : NULL;
+}
+
+static struct place entry_place(const struct source_entry *entry)
+{
+    return source_entry_place(entry, 0, strlen(entry->text));
+}
+
+/* Which of the N words ENTRY's text is; 0 where there is no entry. */
+static int read_word(struct builder *builder, const struct source_entry *entry,
+                     const char *const words[2], int otherwise)
+{
+    if (!entry)
+        return otherwise;
+    for (int i = 0; i < 2; i++)
+        if (strcmp(entry->text, words[i]) == 0)
+            return i;
+    build_error(builder, entry_place(entry), _("'%s' has to be %s or %s"), entry->key, words[0],
+                words[1]);
+    return otherwise;
+}
+
+static const struct kind *read_kind(struct builder *builder, const struct source_entry *entry)
+{
+    const struct kind *kind = entry ? kind_find(entry->text, strlen(entry->text)) : NULL;
+    if (!entry || kind)
+        return kind;
+    const struct kind *nearest = NULL;
+    int best = 3;
+    for (size_t i = 0; (kind = kind_at(i)); i++) {
+        int distance = text_distance(entry->text, kind->name, 2);
+        if (distance < best) {
+            best = distance;
+            nearest = kind;
+        }
+    }
+    if (nearest)
+        build_error(builder, entry_place(entry), _("unknown kind '%s'; did you mean '%s'?"),
+                    entry->text, nearest->name);
+    else
+        build_error(builder, entry_place(entry),
+                    _("unknown kind '%s'; 'proforma kinds' lists them"), entry->text);
+    return NULL;
+}
+
+/* The line NAME of the stage that is being read: its text is ENTRY's, or the kind's. */
+static void add_line(struct builder *builder, const char *name, const struct source_entry *entry,
+                     const struct kind_entry *kind)
+{
+    struct line *line = build_add_line(builder, name, entry);
+    if (!line)
+        return;
+    struct model *model = builder->model;
+    uint32_t index = model->n_lines - 1, section = model->n_sections - 1;
+    bool is_first = strcmp(name, "first_month") == 0, is_last = strcmp(name, "last_month") == 0;
+    line->is_whole = is_first || is_last;
+    line->is_used = line->is_whole;
+    line->from_kind = !entry;
+    line->note = kind && kind->label ? _(kind->label) : NULL;
+    for (uint32_t role = 0; role < N_ROLES; role++)
+        if (strcmp(name, role_names[role]) == 0) {
+            line->role = (enum role)role;
+            line->is_used = true;
+            model->sections[section].roles[role] = index;
+        }
+    if (is_first)
+        model->sections[section].first_month = index;
+    if (is_last)
+        model->sections[section].last_month = index;
+    build_line_text(builder, index, entry ? entry->text : kind->text, line->is_whole);
+}
+
+/* "energy.unit" of a kind: the unit that its line must have, where the stage doesn't say another.
+ */
+static void read_kind_unit(struct builder *builder, const struct kind_entry *entry)
+{
+    struct model *model = builder->model;
+    size_t n = strcspn(entry->key, ".");
+    uint32_t line = build_find(model, model->sections[model->n_sections - 1].name, entry->key, n);
+    if (line == NAMES_NONE || model->lines[line].kind != LINE_FORMULA)
+        return;
+    unit_parse(model->units, entry->text, strlen(entry->text), &model->lines[line].unit, NULL);
+    model->lines[line].unit_text = entry->text;
+}
+
+static void read_kind_lines(struct builder *builder, const struct source_section *source,
+                            const struct kind *kind)
+{
+    for (const struct kind_entry *entry = kind->entries; entry->key; entry++) {
+        const struct source_entry *own = find_entry(source, entry->key);
+        if (strchr(entry->key, '.'))
+            read_kind_unit(builder, entry);
+        else if (own || entry->text)
+            add_line(builder, entry->key, own, entry);
+        else
+            build_error(builder, source->place, _("'%s' needs '%s'"), kind->name, entry->key);
+    }
+}
+
+static bool is_kind_line(const struct kind *kind, const char *key)
+{
+    for (const struct kind_entry *entry = kind ? kind->entries : NULL; entry && entry->key; entry++)
+        if (strcmp(entry->key, key) == 0)
+            return true;
+    return false;
+}
+
+/* Keys of a stage that are no lines. */
+static bool is_stage_key(const char *key)
+{
+    static const char *const keys[] = {"title", "note", "kind", "enabled", "per"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+void build_stage(struct builder *builder, const struct source_section *source)
+{
+    static const char *const periods[2] = {"total", "month"}, *const switches[2] = {"no", "yes"};
+    struct section *section = build_add_section(builder, SECTION_STAGE, source->name);
+    if (!section)
+        return;
+    uint32_t index = builder->model->n_sections - 1;
+    const struct source_entry *title = find_entry(source, "title");
+    const struct source_entry *note = find_entry(source, "note");
+    const struct kind *kind = read_kind(builder, find_entry(source, "kind"));
+    section->place = source->place;
+    if (title && *title->text)
+        section->title = build_text(builder, title->text);
+    if (note && *note->text)
+        section->note = build_text(builder, note->text);
+    section->kind_name = kind ? kind->name : NULL;
+    section->is_monthly =
+        read_word(builder, find_entry(source, "per"), periods, kind && kind->is_monthly) == 1;
+    section->is_enabled = read_word(builder, find_entry(source, "enabled"), switches, 1) == 1;
+    if (kind)
+        read_kind_lines(builder, source, kind);
+    for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        if (!entry->text || strchr(entry->key, '.') || is_stage_key(entry->key) ||
+            is_kind_line(kind, entry->key))
+            continue;
+        build_check_name(builder, entry->key, entry->place);
+        add_line(builder, entry->key, entry, NULL);
+    }
+    if (!builder->out_of_memory)
+        build_attributes(builder, index, source);
+}
+
+/* The lines that every scenario has. A formula is in the scenario language; those without one are
+ * computed by the program itself. Units as in a scenario; NULL: unspecified. */
+static const struct builtin {
+    enum section_kind section;
+    const char *name, *text, *unit;
+    double value;
+    bool is_series;
+} builtins[] = {
+    {SECTION_BUILTIN, "month", NULL, "1", 0, true},
+    {SECTION_BUILTIN, "months_per_year", NULL, "month/year", 12, false},
+    {SECTION_BUILTIN, "days_per_month", NULL, "day/month", 365.0 / 12, false},
+    {SECTION_TOTAL, "cost", NULL, "currency", 0, false},
+    {SECTION_TOTAL, "revenue", NULL, "currency", 0, false},
+    {SECTION_TOTAL, "carbon", NULL, "kgCO2e", 0, false},
+    {SECTION_TOTAL, "profit", NULL, "currency", 0, false},
+    {SECTION_TOTAL, "margin", NULL, "1", 0, false},
+    {SECTION_CASH, "balance", "prev(balance, budget) + total.profit", "currency", 0, true},
+    {SECTION_CASH, "cumulative", "prev(cumulative) + total.profit", "currency", 0, true},
+    {SECTION_CASH, "solvent", "prev(solvent, 1) and balance >= 0", "1", 0, true},
+    {SECTION_CASH, "losing", "if(cumulative < 0, month, 0)", "1", 0, true},
+    {SECTION_CASH, "present", "total.profit / (1 + discount) ^ (month / 12)", "currency", 0, true},
+    {SECTION_CASH, "final", "last(balance)", "currency", 0, false},
+    {SECTION_CASH, "lowest", "min(budget, -peak(-balance))", "currency", 0, false},
+    {SECTION_CASH, "runway", "if(sum(solvent) == months, 1 / 0, sum(solvent))", "month", 0, false},
+    {SECTION_CASH, "breakeven", "if(peak(losing) == months, 1 / 0, peak(losing) + 1)", NULL, 0,
+     false},
+    {SECTION_CASH, "npv", "sum(present)", "currency", 0, false},
+    {SECTION_CASH, "irr", "irr(total.profit)", "1", 0, false},
+};
+
+void build_builtins(struct builder *builder)
+{
+    static const struct {
+        enum section_kind kind;
+        const char *name;
+    } sections[] = {{SECTION_BUILTIN, ""}, {SECTION_TOTAL, "total"}, {SECTION_CASH, "cash"}};
+    struct model *model = builder->model;
+    for (size_t s = 0; s < sizeof sections / sizeof *sections; s++) {
+        if (!build_add_section(builder, sections[s].kind, sections[s].name))
+            return;
+        for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++) {
+            const struct builtin *builtin = &builtins[i];
+            if (builtin->section != sections[s].kind)
+                continue;
+            if (!build_add_line(builder, builtin->name, NULL))
+                return;
+            uint32_t index = model->n_lines - 1;
+            if (builtin->text)
+                build_line_text(builder, index, builtin->text, false);
+            struct line *line = &model->lines[index];
+            line->kind = builtin->text ? LINE_FORMULA : LINE_BUILTIN;
+            line->value = builtin->value;
+            line->is_series = builtin->is_series;
+            line->is_used = true;
+            if (builtin->unit && strcmp(builtin->unit, "1") == 0)
+                line->unit = UNIT_NONE;
+            else if (builtin->unit)
+                unit_parse(model->units, builtin->unit, strlen(builtin->unit), &line->unit, NULL);
+        }
+    }
+}

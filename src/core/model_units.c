@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Building a model: the unit that each formula comes out as. A mismatch is a warning; the numbers
+ * stay as they are.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "model_build.h"
+
+/* A literal is made of numbers alone: without dimension in a product, of any unit in a sum. */
+struct measure {
+    struct unit unit;
+    bool is_literal;
+    double number; /* of an OP_NUMBER and its negation; else NaN */
+};
+
+struct checker {
+    struct builder *builder;
+    struct model *model;
+    uint32_t line;
+    bool is_monthly; /* a power of month between two units doesn't matter */
+    const struct expr *expr;
+    struct measure *measures; /* of each node */
+};
+
+static struct unit factor_unit(struct measure m)
+{
+    return m.is_literal ? UNIT_NONE : m.unit;
+}
+
+static struct measure measure_unit(struct unit unit)
+{
+    return (struct measure){.unit = unit, .number = (double)NAN};
+}
+
+static struct measure measure_literal(double number)
+{
+    return (struct measure){.unit = UNIT_ANY, .is_literal = true, .number = number};
+}
+
+static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
+                          struct unit b, enum unit_relation relation, double factor)
+{
+    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    unit_format(checker->model->units, a, first);
+    unit_format(checker->model->units, b, second);
+    model_line_name(checker->model, checker->line, name, sizeof name);
+    number_format(by, factor);
+    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
+    int length = (int)node->op_length;
+    const char *text = checker->model->lines[checker->line].text + node->op_at;
+    if (relation == UNIT_BY_FACTOR)
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
+                      name, length, text, first, second, by);
+    else
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' has %s on one side and %s on the other"), name, length, text,
+                      first, second);
+}
+
+/* A and B stand side by side in NODE and must have the same unit; what both come out as. */
+static struct measure join(struct checker *checker, const struct expr_node *node, struct measure a,
+                           struct measure b)
+{
+    if (a.is_literal || b.is_literal)
+        return a.is_literal && b.is_literal ? measure_literal((double)NAN)
+               : a.is_literal               ? measure_unit(b.unit)
+                                            : measure_unit(a.unit);
+    double factor;
+    enum unit_relation relation =
+        unit_compare(checker->model->units, a.unit, b.unit, checker->is_monthly, &factor);
+    if (relation != UNIT_SAME)
+        warn_mismatch(checker, node, a.unit, b.unit, relation, factor);
+    return measure_unit(a.unit.specified ? a.unit : b.unit);
+}
+
+static void want_number(struct checker *checker, const struct expr_node *node, struct measure m)
+{
+    if (m.is_literal || !m.unit.specified || unit_is_dimensionless(checker->model->units, m.unit))
+        return;
+    char unit[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE];
+    unit_format(checker->model->units, m.unit, unit);
+    model_line_name(checker->model, checker->line, name, sizeof name);
+    build_warning(checker->builder,
+                  build_place(checker->builder, checker->line, node->op_at, node->op_length),
+                  _("%s: '%.*s' wants a plain number, not %s"), name, (int)node->op_length,
+                  checker->model->lines[checker->line].text + node->op_at, unit);
+}
+
+static struct measure power(struct checker *checker, const struct expr_node *node, struct measure a,
+                            struct measure b)
+{
+    if (a.is_literal && b.is_literal)
+        return measure_literal((double)NAN);
+    if (b.number == floor(b.number) && fabs(b.number) <= 9 && !a.is_literal)
+        return measure_unit(unit_power(a.unit, (int)b.number));
+    want_number(checker, node, a);
+    want_number(checker, node, b);
+    return measure_unit(UNIT_NONE);
+}
+
+static struct measure square_root(struct checker *checker, const struct expr_node *node,
+                                  struct measure a)
+{
+    struct unit root;
+    if (a.is_literal || !a.unit.specified)
+        return a;
+    if (unit_root(a.unit, &root))
+        return measure_unit(root);
+    want_number(checker, node, a);
+    return measure_unit(UNIT_ANY);
+}
+
+static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
+{
+    struct unit unit;
+    if (!node->is_counted)
+        return measure_unit(checker->model->lines[node->reference].unit);
+    const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL)
+               ? measure_unit(UNIT_ANY)
+               : measure_unit(unit);
+}
+
+/* The unit of node I; those of its operands are known. */
+static struct measure measure_node(struct checker *checker, uint32_t i)
+{
+    const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
+    const struct measure *m = checker->measures;
+    uint32_t n = node->n_operands, operands[3] = {0};
+    for (uint32_t k = n, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
+        if (k < 3)
+            operands[k] = operand;
+    struct measure a = m[operands[0]], b = m[operands[1]], result = a;
+    switch (node->op) {
+    case OP_NUMBER:
+        return measure_literal(node->number);
+    case OP_NAME:
+        return name_measure(checker, node);
+    case OP_NEG:
+        result.number = -a.number;
+        return result;
+    case OP_MUL:
+    case OP_DIV:
+        if (a.is_literal && b.is_literal)
+            return measure_literal((double)NAN);
+        return measure_unit(node->op == OP_MUL ? unit_multiply(factor_unit(a), factor_unit(b))
+                                               : unit_divide(factor_unit(a), factor_unit(b)));
+    case OP_POW:
+        return power(checker, node, a, b);
+    case OP_SQRT:
+        return square_root(checker, node, a);
+    case OP_EXP:
+    case OP_LN:
+    case OP_LOG10:
+        want_number(checker, node, a);
+        return measure_unit(UNIT_NONE);
+    case OP_AND:
+    case OP_OR:
+    case OP_NOT:
+        return measure_literal((double)NAN);
+    case OP_LT:
+    case OP_LE:
+    case OP_GT:
+    case OP_GE:
+    case OP_EQ:
+    case OP_NE:
+    case OP_WITHIN:
+        join(checker, node, a, b);
+        return measure_literal((double)NAN);
+    case OP_SELECT:
+        return join(checker, node, b, m[operands[2]]);
+    case OP_IRR:
+        return measure_unit(UNIT_NONE);
+    case OP_STEPS: /* x and what it is compared with; the values among themselves */
+        result = b;
+        for (uint32_t k = n, operand = i - 1; k-- > 2; operand -= nodes[operand].size)
+            if (k % 2 == 0)
+                join(checker, node, a, m[operand]);
+            else
+                result = join(checker, node, result, m[operand]);
+        return result;
+    case OP_ADD:
+    case OP_SUB:
+    case OP_MIN:
+    case OP_MAX:
+    case OP_CLAMP:
+    case OP_MOD:
+    case OP_SERIES:
+    case OP_PREVIOUS:
+        for (uint32_t k = n, operand = i - 1; k-- > 1; operand -= nodes[operand].size)
+            result = join(checker, node, result, m[operand]);
+        result.number = (double)NAN;
+        return result;
+    default: /* the others keep their operand's unit */
+        result.number = (double)NAN;
+        return result;
+    }
+}
+
+/* What LINE is, against what it has to be. */
+static void check_result(struct checker *checker, struct measure m, struct unit wanted)
+{
+    double factor;
+    if (m.is_literal)
+        return;
+    enum unit_relation relation =
+        unit_compare(checker->model->units, m.unit, wanted, checker->is_monthly, &factor);
+    if (relation == UNIT_SAME)
+        return;
+    char is[UNIT_TEXT_SIZE], not [UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    unit_format(checker->model->units, m.unit, is);
+    unit_format(checker->model->units, wanted, not );
+    model_line_name(checker->model, checker->line, name, sizeof name);
+    number_format(by, factor);
+    struct place place = build_place(checker->builder, checker->line, 0,
+                                     strlen(checker->model->lines[checker->line].text));
+    if (relation == UNIT_BY_FACTOR)
+        build_warning(checker->builder, place, _("%s is %s, not %s: off by a factor of %s"), name,
+                      is, not, by);
+    else
+        build_warning(checker->builder, place, _("%s is %s, not %s"), name, is, not );
+}
+
+static bool uses_months(const struct expr *expr)
+{
+    for (uint32_t i = 0; i < expr->n; i++)
+        if (expr->nodes[i].op >= OP_SUM && expr->nodes[i].op <= OP_IRR)
+            return true;
+    return false;
+}
+
+static void check_line(struct checker *checker, uint32_t index)
+{
+    struct line *line = &checker->model->lines[index];
+    const struct section *section = &checker->model->sections[line->section];
+    struct measure m = measure_unit(line->unit);
+    checker->line = index;
+    checker->expr = line->expr;
+    checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
+    if (section->kind == SECTION_CASH || section->kind == SECTION_CLAIMS)
+        return;
+    for (uint32_t i = 0; line->expr && i < line->expr->n; i++)
+        m = checker->measures[i] = measure_node(checker, i);
+    if (line->expr && *line->unit_text)
+        check_result(checker, m, line->unit);
+    else if (line->expr)
+        line->unit = m.is_literal ? UNIT_ANY : m.unit;
+    if (line->role == ROLE_NONE)
+        return;
+    const char *wanted = line->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    struct unit unit;
+    if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL))
+        return;
+    if (!line->expr || !*line->unit_text)
+        check_result(checker, m, unit);
+    line->unit = unit;
+}
+
+void build_check_units(struct builder *builder)
+{
+    struct model *model = builder->model;
+    uint32_t largest = 1;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model->lines[i].expr && model->lines[i].expr->n > largest)
+            largest = model->lines[i].expr->n;
+    struct checker checker = {.builder = builder, .model = model};
+    checker.measures = calloc(largest, sizeof *checker.measures);
+    builder->out_of_memory |= !checker.measures;
+    const struct graph *graph = &model->private->graph;
+    for (uint32_t i = 0; i < graph->n_nodes && checker.measures; i++) {
+        const struct node *node = &graph->nodes[graph->order[i]];
+        if (node->kind == NODE_LINE && model->lines[node->owner].kind != LINE_BUILTIN)
+            check_line(&checker, node->owner);
+    }
+    free(checker.measures);
+}

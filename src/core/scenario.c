@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/kinds.h"
+#include "irr.h"
+
+/* What an edit replaces: everything that follows from the text. */
+struct built {
+    struct model *model;
+    struct program *program;
+    struct run run;
+};
+
+static void built_fini(struct built *built)
+{
+    run_fini(&built->run);
+    program_free(built->program);
+    model_free(built->model);
+}
+
+static enum status build(const struct source *source, struct built *out, struct messages *messages)
+{
+    struct built built = {0};
+    struct error err;
+    enum status status = model_build(source, &built.model, messages);
+    if (!status)
+        status = program_compile(built.model, &built.program, &err);
+    if (!status)
+        status = run_init(&built.run, built.program, 1,
+                          (uint32_t)built.model->lines[built.model->months].value, &err);
+    if (status) {
+        built_fini(&built);
+        return status;
+    }
+    run_load(&built.run, built.model);
+    run_block(&built.run, 1);
+    *out = built;
+    return STATUS_OK;
+}
+
+static void install(struct scenario *scenario, const struct built *built)
+{
+    scenario->model = built->model;
+    scenario->program = built->program;
+    scenario->run = built->run;
+}
+
+enum status scenario_new(struct source *source, struct scenario **out, struct messages *messages)
+{
+    struct built built;
+    struct scenario *scenario = calloc(1, sizeof *scenario);
+    enum status status = scenario ? build(source, &built, messages) : STATUS_NO_MEMORY;
+    if (status) {
+        free(scenario);
+        return status;
+    }
+    scenario->source = source;
+    install(scenario, &built);
+    *out = scenario;
+    return STATUS_OK;
+}
+
+void scenario_free(struct scenario *scenario)
+{
+    if (!scenario)
+        return;
+    built_fini(&(struct built){scenario->model, scenario->program, scenario->run});
+    source_free(scenario->source);
+    free(scenario);
+}
+
+struct scenario *scenario_clone(const struct scenario *scenario)
+{
+    struct scenario *clone = NULL;
+    struct messages messages = {0};
+    struct source *source = source_clone(scenario->source);
+    if (source && scenario_new(source, &clone, &messages))
+        source_free(source);
+    messages_fini(&messages);
+    return clone;
+}
+
+static void evaluate(struct scenario *scenario)
+{
+    run_load(&scenario->run, scenario->model);
+    run_block(&scenario->run, 1);
+}
+
+/* The line of KEY in SECTION, or NAMES_NONE: attributes and a stage's keys are no lines. */
+static uint32_t find_line(const struct model *model, const char *section, const char *key)
+{
+    uint32_t s = model_find_section(model, section);
+    for (uint32_t i = 0; s != NAMES_NONE && i < model->sections[s].n_lines; i++)
+        if (strcmp(model->lines[model->sections[s].first_line + i].name, key) == 0)
+            return model->sections[s].first_line + i;
+    return NAMES_NONE;
+}
+
+/* The edits that change no more than a number or a switch: true where this was one. */
+static bool set_plainly(struct scenario *scenario, const char *section, const char *key)
+{
+    struct model *model = scenario->model;
+    const char *text = source_text(scenario->source, section, key);
+    uint32_t s = model_find_section(model, section), line = find_line(model, section, key);
+    struct number number;
+    if (s == NAMES_NONE || !text)
+        return false;
+    if (model->sections[s].kind == SECTION_STAGE && strcmp(key, "enabled") == 0 &&
+        (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)) {
+        model->sections[s].is_enabled = *text == 'y';
+        return true;
+    }
+    if (line == NAMES_NONE || !model_is_plain_edit(model, line, text, &number))
+        return false;
+    model_set_value(model, line, text, &number);
+    return true;
+}
+
+/* After a failed edit the source has the old text again, perhaps elsewhere in memory. */
+static void refresh_text(struct scenario *scenario, const char *section, const char *key)
+{
+    uint32_t line = find_line(scenario->model, section, key);
+    const char *text = source_text(scenario->source, section, key);
+    if (line != NAMES_NONE && text)
+        scenario->model->lines[line].text = text;
+}
+
+static enum status rebuild(struct scenario *scenario, const char *section, const char *key,
+                           struct error *err)
+{
+    struct messages messages = {0};
+    struct built built, old = {scenario->model, scenario->program, scenario->run};
+    enum status status = build(scenario->source, &built, &messages);
+    if (status && messages.n > 0) {
+        const struct message *first = &messages.items[0];
+        const struct source_entry *entry = source_find(scenario->source, section, key);
+        error_set(err, status, "%s", first->text);
+        if (err && entry && entry->text) {
+            err->offset =
+                first->place.column > 0 && first->place.line == 0 ? first->place.column - 1 : 0;
+            err->length = first->place.length;
+        }
+    } else if (status) {
+        error_set(err, status, _("out of memory"));
+    } else {
+        install(scenario, &built);
+        built_fini(&old);
+    }
+    messages_fini(&messages);
+    return status;
+}
+
+enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
+                         const char *text, struct error *err)
+{
+    const char *present = source_text(scenario->source, section, key);
+    char *before = present ? strdup(present) : NULL;
+    if (present && !before)
+        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    enum status status = source_set(scenario->source, section, key, text);
+    if (status)
+        error_set(err, status, _("out of memory"));
+    else if (set_plainly(scenario, section, key))
+        evaluate(scenario);
+    else if ((status = rebuild(scenario, section, key, err))) {
+        source_set(scenario->source, section, key, before);
+        refresh_text(scenario, section, key);
+    }
+    free(before);
+    return status;
+}
+
+const char *scenario_text(const struct scenario *scenario, const char *section, const char *key)
+{
+    const char *text = source_text(scenario->source, section, key);
+    const char *kind_name = source_text(scenario->source, section, "kind");
+    const struct kind *kind = kind_name ? kind_find(kind_name, strlen(kind_name)) : NULL;
+    for (size_t i = 0; !text && kind && kind->entries[i].key; i++)
+        if (strcmp(kind->entries[i].key, key) == 0)
+            text = kind->entries[i].text;
+    return text;
+}
+
+/* Reading results: the one lane of the run. */
+
+static double cell(const struct scenario *scenario, uint32_t reg)
+{
+    return *run_cell(&scenario->run, reg, 0);
+}
+
+double scenario_value(const struct scenario *scenario, uint32_t line)
+{
+    return cell(scenario, scenario->program->line_registers[line]);
+}
+
+const double *scenario_series(const struct scenario *scenario, uint32_t line)
+{
+    return scenario->model->lines[line].is_series
+               ? run_cell(&scenario->run, scenario->program->line_registers[line], 0)
+               : NULL;
+}
+
+uint32_t scenario_months(const struct scenario *scenario)
+{
+    return scenario->run.months;
+}
+
+double scenario_role(const struct scenario *scenario, uint32_t section, enum role role)
+{
+    return cell(scenario, scenario->program->roles[section][role].total);
+}
+
+const double *scenario_role_series(const struct scenario *scenario, uint32_t section,
+                                   enum role role)
+{
+    return run_cell(&scenario->run, scenario->program->roles[section][role].monthly, 0);
+}
+
+double scenario_total(const struct scenario *scenario, enum role role)
+{
+    return cell(scenario, scenario->program->totals[role].total);
+}
+
+const double *scenario_total_series(const struct scenario *scenario, enum role role)
+{
+    return run_cell(&scenario->run, scenario->program->totals[role].monthly, 0);
+}
+
+double scenario_profit(const struct scenario *scenario)
+{
+    return cell(scenario, scenario->program->profit.total);
+}
+
+const double *scenario_profit_series(const struct scenario *scenario)
+{
+    return run_cell(&scenario->run, scenario->program->profit.monthly, 0);
+}
+
+const double *scenario_balance(const struct scenario *scenario)
+{
+    return run_cell(&scenario->run, scenario->program->balance, 0);
+}
+
+double scenario_named(const struct scenario *scenario, const char *name)
+{
+    const struct model *model = scenario->model;
+    uint32_t line = model_find(model, name);
+    if (line == NAMES_NONE || model->lines[line].is_series)
+        line = NAMES_NONE;
+    const char *dot = strrchr(name, '.');
+    for (uint32_t s = 0; dot && s < model->n_sections; s++)
+        if (model->sections[s].kind == SECTION_STAGE &&
+            strlen(model->sections[s].name) == (size_t)(dot - name) &&
+            memcmp(model->sections[s].name, name, (size_t)(dot - name)) == 0) {
+            static const char *const roles[N_ROLES] = {"cost", "revenue", "carbon"};
+            for (int role = 0; role < N_ROLES; role++)
+                if (strcmp(dot + 1, roles[role]) == 0)
+                    return scenario_role(scenario, s, (enum role)role);
+        }
+    return line == NAMES_NONE ? (double)NAN : scenario_value(scenario, line);
+}
+
+enum target_state scenario_target(const struct scenario *scenario, uint32_t line)
+{
+    double value = scenario_value(scenario, line);
+    return isnan(value) ? TARGET_UNKNOWN : value != 0 ? TARGET_MET : TARGET_MISSED;
+}
+
+bool scenario_target_sides(const struct scenario *scenario, uint32_t line, double *left,
+                           double *right)
+{
+    const struct sides *sides = &scenario->program->sides[line];
+    if (sides->left == REGISTER_NONE)
+        return false;
+    *left = cell(scenario, sides->left);
+    *right = cell(scenario, sides->right);
+    return true;
+}
+
+bool scenario_claim_holds(const struct scenario *scenario, uint32_t line)
+{
+    double stated = scenario->model->lines[line].stated;
+    return fabs(scenario_value(scenario, line) - stated) <=
+           scenario->model->tolerance * fabs(stated);
+}
