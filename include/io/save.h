@@ -68,10 +68,10 @@ enum status file_render(const struct file *file, const struct source *source, ch
  * Under another directory a relative `extends` is rewritten so that it names the same base. FILE
  * and SOURCE stay as they are: load the file again.
  *
- * STATUS_CHANGED: nothing was written, as the file isn't what was loaded, is gone, or (under another
- * path) exists: ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but the disk
- * has not confirmed it. STATUS_IO: nothing was changed, or err->text names the copy of the original.
- * STATUS_USAGE: there is no path to save to.
+ * STATUS_CHANGED: nothing was written, as the file isn't what was loaded, is gone, or (under
+ * another path) exists: ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but
+ * the disk has not confirmed it. STATUS_IO: nothing was changed, or err->text names the copy of the
+ * original. STATUS_USAGE: there is no path to save to.
  */
 enum status file_save(const struct file *file, const struct source *source,
                       const struct save_target *target, struct error *err);

@@ -184,8 +184,7 @@ struct entry_texts {
 };
 
 static bool copy_entry_texts(struct entry_texts *out, const char *text, const char *loaded,
-                             const char *inherited, const struct source_part *parts,
-                             size_t n_parts)
+                             const char *inherited, const struct source_part *parts, size_t n_parts)
 {
     bool copied = copy_text(text, &out->text);
 
@@ -387,8 +386,8 @@ static bool clone_section(struct source *clone, const struct source_section *sec
         struct source_entry *added = add_entry(copy, entry->key);
         struct entry_texts texts;
 
-        if (added == NULL || !copy_entry_texts(&texts, entry->text, entry->loaded,
-                                               entry->inherited, entry->parts, entry->n_parts))
+        if (added == NULL || !copy_entry_texts(&texts, entry->text, entry->loaded, entry->inherited,
+                                               entry->parts, entry->n_parts))
             return false;
         take_entry_texts(added, &texts, entry->n_parts);
         added->own = entry->own;

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Parsing a document. inih reads it from document_reader.c, line by line, and hands over keys and
+ * values as pointers into the line; here they become entries with their places.
+ */
+#include "document_parser.h"
+
+#include "core/gettext.h"
+#include "core/text.h"
+
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
+
+void document_free(struct document *document)
+{
+    if (document == NULL)
+        return;
+    for (size_t i = 0; i < document->n_sections; i++) {
+        struct document_section *section = &document->sections[i];
+
+        for (size_t j = 0; j < section->n_entries; j++) {
+            free(section->entries[j].key);
+            free(section->entries[j].text);
+            free(section->entries[j].parts);
+        }
+        names_fini(&section->keys);
+        free(section->entries);
+        free(section->name);
+    }
+    names_fini(&document->names);
+    free(document->sections);
+    free(document->lines);
+    free(document->bytes);
+    free(document);
+}
+
+const struct document_section *document_find_section(const struct document *document,
+                                                     const char *name)
+{
+    uint32_t index = names_find(&document->names, name, strlen(name));
+
+    return index == NAMES_NONE ? NULL : &document->sections[index];
+}
+
+const struct document_entry *document_find(const struct document *document, const char *section,
+                                           const char *key)
+{
+    const struct document_section *found = document_find_section(document, section);
+    uint32_t index = found == NULL ? NAMES_NONE : names_find(&found->keys, key, strlen(key));
+
+    return index == NAMES_NONE ? NULL : &found->entries[index];
+}
+
+struct place document_place(const struct document *document, uint32_t file, size_t offset,
+                            size_t length)
+{
+    size_t low = 0, high = document->n_lines;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (document->lines[middle].offset <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+
+    size_t begin = document->n_lines == 0 ? document->start : document->lines[low].offset;
+
+    return (struct place){.file = file,
+                          .line = (uint32_t)low + 1,
+                          .column = (uint32_t)(offset - begin) + 1,
+                          .length = (uint32_t)length};
+}
+
+/* Split the bytes into lines; false when out of memory. */
+static bool split_lines(struct document *document)
+{
+    const char *bytes = document->bytes;
+    size_t n = 0;
+
+    for (size_t i = document->start; i < document->size; i++)
+        n += bytes[i] == '\n';
+    document->lines = malloc((n + 1) * sizeof(*document->lines));
+    if (document->lines == NULL)
+        return false;
+
+    for (size_t at = document->start; at < document->size;) {
+        const char *newline = memchr(bytes + at, '\n', document->size - at);
+        size_t end = newline == NULL ? document->size : (size_t)(newline - bytes);
+        size_t ending = newline == NULL ? 0 : 1;
+
+        if (ending == 1 && end > at && bytes[end - 1] == '\r') {
+            end--;
+            ending = 2;
+        }
+        document->lines[document->n_lines++] = (struct document_line){at, end - at, ending};
+        at = end + ending;
+    }
+    return true;
+}
+
+/* Make room for one more part, and for N bytes behind the text and a NUL. */
+static bool entry_make_room(struct parser *parser, struct document_entry *entry, size_t n)
+{
+    /* The arrays grow where their length is a power of two. */
+    if ((entry->n_parts & (entry->n_parts - 1)) == 0) {
+        size_t capacity = entry->n_parts == 0 ? 1 : entry->n_parts * 2;
+        struct document_part *parts = realloc(entry->parts, capacity * sizeof(*parts));
+
+        if (parts == NULL)
+            return false;
+        entry->parts = parts;
+    }
+    if (entry->text == NULL || parser->text_size + n + 2 > parser->text_capacity) {
+        size_t capacity = (parser->text_size + n + 2) * (entry->text == NULL ? 1 : 2);
+        char *text = realloc(entry->text, capacity);
+
+        if (text == NULL)
+            return false;
+        entry->text = text;
+        parser->text_capacity = capacity;
+    }
+    return true;
+}
+
+/* One more part of a value: N bytes at OFFSET of the document. */
+static bool entry_add_part(struct parser *parser, struct document_entry *entry, size_t offset,
+                           size_t n)
+{
+    if (entry->text == NULL)
+        parser->text_size = 0;
+    if (!entry_make_room(parser, entry, n))
+        return false;
+    if (n > 0 && parser->text_size > 0)
+        entry->text[parser->text_size++] = ' ';
+    entry->parts[entry->n_parts++] = (struct document_part){
+        .at = parser->text_size, .offset = offset, .length = n, .line = (uint32_t)parser->line + 1};
+    memcpy(entry->text + parser->text_size, parser->document->bytes + offset, n);
+    parser->text_size += n;
+    entry->text[parser->text_size] = '\0';
+    return true;
+}
+
+struct document_section *parser_add_section(struct parser *parser, char *name)
+{
+    struct document *document = parser->document;
+
+    if (document->n_sections == document->capacity) {
+        size_t capacity = document->capacity == 0 ? 8 : document->capacity * 2;
+        struct document_section *grown =
+            realloc(document->sections, capacity * sizeof(*document->sections));
+
+        if (grown == NULL)
+            return NULL;
+        document->sections = grown;
+        document->capacity = capacity;
+    }
+    if (names_put(&document->names, name, strlen(name), (uint32_t)document->n_sections) !=
+        STATUS_OK)
+        return NULL;
+
+    struct document_section *section = &document->sections[document->n_sections++];
+
+    *section = (struct document_section){.name = name};
+    return section;
+}
+
+/* Add an entry under KEY, which is taken, to the section that is being read. */
+static struct document_entry *add_entry(struct parser *parser, char *key)
+{
+    struct document *document = parser->document;
+    struct document_section *section = &document->sections[document->n_sections - 1];
+
+    if (section->n_entries == section->capacity) {
+        size_t capacity = section->capacity == 0 ? 8 : section->capacity * 2;
+        struct document_entry *grown =
+            realloc(section->entries, capacity * sizeof(*section->entries));
+
+        if (grown == NULL)
+            return NULL;
+        section->entries = grown;
+        section->capacity = capacity;
+    }
+    if (names_put(&section->keys, key, strlen(key), (uint32_t)section->n_entries) != STATUS_OK)
+        return NULL;
+
+    struct document_entry *entry = &section->entries[section->n_entries++];
+
+    *entry = (struct document_entry){.key = key};
+    return entry;
+}
+
+/* A key in the present line, N bytes at OFFSET, with its value. */
+static enum status take_key(struct parser *parser, size_t offset, size_t n, size_t value_offset,
+                            size_t value_n)
+{
+    struct document *document = parser->document;
+    struct document_section *section = &document->sections[document->n_sections - 1];
+    char *key = text_nfc(document->bytes + offset, n);
+
+    if (key == NULL)
+        return STATUS_NO_MEMORY;
+
+    uint32_t known = names_find(&section->keys, key, strlen(key));
+
+    if (known != NAMES_NONE) {
+        struct place first =
+            document_place(document, parser->file, section->entries[known].key_offset, 1);
+
+        parser_fault(parser, offset, n, _("'%s' is in line %u already"), key, (unsigned)first.line);
+        parser->state = PARSER_IN_FAULTY_KEY;
+        free(key);
+        return STATUS_OK;
+    }
+
+    struct document_entry *entry = add_entry(parser, key);
+
+    if (entry == NULL) {
+        free(key);
+        return STATUS_NO_MEMORY;
+    }
+    entry->key_offset = offset;
+    entry->key_length = n;
+    parser->state = PARSER_IN_KEY;
+    return entry_add_part(parser, entry, value_offset, value_n) ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* inih's handler: a key with its value, or one more line of the value before. */
+static int handle_value(void *user, const char *section, const char *name, const char *value)
+{
+    struct parser *parser = user;
+    struct document *document = parser->document;
+    uintptr_t begin = (uintptr_t)parser->buffer, end = begin + parser->buffer_size;
+    uintptr_t name_at = (uintptr_t)name, value_at = (uintptr_t)value;
+    size_t line = document->lines[parser->line].offset;
+
+    (void)section;
+    /* Some builds of inih announce each section so. */
+    if (name == NULL)
+        return 1;
+    if (parser->status != STATUS_OK)
+        return 0;
+    if (value_at < begin || value_at >= end) {
+        parser->is_confused = true;
+        return 0;
+    }
+
+    size_t value_offset = line + (size_t)(value_at - begin);
+
+    /* The name that a continuation line comes with is inih's own copy. */
+    if (name_at >= begin && name_at < end) {
+        parser->status = take_key(parser, line + (size_t)(name_at - begin), strlen(name),
+                                  value_offset, strlen(value));
+    } else if (parser->state == PARSER_IN_KEY) {
+        struct document_section *last = &document->sections[document->n_sections - 1];
+
+        if (!entry_add_part(parser, &last->entries[last->n_entries - 1], value_offset,
+                            strlen(value)))
+            parser->status = STATUS_NO_MEMORY;
+    } else {
+        parser->is_confused = true;
+    }
+    parser->n_handled++;
+    return 1;
+}
+
+/* Feed the document to inih, which has to report exactly the lines that hold keys and values. */
+static enum status parse_lines(struct parser *parser)
+{
+    int result = ini_parse_stream(parser_read_line, parser, handle_value, parser);
+
+    if (result == -2 || parser->status == STATUS_NO_MEMORY)
+        return STATUS_NO_MEMORY;
+    if (parser->n_faults > 0)
+        return STATUS_FAULTY;
+    if (result != 0 || parser->is_confused || parser->n_handled != parser->n_passed) {
+        size_t line = parser->line < parser->document->n_lines ? parser->line : 0;
+        size_t offset = parser->document->n_lines == 0 ? parser->document->start
+                                                       : parser->document->lines[line].offset;
+
+        parser_fault(parser, offset, 1, _("inih could not read this line"));
+        return STATUS_FAULTY;
+    }
+    return STATUS_OK;
+}
+
+enum status document_parse(const char *bytes, size_t size, uint32_t file, struct document **out,
+                           struct messages *messages)
+{
+    struct document *document = calloc(1, sizeof(*document));
+    struct parser parser = {.document = document, .file = file, .messages = messages};
+
+    if (document == NULL)
+        return STATUS_NO_MEMORY;
+    document->bytes = malloc(size + 1);
+    if (document->bytes == NULL) {
+        document_free(document);
+        return STATUS_NO_MEMORY;
+    }
+    memcpy(document->bytes, bytes, size);
+    document->bytes[size] = '\0';
+    document->size = size;
+    document->start = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    enum status status = STATUS_NO_MEMORY;
+
+    if (split_lines(document))
+        status = parser_check_bytes(&parser) ? parse_lines(&parser) : STATUS_FAULTY;
+    if (status != STATUS_OK) {
+        document_free(document);
+        return status;
+    }
+    *out = document;
+    return STATUS_OK;
+}

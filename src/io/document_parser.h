@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the two halves of the document's parser share: lines in (document_reader.c), entries out
+ * (document.c). Not for other modules. */
+#ifndef PROFORMA_IO_DOCUMENT_PARSER_H
+#define PROFORMA_IO_DOCUMENT_PARSER_H
+
+#include "io/document.h"
+
+enum parser_state {
+    PARSER_BEFORE_SECTION,
+    PARSER_IN_FAULTY_SECTION, /* its keys are checked and dropped */
+    PARSER_IN_SECTION,        /* no key yet: an indented one is a key all the same */
+    PARSER_IN_KEY,
+    PARSER_IN_FAULTY_KEY /* the lines that continue it are dropped */
+};
+
+struct parser {
+    struct document *document;
+    uint32_t file;
+    struct messages *messages;
+    size_t n_faults;
+    enum status status; /* STATUS_NO_MEMORY once memory ran out */
+    enum parser_state state;
+    bool has_begun;     /* inih has had the blank line that comes first */
+    bool is_confused;   /* inih handed over something that wasn't in the line */
+    size_t line;        /* the one inih has now, from 0 */
+    size_t next_line;   /* the one to look at next */
+    size_t n_passed;    /* lines with keys or values that were passed to inih */
+    size_t n_handled;   /* and came back */
+    const char *buffer; /* inih's, which holds the line it has now */
+    size_t buffer_size;
+    size_t text_size, text_capacity; /* of the text of the last entry */
+};
+
+/* Report a fault at LENGTH bytes from OFFSET of the document. */
+void parser_fault(struct parser *parser, size_t offset, size_t length, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
+/* Whether the document is text at all; faults are reported. */
+bool parser_check_bytes(struct parser *parser);
+
+/* inih's reader. STREAM is the parser; gives the next line that holds a section, a key or a value,
+ * without its comment, always with a newline, and reports every fault on the way. */
+char *parser_read_line(char *buffer, int size, void *stream);
+
+/* Add the section NAME, which is taken; NULL when out of memory, and NAME stays the caller's. */
+struct document_section *parser_add_section(struct parser *parser, char *name);
+
+#endif
