@@ -18,6 +18,8 @@ static enum status check_text(const struct document_edit *edit, struct error *er
     size_t n = strlen(text);
     size_t invalid = text_invalid_at(text, n);
 
+    if (edit->section[0] == '\0' || edit->key[0] == '\0')
+        return error_set(err, STATUS_FAULTY, _("a key without a name"));
     if (invalid < n)
         return error_set_at(err, STATUS_FAULTY, invalid, 1, _("invalid UTF-8"));
     for (size_t i = 0; i < n; i++) {

@@ -73,13 +73,13 @@ static struct change find_change(const struct document_entry *entry, const char 
     size_t last = match_last(entry, text, first, begin, &end);
 
     if (begin < end && first == last) {
-        /* Only inserted: an unchanged part takes it in. */
-        if (first > 0 && entry->parts[first - 1].length > 0) {
-            first--;
-            begin -= entry->parts[first].length + 1;
-        } else {
+        /* Only inserted: the unchanged part behind it takes it in, or the last one. */
+        if (last < entry->n_parts) {
             end += entry->parts[last].length + 1;
             last++;
+        } else {
+            first--;
+            begin -= entry->parts[first].length + 1;
         }
     }
     /* A value begins in its key's line unless it already began below. */
