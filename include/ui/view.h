@@ -6,6 +6,7 @@
 #ifndef PROFORMA_UI_VIEW_H
 #define PROFORMA_UI_VIEW_H
 
+#include "analysis/claims.h"
 #include "core/scenario.h"
 #include "ui/canvas.h"
 
@@ -17,6 +18,9 @@ struct view_input {
     uint32_t line;                   /* the selected line, or NAMES_NONE (a stage or nothing) */
     uint32_t section;                /* the selected line's section, or the selected stage */
     const struct messages *warnings; /* all in force */
+    /* Of the failed claims; NULL where they haven't been looked for. Only the Explain view shows
+     * them, and finding them costs many evaluations. */
+    const struct claim_causes *causes;
     int scroll;                      /* rows scrolled down by the user, from 0 */
 };
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the views have in common: rows that scroll, headings, wrapped text, amounts and their
+ * changes, the figures of the whole scenario, its targets and claims. For views alone.
+ */
+#ifndef PROFORMA_UI_VIEW_PARTS_H
+#define PROFORMA_UI_VIEW_PARTS_H
+
+#include "core/number.h"
+#include "ui/chart.h"
+#include "ui/view.h"
+
+/* Where a view goes on drawing. Rows above or below RECT are clipped by the canvas. */
+struct view_pen {
+    struct canvas *canvas;
+    struct rect rect;
+    int row;     /* the next row, relative to RECT, scrolled: negative above it */
+    int scroll;  /* rows scrolled down */
+    bool spaced; /* a blank row parts sections */
+};
+
+struct view_pen view_pen_begin(struct canvas *canvas, struct rect rect, int scroll);
+/* All the rows drawn so far, scrolled away ones included. */
+int view_pen_rows(const struct view_pen *pen);
+/* Whether the next row is inside of RECT. */
+bool view_pen_is_visible(const struct view_pen *pen);
+
+/* Begin a section: TITLE in a row of its own, parted from what is above. Returns that row, so that
+ * the names of columns can be put into it. */
+int view_heading(struct view_pen *pen, const char *title);
+
+/* TEXT from COLUMN on to the right edge, in as many rows as it takes (at least one), broken at
+ * blanks and between wide characters. */
+void view_wrapped(struct view_pen *pen, int column, enum ui_role role, const char *text);
+/* LABEL, then TEXT wrapped behind it from column COLUMN on. */
+void view_entry(struct view_pen *pen, int column, const char *label, enum ui_role role,
+                const char *text);
+
+enum { VIEW_TEXT_SIZE = 80, VIEW_COMPACT_COLUMNS = 8 };
+
+/* VALUE in at most COLUMNS columns, "NaN", "inf" and "-inf" included. */
+void view_format_amount(char out[VIEW_TEXT_SIZE], double value, int columns);
+/* VALUE in at most VIEW_COMPACT_COLUMNS, so that right-aligned ones line up: two decimals before a
+ * suffix, and a blank in the suffix's place where there is none: " 10.00M", "  2,000 ". */
+void view_format_compact(char out[VIEW_TEXT_SIZE], double value);
+/* What became of BEFORE: "=", "+2,000", "was inf"; at most COLUMNS columns. */
+void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int columns);
+/* The role of that change: for the better, for the worse; BETTER is 1 where more is better, -1
+ * where less is, 0 where neither. */
+enum ui_role view_change_role(double now, double before, int better);
+/* A value's own role: bad where it is negative or not a number. */
+enum ui_role view_value_role(double value);
+
+/* The unit of LINE for display, "" where it has none or none is known. */
+void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
+/* SECTION of SCENARIO in BASELINE, by name; NAMES_NONE where it isn't there. */
+uint32_t view_section_in(const struct scenario *scenario, uint32_t section,
+                         const struct scenario *baseline);
+/* The full name of LINE looked up in BASELINE; NAMES_NONE where it isn't there. */
+uint32_t view_line_in(const struct scenario *scenario, uint32_t line,
+                      const struct scenario *baseline);
+/* The months of SCENARIO's horizon, for axes. */
+struct chart_months view_months(const struct scenario *scenario);
+
+/* The scenario's figures, one row each in a table (view_figures.c). */
+enum view_figure {
+    FIGURE_REVENUE,
+    FIGURE_COST,
+    FIGURE_PROFIT,
+    FIGURE_MARGIN,
+    FIGURE_CARBON,
+    FIGURE_RUNWAY,
+    FIGURE_BREAKEVEN,
+    FIGURE_FINAL,
+    FIGURE_LOWEST,
+    FIGURE_NPV,
+    FIGURE_IRR,
+    N_FIGURES
+};
+
+/* A row each: name, value, change against the baseline; with a heading TITLE. Figures that don't
+ * concern the scenario (carbon without any) are left out. */
+void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
+                       const enum view_figure *figures, size_t n);
+
+/* Sections on their own; nothing at all where the scenario has none. WITH_CAUSES adds what
+ * input->causes says under each failed claim. */
+void view_draw_target_rows(const struct view_input *input, struct view_pen *pen);
+void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes);
+void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen);
+
+/* The section of KIND, or NULL where the scenario has none. */
+const struct section *view_find_section(const struct model *model, enum section_kind kind);
+
+/* The balance as a chart at PLACE, with the baseline's ghost; label_columns 0: as many as needed. */
+void view_draw_balance(const struct view_input *input, struct canvas *canvas,
+                       struct chart_place place);
+
+/* The views; their rows are in view_table.c. */
+int view_summary_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
+int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
+int view_explain_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scales, ticks and horizontal bars. */
+#include "ui/chart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "core/text.h"
+
+enum {
+    EIGHTHS = 8,
+    FULL_BLOCK = 0x2588,
+    LEFT_EIGHTHS = 0x2590, /* LEFT_EIGHTHS - k is the left k eighths of a cell, k = 1 to 8 */
+    RIGHT_HALF = 0x2590,
+    LIGHT_SHADE = 0x2591,
+};
+
+/* Beyond these a scale's range, or a position in it, could overflow or lose all digits. */
+static const double LARGEST = 1e300;
+static const double SMALLEST = 1e-290;
+
+void chart_scale_add(struct chart_scale *scale, double value)
+{
+    if (!isfinite(value))
+        return;
+    value = fmin(fmax(value, -LARGEST), LARGEST);
+    scale->low = fmin(scale->low, value);
+    scale->high = fmax(scale->high, value);
+}
+
+void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        chart_scale_add(scale, values[i]);
+}
+
+double chart_nice_step(const struct chart_scale *scale, int count)
+{
+    double least = (scale->high - scale->low) / (count < 1 ? 1 : count);
+    if (!(least > SMALLEST))
+        return 1;
+    double power = pow(10, floor(log10(least)));
+    const double steps[] = {1, 2, 5};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i] * power >= least * (1 - 1e-9))
+            return steps[i] * power;
+    return 10 * power;
+}
+
+void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct chart_scale *scale,
+                       double step)
+{
+    static const struct {
+        double size;
+        const char *suffix;
+    } suffixes[] = {{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}};
+    double largest = fmax(scale->high, -scale->low);
+    double size = 1;
+    const char *suffix = "";
+    char digits[NUMBER_TEXT_SIZE];
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && largest < 1e15; i++) {
+        if (largest >= 2 * suffixes[i].size) {
+            size = suffixes[i].size;
+            suffix = suffixes[i].suffix;
+            break;
+        }
+    }
+    int decimals = (int)fmin(fmax(ceil(-log10(step / size) - 1e-9), 0), 9);
+    number_format_grouped(digits, value == 0 ? 0 : value / size, decimals);
+    snprintf(out, CHART_LABEL_SIZE, "%.20s%s", digits, value == 0 ? "" : suffix);
+}
+
+/* Where VALUE lies on SCALE drawn UNITS wide, from 0 to UNITS. */
+static double position(const struct chart_scale *scale, double value, int units)
+{
+    double range = scale->high - scale->low;
+    if (!(range > SMALLEST))
+        return 0;
+    double at = (value - scale->low) / range * units;
+    return fmin(fmax(at, 0), units);
+}
+
+/* The character for a cell that is filled from eighth FROM to eighth TO. */
+static int32_t block(int from, int to)
+{
+    if (from == 0)
+        return to == EIGHTHS ? FULL_BLOCK : LEFT_EIGHTHS - to;
+    if (to == EIGHTHS)
+        return from <= 2 ? FULL_BLOCK : RIGHT_HALF;
+    return LEFT_EIGHTHS - to;
+}
+
+/* One cell of a bar: what part of it, in eighths, the bar and its ghost fill. */
+struct bar_cell {
+    int from, to;             /* the bar's; equal: none */
+    int ghost_from, ghost_to; /* the ghost's */
+};
+
+static void draw_bar_cell(struct canvas *canvas, struct rect rect, int row, int column,
+                          const struct bar_cell *cell, bool has_ghost, enum ui_role role)
+{
+    int filled = cell->to - cell->from;
+    int ghost = cell->ghost_to - cell->ghost_from;
+    char ascii = role == UI_REVENUE ? '=' : '#';
+    if (filled > 0 && (canvas->utf8 || 2 * filled >= EIGHTHS)) {
+        bool is_new = has_ghost && 2 * ghost < filled;
+        canvas_put(canvas, rect, row, column, is_new ? UI_CHANGED : role,
+                   canvas->utf8 ? block(cell->from, cell->to) : ascii);
+    } else if (2 * ghost >= EIGHTHS) {
+        canvas_put(canvas, rect, row, column, UI_GHOST, canvas->utf8 ? LIGHT_SHADE : '.');
+    } else if (filled > 0) {
+        canvas_put(canvas, rect, row, column, role, '|');
+    }
+}
+
+static int clip_eighth(double at, int cell)
+{
+    return (int)fmin(fmax(at - cell * EIGHTHS, 0), EIGHTHS);
+}
+
+/* VALUE's place in eighths: never on zero itself unless it is zero, so that little is not nothing. */
+static double bar_end(const struct chart_scale *scale, double value, double zero, int units)
+{
+    double at = round(position(scale, value, units));
+    if (value > 0 && at <= zero)
+        return fmin(zero + 1, units);
+    if (value < 0 && at >= zero)
+        return fmax(zero - 1, 0);
+    return at;
+}
+
+void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column, int columns,
+                    const struct chart_scale *scale, double value, double ghost, enum ui_role role)
+{
+    if (columns < 1)
+        return;
+    if (columns > rect.columns - column)
+        columns = rect.columns - column;
+    /* Zero lies between cells, so that bars to both sides begin sharp. */
+    int units = columns * EIGHTHS;
+    double zero = round(position(scale, 0, columns)) * EIGHTHS;
+    bool has_ghost = isfinite(ghost) && ghost != value;
+    if (!isfinite(value)) {
+        canvas_text_cut(canvas, rect, row, column, columns, UI_BAD,
+                        isnan(value) ? "NaN" : value > 0 ? "inf" : "-inf");
+        return;
+    }
+    double end = bar_end(scale, value, zero, units);
+    double ghost_end = has_ghost ? bar_end(scale, ghost, zero, units) : zero;
+    for (int i = 0; i < columns; i++) {
+        struct bar_cell cell = {clip_eighth(fmin(zero, end), i), clip_eighth(fmax(zero, end), i),
+                                clip_eighth(fmin(zero, ghost_end), i),
+                                clip_eighth(fmax(zero, ghost_end), i)};
+        draw_bar_cell(canvas, rect, row, column + i, &cell, has_ghost, role);
+    }
+}
+
+void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,
+                        uint32_t month)
+{
+    if (months->start_year == 0) {
+        snprintf(out, CHART_MONTH_SIZE, "%u", (unsigned)month);
+        return;
+    }
+    unsigned at = (unsigned)(months->start_month - 1) + month - 1;
+    snprintf(out, CHART_MONTH_SIZE, "%04u-%02u", (unsigned)months->start_year + at / 12,
+             at % 12 + 1);
+}
+
+int chart_label_columns(const struct chart_scale *scale, int rows)
+{
+    double step = chart_nice_step(scale, rows / 3);
+    int widest = 1;
+    char label[CHART_LABEL_SIZE];
+    for (double i = ceil(scale->low / step - 1e-9); i <= scale->high / step + 1e-9; i++) {
+        chart_format_tick(label, i * step, scale, step);
+        int width = text_width(label, strlen(label));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* View 2, Cash: the balance month by month, what flows in and out, and how long it lasts. */
+#include <math.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "ui/view_parts.h"
+
+enum {
+    LEAST_BALANCE_ROWS = 6,
+    MOST_BALANCE_ROWS = 18,
+    FLOW_ROWS = 4,
+    MOST_FLOW_ROWS = 7,
+    MONTH_COLUMNS = 8,
+    MOST_NUMBER_COLUMNS = 16,
+    N_TABLE_COLUMNS = 4,
+};
+
+/* Rows for the two charts out of those that the figures leave in sight. */
+struct cash_layout {
+    int balance, flow;
+};
+
+static struct cash_layout lay_out(const struct view_pen *pen)
+{
+    int left = pen->rect.rows - view_pen_rows(pen) - 2 - (pen->spaced ? 2 : 0);
+    struct cash_layout layout = {.flow = FLOW_ROWS};
+    if (left > 2 * MOST_BALANCE_ROWS)
+        layout.flow = MOST_FLOW_ROWS;
+    layout.balance = left - layout.flow;
+    if (layout.balance > LEAST_BALANCE_ROWS + 4)
+        layout.balance = layout.balance * 2 / 3;
+    if (layout.balance < LEAST_BALANCE_ROWS)
+        layout.balance = left < LEAST_BALANCE_ROWS ? LEAST_BALANCE_ROWS : left;
+    if (layout.balance > MOST_BALANCE_ROWS)
+        layout.balance = MOST_BALANCE_ROWS;
+    return layout;
+}
+
+static void draw_figures(const struct view_input *input, struct view_pen *pen)
+{
+    static const enum view_figure figures[] = {FIGURE_RUNWAY, FIGURE_BREAKEVEN, FIGURE_LOWEST,
+                                               FIGURE_FINAL,  FIGURE_NPV,       FIGURE_IRR};
+    view_draw_figures(input, pen, _("Cash"), figures, sizeof figures / sizeof *figures);
+}
+
+/* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */
+static void draw_lowest_month(const struct view_input *input, struct view_pen *pen, int row)
+{
+    const double *balance = scenario_balance(input->scenario);
+    struct chart_months months = view_months(input->scenario);
+    double lowest = scenario_named(input->scenario, "scenario.budget");
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < months.n; i++) {
+        if (balance[i] < lowest) {
+            lowest = balance[i];
+            at = i + 1;
+        }
+    }
+    char month[CHART_MONTH_SIZE];
+    if (at == 0)
+        return;
+    chart_format_month(month, &months, at);
+    int end = canvas_text_right(pen->canvas, pen->rect, row, pen->rect.columns, UI_MUTED, month);
+    canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED,
+                      months.start_year == 0 ? _("lowest in month") : _("lowest in"));
+}
+
+static void draw_charts(const struct view_input *input, struct view_pen *pen)
+{
+    struct chart_months months = view_months(input->scenario);
+    const double *flow = scenario_profit_series(input->scenario);
+    struct cash_layout layout = lay_out(pen);
+    struct chart_scale balance_scale = CHART_SCALE_EMPTY, flow_scale = CHART_SCALE_EMPTY;
+    chart_scale_add_all(&balance_scale, scenario_balance(input->scenario), months.n);
+    chart_scale_add_all(&flow_scale, flow, months.n);
+    int labels = chart_label_columns(&balance_scale, layout.balance);
+    int flow_labels = chart_label_columns(&flow_scale, 30);
+    labels = labels > flow_labels ? labels : flow_labels;
+    labels = labels < 6 ? 6 : labels;
+
+    int row = view_heading(pen, _("Balance"));
+    draw_lowest_month(input, pen, row);
+    view_draw_balance(input, pen->canvas,
+                      (struct chart_place){pen->rect, pen->row, layout.balance, labels});
+    pen->row += layout.balance;
+    view_heading(pen, _("Revenue less cost, by month"));
+    chart_draw_columns(pen->canvas,
+                       &(struct chart_place){pen->rect, pen->row, layout.flow, labels}, &flow_scale,
+                       &months, flow);
+    pen->row += layout.flow;
+}
+
+/* How the table is laid out; where it is narrow, the first columns, revenue and cost, are left
+ * out. */
+struct table_layout {
+    int first, number; /* the first column shown; columns of a number, the blank before it included */
+    bool is_compact;
+};
+
+static struct table_layout lay_out_table(int columns)
+{
+    struct table_layout layout = {0};
+    const int least = VIEW_COMPACT_COLUMNS + 1;
+    if ((columns - MONTH_COLUMNS) / N_TABLE_COLUMNS < least)
+        layout.first = N_TABLE_COLUMNS / 2;
+    layout.number = (columns - MONTH_COLUMNS) / (N_TABLE_COLUMNS - layout.first);
+    if (layout.number > MOST_NUMBER_COLUMNS)
+        layout.number = MOST_NUMBER_COLUMNS;
+    layout.is_compact = layout.number < 13;
+    return layout;
+}
+
+/* The column behind the numbers of table column I. */
+static int table_end(const struct table_layout *layout, int i)
+{
+    return MONTH_COLUMNS + (i - layout->first + 1) * layout->number;
+}
+
+static void draw_month_row(const struct view_input *input, struct view_pen *pen,
+                           const struct table_layout *layout, uint32_t month)
+{
+    const struct scenario *scenario = input->scenario;
+    struct chart_months months = view_months(scenario);
+    const struct {
+        double value;
+        bool is_signed; /* coloured where it is negative */
+    } cells[N_TABLE_COLUMNS] = {
+        {scenario_total_series(scenario, ROLE_REVENUE)[month], false},
+        {scenario_total_series(scenario, ROLE_COST)[month], false},
+        {scenario_profit_series(scenario)[month], true},
+        {scenario_balance(scenario)[month], true},
+    };
+    char text[VIEW_TEXT_SIZE], label[CHART_MONTH_SIZE];
+    chart_format_month(label, &months, month + 1);
+    canvas_text(pen->canvas, pen->rect, pen->row, 0, UI_MUTED, label);
+    for (int i = layout->first; i < N_TABLE_COLUMNS; i++) {
+        if (layout->is_compact)
+            view_format_compact(text, cells[i].value);
+        else
+            view_format_amount(text, cells[i].value, layout->number - 1);
+        canvas_text_right(pen->canvas, pen->rect, pen->row, table_end(layout, i),
+                          cells[i].is_signed ? view_value_role(cells[i].value) : UI_VALUE, text);
+    }
+}
+
+/* Every month in a row of its own; only those in sight are drawn. */
+static void draw_table(const struct view_input *input, struct view_pen *pen)
+{
+    const char *const titles[N_TABLE_COLUMNS] = {_("revenue"), _("cost"), _("flow"), _("balance")};
+    struct table_layout layout = lay_out_table(pen->rect.columns);
+    int row = view_heading(pen, _("Month"));
+    for (int i = layout.first; i < N_TABLE_COLUMNS; i++)
+        canvas_text_right(pen->canvas, pen->rect, row, table_end(&layout, i) - layout.is_compact,
+                          UI_MUTED, titles[i]);
+    uint32_t months = scenario_months(input->scenario);
+    for (uint32_t month = 0; month < months; month++, pen->row++)
+        if (view_pen_is_visible(pen))
+            draw_month_row(input, pen, &layout, month);
+}
+
+int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
+{
+    struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
+    draw_figures(input, &pen);
+    draw_charts(input, &pen);
+    draw_table(input, &pen);
+    return view_pen_rows(&pen);
+}

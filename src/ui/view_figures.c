@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The figures of the whole scenario, a row each: profit, runway, NPV and the like. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "ui/view_parts.h"
+
+enum {
+    WIDE_COLUMNS = 34,  /* from which on digits before the point line up */
+    LABEL_COLUMNS = 12,
+    MOST_COLUMNS = 64,  /* so that the eye still finds the change that belongs to a value */
+};
+
+enum figure_format {
+    FORMAT_MONEY,
+    FORMAT_CARBON,
+    FORMAT_PERCENT,      /* NaN as such */
+    FORMAT_RATE,         /* percent; NaN: there is none */
+    FORMAT_MONTH_COUNT,  /* infinite: at least the horizon */
+    FORMAT_MONTH,        /* infinite: none */
+};
+
+struct figure {
+    const char *label; /* untranslated */
+    const char *name;  /* in the language */
+    enum figure_format format;
+    int better; /* 1: more is better; -1: less is */
+};
+
+static const struct figure figure_table[N_FIGURES] = {
+    [FIGURE_REVENUE] = {N_("Revenue"), "total.revenue", FORMAT_MONEY, 1},
+    [FIGURE_COST] = {N_("Cost"), "total.cost", FORMAT_MONEY, -1},
+    [FIGURE_PROFIT] = {N_("Profit"), "total.profit", FORMAT_MONEY, 1},
+    [FIGURE_MARGIN] = {N_("Margin"), "total.margin", FORMAT_PERCENT, 1},
+    [FIGURE_CARBON] = {N_("Carbon"), "total.carbon", FORMAT_CARBON, -1},
+    [FIGURE_RUNWAY] = {N_("Runway"), "cash.runway", FORMAT_MONTH_COUNT, 1},
+    [FIGURE_BREAKEVEN] = {N_("Break-even"), "cash.breakeven", FORMAT_MONTH, -1},
+    [FIGURE_FINAL] = {N_("Final"), "cash.final", FORMAT_MONEY, 1},
+    [FIGURE_LOWEST] = {N_("Lowest"), "cash.lowest", FORMAT_MONEY, 1},
+    [FIGURE_NPV] = {N_("NPV"), "cash.npv", FORMAT_MONEY, 1},
+    [FIGURE_IRR] = {N_("IRR"), "cash.irr", FORMAT_RATE, 1},
+};
+
+/* A figure as text in two: what ends at the digit that lines up, and what follows it. */
+struct figure_text {
+    char head[VIEW_TEXT_SIZE];
+    char tail[VIEW_TEXT_SIZE];
+};
+
+static void format_percent(struct figure_text *out, double value)
+{
+    char digits[NUMBER_TEXT_SIZE];
+    if (!isfinite(value) || fabs(value) >= 1e7) {
+        number_format_fit(digits, value * 100, 8);
+        snprintf(out->head, sizeof out->head, "%s", digits);
+        snprintf(out->tail, sizeof out->tail, "%s", isfinite(value) ? " %" : "");
+        return;
+    }
+    number_format_grouped(digits, value * 100, 1);
+    char *point = strchr(digits, '.');
+    snprintf(out->tail, sizeof out->tail, "%s %%", point == NULL ? "" : point);
+    if (point != NULL)
+        *point = '\0';
+    snprintf(out->head, sizeof out->head, "%s", digits);
+}
+
+static void format_months(struct figure_text *out, const struct figure *figure, double value,
+                          const struct chart_months *months)
+{
+    char month[CHART_MONTH_SIZE];
+    unsigned horizon = (unsigned)months->n;
+    if (figure->format == FORMAT_MONTH_COUNT) {
+        if (isinf(value))
+            snprintf(out->head, sizeof out->head, "%u+", horizon);
+        else
+            snprintf(out->head, sizeof out->head, "%.0f", value);
+        snprintf(out->tail, sizeof out->tail, " %s",
+                 value == 1 ? _("month") : _("months"));
+    } else if (isinf(value)) {
+        snprintf(out->head, sizeof out->head, "%s", _("none"));
+        out->tail[0] = '\0';
+    } else {
+        snprintf(out->head, sizeof out->head, _("month %.0f"), value);
+        chart_format_month(month, months, value < 1 ? 1 : (uint32_t)fmin(value, 600));
+        snprintf(out->tail, sizeof out->tail, "%s%s", months->start_year == 0 ? "" : "  ",
+                 months->start_year == 0 ? "" : month);
+    }
+}
+
+static void format_figure(struct figure_text *out, const struct figure *figure, double value,
+                          const struct chart_months *months, int columns)
+{
+    out->tail[0] = '\0';
+    switch (figure->format) {
+    case FORMAT_PERCENT:
+    case FORMAT_RATE:
+        if (isnan(value) && figure->format == FORMAT_RATE)
+            snprintf(out->head, sizeof out->head, "%s", _("none"));
+        else
+            format_percent(out, value);
+        break;
+    case FORMAT_MONTH_COUNT:
+    case FORMAT_MONTH:
+        if (!isnan(value)) {
+            format_months(out, figure, value, months);
+            break;
+        }
+        /* fall through */
+    case FORMAT_MONEY:
+    case FORMAT_CARBON:
+        view_format_amount(out->head, value, columns);
+        if (figure->format == FORMAT_CARBON)
+            snprintf(out->tail, sizeof out->tail, " kgCO2e");
+    }
+}
+
+static enum ui_role figure_role(const struct figure *figure, double value)
+{
+    if (figure->format == FORMAT_RATE && isnan(value))
+        return UI_MUTED;
+    if (figure->format == FORMAT_MONTH)
+        return isnan(value) ? UI_BAD : UI_VALUE;
+    return view_value_role(value);
+}
+
+/* The change at the right end, in what is left of COLUMNS from column FROM on. */
+static void draw_change(struct view_pen *pen, const struct figure *figure, double now,
+                        double before, int from, int columns)
+{
+    char text[VIEW_TEXT_SIZE];
+    bool is_percent = figure->format == FORMAT_PERCENT || figure->format == FORMAT_RATE;
+    double factor = is_percent ? 100 : 1;
+    int room = columns - from - 1;
+    view_format_change(text, now * factor, before * factor, room);
+    if (text_width(text, strlen(text)) <= room)
+        canvas_text_right(pen->canvas, pen->rect, pen->row, columns,
+                          view_change_role(now, before, figure->better), text);
+}
+
+/* Where the parts of a row stand: the label before `digits_at`, the digits up to `end`, the change
+ * up to `columns`. */
+struct figure_layout {
+    int digits_at, end, columns;
+    bool is_wide; /* what follows the digits stands behind `end` */
+};
+
+static struct figure_layout lay_out(const struct view_pen *pen)
+{
+    struct figure_layout layout = {.columns = pen->rect.columns};
+    if (layout.columns > MOST_COLUMNS)
+        layout.columns = MOST_COLUMNS;
+    layout.is_wide = layout.columns >= WIDE_COLUMNS;
+    layout.digits_at = layout.is_wide ? LABEL_COLUMNS : LABEL_COLUMNS - 1;
+    layout.end = layout.digits_at + (layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11);
+    return layout;
+}
+
+static void draw_figure(const struct view_input *input, struct view_pen *pen,
+                        const struct figure_layout *layout, const struct figure *figure)
+{
+    struct chart_months months = view_months(input->scenario);
+    double now = scenario_named(input->scenario, figure->name);
+    double before = scenario_named(input->baseline, figure->name);
+    enum ui_role role = figure_role(figure, now);
+    int end = layout->end;
+    struct figure_text text;
+
+    format_figure(&text, figure, now, &months, layout->end - layout->digits_at);
+    canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->digits_at - 1, UI_NORMAL,
+                    _(figure->label));
+    if (layout->is_wide) {
+        canvas_text_right(pen->canvas, pen->rect, pen->row, end, role, text.head);
+        end += canvas_text(pen->canvas, pen->rect, pen->row, end, role, text.tail);
+    } else {
+        char whole[2 * VIEW_TEXT_SIZE];
+        snprintf(whole, sizeof whole, "%s%s", text.head, text.tail);
+        canvas_text_right(pen->canvas, pen->rect, pen->row, end, role, whole);
+    }
+    draw_change(pen, figure, now, before, end, layout->columns);
+    pen->row++;
+}
+
+/* Carbon concerns only who counts it. */
+static bool is_shown(const struct view_input *input, enum view_figure figure)
+{
+    return figure != FIGURE_CARBON || scenario_total(input->scenario, ROLE_CARBON) != 0 ||
+           scenario_total(input->baseline, ROLE_CARBON) != 0;
+}
+
+void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
+                       const enum view_figure *figures, size_t n)
+{
+    struct figure_layout layout = lay_out(pen);
+    int row = view_heading(pen, title);
+    const char *against = input->baseline_is_pinned ? _("vs pinned") : _("vs saved");
+    canvas_text_right(pen->canvas, pen->rect, row, layout.end, UI_MUTED,
+                      input->scenario->model->currency);
+    if (layout.columns - layout.end > text_width(against, strlen(against)))
+        canvas_text_right(pen->canvas, pen->rect, row, layout.columns, UI_MUTED, against);
+    for (size_t i = 0; i < n; i++)
+        if (is_shown(input, figures[i]))
+            draw_figure(input, pen, &layout, &figure_table[figures[i]]);
+}

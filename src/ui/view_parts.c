@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows, wrapped text, amounts: what the views have in common. */
+#include "ui/view_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+
+enum { ROWS_WITH_BLANKS = 16 /* from which on a blank row parts sections */ };
+
+struct view_pen view_pen_begin(struct canvas *canvas, struct rect rect, int scroll)
+{
+    scroll = scroll < 0 ? 0 : scroll;
+    return (struct view_pen){canvas, rect, -scroll, scroll, rect.rows >= ROWS_WITH_BLANKS};
+}
+
+int view_pen_rows(const struct view_pen *pen)
+{
+    return pen->row + pen->scroll;
+}
+
+bool view_pen_is_visible(const struct view_pen *pen)
+{
+    return pen->row >= 0 && pen->row < pen->rect.rows;
+}
+
+int view_heading(struct view_pen *pen, const char *title)
+{
+    if (pen->spaced && view_pen_rows(pen) > 0)
+        pen->row++;
+    canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, pen->rect.columns, UI_TITLE, title);
+    return pen->row++;
+}
+
+/* How many bytes of TEXT (N bytes) go into a row of COLUMNS (at least 2): up to the last blank, or
+ * the last place beside a wide character; else as many as fit. */
+static size_t row_length(const char *text, size_t n, int columns)
+{
+    size_t fit = text_fit(text, n, columns, NULL);
+    size_t best = 0;
+    int width_before = 1;
+    if (fit >= n)
+        return n;
+    for (size_t at = 0, length; at <= fit; at += length) {
+        int32_t codepoint;
+        length = text_next(text + at, n - at, &codepoint);
+        if (length == 0)
+            break;
+        int width = text_width(text + at, length);
+        if (at > 0 && (text[at] == ' ' || width == 2 || (width == 1 && width_before == 2)))
+            best = at;
+        width_before = width == 0 ? width_before : width;
+    }
+    return best > 0 ? best : fit > 0 ? fit : 1;
+}
+
+void view_wrapped(struct view_pen *pen, int column, enum ui_role role, const char *text)
+{
+    int columns = pen->rect.columns - column;
+    size_t n = strlen(text);
+    if (columns < 4) {
+        pen->row++;
+        return;
+    }
+    do {
+        size_t length = row_length(text, n, columns);
+        canvas_text_n(pen->canvas, pen->rect, pen->row, column, role, text, length);
+        pen->row++;
+        while (length < n && text[length] == ' ')
+            length++;
+        text += length;
+        n -= length;
+    } while (n > 0);
+}
+
+void view_entry(struct view_pen *pen, int column, const char *label, enum ui_role role,
+                const char *text)
+{
+    canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, column - 1, UI_MUTED, label);
+    view_wrapped(pen, column, role, text);
+}
+
+void view_format_amount(char out[VIEW_TEXT_SIZE], double value, int columns)
+{
+    number_format_fit(out, value, columns < 6 ? 6 : columns);
+}
+
+void view_format_compact(char out[VIEW_TEXT_SIZE], double value)
+{
+    static const struct {
+        double size;
+        char suffix;
+    } suffixes[] = {{1e3, 'k'}, {1e6, 'M'}, {1e9, 'G'}, {1e12, 'T'}};
+    char digits[NUMBER_TEXT_SIZE];
+    double magnitude = fabs(value);
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && magnitude >= 9999.5; i++) {
+        if (magnitude < 999.995 * suffixes[i].size) {
+            number_format_grouped(digits, value / suffixes[i].size, 2);
+            snprintf(out, VIEW_TEXT_SIZE, "%s%c", digits, suffixes[i].suffix);
+            return;
+        }
+    }
+    number_format_fit(digits, value, VIEW_COMPACT_COLUMNS - 1);
+    snprintf(out, VIEW_TEXT_SIZE, "%s ", digits);
+}
+
+void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int columns)
+{
+    char digits[NUMBER_TEXT_SIZE];
+    if (now == before || (isnan(now) && isnan(before))) {
+        snprintf(out, VIEW_TEXT_SIZE, "=");
+    } else if (!isfinite(now) || !isfinite(before)) {
+        number_format_fit(digits, before, columns < 10 ? 6 : columns - 4);
+        snprintf(out, VIEW_TEXT_SIZE, _("was %s"), digits);
+    } else {
+        number_format_fit(digits, now - before, columns < 7 ? 6 : columns - 1);
+        snprintf(out, VIEW_TEXT_SIZE, "%s%s", now > before ? "+" : "", digits);
+    }
+}
+
+enum ui_role view_change_role(double now, double before, int better)
+{
+    if (now == before || (isnan(now) && isnan(before)))
+        return UI_MUTED;
+    if (better == 0 || isnan(now) || isnan(before))
+        return UI_CHANGED;
+    return (now > before) == (better > 0) ? UI_GOOD : UI_BAD;
+}
+
+enum ui_role view_value_role(double value)
+{
+    return value < 0 || isnan(value) ? UI_BAD : UI_VALUE;
+}
+
+void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE])
+{
+    const struct line *l = &model->lines[line];
+    if (l->kind == LINE_PARAMETER) {
+        snprintf(out, UNIT_TEXT_SIZE, "%s", l->unit_text == NULL ? "" : l->unit_text);
+    } else if (!l->unit.specified || l->unit.n == 0) {
+        out[0] = '\0';
+    } else {
+        unit_format(model->units, l->unit, out);
+    }
+}
+
+uint32_t view_section_in(const struct scenario *scenario, uint32_t section,
+                         const struct scenario *baseline)
+{
+    const char *name = scenario->model->sections[section].name;
+    const struct model *other = baseline->model;
+    if (section < other->n_sections && strcmp(other->sections[section].name, name) == 0)
+        return section;
+    return model_find_section(other, name);
+}
+
+uint32_t view_line_in(const struct scenario *scenario, uint32_t line,
+                      const struct scenario *baseline)
+{
+    const struct line *here = &scenario->model->lines[line];
+    uint32_t section = view_section_in(scenario, here->section, baseline);
+    const struct model *other = baseline->model;
+    if (section == NAMES_NONE)
+        return NAMES_NONE;
+    uint32_t at = line;
+    if (at < other->n_lines && other->lines[at].section == section &&
+        strcmp(other->lines[at].name, here->name) == 0)
+        return at;
+    const struct section *s = &other->sections[section];
+    for (at = s->first_line; at < s->first_line + s->n_lines; at++)
+        if (strcmp(other->lines[at].name, here->name) == 0)
+            return at;
+    return NAMES_NONE;
+}
+
+struct chart_months view_months(const struct scenario *scenario)
+{
+    return (struct chart_months){.n = scenario_months(scenario),
+                                 .start_year = scenario->model->start_year,
+                                 .start_month = scenario->model->start_month};
+}
+
+const struct section *view_find_section(const struct model *model, enum section_kind kind)
+{
+    for (uint32_t i = 0; i < model->n_sections; i++)
+        if (model->sections[i].kind == kind)
+            return &model->sections[i];
+    return NULL;
+}
+
+void view_draw_balance(const struct view_input *input, struct canvas *canvas,
+                       struct chart_place place)
+{
+    struct chart_months months = view_months(input->scenario);
+    uint32_t n_before = scenario_months(input->baseline);
+    const double *now = scenario_balance(input->scenario);
+    const double *before = scenario_balance(input->baseline);
+    struct chart_scale scale = CHART_SCALE_EMPTY;
+
+    n_before = n_before < months.n ? n_before : months.n;
+    chart_scale_add_all(&scale, now, months.n);
+    chart_scale_add_all(&scale, before, n_before);
+    if (place.label_columns == 0)
+        place.label_columns = chart_label_columns(&scale, place.rows);
+    const struct chart_line lines[] = {{before, n_before, UI_GHOST}, {now, months.n, UI_BALANCE}};
+    bool is_same = n_before == months.n && memcmp(now, before, months.n * sizeof *now) == 0;
+    chart_draw_lines(canvas, &place, &scale, &months, lines + is_same, is_same ? 1 : 2);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The views, one row each: tabs, the help and :view follow from this. */
+#include "core/gettext.h"
+#include "ui/view_parts.h"
+
+const struct view view_table[N_VIEWS] = {
+    [VIEW_SUMMARY] = {1, "summary", N_("Summary"),
+                      N_("what it comes to, stage by stage, with targets and claims"),
+                      view_summary_draw},
+    [VIEW_CASH] = {2, "cash", N_("Cash"),
+                   N_("the balance month by month, runway, break-even, NPV and IRR"),
+                   view_cash_draw},
+    [VIEW_EXPLAIN] = {7, "explain", N_("Explain"),
+                      N_("the selected line with its numbers put in, then all warnings and claims"),
+                      view_explain_draw},
+};
