@@ -103,13 +103,16 @@ static void draw_month_names(const struct plot *plot, const struct chart_months 
             break;
         }
     }
+    int free_from = 0; /* a label behind another one keeps a blank from it */
     for (uint32_t month = 0; month < months->n; month += step) {
         chart_format_month(label, months, month + 1);
         int own = text_width(label, strlen(label));
         int column = (int)floor((month + 0.5) * slot) - (own - 1) / 2;
-        column = column < 0 ? 0 : column;
-        if (column + own > plot->columns && month > 0)
-            break;
+        if (month == 0 && column < 0)
+            column = 0;
+        if (column < free_from || (column + own > plot->columns && month > 0))
+            continue;
+        free_from = column + own + 1;
         canvas_text(plot->canvas, plot->rect, plot->row + plot->rows, plot->column + column,
                     UI_MUTED, label);
     }
