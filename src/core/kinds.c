@@ -8,7 +8,7 @@
  * neutral 0 but a forgotten one.
  *
  * Units are the ones that make every role come out as money (`carbon` as kgCO2e). A scenario may
- * use other words as long as they cancel: subscribers may be counted in `user`.
+ * use other words as long as they cancel: subscribers may be counted in `seat`.
  */
 #include "core/kinds.h"
 
@@ -92,11 +92,11 @@ static const struct kind kinds[] = {
         .is_monthly = true,
         .entries =
             {
-                {"initial_subscribers", NULL, "subscriber", N_("subscribers at the start")},
-                {"new_subscribers", NULL, "subscriber/month", N_("new each month")},
+                {"initial_subscribers", NULL, "user", N_("subscribers at the start")},
+                {"new_subscribers", NULL, "user/month", N_("new each month")},
                 {"churn", NULL, NULL, N_("leave each month")},
-                {"price", NULL, "currency/subscriber/month", N_("price per month")},
-                {"service_cost", NULL, "currency/subscriber/month", N_("cost to serve a month")},
+                {"price", NULL, "currency/user/month", N_("price per month")},
+                {"service_cost", NULL, "currency/user/month", N_("cost to serve a month")},
                 {"subscribers",
                  "prev(subscribers, initial_subscribers) * (1 - churn) + new_subscribers", NULL,
                  NULL},
