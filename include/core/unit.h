@@ -27,7 +27,8 @@ struct unit {
 struct unit_table;
 
 /* A table with the built-in words (year, month, TB, kWh, kgCO2e, …) and the word `currency` standing
- * for CURRENCY (for itself where that is longer than UNIT_WORD_SIZE). NULL when out of memory. */
+ * for CURRENCY (for itself where that is empty or longer than
+ * UNIT_WORD_SIZE). NULL when out of memory. */
 struct unit_table *unit_table_new(const char *currency);
 void unit_table_free(struct unit_table *table);
 

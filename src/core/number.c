@@ -17,7 +17,7 @@
 
 enum {
     MAX_DIGITS = 64,         /* significant ones; far more than a double holds */
-    MAX_EXPONENT = 99999,    /* beyond any double, and no overflow of an int in sums */
+    MAX_EXPONENT = 99999,    /* beyond any double; one digit more than that is no overflow yet */
     CONVERSION_SIZE = 96,    /* sign, MAX_DIGITS, exponent */
     MAX_QUOTED = 60,         /* bytes of the user's text in a message */
 };
@@ -202,8 +202,6 @@ static enum status scan_exponent(struct scan *s, struct error *err)
     for (; is_digit(c = plain_at(s, at, &taken)); at += taken)
         if (exponent < MAX_EXPONENT)
             exponent = 10 * exponent + (c - '0');
-    if (exponent > MAX_EXPONENT)
-        exponent = MAX_EXPONENT;
     s->exponent = sign == '-' ? -exponent : exponent;
     s->at = at;
     return STATUS_OK;

@@ -101,11 +101,12 @@ static void format_small(char out[NUMBER_TEXT_SIZE], double value, int digits)
 {
     int exponent = rounded_exponent(value, digits);
 
-    if (exponent >= digits || exponent < -4) {
+    if (exponent >= digits)
+        snprintf(out, NUMBER_TEXT_SIZE, "%.0f", value);
+    else if (exponent < -4)
         format_exponent(out, value, digits);
-        return;
-    }
-    snprintf(out, NUMBER_TEXT_SIZE, "%.*g", digits, value);
+    else
+        snprintf(out, NUMBER_TEXT_SIZE, "%.*g", digits, value);
 }
 
 void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
@@ -127,6 +128,9 @@ void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
             format_scaled(out, value, digits);
         else
             format_small(out, value, digits);
+        if (strlen(out) <= (size_t)columns)
+            return;
+        format_exponent(out, value, digits);
         if (strlen(out) <= (size_t)columns)
             return;
     }

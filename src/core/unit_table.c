@@ -346,7 +346,7 @@ struct unit_table *unit_table_new(const char *currency)
 
     if (table == NULL)
         return NULL;
-    if (strlen(currency) > UNIT_WORD_SIZE)
+    if (currency[0] == '\0' || strlen(currency) > UNIT_WORD_SIZE)
         currency = currency_word;
     enum status status = add_built_in(table);
     if (status == STATUS_OK)
