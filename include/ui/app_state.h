@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The dashboard's state and what its parts do for each other. Private to the files src/ui/app*.c,
+ * search.c and help.c: everybody else knows ui/app.h.
+ */
+#ifndef PROFORMA_UI_APP_STATE_H
+#define PROFORMA_UI_APP_STATE_H
+
+#include "ui/actions.h"
+#include "ui/app.h"
+#include "ui/fields.h"
+#include "ui/history.h"
+#include "ui/line_edit.h"
+#include "ui/view.h"
+
+enum app_mode {
+    MODE_FIELDS,   /* keys are actions */
+    MODE_EDIT,     /* a value is being typed */
+    MODE_VIEW,     /* `v` was hit: a digit follows */
+    MODE_COMMAND,  /* the command line */
+    MODE_SEARCH,
+    MODE_SAVE_AS,  /* a file's name is being typed */
+    MODE_QUESTION, /* a key answers */
+    MODE_HELP,
+};
+
+enum {
+    APP_MIN_ROWS = 16,
+    APP_MIN_COLUMNS = 60,
+    APP_SEARCH_SIZE = 256,
+    APP_STATUS_SIZE = 1024,
+    APP_MAX_COMMANDS = 100, /* remembered command lines */
+    APP_STEM_SIZE = 256,    /* bytes of a word that is being completed */
+};
+
+struct choice {
+    int32_t key;
+    const char *keys;  /* as shown */
+    const char *label; /* untranslated */
+    unsigned (*run)(struct app *app);
+};
+
+/* A question on the status line; Esc and Ctrl-C always go back. */
+struct question {
+    const char *text; /* untranslated; NULL: app->status */
+    struct choice choices[4]; /* ends with key 0 */
+};
+
+/* What is being typed into the focused field. */
+struct app_edit {
+    struct field_name name;
+    char old[LINE_EDIT_SIZE]; /* the text in force when it began */
+    bool was_there;           /* it stood in the source, not in a built-in kind */
+    bool is_invalid;
+    char reason[ERROR_TEXT_SIZE];
+};
+
+/* Cycling through completions with Tab. */
+struct app_completion {
+    bool is_active;
+    char stem[APP_STEM_SIZE]; /* the line up to the caret when it began */
+    size_t at;                /* the candidate that is put in */
+};
+
+struct app {
+    struct scenario *scenario;
+    struct scenario *saved;  /* as loaded or last saved */
+    struct scenario *pinned; /* the baseline instead of it, or NULL */
+    char *file;              /* path as shown; "" for the built-in starter */
+    struct messages warnings;
+    int rows, columns; /* of the screen */
+
+    enum app_mode mode;
+    enum app_mode mode_below; /* what the help or a question returns to */
+    struct fields fields;
+    struct history history;
+    struct app_edit edit;
+    struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS */
+    const struct question *question;
+    bool quits; /* leave once the save that is under way has succeeded */
+
+    size_t view; /* index into view_table */
+    int view_scroll;
+    int help_scroll;
+    char search[APP_SEARCH_SIZE];
+    struct field_name search_from; /* to return to when a search is given up */
+
+    char *commands[APP_MAX_COMMANDS]; /* oldest first */
+    size_t n_commands, command_at;    /* command_at == n_commands: the line being typed */
+    struct app_completion completion;
+
+    char status[APP_STATUS_SIZE]; /* "" for hints */
+    bool status_is_error;
+    char *path; /* of an effect */
+    bool overwrite;
+    char argument[APP_SEARCH_SIZE];
+    bool mouse;
+};
+
+/* Where things are on a screen. */
+struct layout {
+    bool is_too_small;
+    struct rect title, tabs, fields, view, targets, status;
+    struct rect body; /* fields and view together */
+    struct rect help; /* what the help covers: all but the title and the status line */
+};
+struct layout app_layout(const struct app *app, int rows, int columns);
+/* The tab that stands at COLUMN of the tab line, or SIZE_MAX. */
+size_t app_tab_at(int column);
+struct view_input app_view_input(const struct app *app);
+/* Rows that the present view takes, all of it. */
+int app_view_height(const struct app *app);
+
+/* app.c */
+const struct scenario *app_baseline(const struct app *app);
+void app_say(struct app *app, bool is_error, const char *format, ...) PRINTF_LIKE(3, 4);
+void app_clear_status(struct app *app);
+/* Build the rows anew after the scenario or what is shown of it has changed; PLACE as in
+ * fields_build. A focused line that would vanish makes formula lines visible. */
+void app_rebuild(struct app *app, const struct field_name *place);
+/* Put the focus on ROW and scroll there. */
+void app_focus(struct app *app, size_t row);
+/* Put the focus on the line NAME, unfolding its stage and showing formulas as needed. */
+void app_focus_name(struct app *app, const struct field_name *name);
+/* The same for the row that KEY of SECTION shows in ("conversion.min" at conversion); app_change.c. */
+void app_focus_key(struct app *app, const char *section, const char *key);
+/* The path of the next effect; false where memory ran out. */
+bool app_set_path(struct app *app, const char *path);
+void app_set_view(struct app *app, size_t view);
+void app_scroll_view(struct app *app, int by);
+
+/* app_edit.c: values. */
+/* scenario_set, with rows, focus and warnings kept in step. */
+enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
+                      struct error *err);
+/* The same as a change that can be undone, and a line about it on the status line. */
+enum status app_change(struct app *app, const char *section, const char *key, const char *text,
+                       bool is_nudge, struct error *err);
+/* Refuse what a scenario's file can't give back: STATUS_FAULTY. */
+enum status app_check_text(const char *text, struct error *err);
+/* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
+bool app_edit_begin(struct app *app, const char *text);
+unsigned app_edit_event(struct app *app, const struct ui_event *event);
+/* Keep what is typed and leave the editor; false where it doesn't parse. */
+bool app_edit_keep(struct app *app);
+void app_edit_abandon(struct app *app);
+
+/* app_keys.c: what an event does in MODE_FIELDS and MODE_VIEW. */
+unsigned app_fields_event(struct app *app, const struct ui_event *event);
+unsigned app_view_event(struct app *app, const struct ui_event *event);
+
+/* app_mouse.c */
+unsigned app_mouse_event(struct app *app, const struct ui_event *event);
+
+/* search.c */
+unsigned app_search_event(struct app *app, const struct ui_event *event);
+
+/* app_command.c: the command line. */
+unsigned app_command_event(struct app *app, const struct ui_event *event);
+/* Run LINE, which is what follows the colon. */
+unsigned app_command_run(struct app *app, const char *line);
+
+/* complete.c: what a command line can go on as. */
+struct candidate {
+    char text[APP_STEM_SIZE];  /* the line, completed */
+    char label[APP_STEM_SIZE]; /* as listed */
+    const char *keys;          /* that do the same, or "" */
+    const char *summary;       /* what it does or is now */
+};
+/* Candidate I of what begins with STEM; false beyond the last. */
+bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out);
+/* Put in the next candidate (DIRECTION 1) or the previous one (-1). */
+void complete_cycle(struct app *app, int direction);
+/* Draw the candidates at the bottom of BODY. */
+void complete_draw(const struct app *app, struct canvas *canvas, struct rect body);
+
+/* app_file.c: saving, leaving, questions. */
+unsigned app_save(struct app *app, const char *path, bool quits);
+unsigned app_quit(struct app *app);
+unsigned app_load(struct app *app, const char *path, bool discards);
+void app_ask(struct app *app, const struct question *question);
+unsigned app_question_event(struct app *app, const struct ui_event *event);
+unsigned app_save_as_event(struct app *app, const struct ui_event *event);
+
+/* status_line.c */
+void status_draw(const struct app *app, struct canvas *canvas, struct rect row);
+
+/* help.c */
+unsigned app_help_event(struct app *app, const struct ui_event *event);
+void help_draw(const struct app *app, struct canvas *canvas, struct rect rect);
+
+#endif

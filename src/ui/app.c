@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dashboard's life: made, told of events and of answers to its effects, freed. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+
+enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
+
+static void refresh_warnings(struct app *app)
+{
+    scenario_warnings(app->scenario, &app->warnings);
+}
+
+enum status app_new(struct scenario *scenario, const char *file, struct app **out)
+{
+    struct app *app = calloc(1, sizeof *app);
+    if (app == NULL)
+        return STATUS_NO_MEMORY;
+    app->saved = scenario_clone(scenario);
+    app->file = strdup(file);
+    app->rows = DEFAULT_ROWS;
+    app->columns = DEFAULT_COLUMNS;
+    app->mouse = true;
+    if (app->saved == NULL || app->file == NULL ||
+        fields_build(&app->fields, scenario->model, app->saved->model, NULL) != STATUS_OK) {
+        app_free(app);
+        return STATUS_NO_MEMORY;
+    }
+    app->scenario = scenario;
+    refresh_warnings(app);
+    *out = app;
+    return STATUS_OK;
+}
+
+void app_free(struct app *app)
+{
+    if (app == NULL)
+        return;
+    scenario_free(app->scenario);
+    scenario_free(app->saved);
+    scenario_free(app->pinned);
+    messages_fini(&app->warnings);
+    fields_fini(&app->fields);
+    history_fini(&app->history);
+    for (size_t i = 0; i < app->n_commands; i++)
+        free(app->commands[i]);
+    free(app->file);
+    free(app->path);
+    free(app);
+}
+
+const struct scenario *app_baseline(const struct app *app)
+{
+    return app->pinned != NULL ? app->pinned : app->saved;
+}
+
+void app_clear_status(struct app *app)
+{
+    app->status[0] = '\0';
+    app->status_is_error = false;
+}
+
+void app_say(struct app *app, bool is_error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(app->status, sizeof app->status, format, arguments);
+    va_end(arguments);
+    app->status_is_error = is_error;
+}
+
+/* Rows of the screen that the list of fields has. */
+static int list_rows(const struct app *app)
+{
+    return app_layout(app, app->rows, app->columns).fields.rows;
+}
+
+void app_rebuild(struct app *app, const struct field_name *place)
+{
+    const struct model *model = app->scenario->model;
+    enum status status = fields_build(&app->fields, model, app->saved->model, place);
+    if (status == STATUS_OK && place != NULL && !app->fields.shows_formulas &&
+        !fields_is_folded(&app->fields, place->section) &&
+        fields_find(&app->fields, model, place) == SIZE_MAX) {
+        app->fields.shows_formulas = true;
+        status = fields_build(&app->fields, model, app->saved->model, place);
+    }
+    if (status != STATUS_OK)
+        app_say(app, true, "%s", _("out of memory"));
+    fields_reveal(&app->fields, list_rows(app));
+}
+
+void app_focus(struct app *app, size_t row)
+{
+    if (row >= app->fields.n)
+        return;
+    if (row != app->fields.focus)
+        app->view_scroll = 0;
+    app->fields.focus = row;
+    fields_reveal(&app->fields, list_rows(app));
+}
+
+void app_focus_name(struct app *app, const struct field_name *name)
+{
+    if (name->key[0] != '\0')
+        fields_fold(&app->fields, name->section, false);
+    app_rebuild(app, name);
+    size_t row = fields_find(&app->fields, app->scenario->model, name);
+    if (row != SIZE_MAX)
+        app_focus(app, row);
+}
+
+bool app_set_path(struct app *app, const char *path)
+{
+    char *copy = strdup(path);
+    if (copy == NULL) {
+        app_say(app, true, "%s", _("out of memory"));
+        return false;
+    }
+    free(app->path);
+    app->path = copy;
+    return true;
+}
+
+void app_set_view(struct app *app, size_t view)
+{
+    if (view != app->view)
+        app->view_scroll = 0;
+    app->view = view;
+}
+
+void app_scroll_view(struct app *app, int by)
+{
+    int rows = app_layout(app, app->rows, app->columns).view.rows;
+    int most = app_view_height(app) - rows;
+    app->view_scroll += by;
+    if (app->view_scroll > most)
+        app->view_scroll = most;
+    if (app->view_scroll < 0)
+        app->view_scroll = 0;
+}
+
+/* Keys where typed digits can't be seen: leaving and redrawing alone. */
+static bool is_ignored(const struct app *app, const struct ui_event *event)
+{
+    if (!app_layout(app, app->rows, app->columns).is_too_small || event->kind == EVENT_RESIZE)
+        return false;
+    if (event->kind != EVENT_KEY)
+        return true;
+    if (app->mode == MODE_QUESTION)
+        return false;
+    int32_t key = event->key;
+    return app->mode != MODE_FIELDS ||
+           (key != 'q' && key != 's' && key != KEY_CTRL('L') && key != KEY_CTRL('Z'));
+}
+
+static unsigned typed(struct app *app, const struct ui_event *event)
+{
+    switch (app->mode) {
+    case MODE_FIELDS:
+        return app_fields_event(app, event);
+    case MODE_VIEW:
+        return app_view_event(app, event);
+    case MODE_SEARCH:
+        return app_search_event(app, event);
+    case MODE_EDIT:
+        return app_edit_event(app, event);
+    case MODE_COMMAND:
+        return app_command_event(app, event);
+    case MODE_SAVE_AS:
+        return app_save_as_event(app, event);
+    case MODE_QUESTION:
+        return app_question_event(app, event);
+    case MODE_HELP:
+        return app_help_event(app, event);
+    }
+    return EFFECT_NONE;
+}
+
+unsigned app_update(struct app *app, const struct ui_event *event)
+{
+    if (is_ignored(app, event))
+        return EFFECT_NONE;
+    if (event->kind == EVENT_RESIZE) {
+        app->rows = event->rows;
+        app->columns = event->columns;
+        fields_reveal(&app->fields, list_rows(app));
+        app_scroll_view(app, 0);
+        return EFFECT_REDRAW;
+    }
+    if (app->mode != MODE_QUESTION)
+        app_clear_status(app);
+    if (event->kind == EVENT_MOUSE)
+        return app_mouse_event(app, event) | EFFECT_REDRAW;
+    return typed(app, event) | EFFECT_REDRAW;
+}
+
+const struct scenario *app_scenario(const struct app *app)
+{
+    return app->scenario;
+}
+
+const char *app_path(const struct app *app)
+{
+    return app->path != NULL ? app->path : "";
+}
+
+bool app_overwrite(const struct app *app)
+{
+    return app->overwrite;
+}
+
+const char *app_argument(const struct app *app)
+{
+    return app->argument;
+}
+
+bool app_mouse(const struct app *app)
+{
+    return app->mouse;
+}
+
+bool app_is_edited(const struct app *app)
+{
+    return source_is_edited(app->scenario->source);
+}
+
+/* SCENARIO and PATH replace the present ones, focus and folds staying where they can; false, and
+ * nothing has changed but that SCENARIO is freed, where memory ran out. */
+static bool replace(struct app *app, struct scenario *scenario, const char *path)
+{
+    struct scenario *saved = scenario_clone(scenario);
+    char *file = strdup(path);
+    if (saved == NULL || file == NULL) {
+        scenario_free(scenario);
+        scenario_free(saved);
+        free(file);
+        app_say(app, true, "%s", _("out of memory"));
+        return false;
+    }
+    struct field_name place;
+    const struct field *focused = fields_focused(&app->fields);
+    bool has_place = focused != NULL;
+    if (has_place)
+        fields_name(app->scenario->model, focused, &place);
+    scenario_free(app->scenario);
+    scenario_free(app->saved);
+    free(app->file);
+    app->scenario = scenario;
+    app->saved = saved;
+    app->file = file;
+    refresh_warnings(app);
+    app_rebuild(app, has_place ? &place : NULL);
+    return true;
+}
+
+void app_saved(struct app *app, struct scenario *scenario, const char *path)
+{
+    app->quits = false;
+    app->overwrite = false;
+    history_end_nudge(&app->history);
+    if (replace(app, scenario, path))
+        app_say(app, false, _("saved %s"), app->file);
+}
+
+void app_loaded(struct app *app, struct scenario *scenario, const char *path)
+{
+    if (!replace(app, scenario, path))
+        return;
+    scenario_free(app->pinned);
+    app->pinned = NULL;
+    history_fini(&app->history);
+    fields_fini(&app->fields);
+    app->mode = MODE_FIELDS;
+    app->view_scroll = 0;
+    app->search[0] = '\0';
+    app_rebuild(app, NULL);
+    app_say(app, false, _("opened %s"), app->file);
+}
+
+void app_notice(struct app *app, bool is_error, const char *text)
+{
+    app_say(app, is_error, "%s", text);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Changes that need no typing: nudges, switches, undo and redo, back to the baseline. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+
+enum { LEAP = 10 /* steps */ };
+
+/* Say what has changed; "none" stands for a key that isn't there. */
+static void say_change(struct app *app, const char *format, const char *key, const char *before,
+                       const char *after)
+{
+    app_say(app, false, format, key, before != NULL ? before : _("none"),
+            after != NULL ? after : _("none"));
+}
+
+/* A copy of the present text of KEY in the source, NULL where there is none; *OK false where memory
+ * ran out. */
+static char *text_in_source(const struct app *app, const char *section, const char *key, bool *ok)
+{
+    const char *text = source_text(app->scenario->source, section, key);
+    char *copy = text != NULL ? strdup(text) : NULL;
+    *ok = text == NULL || copy != NULL;
+    return copy;
+}
+
+enum status app_change(struct app *app, const char *section, const char *key, const char *text,
+                       bool is_nudge, struct error *err)
+{
+    bool ok;
+    char *before = text_in_source(app, section, key, &ok);
+    const char *shown = scenario_text(app->scenario, section, key);
+    char *old = shown != NULL ? strdup(shown) : NULL;
+    enum status status = ok && (shown == NULL || old != NULL)
+                             ? app_apply(app, section, key, text, err)
+                             : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    if (status == STATUS_OK) {
+        status = history_push(&app->history, section, key, before,
+                              source_text(app->scenario->source, section, key), is_nudge);
+        if (status != STATUS_OK) {
+            app_apply(app, section, key, before, NULL);
+            error_set(err, status, "%s", _("out of memory"));
+        }
+    }
+    if (status == STATUS_OK)
+        say_change(app, _("%s %s -> %s, u undoes"), key, old,
+                   scenario_text(app->scenario, section, key));
+    free(before);
+    free(old);
+    return status;
+}
+
+/* The focused line, or NULL with a word about it on the status line. */
+static const struct line *focused_parameter(struct app *app)
+{
+    const struct field *field = fields_focused(&app->fields);
+    const struct line *line = field != NULL && field->line != NAMES_NONE
+                                  ? &app->scenario->model->lines[field->line]
+                                  : NULL;
+    if (line == NULL || line->kind != LINE_PARAMETER || line->text == NULL) {
+        app_say(app, false, "%s", _("only a number can be nudged"));
+        return NULL;
+    }
+    return line;
+}
+
+/* Step and count of STEPS nudges of LINE that stay within its range; false where there is no room. */
+static bool bounded_step(const struct line *line, double *step, int *steps)
+{
+    double target = line->value + *step * *steps;
+    double bound = *steps > 0 ? line->max : line->min;
+    if (isnan(bound) || (*steps > 0 ? target <= bound : target >= bound) ||
+        fabs(target - bound) <= 1e-9 * fabs(bound))
+        return true;
+    *step = fabs(bound - line->value);
+    *steps = *steps > 0 ? 1 : -1;
+    return *steps > 0 ? line->value < bound : line->value > bound;
+}
+
+static unsigned nudge(struct app *app, int steps)
+{
+    const struct line *line = focused_parameter(app);
+    if (line == NULL)
+        return EFFECT_REDRAW;
+    uint32_t index = (uint32_t)(line - app->scenario->model->lines);
+    const struct scenario *baseline = app_baseline(app);
+    uint32_t before = field_baseline(app->scenario, baseline, index);
+    double from = before != NAMES_NONE ? baseline->model->lines[before].value : line->value;
+    double step = model_step(app->scenario->model, index, from);
+    struct field_name name;
+    fields_name(app->scenario->model, fields_focused(&app->fields), &name);
+    if (!bounded_step(line, &step, &steps)) {
+        app_say(app, false, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"),
+                name.key);
+        return EFFECT_REDRAW;
+    }
+    char text[LINE_EDIT_SIZE];
+    struct error err = {.text = ""};
+    enum status status = value_nudge(line->text, step, steps, text, sizeof text, &err);
+    if (status == STATUS_OK)
+        status = app_change(app, name.section, name.key, text, true, &err);
+    if (status != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+    app_rebuild(app, &name);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_nudge_up(struct app *app, int32_t key)
+{
+    (void)key;
+    return nudge(app, 1);
+}
+
+unsigned action_nudge_down(struct app *app, int32_t key)
+{
+    (void)key;
+    return nudge(app, -1);
+}
+
+unsigned action_leap_up(struct app *app, int32_t key)
+{
+    (void)key;
+    return nudge(app, LEAP);
+}
+
+unsigned action_leap_down(struct app *app, int32_t key)
+{
+    (void)key;
+    return nudge(app, -LEAP);
+}
+
+/* The stage that the focus is in, or NULL. */
+static const struct section *focused_stage(const struct app *app)
+{
+    const struct field *field = fields_focused(&app->fields);
+    const struct section *section =
+        field != NULL ? &app->scenario->model->sections[field->section] : NULL;
+    return section != NULL && section->kind == SECTION_STAGE ? section : NULL;
+}
+
+unsigned action_switch(struct app *app, int32_t key)
+{
+    const struct section *stage = focused_stage(app);
+    (void)key;
+    if (stage == NULL) {
+        app_say(app, false, "%s", _("only a stage can be switched on and off"));
+        return EFFECT_REDRAW;
+    }
+    struct field_name name;
+    fields_name(app->scenario->model, fields_focused(&app->fields), &name);
+    bool on = !stage->is_enabled;
+    /* switching on again leaves no key behind where the file has none */
+    const struct source_entry *entry =
+        source_find(app->scenario->source, name.section, "enabled");
+    bool had_key = entry != NULL && entry->loaded != NULL;
+    struct error err = {.text = ""};
+    if (app_change(app, name.section, "enabled", !on ? "no" : had_key ? "yes" : NULL, false,
+                   &err) != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+    else
+        app_say(app, false, on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
+                name.section);
+    return EFFECT_REDRAW;
+}
+
+/* The row that KEY of SECTION shows in: the line "conversion" for "conversion.min", the heading
+ * where the key is no line; false where the section has none. */
+static bool row_of_key(const struct app *app, const char *section, const char *key,
+                       struct field_name *name)
+{
+    snprintf(name->section, sizeof name->section, "%s", section);
+    snprintf(name->key, sizeof name->key, "%s", key);
+    const struct model *model = app->scenario->model;
+    uint32_t at = model_find_section(model, section);
+    if (at == NAMES_NONE)
+        return false;
+    const struct section *it = &model->sections[at];
+    if (it->kind != SECTION_CLAIMS)
+        name->key[strcspn(name->key, ".")] = '\0';
+    for (uint32_t i = 0; i < it->n_lines; i++)
+        if (strcmp(model->lines[it->first_line + i].name, name->key) == 0)
+            return true;
+    name->key[0] = '\0';
+    return it->kind == SECTION_STAGE || it->kind == SECTION_SCENARIO;
+}
+
+void app_focus_key(struct app *app, const char *section, const char *key)
+{
+    struct field_name name;
+    if (row_of_key(app, section, key, &name))
+        app_focus_name(app, &name);
+}
+
+unsigned action_undo(struct app *app, int32_t key)
+{
+    const struct change *change = history_last(&app->history);
+    struct error err = {.text = ""};
+    (void)key;
+    if (change == NULL) {
+        app_say(app, false, "%s", _("nothing to undo"));
+        return EFFECT_REDRAW;
+    }
+    if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
+        app_say(app, true, "%s", err.text);
+        return EFFECT_REDRAW;
+    }
+    app_focus_key(app, change->section, change->key);
+    say_change(app, _("%s %s -> %s, undone; Ctrl-R does it again"), change->key, change->after,
+               scenario_text(app->scenario, change->section, change->key));
+    history_undone(&app->history);
+    return EFFECT_REDRAW;
+}
+
+/* What was abandoned because it doesn't parse goes back into the editor. */
+static unsigned reopen(struct app *app, const struct change *change)
+{
+    app_focus_key(app, change->section, change->key);
+    struct ui_event paste = {
+        .kind = EVENT_PASTE, .paste = change->after, .paste_size = strlen(change->after)};
+    if (app_edit_begin(app, ""))
+        app_edit_event(app, &paste);
+    history_drop_next(&app->history);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_redo(struct app *app, int32_t key)
+{
+    const struct change *change = history_next(&app->history);
+    struct error err = {.text = ""};
+    bool ok;
+    (void)key;
+    if (change == NULL) {
+        app_say(app, false, "%s", _("nothing to do again"));
+        return EFFECT_REDRAW;
+    }
+    char *before = text_in_source(app, change->section, change->key, &ok);
+    enum status status = ok ? app_apply(app, change->section, change->key, change->after, &err)
+                            : error_set(&err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    if (status != STATUS_OK && change->is_abandoned && change->after != NULL && ok) {
+        free(before);
+        return reopen(app, change);
+    }
+    if (status == STATUS_OK) {
+        app_focus_key(app, change->section, change->key);
+        say_change(app, _("%s %s -> %s, u undoes"), change->key, before, change->after);
+        status = history_redone(&app->history, before, change->after);
+    }
+    if (status != STATUS_OK)
+        app_say(app, true, "%s", status == STATUS_NO_MEMORY ? _("out of memory") : err.text);
+    free(before);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_reset(struct app *app, int32_t key)
+{
+    const struct field *field = fields_focused(&app->fields);
+    (void)key;
+    if (field == NULL)
+        return EFFECT_REDRAW;
+    struct field_name name;
+    fields_name(app->scenario->model, field, &name);
+    const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
+    const char *text = source_text(app_baseline(app)->source, name.section, attribute);
+    const char *now = source_text(app->scenario->source, name.section, attribute);
+    bool is_same = text == NULL || now == NULL ? text == now : strcmp(text, now) == 0;
+    struct error err = {.text = ""};
+    if (is_same)
+        app_say(app, false, _("%s is as in the baseline"),
+                name.key[0] != '\0' ? name.key : name.section);
+    else if (app_change(app, name.section, attribute, text, false, &err) != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_pin(struct app *app, int32_t key)
+{
+    (void)key;
+    if (app->pinned != NULL) {
+        scenario_free(app->pinned);
+        app->pinned = NULL;
+        app_say(app, false, "%s", _("compared with the saved scenario again"));
+        return EFFECT_REDRAW;
+    }
+    app->pinned = scenario_clone(app->scenario);
+    if (app->pinned == NULL)
+        app_say(app, true, "%s", _("out of memory"));
+    else
+        app_say(app, false, "%s",
+                _("what is on the screen is the baseline now, b goes back to the saved one"));
+    return EFFECT_REDRAW;
+}

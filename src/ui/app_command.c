@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: its table of commands, its history, what each command does. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+#include "ui/keymap.h"
+
+/* The first word of *TEXT into WORD, *TEXT becoming what follows it and its blanks. */
+static void take_word(const char **text, char *word, size_t size)
+{
+    size_t n = strcspn(*text, " ");
+    snprintf(word, size, "%.*s", (int)(n < size ? n : size - 1), *text);
+    *text += n;
+    *text += strspn(*text, " ");
+}
+
+/* Whether ARGUMENTS is there; says how the command is used where it isn't. */
+static bool has_argument(struct app *app, const char *arguments, const char *usage)
+{
+    if (arguments[0] != '\0')
+        return true;
+    app_say(app, true, _("write :%s"), usage);
+    return false;
+}
+
+static unsigned command_write(struct app *app, const char *arguments)
+{
+    if (arguments[0] != '\0')
+        return app_save(app, arguments, false);
+    return action_save(app, 0);
+}
+
+static unsigned command_write_quit(struct app *app, const char *arguments)
+{
+    if (arguments[0] == '\0' && !app_is_edited(app))
+        return EFFECT_QUIT;
+    return app_save(app, arguments[0] != '\0' ? arguments : app->file, true);
+}
+
+static unsigned command_quit(struct app *app, const char *arguments)
+{
+    (void)arguments;
+    return app_quit(app);
+}
+
+static unsigned command_quit_now(struct app *app, const char *arguments)
+{
+    (void)app;
+    (void)arguments;
+    return EFFECT_QUIT;
+}
+
+static unsigned command_edit(struct app *app, const char *arguments)
+{
+    return has_argument(app, arguments, "e FILE") ? app_load(app, arguments, false)
+                                                  : (unsigned)EFFECT_REDRAW;
+}
+
+static unsigned command_reload(struct app *app, const char *arguments)
+{
+    const char *path = arguments[0] != '\0' ? arguments : app->file;
+    if (path[0] != '\0')
+        return app_load(app, path, true);
+    app_say(app, true, "%s", _("there is no file to read again"));
+    return EFFECT_REDRAW;
+}
+
+/* The section and key that NAME means: a line, an attribute of one, or a new line of a section. */
+static bool resolve(struct app *app, const char *name, struct field_name *out)
+{
+    const struct model *model = app->scenario->model;
+    uint32_t line = model_find(model, name);
+    if (line != NAMES_NONE) {
+        const struct field row = {model->lines[line].section, line};
+        fields_name(model, &row, out);
+        return true;
+    }
+    size_t n = strcspn(name, ".");
+    if (name[n] == '\0' || name[n + 1] == '\0' || n >= sizeof out->section ||
+        strlen(name + n + 1) >= sizeof out->key) {
+        app_say(app, true, _("unknown name '%s': write SECTION.NAME"), name);
+        return false;
+    }
+    snprintf(out->section, sizeof out->section, "%.*s", (int)n, name);
+    snprintf(out->key, sizeof out->key, "%s", name + n + 1);
+    static const char *const always[] = {"scenario", "shared", "metrics",
+                                         "targets",  "claims", "units"};
+    bool is_known = model_find_section(model, out->section) != NAMES_NONE;
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+        is_known = is_known || strcmp(always[i], out->section) == 0;
+    if (!is_known)
+        app_say(app, true, _("there is no section '%s'"), out->section);
+    return is_known;
+}
+
+static unsigned set_mouse(struct app *app, const char *value)
+{
+    if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0) {
+        app_say(app, true, _("write :%s"), "set mouse on|off");
+        return EFFECT_REDRAW;
+    }
+    app->mouse = strcmp(value, "on") == 0;
+    app_say(app, false, "%s",
+            app->mouse ? _("the mouse clicks and scrolls; Shift selects text as usual")
+                       : _("the mouse is left to the terminal"));
+    return EFFECT_MOUSE | EFFECT_REDRAW;
+}
+
+static unsigned command_set(struct app *app, const char *arguments)
+{
+    char name[2 * FIELD_NAME_SIZE];
+    size_t n = strcspn(arguments, " =");
+    const char *value = arguments + n + strspn(arguments + n, " ");
+    value += *value == '=';
+    value += strspn(value, " ");
+    snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name - 1), arguments);
+    if (name[0] == '\0' || value[0] == '\0') {
+        app_say(app, true, _("write :%s"), "set NAME VALUE");
+        return EFFECT_REDRAW;
+    }
+    if (strcmp(name, "mouse") == 0)
+        return set_mouse(app, value);
+    struct field_name field;
+    if (!resolve(app, name, &field))
+        return EFFECT_REDRAW;
+    const char *old = scenario_text(app->scenario, field.section, field.key);
+    char text[LINE_EDIT_SIZE];
+    struct error err = {.text = ""};
+    enum status status = app_check_text(value, &err);
+    if (status == STATUS_OK)
+        status = value_complete(old != NULL ? old : "", value, text, sizeof text, &err);
+    if (status == STATUS_OK)
+        status = app_change(app, field.section, field.key, text, false, &err);
+    if (status != STATUS_OK) {
+        app_say(app, true, "%s", err.text);
+        return EFFECT_REDRAW;
+    }
+    app_focus_key(app, field.section, field.key);
+    return EFFECT_REDRAW;
+}
+
+static unsigned command_theme(struct app *app, const char *arguments)
+{
+    snprintf(app->argument, sizeof app->argument, "%s", arguments);
+    return EFFECT_THEME | EFFECT_REDRAW;
+}
+
+static unsigned command_view(struct app *app, const char *arguments)
+{
+    if (!has_argument(app, arguments, "view NAME"))
+        return EFFECT_REDRAW;
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        const char digit[] = {(char)('0' + view_table[i].number), '\0'};
+        if (strcmp(view_table[i].name, arguments) == 0 || strcmp(digit, arguments) == 0) {
+            app_set_view(app, i);
+            return EFFECT_REDRAW;
+        }
+    }
+    app_say(app, true, _("there is no view '%s'"), arguments);
+    return EFFECT_REDRAW;
+}
+
+static unsigned command_report(struct app *app, const char *arguments)
+{
+    if (!has_argument(app, arguments, "report FILE") || !app_set_path(app, arguments))
+        return EFFECT_REDRAW;
+    return EFFECT_REPORT | EFFECT_REDRAW;
+}
+
+static const struct command commands[] = {
+    {"set", "set NAME VALUE",
+     N_("set a line or an attribute (promotion.conversion.min 2%); adds it where it is new"),
+     command_set},
+    {"view", "view NAME", N_("show the view of that name or number"), command_view},
+    {"theme", "theme [NAME]", N_("use a theme; without a name the next one"), command_theme},
+    {"w", "w [FILE]", N_("save; save under another name"), command_write},
+    {"wq", "wq [FILE]", N_("save and quit"), command_write_quit},
+    {"q", "q", N_("quit; asks when there are unsaved edits"), command_quit},
+    {"q!", "q!", N_("quit and discard unsaved edits"), command_quit_now},
+    {"e", "e FILE", N_("open another scenario"), command_edit},
+    {"e!", "e! [FILE]", N_("read the file again and discard unsaved edits"), command_reload},
+    {"report", "report FILE", N_("write the results as text to a file"), command_report},
+};
+
+const struct command *command_at(size_t i)
+{
+    return i < sizeof commands / sizeof commands[0] ? &commands[i] : NULL;
+}
+
+unsigned app_command_run(struct app *app, const char *line)
+{
+    char word[APP_STEM_SIZE];
+    const struct command *command;
+    line += strspn(line, " :");
+    take_word(&line, word, sizeof word);
+    if (word[0] == '\0')
+        return EFFECT_REDRAW;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        if (strcmp(command->name, word) == 0)
+            return command->run(app, line);
+    const struct action *action = action_find(word);
+    if (action != NULL && line[0] == '\0')
+        return action->run(app, 0);
+    app_say(app, true, action != NULL ? _("'%s' takes no argument") : _("unknown command '%s', "
+                                                                        "Tab lists them"),
+            word);
+    return EFFECT_REDRAW;
+}
+
+/* Remember the line; the oldest goes where there are too many. */
+static void remember(struct app *app, const char *line)
+{
+    size_t n = app->n_commands;
+    if (n > 0 && strcmp(app->commands[n - 1], line) == 0)
+        return;
+    char *copy = strdup(line);
+    if (copy == NULL)
+        return; /* a history that misses a line harms nobody */
+    if (n == APP_MAX_COMMANDS) {
+        free(app->commands[0]);
+        memmove(app->commands, app->commands + 1, (n - 1) * sizeof app->commands[0]);
+        n = --app->n_commands;
+    }
+    app->commands[n] = copy;
+    app->n_commands++;
+}
+
+unsigned action_command(struct app *app, int32_t key)
+{
+    (void)key;
+    line_edit_set(&app->line, "");
+    app->completion.is_active = false;
+    app->command_at = app->n_commands;
+    app->mode = MODE_COMMAND;
+    return EFFECT_REDRAW;
+}
+
+static void recall(struct app *app, int by)
+{
+    if (by < 0 ? app->command_at == 0 : app->command_at >= app->n_commands)
+        return;
+    app->command_at = by < 0 ? app->command_at - 1 : app->command_at + 1;
+    app->completion.is_active = false;
+    line_edit_set(&app->line,
+                  app->command_at < app->n_commands ? app->commands[app->command_at] : "");
+}
+
+static unsigned enter(struct app *app)
+{
+    char line[LINE_EDIT_SIZE];
+    size_t n = app->line.size;
+    while (n > 0 && app->line.text[n - 1] == ' ')
+        n--;
+    snprintf(line, sizeof line, "%.*s", (int)n, app->line.text);
+    app->mode = MODE_FIELDS;
+    if (n > 0)
+        remember(app, line);
+    return app_command_run(app, line);
+}
+
+unsigned app_command_event(struct app *app, const struct ui_event *event)
+{
+    int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
+    switch (key) {
+    case KEY_ENTER:
+        return enter(app);
+    case KEY_ESCAPE:
+    case KEY_CTRL('C'):
+        app->mode = MODE_FIELDS;
+        return EFFECT_REDRAW;
+    case KEY_TAB:
+    case KEY_BACK_TAB:
+        complete_cycle(app, key == KEY_TAB ? 1 : -1);
+        return EFFECT_REDRAW;
+    case KEY_UP_ARROW:
+    case KEY_DOWN_ARROW:
+        recall(app, key == KEY_UP_ARROW ? -1 : 1);
+        return EFFECT_REDRAW;
+    case KEY_FUNCTION + 1:
+        return action_help(app, key);
+    default:
+        break;
+    }
+    if (key == KEY_BACKSPACE_KEY && app->line.size == 0)
+        app->mode = MODE_FIELDS;
+    else if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
+        app->completion.is_active = false;
+    return EFFECT_REDRAW;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame of the screen: where everything goes, the title, the tabs; fields and view in it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "ui/app_state.h"
+
+enum {
+    ROOMY_ROWS = 30,     /* from here on there is room for blank lines */
+    WIDE_COLUMNS = 100,  /* from here on ranges and baseline values have columns */
+    GAP = 2,             /* between fields and view */
+    MIN_LIST = 28,
+    VIEW_SHARE = 45,     /* percent of the columns that the view has at least */
+    TAB_GAP = 1,
+    ARROW_UP = 0x2191,
+    ARROW_DOWN = 0x2193,
+};
+
+struct layout app_layout(const struct app *app, int rows, int columns)
+{
+    struct layout layout = {.is_too_small = rows < APP_MIN_ROWS || columns < APP_MIN_COLUMNS};
+    if (layout.is_too_small)
+        return layout;
+    int blank = rows >= ROOMY_ROWS ? 1 : 0;
+    int list = fields_columns(&app->fields, columns >= WIDE_COLUMNS);
+    int most = columns - GAP - columns * VIEW_SHARE / 100;
+    list = list < MIN_LIST ? MIN_LIST : list > most ? most : list;
+    struct rect all = {.rows = rows, .columns = columns};
+    layout.title = rect_part(all, 0, 0, 1, columns);
+    layout.tabs = rect_part(all, 1, 0, 1, columns);
+    layout.body = rect_part(all, 2 + blank, 0, rows - 4 - 2 * blank, columns);
+    layout.fields = rect_part(layout.body, 0, 0, layout.body.rows, list);
+    layout.view = rect_part(layout.body, 0, list + GAP, layout.body.rows, columns);
+    layout.targets = rect_part(all, rows - 2, 0, 1, columns);
+    layout.status = rect_part(all, rows - 1, 0, 1, columns);
+    layout.help = rect_part(all, 2, 0, rows - 3, columns);
+    return layout;
+}
+
+/* Columns of the tab of view I, its blanks included. */
+static int tab_columns(size_t i)
+{
+    const char *title = _(view_table[i].title);
+    return 4 + text_width(title, strlen(title)); /* " 1 Summary " */
+}
+
+size_t app_tab_at(int column)
+{
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        if (column >= 0 && column < tab_columns(i))
+            return i;
+        column -= tab_columns(i) + TAB_GAP;
+    }
+    return SIZE_MAX;
+}
+
+struct view_input app_view_input(const struct app *app)
+{
+    const struct field *field = fields_focused(&app->fields);
+    return (struct view_input){
+        .scenario = app->scenario,
+        .baseline = app_baseline(app),
+        .baseline_is_pinned = app->pinned != NULL,
+        .line = field != NULL ? field->line : NAMES_NONE,
+        .section = field != NULL ? field->section : NAMES_NONE,
+        .warnings = &app->warnings,
+        .scroll = app->view_scroll,
+    };
+}
+
+int app_view_height(const struct app *app)
+{
+    struct canvas nowhere = {0}; /* everything drawn on it is clipped away */
+    struct view_input input = app_view_input(app);
+    struct rect rect = app_layout(app, app->rows, app->columns).view;
+    return rect.rows == 0 ? 0 : view_table[app->view].draw(&input, &nowhere, rect);
+}
+
+/* The file's name without its folders. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+static void draw_title(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    const struct model *model = app->scenario->model;
+    const char *file = app->file[0] != '\0' ? base_name(app->file) : _("not saved yet");
+    char facts[128];
+    uint32_t months = scenario_months(app->scenario);
+    snprintf(facts, sizeof facts, ngettext("%s  %u month", "%s  %u months", months),
+             model->currency, (unsigned)months);
+    int end = canvas_text_right(canvas, row, 0, row.columns - 1, UI_MUTED, facts) - 3;
+    if (app_is_edited(app))
+        canvas_put(canvas, row, 0, end - 1, UI_CHANGED, '*');
+    end -= 2;
+    int width = text_width(file, strlen(file));
+    if (width > row.columns / 3)
+        width = row.columns / 3;
+    canvas_text_cut(canvas, row, 0, end - width, width, UI_NORMAL, file);
+    const char *title = model->title != NULL ? model->title : _("Untitled scenario");
+    canvas_text_cut(canvas, row, 0, 1, end - width - 3, UI_TITLE, title);
+}
+
+static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    int column = 0;
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        enum ui_role role = i == app->view ? UI_TAB_ACTIVE : UI_TAB;
+        int width = tab_columns(i);
+        canvas_fill(canvas, rect_part(row, 0, column, 1, width), role, ' ');
+        canvas_printf(canvas, row, 0, column + 1, role, "%d %s", view_table[i].number,
+                      _(view_table[i].title));
+        column += width + TAB_GAP;
+    }
+}
+
+static void draw_fields(const struct app *app, struct canvas *canvas, const struct layout *layout)
+{
+    struct fields_look look = {
+        .fields = &app->fields,
+        .scenario = app->scenario,
+        .baseline = app_baseline(app),
+        .edit = app->mode == MODE_EDIT ? &app->line : NULL,
+        .is_invalid = app->edit.is_invalid,
+        .search = app->search,
+        .has_cursor = app->mode == MODE_FIELDS || app->mode == MODE_VIEW,
+    };
+    struct rect rect = layout->fields;
+    fields_draw(&look, canvas, rect);
+    /* marks between the list and the view where the list goes on */
+    if (app->fields.top > 0)
+        canvas_put(canvas, layout->body, 0, rect.columns, UI_MUTED, canvas->utf8 ? ARROW_UP : '^');
+    if ((size_t)(app->fields.top + rect.rows) < app->fields.n)
+        canvas_put(canvas, layout->body, rect.rows - 1, rect.columns, UI_MUTED,
+                   canvas->utf8 ? ARROW_DOWN : 'v');
+}
+
+static void draw_view(const struct app *app, struct canvas *canvas, const struct layout *layout)
+{
+    struct view_input input = app_view_input(app);
+    int rows = layout->view.rows;
+    int height = view_table[app->view].draw(&input, canvas, layout->view);
+    bool above = app->view_scroll > 0;
+    bool below = height > app->view_scroll + rows;
+    if (!above && !below)
+        return;
+    canvas_text_right(canvas, layout->tabs, 0, layout->tabs.columns - 1, UI_MUTED,
+                      above && below ? _("J K more") : below ? _("J more below") : _("K more above"));
+}
+
+/* The text that fits best into a screen that is too small for anything else. */
+static void draw_too_small(const struct app *app, struct canvas *canvas)
+{
+    char text[3][128];
+    struct rect all = canvas_rect(canvas);
+    snprintf(text[0], sizeof text[0], _("This terminal is %dx%d, proforma needs at least %dx%d"),
+             canvas->columns, canvas->rows, APP_MIN_COLUMNS, APP_MIN_ROWS);
+    snprintf(text[1], sizeof text[1], _("needs %dx%d"), APP_MIN_COLUMNS, APP_MIN_ROWS);
+    snprintf(text[2], sizeof text[2], "%dx%d", APP_MIN_COLUMNS, APP_MIN_ROWS);
+    size_t i = 0;
+    while (i < 2 && text_width(text[i], strlen(text[i])) > canvas->columns)
+        i++;
+    canvas_text_cut(canvas, all, 0, 0, canvas->columns, UI_NORMAL, text[i]);
+    if (app->mode == MODE_QUESTION && canvas->rows > 1)
+        status_draw(app, canvas, rect_part(all, canvas->rows - 1, 0, 1, canvas->columns));
+}
+
+void app_draw(const struct app *app, struct canvas *canvas)
+{
+    canvas_clear(canvas);
+    struct layout layout = app_layout(app, canvas->rows, canvas->columns);
+    if (layout.is_too_small) {
+        draw_too_small(app, canvas);
+        return;
+    }
+    draw_title(app, canvas, layout.title);
+    draw_tabs(app, canvas, layout.tabs);
+    if (app->mode == MODE_HELP) {
+        help_draw(app, canvas, layout.help);
+        status_draw(app, canvas, layout.status);
+        return;
+    }
+    draw_view(app, canvas, &layout);
+    draw_fields(app, canvas, &layout); /* later: a long text being typed goes over the view */
+    struct view_input input = app_view_input(app);
+    view_draw_targets(&input, canvas, layout.targets);
+    status_draw(app, canvas, layout.status);
+    if (app->mode == MODE_COMMAND)
+        complete_draw(app, canvas, layout.body);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Typing a value: every keystroke is tried on the scenario, so that all of the screen previews it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+#include "ui/keymap.h"
+
+enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
+                      struct error *err)
+{
+    struct field_name place;
+    const struct field *focused = fields_focused(&app->fields);
+    const struct model *model = app->scenario->model;
+    if (focused != NULL)
+        fields_name(model, focused, &place);
+    enum status status = scenario_set(app->scenario, section, key, text, err);
+    if (status != STATUS_OK)
+        return status;
+    if (app->scenario->model != model)
+        app_rebuild(app, focused != NULL ? &place : NULL);
+    scenario_warnings(app->scenario, &app->warnings);
+    return STATUS_OK;
+}
+
+enum status app_check_text(const char *text, struct error *err)
+{
+    if (text[0] == ';')
+        return error_set_at(err, STATUS_FAULTY, 0, 1, "%s",
+                            _("a leading ';' would make the value a comment"));
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        if (text[i] == '\n' || text[i] == '\r')
+            return error_set_at(err, STATUS_FAULTY, i, 1, "%s",
+                                _("a value stands on one line"));
+        if ((text[i] == ' ' || text[i] == '\t') && text[i + 1] == ';')
+            return error_set_at(err, STATUS_FAULTY, i, 2, "%s",
+                                _("' ;' would begin a comment in the file"));
+    }
+    return STATUS_OK;
+}
+
+/* The text without blanks at its ends. */
+static void trimmed(const char *text, char out[LINE_EDIT_SIZE])
+{
+    while (*text == ' ')
+        text++;
+    size_t n = strlen(text);
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    memcpy(out, text, n);
+    out[n] = '\0';
+}
+
+/* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
+static void preview(struct app *app)
+{
+    struct app_edit *edit = &app->edit;
+    struct error err = {.text = ""};
+    char text[LINE_EDIT_SIZE];
+    char typed[LINE_EDIT_SIZE];
+    trimmed(app->line.text, typed);
+    enum status status = STATUS_OK;
+    if (typed[0] == '\0')
+        status = error_set(&err, STATUS_FAULTY, _("type a value; Esc puts back %s"), edit->old);
+    if (status == STATUS_OK)
+        status = app_check_text(typed, &err);
+    if (status == STATUS_OK)
+        status = value_complete(edit->old, typed, text, sizeof text, &err);
+    if (status == STATUS_OK)
+        status = app_apply(app, edit->name.section, edit->name.key, text, &err);
+    edit->is_invalid = status != STATUS_OK;
+    snprintf(edit->reason, sizeof edit->reason, "%s", edit->is_invalid ? err.text : "");
+}
+
+bool app_edit_begin(struct app *app, const char *text)
+{
+    const struct field *field = fields_focused(&app->fields);
+    if (field == NULL || field->line == NAMES_NONE) {
+        app_say(app, false, "%s", _("a value is typed over a field; this is a heading"));
+        return false;
+    }
+    struct app_edit *edit = &app->edit;
+    fields_name(app->scenario->model, field, &edit->name);
+    const char *old = scenario_text(app->scenario, edit->name.section, edit->name.key);
+    if (old == NULL)
+        old = "";
+    if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text != NULL ? text : old)) {
+        app_say(app, true, "%s", _("this text is too long to be edited here"));
+        return false;
+    }
+    snprintf(edit->old, sizeof edit->old, "%s", old);
+    edit->was_there =
+        source_text(app->scenario->source, edit->name.section, edit->name.key) != NULL;
+    edit->is_invalid = false;
+    edit->reason[0] = '\0';
+    history_end_nudge(&app->history);
+    app->mode = MODE_EDIT;
+    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
+    return true;
+}
+
+/* The old text is in force again. */
+static void put_back(struct app *app)
+{
+    const struct app_edit *edit = &app->edit;
+    struct error err;
+    app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL, &err);
+}
+
+bool app_edit_keep(struct app *app)
+{
+    const struct app_edit *edit = &app->edit;
+    if (edit->is_invalid)
+        return false;
+    const char *before = edit->was_there ? edit->old : NULL;
+    const char *after = source_text(app->scenario->source, edit->name.section, edit->name.key);
+    if (history_push(&app->history, edit->name.section, edit->name.key, before, after, false) !=
+        STATUS_OK) {
+        put_back(app);
+        app_say(app, true, "%s", _("out of memory"));
+    } else if (after != NULL && strcmp(after, edit->old) != 0) {
+        app_say(app, false, _("%s %s -> %s, u undoes"), edit->name.key, edit->old, after);
+    }
+    app->mode = MODE_FIELDS;
+    app_rebuild(app, &edit->name);
+    return true;
+}
+
+void app_edit_abandon(struct app *app)
+{
+    const struct app_edit *edit = &app->edit;
+    char typed[LINE_EDIT_SIZE];
+    trimmed(app->line.text, typed);
+    /* what is in force is what was typed, completed, unless that didn't parse */
+    const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
+    const char *given_up = edit->is_invalid || now == NULL ? typed : now;
+    if (given_up[0] != '\0' && strcmp(given_up, edit->old) != 0 &&
+        history_abandon(&app->history, edit->name.section, edit->name.key, given_up) == STATUS_OK)
+        app_say(app, false, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
+                given_up);
+    put_back(app);
+    app->mode = MODE_FIELDS;
+    app_rebuild(app, &edit->name);
+}
+
+unsigned app_edit_event(struct app *app, const struct ui_event *event)
+{
+    if (event->kind == EVENT_KEY) {
+        const struct action *action = action_of_key(CONTEXT_EDIT, event->key);
+        if (action != NULL && action->run != NULL)
+            return action->run(app, event->key);
+    }
+    if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
+        preview(app);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_type(struct app *app, int32_t key)
+{
+    if (!app_edit_begin(app, ""))
+        return EFFECT_REDRAW;
+    struct ui_event event = {.kind = EVENT_KEY, .key = key};
+    return app_edit_event(app, &event);
+}
+
+unsigned action_edit(struct app *app, int32_t key)
+{
+    const struct field *field = fields_focused(&app->fields);
+    (void)key;
+    if (field != NULL && field->line == NAMES_NONE) {
+        struct field_name name;
+        fields_name(app->scenario->model, field, &name);
+        fields_fold(&app->fields, name.section, !fields_is_folded(&app->fields, name.section));
+        app_rebuild(app, &name);
+        return EFFECT_REDRAW;
+    }
+    app_edit_begin(app, NULL);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_clear(struct app *app, int32_t key)
+{
+    (void)key;
+    if (app_edit_begin(app, ""))
+        preview(app);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_keep(struct app *app, int32_t key)
+{
+    (void)key;
+    app_edit_keep(app);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_keep_next(struct app *app, int32_t key)
+{
+    (void)key;
+    if (app_edit_keep(app))
+        app_focus(app, app->fields.focus + 1);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_keep_previous(struct app *app, int32_t key)
+{
+    (void)key;
+    if (app_edit_keep(app) && app->fields.focus > 0)
+        app_focus(app, app->fields.focus - 1);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_abandon(struct app *app, int32_t key)
+{
+    (void)key;
+    app_edit_abandon(app);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_keep_and_save(struct app *app, int32_t key)
+{
+    return app_edit_keep(app) ? action_save(app, key) : EFFECT_REDRAW;
+}

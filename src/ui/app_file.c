@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saving, opening, leaving, and the questions that go with them. The files are the caller's. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+
+static unsigned ask_path(struct app *app, const char *path)
+{
+    line_edit_set(&app->line, path);
+    app->mode = MODE_SAVE_AS;
+    return EFFECT_REDRAW;
+}
+
+unsigned app_save(struct app *app, const char *path, bool quits)
+{
+    app->quits = quits;
+    app->overwrite = false;
+    if (path[0] == '\0')
+        return ask_path(app, "");
+    if (!app_set_path(app, path)) {
+        app->quits = false;
+        return EFFECT_REDRAW;
+    }
+    app->mode = MODE_FIELDS;
+    return EFFECT_SAVE | EFFECT_REDRAW | (quits ? (unsigned)EFFECT_QUIT : 0);
+}
+
+unsigned action_save(struct app *app, int32_t key)
+{
+    (void)key;
+    if (!app_is_edited(app) && app->file[0] != '\0') {
+        app_say(app, false, "%s", _("there are no edits to save"));
+        return EFFECT_REDRAW;
+    }
+    return app_save(app, app->file, false);
+}
+
+unsigned action_save_as(struct app *app, int32_t key)
+{
+    (void)key;
+    app->quits = false;
+    return ask_path(app, app->file);
+}
+
+void app_ask(struct app *app, const struct question *question)
+{
+    app->question = question;
+    app->mode_below = MODE_FIELDS;
+    app->mode = MODE_QUESTION;
+}
+
+static unsigned answer_save_and_quit(struct app *app)
+{
+    return app_save(app, app->file, true);
+}
+
+static unsigned answer_discard_and_quit(struct app *app)
+{
+    (void)app;
+    return EFFECT_QUIT;
+}
+
+static const struct question question_quit = {
+    .text = N_("There are unsaved edits:"),
+    .choices =
+        {
+            {'s', "s", N_("save and quit"), answer_save_and_quit},
+            {'d', "d", N_("discard them and quit"), answer_discard_and_quit},
+            {KEY_ESCAPE, "Esc", N_("stay"), NULL},
+        },
+};
+
+unsigned app_quit(struct app *app)
+{
+    if (!app_is_edited(app))
+        return EFFECT_QUIT;
+    app_ask(app, &question_quit);
+    return EFFECT_REDRAW;
+}
+
+unsigned action_quit(struct app *app, int32_t key)
+{
+    (void)key;
+    return app_quit(app);
+}
+
+static unsigned answer_cancel_save(struct app *app)
+{
+    app->quits = false;
+    app_say(app, false, "%s", _("not saved"));
+    return EFFECT_REDRAW;
+}
+
+static unsigned answer_save_as(struct app *app)
+{
+    return ask_path(app, app_path(app));
+}
+
+static unsigned answer_overwrite(struct app *app)
+{
+    app->overwrite = true;
+    return EFFECT_SAVE | EFFECT_REDRAW | (app->quits ? (unsigned)EFFECT_QUIT : 0);
+}
+
+static const struct question question_changed = {
+    .choices =
+        {
+            {KEY_ESCAPE, "Esc", N_("cancel"), answer_cancel_save},
+            {'a', "a", N_("save as"), answer_save_as},
+            {'o', "o", N_("overwrite"), answer_overwrite},
+        },
+};
+
+void app_save_failed(struct app *app, const struct error *err)
+{
+    app->overwrite = false;
+    app_say(app, true, "%s", err->text);
+    if (err->status == STATUS_CHANGED)
+        app_ask(app, &question_changed);
+    else
+        app->quits = false;
+}
+
+static unsigned answer_discard_and_load(struct app *app)
+{
+    (void)app;
+    return EFFECT_LOAD | EFFECT_REDRAW;
+}
+
+static const struct question question_load = {
+    .text = N_("There are unsaved edits:"),
+    .choices =
+        {
+            {'d', "d", N_("discard them and open the other file"), answer_discard_and_load},
+            {KEY_ESCAPE, "Esc", N_("stay"), NULL},
+        },
+};
+
+unsigned app_load(struct app *app, const char *path, bool discards)
+{
+    if (!app_set_path(app, path))
+        return EFFECT_REDRAW;
+    if (discards || !app_is_edited(app))
+        return EFFECT_LOAD | EFFECT_REDRAW;
+    app_ask(app, &question_load);
+    return EFFECT_REDRAW;
+}
+
+unsigned app_question_event(struct app *app, const struct ui_event *event)
+{
+    if (event->kind != EVENT_KEY)
+        return EFFECT_NONE;
+    int32_t key = event->key == KEY_CTRL('C') ? KEY_ESCAPE : event->key;
+    for (const struct choice *choice = app->question->choices; choice->key != 0; choice++) {
+        if (choice->key != key)
+            continue;
+        app->mode = app->mode_below;
+        app_clear_status(app);
+        return choice->run != NULL ? choice->run(app) : EFFECT_REDRAW;
+    }
+    return EFFECT_NONE;
+}
+
+unsigned app_save_as_event(struct app *app, const struct ui_event *event)
+{
+    int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
+    if (key == KEY_ESCAPE || key == KEY_CTRL('C')) {
+        app->mode = MODE_FIELDS;
+        return answer_cancel_save(app);
+    }
+    if (key == KEY_ENTER) {
+        if (app->line.size == 0) {
+            app_say(app, false, "%s", _("type a file's name, or Esc"));
+            return EFFECT_REDRAW;
+        }
+        return app_save(app, app->line.text, app->quits);
+    }
+    line_edit_update(&app->line, event);
+    return EFFECT_REDRAW;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Completing the command line: commands, actions with their keys, names of lines and views. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+#include "ui/keymap.h"
+
+enum { MENU_ROWS = 10, LABEL_COLUMNS = 26, KEYS_COLUMNS = 14 };
+
+static bool begins_with(const char *text, const char *stem)
+{
+    return strncmp(text, stem, strlen(stem)) == 0;
+}
+
+static bool is_command(const char *name)
+{
+    const struct command *command;
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        if (strcmp(command->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The keys of the action that has a command's name. */
+static const char *keys_of(const char *name)
+{
+    const struct action *action = action_find(name);
+    return action != NULL ? action->keys : "";
+}
+
+static bool first_word(const char *stem, size_t i, struct candidate *out)
+{
+    const struct command *command;
+    const struct action *action;
+    for (size_t at = 0; (command = command_at(at)) != NULL; at++) {
+        if (!begins_with(command->name, stem) || i-- > 0)
+            continue;
+        bool goes_on = strchr(command->usage, ' ') != NULL;
+        snprintf(out->text, sizeof out->text, "%s%s", command->name, goes_on ? " " : "");
+        snprintf(out->label, sizeof out->label, "%s", command->usage);
+        out->keys = keys_of(command->name);
+        out->summary = _(command->summary);
+        return true;
+    }
+    for (size_t at = 0; (action = action_at(at)) != NULL; at++) {
+        if (action->name[0] == '\0' || is_command(action->name) ||
+            !begins_with(action->name, stem) || i-- > 0)
+            continue;
+        snprintf(out->text, sizeof out->text, "%s", action->name);
+        snprintf(out->label, sizeof out->label, "%s", action->name);
+        out->keys = action->keys;
+        out->summary = _(action->summary);
+        return true;
+    }
+    return false;
+}
+
+static bool view_name(const char *stem, size_t i, struct candidate *out)
+{
+    for (size_t at = 0; at < N_VIEWS; at++) {
+        if (!begins_with(view_table[at].name, stem) || i-- > 0)
+            continue;
+        snprintf(out->text, sizeof out->text, "view %s", view_table[at].name);
+        snprintf(out->label, sizeof out->label, "%s", view_table[at].name);
+        out->keys = "";
+        out->summary = _(view_table[at].summary);
+        return true;
+    }
+    return false;
+}
+
+static bool line_name(const struct app *app, const char *stem, size_t i, struct candidate *out)
+{
+    const struct model *model = app->scenario->model;
+    char name[2 * FIELD_NAME_SIZE];
+    for (uint32_t at = 0; at < model->n_lines; at++) {
+        const struct line *line = &model->lines[at];
+        enum section_kind kind = model->sections[line->section].kind;
+        if (line->kind == LINE_BUILTIN || kind == SECTION_TOTAL || kind == SECTION_CASH)
+            continue;
+        snprintf(name, sizeof name, "%s.%s", model->sections[line->section].name, line->name);
+        if (!begins_with(name, stem) || i-- > 0)
+            continue;
+        snprintf(out->text, sizeof out->text, "set %.*s ", APP_STEM_SIZE - 6, name);
+        snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, name);
+        out->keys = "";
+        out->summary = line->text != NULL ? line->text : "";
+        return true;
+    }
+    return false;
+}
+
+bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
+{
+    if (begins_with(stem, "set ") && strchr(stem + 4, ' ') == NULL)
+        return line_name(app, stem + 4, i, out);
+    if (begins_with(stem, "view "))
+        return view_name(stem + 5, i, out);
+    return strchr(stem, ' ') == NULL && first_word(stem, i, out);
+}
+
+void complete_cycle(struct app *app, int direction)
+{
+    struct app_completion *completion = &app->completion;
+    struct candidate candidate;
+    if (!completion->is_active) {
+        if (app->line.size >= sizeof completion->stem)
+            return;
+        snprintf(completion->stem, sizeof completion->stem, "%.*s", APP_STEM_SIZE - 1,
+                 app->line.text);
+        completion->at = 0;
+    } else if (direction > 0) {
+        completion->at++;
+    } else if (completion->at > 0) {
+        completion->at--;
+    }
+    if (!complete_candidate(app, completion->stem, completion->at, &candidate)) {
+        completion->at = 0;
+        if (!complete_candidate(app, completion->stem, 0, &candidate))
+            return;
+    }
+    line_edit_set(&app->line, candidate.text);
+    /* one candidate alone is done with: the next Tab is about the next word */
+    struct candidate other;
+    completion->is_active = complete_candidate(app, completion->stem, 1, &other);
+}
+
+void complete_draw(const struct app *app, struct canvas *canvas, struct rect body)
+{
+    struct candidate candidate;
+    bool is_active = app->completion.is_active;
+    const char *stem = is_active ? app->completion.stem : app->line.text;
+    size_t most = body.rows - 1 < MENU_ROWS ? (size_t)(body.rows > 1 ? body.rows - 1 : 0)
+                                            : (size_t)MENU_ROWS;
+    size_t first = is_active && app->completion.at >= most ? app->completion.at - most + 1 : 0;
+    size_t n = 0;
+    while (n < most && complete_candidate(app, stem, first + n, &candidate))
+        n++;
+    if (n == 0)
+        return;
+    struct rect menu = rect_part(body, body.rows - (int)n - 1, 0, (int)n + 1, body.columns);
+    canvas_fill(canvas, menu, UI_NORMAL, ' ');
+    canvas_rule(canvas, menu, 0, NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (!complete_candidate(app, stem, first + i, &candidate))
+            break;
+        int row = (int)i + 1;
+        bool is_chosen = is_active && first + i == app->completion.at;
+        canvas_text_cut(canvas, menu, row, 1, LABEL_COLUMNS, is_chosen ? UI_FOCUS : UI_NORMAL,
+                        candidate.label);
+        canvas_text_cut(canvas, menu, row, 2 + LABEL_COLUMNS, KEYS_COLUMNS, UI_KEY,
+                        candidate.keys);
+        int column = candidate.keys[0] == '\0' && strchr(stem, ' ') != NULL
+                         ? 3 + LABEL_COLUMNS
+                         : 3 + LABEL_COLUMNS + KEYS_COLUMNS;
+        canvas_text_cut(canvas, menu, row, column, menu.columns - column, UI_MUTED,
+                        candidate.summary);
+    }
+}

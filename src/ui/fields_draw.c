@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drawing the list of fields in columns: label, number, unit or formula, range, baseline value. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "ui/fields.h"
+#include "ui/search.h"
+
+enum {
+    INDENT = 2,
+    GAP = 2,
+    MIN_LABEL = 8,
+    MIN_UNIT = 8,
+    RANGE_COLUMNS = 12,
+    WAS_COLUMNS = 24, /* of a baseline text; the rest of a formula is cut */
+    MARK_OPEN = 0x25be,   /* a triangle that points down */
+    MARK_FOLDED = 0x25b8, /* to the right */
+};
+
+/* Where the columns of the list are, relative to its rectangle. */
+struct columns {
+    int label, number, unit, extra; /* where each begins */
+    int label_width, number_width, unit_width;
+    int end; /* of the unit */
+};
+
+static struct columns columns_of(const struct fields *fields, int width)
+{
+    struct columns c = {.label = INDENT,
+                        .label_width = fields->label_columns,
+                        .number_width = fields->number_columns,
+                        .unit_width = fields->unit_columns};
+    int rest = width - INDENT - 1 - c.number_width - 1;
+    if (c.label_width + c.unit_width > rest && c.unit_width > MIN_UNIT)
+        c.unit_width = rest - c.label_width > MIN_UNIT ? rest - c.label_width : MIN_UNIT;
+    if (c.label_width + c.unit_width > rest)
+        c.label_width = rest - c.unit_width > MIN_LABEL ? rest - c.unit_width : MIN_LABEL;
+    c.number = c.label + c.label_width + 1;
+    c.unit = c.number + c.number_width + 1;
+    c.end = c.unit + c.unit_width;
+    c.extra = c.end + GAP;
+    return c;
+}
+
+/* A bound of a range in the terms that the parameter is written in. */
+static void format_bound(char out[NUMBER_TEXT_SIZE], const struct line *line, double bound)
+{
+    number_format_fit(out, line->number.percent ? bound * 100 : bound, 6);
+}
+
+/* The range as "2..30", ">= 0" or "<= 30"; "" where there is none. */
+static void format_range(char *out, size_t size, const struct line *line)
+{
+    char min[NUMBER_TEXT_SIZE] = "";
+    char max[NUMBER_TEXT_SIZE] = "";
+    if (!isnan(line->min))
+        format_bound(min, line, line->min);
+    if (!isnan(line->max))
+        format_bound(max, line, line->max);
+    if (min[0] != '\0' && max[0] != '\0')
+        snprintf(out, size, "%s..%s", min, max);
+    else if (min[0] != '\0' || max[0] != '\0')
+        snprintf(out, size, "%s %s", min[0] != '\0' ? ">=" : "<=", min[0] != '\0' ? min : max);
+    else
+        out[0] = '\0';
+}
+
+static const char *section_title(const struct section *section)
+{
+    switch (section->kind) {
+    case SECTION_SCENARIO:
+        return _("Scenario");
+    case SECTION_SHARED:
+        return _("Shared");
+    case SECTION_METRICS:
+        return _("Metrics");
+    case SECTION_TARGETS:
+        return _("Targets");
+    case SECTION_CLAIMS:
+        return _("Claims");
+    default:
+        return section->title != NULL ? section->title : section->name;
+    }
+}
+
+static void draw_heading(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                         const struct section *section, bool is_focused)
+{
+    bool is_folded = fields_is_folded(look->fields, section->name);
+    bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
+    enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_STAGE;
+    int32_t mark = is_folded ? '+' : '-';
+    if (canvas->utf8)
+        mark = is_folded ? MARK_FOLDED : MARK_OPEN;
+    canvas_put(canvas, row, 0, 0, is_focused ? UI_FOCUS : UI_MUTED, mark);
+    const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
+    int end = canvas_text_right(canvas, row, 0, row.columns,
+                                is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_MUTED, note);
+    const char *title = section_title(section);
+    int column = INDENT;
+    column += canvas_text_cut(canvas, row, 0, column, end - 1 - column, role, title);
+    if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
+        canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP,
+                        is_focused ? UI_FOCUS : UI_MUTED, section->name);
+    if (is_focused && look->has_cursor && row.rows > 0) {
+        canvas->cursor_row = row.row;
+        canvas->cursor_column = row.column;
+    }
+}
+
+/* What stands in the number's column of a formula line, and its role. */
+static enum ui_role format_result(const struct scenario *scenario, uint32_t index, int columns,
+                                  char out[NUMBER_TEXT_SIZE])
+{
+    const struct line *line = &scenario->model->lines[index];
+    const struct section *section = &scenario->model->sections[line->section];
+    double value;
+    if (section->kind == SECTION_TARGETS) {
+        enum target_state state = scenario_target(scenario, index);
+        snprintf(out, NUMBER_TEXT_SIZE, "%s",
+                 state == TARGET_MET      ? _("met")
+                 : state == TARGET_MISSED ? _("missed")
+                                          : "NaN");
+        return state == TARGET_MET ? UI_GOOD : UI_BAD;
+    }
+    if (!line->is_series)
+        value = scenario_value(scenario, index);
+    else if (line->role != ROLE_NONE)
+        value = scenario_role(scenario, line->section, line->role);
+    else
+        value = scenario_series(scenario, index)[scenario_months(scenario) - 1];
+    number_format_fit(out, value, columns);
+    if (section->kind == SECTION_CLAIMS)
+        return scenario_claim_holds(scenario, index) ? UI_GOOD : UI_BAD;
+    return UI_VALUE;
+}
+
+/* A formula line: its result, then the formula as far as there is room. Returns where the number
+ * begins. */
+static int draw_formula(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                        const struct columns *c, uint32_t index, enum ui_role role)
+{
+    const struct line *line = &look->scenario->model->lines[index];
+    enum section_kind kind = look->scenario->model->sections[line->section].kind;
+    char result[NUMBER_TEXT_SIZE];
+    enum ui_role result_role = format_result(look->scenario, index, c->number_width, result);
+    int end = c->number + c->number_width;
+    int begin = canvas_text_right(canvas, row, 0, end, role == UI_NORMAL ? result_role : role,
+                                  result);
+    const char *lead = kind == SECTION_TARGETS  ? ""
+                       : kind == SECTION_CLAIMS ? _("stated ")
+                       : line->is_series && line->role == ROLE_NONE ? _("at last = ")
+                                                                    : "= ";
+    int column = c->unit;
+    column += canvas_text_cut(canvas, row, 0, column, row.columns - column,
+                              role == UI_NORMAL ? UI_MUTED : role, lead);
+    canvas_text_cut(canvas, row, 0, column, row.columns - column,
+                    role == UI_NORMAL ? UI_FORMULA : role, line->text != NULL ? line->text : "");
+    return begin;
+}
+
+/* What LINE was in the baseline: "was 200 campaign", "new", "" where it is the same. */
+static void format_was(char *out, size_t size, const struct scenario *scenario,
+                       const struct scenario *baseline, uint32_t index)
+{
+    uint32_t before = field_baseline(scenario, baseline, index);
+    out[0] = '\0';
+    if (!field_is_changed(scenario, baseline, index))
+        return;
+    if (before == NAMES_NONE) {
+        snprintf(out, size, "%s", _("new"));
+        return;
+    }
+    const char *text = baseline->model->lines[before].text;
+    if (text == NULL)
+        text = "0";
+    snprintf(out, size, _("was %.*s"), (int)text_fit(text, strlen(text), WAS_COLUMNS, NULL), text);
+}
+
+void field_describe(const struct scenario *scenario, const struct scenario *baseline,
+                    const struct field *row, char *out, size_t size)
+{
+    char range[2 * NUMBER_TEXT_SIZE];
+    char was[2 * NUMBER_TEXT_SIZE];
+    const struct section *section = &scenario->model->sections[row->section];
+    if (row->line == NAMES_NONE) {
+        snprintf(out, size, "[%s]", section->name);
+        return;
+    }
+    const struct line *line = &scenario->model->lines[row->line];
+    format_range(range, sizeof range, line);
+    format_was(was, sizeof was, scenario, baseline, row->line);
+    snprintf(out, size, "%s.%s%s%s%s%s", section->name, line->name, range[0] != '\0' ? "  " : "",
+             range, was[0] != '\0' ? "  " : "", was);
+}
+
+/* The range and the baseline's value, where there is room. */
+static void draw_extras(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                        const struct columns *c, uint32_t index)
+{
+    char range[2 * NUMBER_TEXT_SIZE];
+    char was[2 * NUMBER_TEXT_SIZE];
+    format_range(range, sizeof range, &look->scenario->model->lines[index]);
+    format_was(was, sizeof was, look->scenario, look->baseline, index);
+    int was_width = text_width(was, strlen(was));
+    int at = c->extra + RANGE_COLUMNS + 1;
+    if (was[0] != '\0' && at + was_width > row.columns) {
+        at = c->extra;
+        range[0] = '\0';
+    }
+    if (at + was_width <= row.columns)
+        canvas_text(canvas, row, 0, at, UI_CHANGED, was);
+    if (c->extra + text_width(range, strlen(range)) <= row.columns)
+        canvas_text(canvas, row, 0, c->extra, UI_MUTED, range);
+}
+
+/* A parameter: number, unit and what else there is room for. Returns where the number begins. */
+static int draw_parameter(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                          const struct columns *c, uint32_t index, enum ui_role role)
+{
+    const struct line *line = &look->scenario->model->lines[index];
+    bool is_changed = field_is_changed(look->scenario, look->baseline, index);
+    char number[256];
+    char unit[UNIT_TEXT_SIZE];
+    field_split(line, number, sizeof number, unit, sizeof unit);
+    int width = text_width(number, strlen(number));
+    enum ui_role number_role = role != UI_NORMAL ? role : is_changed ? UI_CHANGED : UI_VALUE;
+    int end = c->number + c->number_width;
+    int begin = end - width;
+    if (width <= c->number_width) {
+        canvas_text_right(canvas, row, 0, end, number_role, number);
+    } else { /* wider than its column: it may go on into the unit's */
+        begin = c->number;
+        end = begin + canvas_text_cut(canvas, row, 0, begin, c->end - begin, number_role, number);
+    }
+    canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1,
+                    role == UI_NORMAL ? UI_MUTED : role, unit);
+    draw_extras(look, canvas, row, c, index);
+    return begin;
+}
+
+/* The text being typed, in place of the number. */
+static void draw_editor(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                        const struct columns *c)
+{
+    const struct line_edit *edit = look->edit;
+    int needed = text_width(edit->text, edit->size) + 1;
+    int width = c->number_width + 1;
+    if (needed > width)
+        width = needed;
+    if (needed > row.columns - c->number) /* over what is to the right of the list */
+        row.columns = canvas->columns - row.column;
+    if (width > row.columns - c->number)
+        width = row.columns - c->number;
+    if (width < 2)
+        return;
+    enum ui_role role = look->is_invalid ? UI_INVALID : UI_EDIT;
+    struct line_edit_window window = line_edit_window(edit, width);
+    struct rect box = rect_part(row, 0, c->number, 1, width);
+    canvas_fill(canvas, box, role, ' ');
+    canvas_text_n(canvas, box, 0, 0, role, edit->text + window.from, window.n);
+    if (box.rows > 0) {
+        canvas->cursor_row = box.row;
+        canvas->cursor_column = box.column + window.caret_column;
+    }
+}
+
+static void paint_match(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                        const struct columns *c, const char *label)
+{
+    size_t at = search_match(label, look->search);
+    if (at == SIZE_MAX)
+        return;
+    int from = text_width(label, at);
+    int width = text_width(label + at, strlen(look->search));
+    if (from + width > c->label_width)
+        width = c->label_width - from;
+    canvas_paint(canvas, row, 0, c->label + from, width, UI_MATCH);
+}
+
+static void draw_line(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                      const struct columns *c, uint32_t index, bool is_focused)
+{
+    const struct model *model = look->scenario->model;
+    const struct line *line = &model->lines[index];
+    const struct section *section = &model->sections[line->section];
+    bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
+    enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_NORMAL;
+    const char *label = field_label(line);
+    if (is_focused)
+        canvas_fill(canvas, rect_part(row, 0, 0, 1, c->end < row.columns ? c->end : row.columns),
+                    UI_FOCUS, ' ');
+    canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);
+    int begin = line->kind == LINE_PARAMETER && section->kind != SECTION_CLAIMS
+                    ? draw_parameter(look, canvas, row, c, index, role)
+                    : draw_formula(look, canvas, row, c, index, role);
+    if (look->search[0] != '\0')
+        paint_match(look, canvas, row, c, label);
+    if (!is_focused)
+        return;
+    if (look->edit != NULL) {
+        draw_editor(look, canvas, row, c);
+    } else if (look->has_cursor && row.rows > 0) {
+        canvas->cursor_row = row.row;
+        canvas->cursor_column = row.column + begin;
+    }
+}
+
+void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect)
+{
+    const struct fields *fields = look->fields;
+    struct columns c = columns_of(fields, rect.columns);
+    for (int i = 0; i < rect.rows; i++) {
+        size_t at = (size_t)(fields->top + i);
+        if (at >= fields->n)
+            break;
+        const struct field *field = &fields->rows[at];
+        struct rect row = rect_part(rect, i, 0, 1, rect.columns);
+        if (field->line == NAMES_NONE)
+            draw_heading(look, canvas, row, &look->scenario->model->sections[field->section],
+                         at == fields->focus);
+        else
+            draw_line(look, canvas, row, &c, field->line, at == fields->focus);
+    }
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The help: the focused line, then the keys for where one stands, from the table of actions. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "ui/app_state.h"
+#include "ui/keymap.h"
+
+enum { KEYS_COLUMNS = 16, STEP = 1, WHEEL_STEP = 3 };
+
+/* A page that is written line by line, the part from row `skip` on being drawn. */
+struct page {
+    struct canvas *canvas;
+    struct rect rect;
+    int skip;
+    int n; /* lines so far */
+};
+
+static void write_heading(struct page *page, const char *text)
+{
+    if (page->n > 0)
+        page->n++;
+    canvas_text_cut(page->canvas, page->rect, page->n++ - page->skip, 1, page->rect.columns - 2,
+                    UI_TITLE, text);
+}
+
+static void write_row(struct page *page, const char *keys, const char *text)
+{
+    int row = page->n++ - page->skip;
+    canvas_text_cut(page->canvas, page->rect, row, 1, KEYS_COLUMNS - 1, UI_KEY, keys);
+    canvas_text_cut(page->canvas, page->rect, row, 1 + KEYS_COLUMNS,
+                    page->rect.columns - 2 - KEYS_COLUMNS, UI_NORMAL, text);
+}
+
+static void write_text(struct page *page, const char *text)
+{
+    if (text != NULL && text[0] != '\0')
+        canvas_text_cut(page->canvas, page->rect, page->n++ - page->skip, 1,
+                        page->rect.columns - 2, UI_NORMAL, text);
+}
+
+static const struct {
+    enum key_context context;
+    enum key_group group;
+    const char *title;
+} groups[] = {
+    {CONTEXT_EDIT, GROUP_EDIT, N_("While a value is typed")},
+    {CONTEXT_FIELDS, GROUP_MOVE, N_("Moving among the fields")},
+    {CONTEXT_FIELDS, GROUP_EDIT, N_("Changing values")},
+    {CONTEXT_FIELDS, GROUP_VIEW, N_("Views")},
+    {CONTEXT_FIELDS, GROUP_FILE, N_("Files, and the rest")},
+    {CONTEXT_LINE, GROUP_TYPE, N_("While a text is typed: commands, searches, values")},
+    {CONTEXT_HELP, GROUP_READ, N_("In this help")},
+};
+
+static void write_group(struct page *page, size_t group)
+{
+    const struct action *action;
+    write_heading(page, _(groups[group].title));
+    for (size_t i = 0; (action = action_at(i)) != NULL; i++)
+        if (action->context == groups[group].context && action->group == groups[group].group)
+            write_row(page, action->keys, _(action->summary));
+}
+
+/* What is known of the focused line. */
+static void write_focus(struct page *page, const struct app *app)
+{
+    const struct field *field = fields_focused(&app->fields);
+    if (field == NULL)
+        return;
+    const struct model *model = app->scenario->model;
+    const struct section *section = &model->sections[field->section];
+    char text[ERROR_TEXT_SIZE];
+    if (field->line == NAMES_NONE) {
+        snprintf(text, sizeof text, "[%s]", section->name);
+        write_heading(page, text);
+        write_text(page, section->title);
+        write_text(page, section->note);
+        return;
+    }
+    const struct line *line = &model->lines[field->line];
+    snprintf(text, sizeof text, "%s.%s = %s", section->name, line->name,
+             line->text != NULL ? line->text : "");
+    write_heading(page, text);
+    if (strcmp(field_label(line), line->name) != 0)
+        write_text(page, field_label(line));
+    write_text(page, line->note);
+    if (line->source != NULL) {
+        snprintf(text, sizeof text, _("source: %s"), line->source);
+        write_text(page, text);
+    }
+}
+
+static void write_commands(struct page *page)
+{
+    const struct command *command;
+    char usage[64];
+    write_heading(page, _("Commands, after ':'"));
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+        snprintf(usage, sizeof usage, ":%s", command->usage);
+        write_row(page, usage, _(command->summary));
+    }
+    write_text(page, _("Every action above is a command as well: Tab lists their names."));
+}
+
+static void write_views(struct page *page)
+{
+    char name[64];
+    write_heading(page, _("What the views show"));
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        snprintf(name, sizeof name, "v %d %s", view_table[i].number, _(view_table[i].title));
+        write_row(page, name, _(view_table[i].summary));
+    }
+}
+
+/* The groups of keys that count in CONTEXT, with what belongs to them. */
+static void write_context(struct page *page, enum key_context context)
+{
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        if (groups[i].context != context)
+            continue;
+        write_group(page, i);
+        if (groups[i].group == GROUP_VIEW)
+            write_views(page);
+    }
+    if (context == CONTEXT_LINE)
+        write_commands(page);
+}
+
+/* Where the keys went before the help was opened. */
+static enum key_context context_below(const struct app *app)
+{
+    switch (app->mode_below) {
+    case MODE_EDIT:
+        return CONTEXT_EDIT;
+    case MODE_COMMAND:
+    case MODE_SEARCH:
+    case MODE_SAVE_AS:
+        return CONTEXT_LINE;
+    default:
+        return CONTEXT_FIELDS;
+    }
+}
+
+/* All of it; the lines it takes. */
+static int write_page(const struct app *app, struct canvas *canvas, struct rect rect, int skip)
+{
+    struct page page = {.canvas = canvas, .rect = rect, .skip = skip};
+    enum key_context here = context_below(app);
+    write_focus(&page, app);
+    write_text(&page, here == CONTEXT_EDIT
+                          ? _("A number without a unit keeps the old one; what is no number is a "
+                              "formula.")
+                          : _("Type a number over a value: everything follows every keystroke."));
+    write_context(&page, here);
+    for (enum key_context context = 0; context < N_KEY_CONTEXTS; context++)
+        if (context != here)
+            write_context(&page, context);
+    write_heading(&page, _("Mouse"));
+    write_text(&page, _("A click focuses a field, folds a stage at its mark, or chooses a tab."));
+    write_text(&page, _("A double click edits. The wheel scrolls what is under it."));
+    write_text(&page, _("Shift selects text as usual; :set mouse off leaves the mouse to the "
+                        "terminal."));
+    return page.n;
+}
+
+void help_draw(const struct app *app, struct canvas *canvas, struct rect rect)
+{
+    canvas_fill(canvas, rect, UI_NORMAL, ' ');
+    write_page(app, canvas, rect, app->help_scroll);
+}
+
+static struct rect help_rect(const struct app *app)
+{
+    struct layout layout = app_layout(app, app->rows, app->columns);
+    return layout.help;
+}
+
+static unsigned scroll(struct app *app, int by)
+{
+    struct canvas nowhere = {0};
+    struct rect rect = help_rect(app);
+    int most = write_page(app, &nowhere, rect, 0) - rect.rows;
+    app->help_scroll += by;
+    if (app->help_scroll > most)
+        app->help_scroll = most;
+    if (app->help_scroll < 0)
+        app->help_scroll = 0;
+    return EFFECT_REDRAW;
+}
+
+unsigned action_help(struct app *app, int32_t key)
+{
+    (void)key;
+    app->mode_below = app->mode;
+    app->mode = MODE_HELP;
+    app->help_scroll = 0;
+    return EFFECT_REDRAW;
+}
+
+unsigned action_help_down(struct app *app, int32_t key)
+{
+    (void)key;
+    return scroll(app, STEP);
+}
+
+unsigned action_help_up(struct app *app, int32_t key)
+{
+    (void)key;
+    return scroll(app, -STEP);
+}
+
+unsigned action_help_page_down(struct app *app, int32_t key)
+{
+    (void)key;
+    return scroll(app, help_rect(app).rows - 2);
+}
+
+unsigned action_help_page_up(struct app *app, int32_t key)
+{
+    (void)key;
+    return scroll(app, 2 - help_rect(app).rows);
+}
+
+unsigned action_help_close(struct app *app, int32_t key)
+{
+    (void)key;
+    app->mode = app->mode_below;
+    return EFFECT_REDRAW;
+}
+
+unsigned app_help_event(struct app *app, const struct ui_event *event)
+{
+    if (event->kind == EVENT_MOUSE) {
+        if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
+            return scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
+        return EFFECT_NONE;
+    }
+    if (event->kind != EVENT_KEY)
+        return EFFECT_NONE;
+    const struct action *action = action_of_key(CONTEXT_HELP, event->key);
+    return action != NULL ? action->run(app, event->key) : (unsigned)EFFECT_NONE;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The last line of the screen: what was said, what is being typed, what is asked, else hints. */
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "ui/app_state.h"
+
+enum { HINT_SHARE = 62 /* percent of the line that hints may take */ };
+
+struct hint {
+    const char *keys;
+    const char *word; /* untranslated */
+};
+
+static const struct hint hints_field[] = {
+    {"0-9", N_("type")},     {"Enter", N_("edit")}, {"+ -", N_("nudge")}, {"u", N_("undo")},
+    {"?", N_("help")},       {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
+    {"Space", N_("on/off")}, {NULL, NULL},
+};
+
+static const struct hint hints_heading[] = {
+    {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"l", N_("formulas")}, {"u", N_("undo")},
+    {"?", N_("help")},       {"]", N_("view")},     {":", N_("command")},  {"s", N_("save")},
+    {NULL, NULL},
+};
+
+static const struct hint hints_edit[] = {
+    {"Enter", N_("keep")},     {"Tab", N_("keep, next")}, {"Esc", N_("put back")},
+    {"F1", N_("help")},        {NULL, NULL},
+};
+
+static const struct hint hints_help[] = {
+    {"Up Down PgUp PgDn", N_("scroll")},
+    {"Esc", N_("close")},
+    {NULL, NULL},
+};
+
+/* Draw HINTS from COLUMN on, as many as fit before END; the column behind them. */
+static int draw_hints(struct canvas *canvas, struct rect row, int column, int end,
+                      const struct hint *hints)
+{
+    for (; hints->keys != NULL; hints++) {
+        const char *word = _(hints->word);
+        int width = (int)strlen(hints->keys) + 1 + text_width(word, strlen(word));
+        if (column + width > end)
+            break;
+        column += canvas_text(canvas, row, 0, column, UI_KEY, hints->keys) + 1;
+        column += canvas_text(canvas, row, 0, column, UI_MUTED, word) + 2;
+    }
+    return column;
+}
+
+/* The full name of what is focused, its range and its baseline value, at the right. */
+static void draw_focus(const struct app *app, struct canvas *canvas, struct rect row, int from)
+{
+    const struct field *field = fields_focused(&app->fields);
+    char text[ERROR_TEXT_SIZE];
+    if (field == NULL)
+        return;
+    field_describe(app->scenario, app_baseline(app), field, text, sizeof text);
+    int width = text_width(text, strlen(text));
+    int room = row.columns - 1 - from;
+    if (width <= room)
+        canvas_text_right(canvas, row, 0, row.columns - 1, UI_MUTED, text);
+    else
+        canvas_text_cut(canvas, row, 0, from, room, UI_MUTED, text);
+}
+
+static void draw_idle(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    const struct field *field = fields_focused(&app->fields);
+    bool is_line = field != NULL && field->line != NAMES_NONE;
+    int end = row.columns * HINT_SHARE / 100;
+    int column = draw_hints(canvas, row, 1, end, is_line ? hints_field : hints_heading);
+    draw_focus(app, canvas, row, column + 1);
+}
+
+/* LABEL, then the text being typed with the terminal's cursor in it. */
+static void draw_line(const struct app *app, struct canvas *canvas, struct rect row,
+                      const char *label)
+{
+    int column = canvas_text(canvas, row, 0, 0, UI_KEY, label);
+    int width = row.columns - column;
+    if (width < 2)
+        return;
+    struct line_edit_window window = line_edit_window(&app->line, width);
+    canvas_text_n(canvas, row, 0, column, UI_NORMAL, app->line.text + window.from, window.n);
+    int used = text_width(app->line.text + window.from, window.n);
+    if (app->status[0] != '\0' && used + 3 < width)
+        canvas_text_cut(canvas, row, 0, column + used + 3, width - used - 3,
+                        app->status_is_error ? UI_BAD : UI_MUTED, app->status);
+    canvas->cursor_row = row.row;
+    canvas->cursor_column = row.column + column + window.caret_column;
+}
+
+static void draw_question(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    const struct question *question = app->question;
+    const char *text = question->text != NULL ? _(question->text) : app->status;
+    int choices = 0;
+    for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
+        const char *label = _(choice->label);
+        choices += (int)strlen(choice->keys) + 1 + text_width(label, strlen(label)) + 2;
+    }
+    int column = 1 + canvas_text_cut(canvas, row, 0, 1, row.columns - 2 - choices, UI_WARNING,
+                                     text);
+    column += 2;
+    for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
+        column += canvas_text(canvas, row, 0, column, UI_KEY, choice->keys) + 1;
+        column += canvas_text(canvas, row, 0, column, UI_NORMAL, _(choice->label)) + 2;
+    }
+    canvas->cursor_row = row.row;
+    canvas->cursor_column = row.column + (column < row.columns ? column : row.columns - 1);
+}
+
+static void draw_views(struct canvas *canvas, struct rect row)
+{
+    int column = 1 + canvas_text(canvas, row, 0, 1, UI_NORMAL, _("View:")) + 2;
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        column += canvas_printf(canvas, row, 0, column, UI_KEY, "%d", view_table[i].number) + 1;
+        column += canvas_text(canvas, row, 0, column, UI_NORMAL, _(view_table[i].title)) + 2;
+    }
+}
+
+static void draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    if (app->edit.is_invalid) {
+        canvas_text_cut(canvas, row, 0, 1, row.columns - 2, UI_INVALID, app->edit.reason);
+        return;
+    }
+    int column = draw_hints(canvas, row, 1, row.columns, hints_edit);
+    draw_focus(app, canvas, row, column + 1);
+}
+
+static void draw_fields_mode(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    if (app->status[0] != '\0')
+        canvas_text_cut(canvas, row, 0, 1, row.columns - 2,
+                        app->status_is_error ? UI_BAD : UI_STATUS, app->status);
+    else
+        draw_idle(app, canvas, row);
+}
+
+void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    switch (app->mode) {
+    case MODE_FIELDS:
+        draw_fields_mode(app, canvas, row);
+        break;
+    case MODE_VIEW:
+        draw_views(canvas, row);
+        break;
+    case MODE_EDIT:
+        draw_edit(app, canvas, row);
+        break;
+    case MODE_COMMAND:
+        draw_line(app, canvas, row, ":");
+        break;
+    case MODE_SEARCH:
+        draw_line(app, canvas, row, "/");
+        break;
+    case MODE_SAVE_AS:
+        draw_line(app, canvas, row, _("Save as: "));
+        break;
+    case MODE_QUESTION:
+        draw_question(app, canvas, row);
+        break;
+    case MODE_HELP:
+        draw_hints(canvas, row, 1, row.columns, hints_help);
+        break;
+    }
+}
