@@ -228,3 +228,19 @@ struct theme_style theme_style(const struct theme *theme, enum theme_depth depth
             return theme->roles[d][role].style;
     return (struct theme_style){THEME_DEFAULT, THEME_DEFAULT, 0};
 }
+
+int32_t theme_rgb(int32_t color)
+{
+    static const int32_t first[16] = {0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd,
+                                      0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00,
+                                      0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff};
+    static const int32_t levels[6] = {0, 95, 135, 175, 215, 255};
+    if (color >= THEME_RGB)
+        return color - THEME_RGB;
+    if (color < 16)
+        return first[color];
+    if (color >= 232)
+        return (8 + 10 * (color - 232)) * 0x010101;
+    int32_t index = color - 16;
+    return levels[index / 36] << 16 | levels[index / 6 % 6] << 8 | levels[index % 6];
+}
