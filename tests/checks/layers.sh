@@ -57,7 +57,7 @@ FNR == 1 {
     layer = part[2]
     folder = FILENAME
     sub(/[^\/]*$/, "", folder)
-    if (FILENAME ~ /^src\/ui\/term_[^\/]*\.c$/)
+    if (FILENAME ~ /^src\/ui\/term_[^\/]*\.[ch]$/)
         layer = "term"
     if (!(layer in may))
         wrong("in no layer")
