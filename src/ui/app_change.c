@@ -10,12 +10,13 @@
 
 enum { LEAP = 10 /* steps */ };
 
-/* Say what has changed; "none" stands for a key that isn't there. */
-static void say_change(struct app *app, const char *format, const char *key, const char *before,
-                       const char *after)
+/* Say what has changed and, in HINT, what else can be done; "none" stands for a key that isn't
+ * there. */
+static void say_change(struct app *app, const char *key, const char *before, const char *after,
+                       const char *hint)
 {
-    app_say(app, false, format, key, before != NULL ? before : _("none"),
-            after != NULL ? after : _("none"));
+    app_say(app, false, "%s %s -> %s, %s", key, before != NULL ? before : _("none"),
+            after != NULL ? after : _("none"), hint);
 }
 
 /* A copy of the present text of KEY in the source, NULL where there is none; *OK false where memory
@@ -47,8 +48,7 @@ enum status app_change(struct app *app, const char *section, const char *key, co
         }
     }
     if (status == STATUS_OK)
-        say_change(app, _("%s %s -> %s, u undoes"), key, old,
-                   scenario_text(app->scenario, section, key));
+        say_change(app, key, old, scenario_text(app->scenario, section, key), _("u undoes"));
     free(before);
     free(old);
     return status;
@@ -209,8 +209,9 @@ unsigned action_undo(struct app *app, int32_t key)
         return EFFECT_REDRAW;
     }
     app_focus_key(app, change->section, change->key);
-    say_change(app, _("%s %s -> %s, undone; Ctrl-R does it again"), change->key, change->after,
-               scenario_text(app->scenario, change->section, change->key));
+    say_change(app, change->key, change->after,
+               scenario_text(app->scenario, change->section, change->key),
+               _("undone; Ctrl-R does it again"));
     history_undone(&app->history);
     return EFFECT_REDRAW;
 }
@@ -246,7 +247,7 @@ unsigned action_redo(struct app *app, int32_t key)
     }
     if (status == STATUS_OK) {
         app_focus_key(app, change->section, change->key);
-        say_change(app, _("%s %s -> %s, u undoes"), change->key, before, change->after);
+        say_change(app, change->key, before, change->after, _("u undoes"));
         status = history_redone(&app->history, before, change->after);
     }
     if (status != STATUS_OK)
