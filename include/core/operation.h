@@ -64,7 +64,7 @@ enum operation {
 
 static inline double operation_truth(bool condition, double a, double b)
 {
-    return (a != a) | (b != b) ? (double)NAN : (double)condition;
+    return ((a != a) | (b != b)) ? (double)NAN : (double)condition;
 }
 
 static inline double operation_min(double a, double b)
