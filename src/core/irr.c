@@ -47,7 +47,7 @@ double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
 {
     enum { STEPS = 400 };
     int found = 0;
-    double best = (double)NAN;
+    double best = (double)NAN; /* as y */
     if (has_sign_change(flows, stride, n)) {
         /* y is -ln(1 + r) / 12; the grid is finer around 0, where rates lie close together */
         const double lowest = -log(1e12) / 12, highest = -log(1e-6) / 12;
@@ -56,8 +56,8 @@ double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
             double t = 2.0 * i / STEPS - 1, y1 = t * t * t * (t < 0 ? -lowest : highest);
             double v1 = value_at(flows, stride, n, y1);
             if (v1 == 0 || (v0 != 0 && (v0 < 0) != (v1 < 0))) {
-                double rate = expm1(-12 * (v1 == 0 ? y1 : bisect(flows, stride, n, y0, y1)));
-                best = found++ == 0 || fabs(rate) < fabs(best) ? rate : best;
+                double y = v1 == 0 ? y1 : bisect(flows, stride, n, y0, y1);
+                best = found++ == 0 || fabs(y) < fabs(best) ? y : best;
             }
             y0 = y1;
             v0 = v1;
@@ -65,5 +65,5 @@ double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
     }
     if (count)
         *count = found;
-    return best;
+    return expm1(-12 * best);
 }

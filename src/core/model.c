@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/text.h"
 #include "model_build.h"
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
@@ -124,6 +125,26 @@ uint32_t build_find(const struct model *model, const char *section, const char *
     full[prefix] = '.';
     memcpy(full + prefix + 1, name, n);
     return names_find(&model->private->names, full, prefix + 1 + n);
+}
+
+const char *build_nearest(const struct model *model, const char *section, const char *word,
+                          size_t n)
+{
+    char full[FULL_NAME_SIZE], name[FULL_NAME_SIZE];
+    size_t prefix = strlen(section) + 1;
+    if (prefix + n >= sizeof full)
+        return NULL;
+    memcpy(full, section, prefix - 1);
+    full[prefix - 1] = '.';
+    memcpy(full + prefix, word, n);
+    full[prefix + n] = '\0';
+    memcpy(name, word, n);
+    name[n] = '\0';
+    const char *nearest = names_nearest(&model->private->names, full, prefix + n);
+    /* the section's own length must not make a short word look near */
+    bool is_near = nearest && strncmp(nearest, full, prefix) == 0 &&
+                   2 * (size_t)text_distance(name, nearest + prefix, 2) < n;
+    return is_near ? nearest + prefix : NULL;
 }
 
 enum status model_build(const struct source *source, struct model **out, struct messages *messages)

@@ -100,16 +100,10 @@ static const struct attribute *find_attribute(const char *name)
 static void fail_unknown_line(struct builder *builder, const struct section *section,
                               const struct source_entry *entry, size_t n)
 {
-    char full[FULL_NAME_SIZE];
-    struct error text;
-    error_set(&text, STATUS_FAULTY, "%s.%.*s", section->name, (int)n, entry->key);
-    memcpy(full, text.text, sizeof full - 1);
-    full[sizeof full - 1] = '\0';
-    const char *nearest = names_nearest(&builder->model->private->names, full, strlen(full));
-    size_t prefix = strlen(section->name) + 1;
-    if (nearest && strncmp(nearest, full, prefix) == 0)
+    const char *nearest = build_nearest(builder->model, section->name, entry->key, n);
+    if (nearest)
         build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
-                    entry->key, nearest + prefix);
+                    entry->key, nearest);
     else
         build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, entry->key);
 }

@@ -42,6 +42,11 @@ struct place build_place(const struct builder *builder, uint32_t line, size_t of
 /* The line NAME (N bytes) of SECTION, or NAMES_NONE. */
 uint32_t build_find(const struct model *model, const char *section, const char *name, size_t n);
 
+/* The name in SECTION that is nearest to WORD (N bytes), without the section; NULL if none is near.
+ */
+const char *build_nearest(const struct model *model, const char *section, const char *word,
+                          size_t n);
+
 /* A copy of TEXT that lives as long as the model; NULL when out of memory. */
 char *build_text(struct builder *builder, const char *text);
 

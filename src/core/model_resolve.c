@@ -44,6 +44,22 @@ static bool is_monthly_operator(uint8_t op)
     return op >= OP_SUM && op <= OP_IRR;
 }
 
+/* WORD in another section, as "section.word" into OUT; false where no section has it. */
+static bool find_elsewhere(const struct model *model, const char *word, size_t n, char *out,
+                           size_t size)
+{
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        const struct line *line = &model->lines[i];
+        enum section_kind kind = model->sections[line->section].kind;
+        if (kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind < SECTION_BUILTIN &&
+            strlen(line->name) == n && memcmp(line->name, word, n) == 0) {
+            model_line_name(model, i, out, size);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The nearest name to WORD that could be meant in SECTION, as it would be written there, or NULL.
  */
 static const char *nearest_name(const struct model *model, const char *section, const char *word,
@@ -53,16 +69,9 @@ static const char *nearest_name(const struct model *model, const char *section, 
     if (memchr(word, '.', n))
         return names_nearest(&model->private->names, word, n);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        char full[FULL_NAME_SIZE];
-        size_t prefix = strlen(prefixes[i]) + 1;
-        if (prefix + n >= sizeof full)
-            continue;
-        memcpy(full, prefixes[i], prefix - 1);
-        full[prefix - 1] = '.';
-        memcpy(full + prefix, word, n);
-        const char *nearest = names_nearest(&model->private->names, full, prefix + n);
-        if (nearest && strncmp(nearest, full, prefix) == 0)
-            return nearest + prefix;
+        const char *nearest = build_nearest(model, prefixes[i], word, n);
+        if (nearest)
+            return nearest;
     }
     return NULL;
 }
@@ -73,8 +82,12 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const struct section *section =
         &resolver->model->sections[resolver->model->lines[resolver->line].section];
     const char *nearest = nearest_name(resolver->model, section->name, word, n);
+    char elsewhere[FULL_NAME_SIZE];
     if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
+    else if (!memchr(word, '.', n) &&
+             find_elsewhere(resolver->model, word, n, elsewhere, sizeof elsewhere))
+        fail(resolver, node, _("unknown name '%.*s'; did you mean '%s'?"), (int)n, word, elsewhere);
     else if (nearest)
         fail(resolver, node, _("unknown name '%.*s'; did you mean '%s'?"), (int)n, word, nearest);
     else
@@ -308,6 +321,23 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     line->n_uses = resolver->n_uses;
 }
 
+static void fail_unit_word(struct builder *builder, uint32_t index, const char *word, size_t n)
+{
+    const struct line *line = &builder->model->lines[index];
+    const char *at = strstr(line->text, line->unit_text);
+    size_t offset = at ? (size_t)(at - line->text) + (size_t)(word - line->unit_text) : 0;
+    struct place place = build_place(builder, index, offset, n);
+    if (n >= 3 && word[n - 1] == 's')
+        build_error(builder, place,
+                    _("'%.*s' is the name of a line: to multiply, write %.*s * %.*s; for the unit, "
+                      "write %.*s"),
+                    (int)n, word, (int)line->number.length, line->text, (int)n, word, (int)n - 1,
+                    word);
+    else
+        build_error(builder, place, _("'%.*s' is the name of a line: write %.*s * %.*s"), (int)n,
+                    word, (int)line->number.length, line->text, (int)n, word);
+}
+
 /* A unit word that is the name of a line: a formula without its operator. */
 static void check_unit_words(struct builder *builder, uint32_t index)
 {
@@ -319,13 +349,8 @@ static void check_unit_words(struct builder *builder, uint32_t index)
         uint32_t found = n ? build_find(model, section, c, n) : NAMES_NONE;
         if (n && found == NAMES_NONE)
             found = build_find(model, "shared", c, n);
-        if (found != NAMES_NONE && found != index) {
-            const char *at = strstr(line->text, line->unit_text);
-            size_t offset = at ? (size_t)(at - line->text) + (size_t)(c - line->unit_text) : 0;
-            build_error(builder, build_place(builder, index, offset, n),
-                        _("'%.*s' is the name of a line and not a unit; write %.*s * %.*s"), (int)n,
-                        c, (int)line->number.length, line->text, (int)n, c);
-        }
+        if (found != NAMES_NONE && found != index)
+            fail_unit_word(builder, index, c, n);
         c += n ? n : 1;
     }
 }
