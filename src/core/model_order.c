@@ -63,7 +63,8 @@ static void write_circle(const struct model *model, uint32_t start, const uint32
     size_t used = 0;
     text[0] = '\0';
     for (uint32_t i = n; i-- > 0;) {
-        if (!node_name(model, &graph->nodes[way[i]], name, sizeof name) || strcmp(name, last) == 0)
+        if (!node_name(model, &graph->nodes[way[i]], name, sizeof name) ||
+            (i > 0 && strcmp(name, last) == 0))
             continue;
         memcpy(last, name, sizeof last);
         const char *const pieces[] = {used > 0 ? " -> " : "", name};

@@ -255,9 +255,11 @@ static void check_previous(struct resolver *resolver, uint32_t index)
     const struct expr *expr = resolver->expr;
     const struct expr_node *node = &expr->nodes[index];
     uint32_t name = expr_operand(expr, index, 0);
+    if (!node->is_monthly)
+        return; /* said already */
     if (expr->nodes[name].op != OP_NAME)
         fail(resolver, &expr->nodes[name], _("prev() takes the name of a line"));
-    else if (!resolver->is_series[name] && (expr->nodes[name].reference != EXPR_NONE))
+    else if (!resolver->is_series[name] && expr->nodes[name].reference != EXPR_NONE)
         fail(resolver, &expr->nodes[name],
              _("'%.*s' is the same in every month; prev() is for "
                "lines with a value for each month"),

@@ -40,6 +40,14 @@ static struct measure measure_literal(double number)
     return (struct measure){.unit = UNIT_ANY, .is_literal = true, .number = number};
 }
 
+/* FACTOR to 12 digits: products of powers of ten are off in the last ones. */
+static void format_factor(char out[NUMBER_TEXT_SIZE], double factor)
+{
+    double scale = pow(10, 11 - floor(log10(fabs(factor))));
+    double rounded = round(factor * scale) / scale;
+    number_format(out, isfinite(rounded) ? rounded : factor);
+}
+
 static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
                           struct unit b, enum unit_relation relation, double factor)
 {
@@ -47,7 +55,7 @@ static void warn_mismatch(struct checker *checker, const struct expr_node *node,
     unit_format(checker->model->units, a, first);
     unit_format(checker->model->units, b, second);
     model_line_name(checker->model, checker->line, name, sizeof name);
-    number_format(by, factor);
+    format_factor(by, factor);
     struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
@@ -215,7 +223,7 @@ static void check_result(struct checker *checker, struct measure m, struct unit 
     unit_format(checker->model->units, m.unit, is);
     unit_format(checker->model->units, wanted, not );
     model_line_name(checker->model, checker->line, name, sizeof name);
-    number_format(by, factor);
+    format_factor(by, factor);
     struct place place = build_place(checker->builder, checker->line, 0,
                                      strlen(checker->model->lines[checker->line].text));
     if (relation == UNIT_BY_FACTOR)

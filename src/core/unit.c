@@ -259,6 +259,14 @@ void unit_format(const struct unit_table *table, struct unit a, char out[UNIT_TE
         return;
     }
     out[0] = '\0';
+    /* Money first, as people say it: USD·TB/GB. */
+    for (unsigned i = 1; i < a.n; i++)
+        if (a.factors[i].word == unit_table_currency(table)) {
+            struct unit swapped = a;
+            swapped.factors[0] = a.factors[i];
+            memmove(&swapped.factors[1], &a.factors[0], i * sizeof *a.factors);
+            a = swapped;
+        }
     for (unsigned i = 0; i < a.n; i++)
         if (a.factors[i].power > 0)
             append_factor(out, out[0] != '\0' ? "·" : "", unit_table_word(table, a.factors[i].word),
@@ -267,6 +275,5 @@ void unit_format(const struct unit_table *table, struct unit a, char out[UNIT_TE
         snprintf(out, UNIT_TEXT_SIZE, "1");
     for (unsigned i = 0; i < a.n; i++)
         if (a.factors[i].power < 0)
-            append_factor(out, "/", unit_table_word(table, a.factors[i].word),
-                          -a.factors[i].power);
+            append_factor(out, "/", unit_table_word(table, a.factors[i].word), -a.factors[i].power);
 }

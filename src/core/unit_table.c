@@ -19,8 +19,8 @@
 enum { MAX_WORDS = UINT16_MAX, MAX_BASE_POWER = 1000 };
 
 struct word {
-    char *key;  /* NFC, without the plural's 's'; the names map borrows it */
-    char *text; /* the shortest way it was written */
+    char *key;                        /* NFC, without the plural's 's'; the names map borrows it */
+    char *text;                       /* the shortest way it was written */
     struct unit_expansion *expansion; /* NULL: a base word */
     bool built_in;
 };
@@ -132,8 +132,8 @@ enum status unit_table_intern(struct unit_table *table, const char *word, size_t
                               unsigned *index, struct error *err)
 {
     if (n > UNIT_WORD_SIZE)
-        return error_set_at(err, STATUS_FAULTY, at, n,
-                            _("a word of a unit has at most %d bytes"), UNIT_WORD_SIZE);
+        return error_set_at(err, STATUS_FAULTY, at, n, _("a word of a unit has at most %d bytes"),
+                            UNIT_WORD_SIZE);
     char *key = key_of(word, n);
     if (key == NULL)
         return no_memory(err);
@@ -157,6 +157,11 @@ enum status unit_table_intern(struct unit_table *table, const char *word, size_t
     }
     *index = (unsigned)(table->n - 1);
     return STATUS_OK;
+}
+
+unsigned unit_table_currency(const struct unit_table *table)
+{
+    return names_find(&table->index, currency_word, strlen(currency_word));
 }
 
 const char *unit_table_word(const struct unit_table *table, unsigned word)
@@ -274,7 +279,8 @@ static enum status parse_meaning(struct unit_table *table, const char *text, siz
             return status;
     }
     if (number.value <= 0)
-        return error_set_at(err, STATUS_FAULTY, 0, number.length, _("the size of a unit is above 0"));
+        return error_set_at(err, STATUS_FAULTY, 0, number.length,
+                            _("the size of a unit is above 0"));
     *out = (struct unit_expansion){.factor = number.value};
     for (unsigned i = 0; i < unit.n; i++)
         if (!unit_table_expand(table, unit.factors[i].word, unit.factors[i].power, out))
@@ -283,8 +289,8 @@ static enum status parse_meaning(struct unit_table *table, const char *text, siz
     return STATUS_OK;
 }
 
-enum status unit_table_define(struct unit_table *table, const char *word, const char *text, size_t n,
-                              struct error *err)
+enum status unit_table_define(struct unit_table *table, const char *word, const char *text,
+                              size_t n, struct error *err)
 {
     struct unit_expansion meaning;
     size_t length = strlen(word);
@@ -306,7 +312,8 @@ enum status unit_table_define(struct unit_table *table, const char *word, const 
     if (status != STATUS_OK)
         return status;
     if (power_of(&meaning, index) != 0)
-        return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is defined by itself"), word);
+        return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is defined by itself"),
+                            word);
     if (!is_usable(&meaning) || (status = set_meaning(table, index, &meaning)) == STATUS_FAULTY)
         return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is too large or too small"),
                             word);
@@ -322,8 +329,8 @@ static enum status add_built_in(struct unit_table *table)
     for (size_t i = 0; i < sizeof built_in / sizeof *built_in; i++) {
         struct unit_expansion meaning = {.factor = built_in[i].factor};
         unsigned index, base;
-        enum status status = unit_table_intern(table, built_in[i].word, strlen(built_in[i].word), 0,
-                                               &index, NULL);
+        enum status status =
+            unit_table_intern(table, built_in[i].word, strlen(built_in[i].word), 0, &index, NULL);
         for (size_t j = 0; status == STATUS_OK && j < 2 && built_in[i].bases[j] != NULL; j++) {
             const char *name = built_in[i].bases[j];
             status = unit_table_intern(table, name, strlen(name), 0, &base, NULL);

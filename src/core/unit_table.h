@@ -24,6 +24,9 @@ struct unit_expansion {
 enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
                               unsigned *index, struct error *err);
 
+/* The index of the scenario's currency. */
+unsigned unit_table_currency(const struct unit_table *table);
+
 /* WORD as it is shown. */
 const char *unit_table_word(const struct unit_table *table, unsigned word);
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a scenario means: names, months, circles, units, attributes, faults with their place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "support/assert_near.h"
+#include "support/scenario_text.h"
+
+/* TEXT has exactly one fault, at LINE:COLUMN, which says SAYS. */
+static void assert_fault(const char *text, unsigned line, unsigned column, const char *says)
+{
+    struct messages messages = {0};
+    struct scenario *scenario = scenario_try_text(text, &messages);
+    const struct message *first = messages.n > 0 ? &messages.items[0] : NULL;
+    if (scenario || messages.n != 1 || first->place.line != line || first->place.column != column ||
+        !strstr(first->text, says)) {
+        for (size_t i = 0; i < messages.n; i++)
+            fprintf(stderr, "%u:%u: %s\n", (unsigned)messages.items[i].place.line,
+                    (unsigned)messages.items[i].place.column, messages.items[i].text);
+        fail_msg("wanted %u:%u: %s for\n%s", line, column, says, text);
+    }
+    messages_fini(&messages);
+}
+
+static void test_faults(void **state)
+{
+    (void)state;
+    assert_fault("[a]\nx = 0.6 y\ny = 5\ncost = x * y\n", 2, 9, "write 0.6 * y");
+    assert_fault("[a]\ncost = conversoin\nconversion = 2\nrevenue = conversion\n", 2, 8,
+                 "did you mean 'conversion'");
+    assert_fault("[a]\nx = 1\ncost = x\n[b]\ncost = x\n", 5, 8, "did you mean 'a.x'");
+    assert_fault("[a]\nkind = promotoin\n", 2, 8, "did you mean 'promotion'");
+    assert_fault("[a]\nkind = training\nrate = 5\n", 1, 2, "'training' needs 'duration'");
+    assert_fault("[a]\nx = 1\ny.min = 2\ncost = x\n", 3, 1, "unknown name 'y'");
+    assert_fault("[a]\nx = 1\nx.mni = 2\ncost = x\n", 3, 1, "unknown attribute 'mni'");
+    assert_fault("[a]\nx = 1\nx.min = 2*3\ncost = x\n", 3, 9, "plain number");
+    assert_fault("[a]\nx = 1\nx.dist = uniform(2, 1)\ncost = x\n", 3, 10, "upside down");
+    assert_fault("[a]\nx = 1\nx.dist = normal(1, -1)\ncost = x\n", 3, 10, "negative");
+    assert_fault("[a]\nx = 1\nx.dist = uniform(a, 1)\ncost = x\n", 3, 18, "'a' is not known here");
+    assert_fault("[a]\nx = 1\nx.dist = gamma(1, 2)\ncost = x\n", 3, 10, "an uncertainty is");
+    assert_fault("[scenario]\nmonths = 601\n", 2, 10, "whole number from 1 to 600");
+    assert_fault("[scenario]\nmonths = 1.5\n", 2, 10, "whole number");
+    assert_fault("[scenario]\nstart = 2026-13\n", 2, 9, "a month like");
+    assert_fault("[a]\nper = year\n", 2, 7, "total or month");
+    assert_fault("[a]\nenabled = maybe\n", 2, 11, "no or yes");
+    assert_fault("[total]\nx = 1\n", 1, 2, "cannot be a stage");
+    assert_fault("[a]\nmin = 1\n", 2, 1, "a word of the language");
+    assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
+    assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
+    assert_fault("[a]\ncost = cash.final\n", 2, 8, "[metrics], [targets] and [claims] only");
+}
+
+static void test_months(void **state)
+{
+    (void)state;
+    assert_fault("[a]\nper = month\nx = month\n[b]\ncost = a.x\n", 5, 8, "use sum(a.x)");
+    assert_fault("[b]\nx = 1\ncost = sum(x)\n", 3, 8, "takes a line with a value for each month");
+    assert_fault("[b]\nx = 1\ncost = prev(x)\n", 3, 8, "per = month");
+    assert_fault("[b]\nper = month\nx = 1\ncost = prev(x)\n", 4, 13, "the same in every month");
+    assert_fault("[b]\nper = month\nx = month\ncost = sum(x)\n", 4, 8, "is for single numbers");
+    assert_fault("[b]\nper = month\nx = month\ncost = prev(x, x)\n", 4, 16, "a single number");
+    assert_fault("[b]\nper = month\nx = month\ncost = prev(x + 1)\n", 4, 15, "the name of a line");
+    assert_fault("[b]\ncost = series(1, 2)\n", 2, 8, "per = month");
+    assert_fault("[b]\ncost = month\n", 2, 8, "has a value for each month");
+}
+
+static void test_circles(void **state)
+{
+    (void)state;
+    assert_fault("[a]\ncost = 0.6 * revenue\nrevenue = cost + 1\n", 2, 8,
+                 "a.cost -> a.revenue -> a.cost");
+    assert_fault("[a]\nx = x + 1\n", 2, 5, "a.x -> a.x");
+    assert_fault("[a]\ncost = b.cost\n[b]\ncost = a.cost\n", 2, 8, "a.cost -> b.cost -> a.cost");
+    assert_fault("[a]\ncost = total.cost\n", 2, 8, "a.cost -> total.cost -> a.cost");
+    assert_fault("[a]\nenabled = no\ncost = if(0, total.profit, 1)\n", 3, 8, "circle");
+    /* over last month's value, but through a single number */
+    assert_fault("[a]\nper = month\nx = prev(y)\ny = prev(x) + b.z\n[b]\nz = sum(a.x)\n", 6, 5,
+                 "b.z -> a.x -> a.y -> b.z");
+    struct scenario *scenario =
+        scenario_from_text("[a]\nper = month\nx = prev(y, 1)\ny = 2 * x\ncost = y\n");
+    assert_near(scenario_total(scenario, ROLE_COST), 8190, 0); /* 2 + 4 + ... + 2^12 */
+    scenario_free(scenario);
+}
+
+static void test_all_faults_at_once(void **state)
+{
+    struct messages messages = {0};
+    (void)state;
+    assert_null(scenario_try_text("[a]\nx = 5 k\ny = 3K\ncost = (\n", &messages));
+    assert_int_equal(messages.n, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(messages.items[i].place.line, i + 2);
+    messages_fini(&messages);
+}
+
+/* What the warnings of TEXT say, one a line; the caller compares. */
+static void assert_warnings(const char *text, const char *says)
+{
+    struct scenario *scenario = scenario_from_text(text);
+    struct messages list = {0};
+    char all[4096] = "";
+    size_t used = 0;
+    scenario_warnings(scenario, &list);
+    for (size_t i = 0; i < list.n; i++)
+        used += (size_t)snprintf(all + used, sizeof all - used, "%u: %s\n",
+                                 (unsigned)list.items[i].place.line, list.items[i].text);
+    assert_string_equal(all, says);
+    messages_fini(&list);
+    scenario_free(scenario);
+}
+
+static void test_units(void **state)
+{
+    (void)state;
+    assert_warnings("[data]\nvolume = 100 TB/day\nprice = 0.01 USD/GB\ndays = 365 days\n"
+                    "cost = volume * price * days\n",
+                    "5: data.cost is USD\u00b7TB/GB, not USD: off by a factor of 1000\n");
+    assert_warnings("[a]\nx = 5 TB\ncost = x\n", "3: a.cost is TB, not USD\n");
+    assert_warnings("[a]\nx = 5\ncost = x\n", "");
+    assert_warnings("[a]\nx = 5 USD\ny = 3 users\ncost = x + y\n",
+                    "4: a.cost: '+' has USD on one side and users on the other\n");
+    assert_warnings("[a]\nx = 5 USD/user\ny = 3 users\ncost = x * y\n", "");
+    assert_warnings("[a]\nper = month\nx = 5 USD/month\ncost = x\n", "");
+    assert_warnings("[a]\nper = month\nx = 5 USD/day\ncost = x\n",
+                    "4: a.cost is USD/day, not USD: off by a factor of 30.4166666667\n");
+    assert_warnings("[units]\nEUR = 1.08 USD\n[a]\nx = 5 EUR\ncost = x\n",
+                    "5: a.cost is EUR, not USD: off by a factor of 1.08\n");
+    assert_warnings("[a]\nx = 5 m\ny = sqrt(x * x)\ny.unit = km\ncost = 0 * exp(y)\n",
+                    "3: a.y is m, not km\n5: a.cost: 'exp' wants a plain number, not km\n"
+                    "5: a.cost is 1, not USD\n");
+    assert_warnings("[scenario]\ncurrency = CNY\n[a]\nx = 5 CNY\ncost = min(x, 3)\n", "");
+}
+
+static void test_warnings(void **state)
+{
+    (void)state;
+    assert_warnings("[scenario]\ncolour = red\n",
+                    "2: 'colour' is no key of [scenario]; it is kept but means nothing\n");
+    assert_warnings("[a]\nx = 5\ncost = 2\n", "2: nothing uses 'x'\n");
+    assert_warnings("[a]\nmonths = 5\ncost = months\n",
+                    "2: 'months' hides the built-in of that name\n");
+    assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
+    assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
+                    "3: a.y is inf: a division by zero or another undefined result begins here\n");
+    assert_warnings("[a]\nx = 0\ncost = if(x > 0, 1 / x, 0)\n", "");
+    assert_warnings("[a]\nper = month\nx = 1 / (month - 3)\n",
+                    "3: a.x is inf in month 3: a division by zero or another undefined result "
+                    "begins here\n");
+    assert_warnings("[a]\ncost = 5\nlast_month = 20\n",
+                    "3: a.last_month is 20, beyond the horizon of 12 months\n");
+    assert_warnings("[a]\ncost = 5\n", ""); /* total.margin is NaN without a word */
+}
+
+static void test_attributes(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nx = 10 %\nx.label = share\nx.note = n\nx.source = s\nx.min = 2 %\nx.max = 30 %\n"
+        "x.step = 1 %\nx.dist = pert(0.5*value, value, 2*value)\ncost = x\n");
+    uint32_t index = model_find(scenario->model, "a.x");
+    const struct line *line = &scenario->model->lines[index];
+    struct dist dist;
+    (void)state;
+    assert_string_equal(line->label, "share");
+    assert_string_equal(line->note, "n");
+    assert_string_equal(line->source, "s");
+    assert_near(line->min, 0.02, 0);
+    assert_near(line->max, 0.3, 0);
+    assert_near(line->step, 0.01, 0);
+    assert_int_equal(model_dist(scenario->model, index, &dist, NULL), STATUS_OK);
+    assert_int_equal(dist.kind, DIST_PERT);
+    assert_near(dist.arguments[0], 0.05, 0);
+    assert_near(dist.arguments[2], 0.2, 0);
+    scenario_free(scenario);
+}
+
+static void test_interval_holds_nine_tenths(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text("[a]\nx = 10\nx.dist = -5 to 25\ny = 3\ny.dist = 1 to 4\ncost = x*y\n");
+    struct dist dist;
+    (void)state;
+    assert_int_equal(model_dist(scenario->model, model_find(scenario->model, "a.x"), &dist, NULL),
+                     STATUS_OK);
+    assert_int_equal(dist.kind, DIST_NORMAL);
+    assert_near(dist.arguments[0], 10, 1e-15);
+    assert_near(dist.arguments[1], 15 / 1.6448536269514722, 1e-15);
+    assert_int_equal(model_dist(scenario->model, model_find(scenario->model, "a.y"), &dist, NULL),
+                     STATUS_OK);
+    assert_int_equal(dist.kind, DIST_LOGNORMAL);
+    /* mu = ln 2, sigma = ln 2 / 1.645: back from mean and sd of the variable itself */
+    double variance = log1p(pow(dist.arguments[1] / dist.arguments[0], 2));
+    assert_near(log(dist.arguments[0]) - variance / 2, log(2), 1e-12);
+    assert_near(sqrt(variance), log(2) / 1.6448536269514722, 1e-12);
+    scenario_free(scenario);
+}
+
+static void test_kind_lines_come_first(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[p]\nextra = 1\nkind = promotion\nconversion = 10 %\ncampaigns = 2\ncampaign_cost = 5\n"
+        "campaign_revenue = 7\ncost = campaigns * campaign_cost * extra\n");
+    const struct section *section =
+        &scenario->model->sections[model_find_section(scenario->model, "p")];
+    static const char *const names[] = {
+        "campaigns", "campaign_cost", "conversion", "campaign_revenue", "cost", "revenue", "extra"};
+    (void)state;
+    assert_int_equal(section->n_lines, 7);
+    for (uint32_t i = 0; i < 7; i++)
+        assert_string_equal(scenario->model->lines[section->first_line + i].name, names[i]);
+    assert_true(scenario->model->lines[section->roles[ROLE_REVENUE]].from_kind);
+    assert_false(scenario->model->lines[section->roles[ROLE_COST]].from_kind);
+    scenario_free(scenario);
+}
+
+static void test_names_in_any_script(void **state)
+{
+    /* the second spelling of e-acute is decomposed */
+    struct scenario *scenario = scenario_from_text(
+        "[数据收集]\n单价 = 5\n数量 = 3万\ncost = 单价 * 数量\nrevenue = caf\u00e9\n"
+        "cafe\u0301 = 2\n");
+    (void)state;
+    assert_near(scenario_total(scenario, ROLE_COST), 150000, 0);
+    assert_near(scenario_total(scenario, ROLE_REVENUE), 2, 0);
+    assert_near(scenario_named(scenario, "数据收集.单价"), 5, 0);
+    scenario_free(scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_months),
+        cmocka_unit_test(test_circles),
+        cmocka_unit_test(test_all_faults_at_once),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_interval_holds_nine_tenths),
+        cmocka_unit_test(test_kind_lines_come_first),
+        cmocka_unit_test(test_names_in_any_script),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Evaluation: monthly series, what counts of stages, cash; and that N lanes give the same bits as N
+ * runs of one, for random models and for blocks of every width.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/assert_near.h"
+#include "support/scenario_text.h"
+
+static const double *series(const struct scenario *scenario, const char *name)
+{
+    const double *values = scenario_series(scenario, model_find(scenario->model, name));
+    assert_non_null(values);
+    return values;
+}
+
+static void assert_series(const struct scenario *scenario, const char *name, const double *values,
+                          size_t n)
+{
+    const double *is = series(scenario, name);
+    for (size_t i = 0; i < n; i++)
+        assert_near(is[i], values[i], 1e-14);
+}
+
+static void test_series(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 6\n[shared]\ng = 50 %\n[s]\nper = month\nstart = 8\n"
+        "users = prev(users, start) * (1 + g)\nadds = series(1, 2, 3)\n"
+        "k = steps(month, 1, 3, 2, 5, 7)\nbefore = prev(adds)\n"
+        "cost = 5\nfirst_month = 2\nlast_month = 4\n[m]\nx = sum(s.users * s.adds)\n"
+        "[metrics]\navg_ = avg(s.k)\nfirst_ = first(s.users)\nlast_ = last(s.users)\n"
+        "peak_ = peak(-s.users)\nflows = peak(total.cost)\n");
+    (void)state;
+    assert_series(scenario, "s.users", (double[]){12, 18, 27, 40.5, 60.75, 91.125}, 6);
+    assert_series(scenario, "s.adds", (double[]){1, 2, 3, 3, 3, 3}, 6);
+    assert_series(scenario, "s.before", (double[]){0, 1, 2, 3, 3, 3}, 6);
+    assert_series(scenario, "s.k", (double[]){1, 1, 2, 2, 7, 7}, 6);
+    assert_near(scenario_named(scenario, "m.x"), 12 + 36 + 3 * (27 + 40.5 + 60.75 + 91.125), 1e-15);
+    assert_near(scenario_named(scenario, "metrics.avg_"), 20.0 / 6, 1e-15);
+    assert_near(scenario_named(scenario, "metrics.first_"), 12, 0);
+    assert_near(scenario_named(scenario, "metrics.last_"), 91.125, 0);
+    assert_near(scenario_named(scenario, "metrics.peak_"), -12, 0);
+    assert_near(scenario_named(scenario, "metrics.flows"), 5, 0);
+    assert_near(scenario_total(scenario, ROLE_COST), 15, 0);
+    const double *cost = scenario_total_series(scenario, ROLE_COST);
+    for (int m = 0; m < 6; m++)
+        assert_near(cost[m], m >= 1 && m <= 3 ? 5 : 0, 0);
+    scenario_free(scenario);
+}
+
+/* A monthly stage may use a total stage that sums another monthly stage: three segments and more.
+ */
+static void test_segments(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nper = month\nrevenue = month\n[b]\ncost = 0.5 * a.revenue\n"
+        "[c]\nper = month\ncost = b.cost + prev(cost)\n[metrics]\nx = sum(c.cost) - b.cost\n");
+    (void)state;
+    assert_near(scenario_named(scenario, "b.cost"), 39, 0);
+    assert_near(series(scenario, "c.cost")[11], 39, 1e-14);
+    assert_near(scenario_named(scenario, "metrics.x"), 39.0 / 12 * 78 - 39, 1e-14);
+    scenario_free(scenario);
+}
+
+static void test_what_counts(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[a]\ncost = 10\nrevenue = 2 * cost\nenabled = no\n[b]\ncost = 3 + a.cost\n"
+        "[c]\nrevenue = 6\nfirst_month = 20\n[d]\nrevenue = 8\nfirst_month = 11\nlast_month = "
+        "99\n");
+    (void)state;
+    /* a bare role is the stage's own formula; by its full name it is what counts */
+    assert_near(scenario_value(scenario, model_find(scenario->model, "a.revenue")), 20, 0);
+    assert_near(scenario_named(scenario, "a.revenue"), 0, 0);
+    assert_near(scenario_total(scenario, ROLE_COST), 3, 0);
+    assert_near(scenario_total(scenario, ROLE_REVENUE), 8, 0);
+    const double *revenue = scenario_total_series(scenario, ROLE_REVENUE);
+    for (int m = 0; m < 12; m++)
+        assert_near(revenue[m], m >= 10 ? 4 : 0, 0);
+    assert_int_equal(scenario_set(scenario, "a", "enabled", "yes", NULL), STATUS_OK);
+    assert_near(scenario_total(scenario, ROLE_COST), 23, 0);
+    assert_near(scenario_total(scenario, ROLE_REVENUE), 28, 0);
+    scenario_free(scenario);
+}
+
+static void test_cash(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nbudget = 100\nmonths = 4\ndiscount = 21 %\n[a]\nper = month\n"
+        "revenue = series(0, 0, 300, 100)\ncost = series(60, 60, 0, 0)\n");
+    (void)state;
+    const double *balance = scenario_balance(scenario);
+    for (int m = 0; m < 4; m++)
+        assert_near(balance[m], ((double[]){40, -20, 280, 380})[m], 0);
+    assert_near(scenario_named(scenario, "cash.final"), 380, 0);
+    assert_near(scenario_named(scenario, "cash.lowest"), -20, 0);
+    assert_near(scenario_named(scenario, "cash.runway"), 1, 0);
+    assert_near(scenario_named(scenario, "cash.breakeven"), 3, 0);
+    double npv = 0, at_irr = 0, irr = scenario_named(scenario, "cash.irr");
+    static const double flows[] = {-60, -60, 300, 100};
+    for (int m = 0; m < 4; m++) {
+        npv += flows[m] / pow(1.21, (m + 1) / 12.0);
+        at_irr += flows[m] / pow(1 + irr, (m + 1) / 12.0);
+    }
+    assert_near(scenario_named(scenario, "cash.npv"), npv, 1e-14);
+    assert_near(at_irr, 0, 1e-9);
+    scenario_free(scenario);
+}
+
+static void test_cash_without_a_loss(void **state)
+{
+    struct scenario *scenario = scenario_from_text("[scenario]\nbudget = 5\n[a]\nrevenue = 12\n");
+    (void)state;
+    assert_true(isinf(scenario_named(scenario, "cash.runway")));
+    assert_near(scenario_named(scenario, "cash.breakeven"), 1, 0);
+    assert_near(scenario_named(scenario, "cash.lowest"), 5, 0);
+    assert_true(isnan(scenario_named(scenario, "cash.irr")));
+    assert_int_equal(scenario_set(scenario, "a", "revenue", "-12", NULL), STATUS_OK);
+    assert_true(isinf(scenario_named(scenario, "cash.breakeven")));
+    assert_near(scenario_named(scenario, "cash.runway"), 5, 0);
+    scenario_free(scenario);
+}
+
+/* A reproducible stream of numbers: Knuth's MMIX generator. */
+static uint64_t next(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return *state >> 33;
+}
+
+/* A formula of the lines x0 .. x(N-1). */
+static size_t random_formula(uint64_t *seed, char *text, size_t size, unsigned n, int depth)
+{
+    static const char *const forms[] = {"%s + %s",           "%s - %s",
+                                        "%s * %s",           "%s / %s",
+                                        "min(%s, %s)",       "max(%s, %s)",
+                                        "if(%s > %s, 2, 3)", "mod(%s, %s)",
+                                        "%s ^ 2 + %s",       "abs(%s) + exp(-abs(%s))"};
+    if (depth == 0 || next(seed) % 4 == 0)
+        return (size_t)(next(seed) % 3 == 0
+                            ? snprintf(text, size, "%u.5", (unsigned)(next(seed) % 9))
+                            : snprintf(text, size, "x%u", (unsigned)(next(seed) % n)));
+    char a[512], b[512];
+    random_formula(seed, a, sizeof a / 4, n, depth - 1);
+    random_formula(seed, b, sizeof b / 4, n, depth - 1);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    return (size_t)snprintf(text, size, forms[next(seed) % (sizeof forms / sizeof *forms)], a, b);
+#pragma GCC diagnostic pop
+}
+
+enum { PARAMETERS = 6, FORMULAS = 12, LANES = 70, OUTPUTS = 4 };
+
+static struct scenario *random_scenario(uint64_t *seed)
+{
+    static char text[16384];
+    char formula[600];
+    size_t used = (size_t)snprintf(text, sizeof text, "[scenario]\nmonths = 5\n[shared]\n");
+    for (unsigned i = 0; i < PARAMETERS + FORMULAS; i++) {
+        if (i < PARAMETERS)
+            snprintf(formula, sizeof formula, "%u", (unsigned)(next(seed) % 20));
+        else
+            random_formula(seed, formula, sizeof formula, i, 2);
+        used += (size_t)snprintf(text + used, sizeof text - used, "x%u = %s\n", i, formula);
+    }
+    random_formula(seed, formula, sizeof formula, PARAMETERS + FORMULAS, 2);
+    snprintf(text + used, sizeof text - used,
+             "[m]\nper = month\ny = prev(y, x0) * 0.5 + (%s)\nrevenue = y + month\n"
+             "cost = x1 + prev(y)\n[t]\ncost = sum(m.y)\nfirst_month = 2\n",
+             formula);
+    return scenario_from_text(text);
+}
+
+/* Lane by lane against runs of one lane, with blocks of WIDTH. */
+static void check_lanes(const struct scenario *scenario, uint64_t *seed, uint32_t width)
+{
+    const struct program *program = scenario->program;
+    double values[PARAMETERS][LANES], results[OUTPUTS][LANES];
+    struct lane_input inputs[PARAMETERS];
+    char name[32];
+    for (uint32_t i = 0; i < PARAMETERS; i++) {
+        snprintf(name, sizeof name, "shared.x%u", (unsigned)i);
+        for (int lane = 0; lane < LANES; lane++)
+            values[i][lane] = (double)(next(seed) % 1000) / 50 - 8;
+        inputs[i] = (struct lane_input){program->line_registers[model_find(scenario->model, name)],
+                                        values[i]};
+    }
+    const struct lane_output outputs[OUTPUTS] = {
+        {program->profit.total, results[0]},
+        {program->totals[ROLE_COST].total, results[1]},
+        {program->line_registers[model_find(scenario->model, "cash.lowest")], results[2]},
+        {program->line_registers[model_find(scenario->model, "cash.npv")], results[3]}};
+    struct run many, one;
+    assert_int_equal(run_init(&many, program, width, 5, NULL), STATUS_OK);
+    assert_int_equal(run_init(&one, program, 1, 5, NULL), STATUS_OK);
+    run_load(&many, scenario->model);
+    run_load(&one, scenario->model);
+    program_run(&many, LANES, inputs, PARAMETERS, outputs, OUTPUTS);
+    for (int lane = 0; lane < LANES; lane++) {
+        for (int i = 0; i < PARAMETERS; i++)
+            run_set(&one, inputs[i].reg, values[i][lane]);
+        run_block(&one, 1);
+        for (int k = 0; k < OUTPUTS; k++)
+            assert_same_bits(*run_cell(&one, outputs[k].reg, 0), results[k][lane]);
+    }
+    run_fini(&many);
+    run_fini(&one);
+}
+
+static void test_lanes_are_runs(void **state)
+{
+    uint64_t seed = 1;
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        struct scenario *scenario = random_scenario(&seed);
+        static const uint32_t widths[] = {0, 1, 2, 3, 7, 8, 16, 64, 100};
+        for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+            check_lanes(scenario, &seed, widths[w]);
+        scenario_free(scenario);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_series),
+        cmocka_unit_test(test_segments),
+        cmocka_unit_test(test_what_counts),
+        cmocka_unit_test(test_cash),
+        cmocka_unit_test(test_cash_without_a_loss),
+        cmocka_unit_test(test_lanes_are_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
