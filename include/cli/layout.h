@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text in columns for the terminal and for mail: padded by what is displayed, not by bytes, and
+ * wrapped. All text is filtered here (core/text.h), so callers pass it as it is.
+ */
+#ifndef PROFORMA_CLI_LAYOUT_H
+#define PROFORMA_CLI_LAYOUT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+enum { LAYOUT_WIDTH = 79 };
+
+/* TEXT (N bytes) filtered; what reaches a terminal or a report goes through here. */
+void layout_put(FILE *out, const char *text, size_t n);
+
+/* Columns TEXT takes once it is filtered. */
+int layout_width(const char *text);
+
+/* TEXT and blanks up to COLUMNS; a longer text is not cut. Returns the columns written. */
+int layout_left(FILE *out, const char *text, int columns);
+int layout_right(FILE *out, const char *text, int columns);
+
+/* VALUE right-aligned in COLUMNS, at most COLUMNS - 1 of them digits; as a percentage where PERCENT. */
+void layout_number(FILE *out, double value, int columns);
+void layout_percent(FILE *out, double value, int columns);
+
+/* TEXT from column COLUMN on, words wrapped before LAYOUT_WIDTH, the following lines indented by
+ * INDENT. Ends with a line end. */
+void layout_wrap(FILE *out, const char *text, int column, int indent);
+
+#endif

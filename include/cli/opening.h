@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Opening a scenario: its file, the edits of the command line, its evaluation. What is wrong has been
+ * printed to standard error when opening_open returns.
+ */
+#ifndef PROFORMA_CLI_OPENING_H
+#define PROFORMA_CLI_OPENING_H
+
+#include "core/scenario.h"
+#include "io/load.h"
+
+/* Zero-initialise; opening_close frees. */
+struct opening {
+    struct file *file;
+    struct scenario *scenario;
+};
+
+/* NAME=VALUE assignments, in order. */
+struct edits {
+    const char **assignments;
+    int n;
+    bool must_exist; /* a new name that is near a known one is a mistake (see cli/assignment.h) */
+};
+
+/* The starter's name among the embedded files. */
+extern const char opening_starter[];
+
+/*
+ * Load the scenario at PATH ("-": standard input; NULL: the built-in starter), apply the N_EDITS
+ * lists EDITS and evaluate it. STATUS_USAGE where an assignment is none, or names nothing.
+ */
+enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
+                         size_t n_edits);
+void opening_close(struct opening *opening);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The command line: one table of options, parsing by it, and the help texts that follow from it.
+ */
+#ifndef PROFORMA_CLI_OPTIONS_H
+#define PROFORMA_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "cli/command.h"
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
+
+/* Identifier, long name, letter or 0, argument or NULL, the commands that take it (bits), one line
+ * for the help. */
+#define OPTION_LIST(X)                                                                             \
+    X(SET, "set", 's', "NAME=VALUE", ON_ALL,                                                       \
+      N_("change a value first; can be given again"))                               \
+    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK),                                     \
+      N_("write text, json or csv (check: text or json)"))                                         \
+    X(OUTPUT, "output", 'o', "OUT", ON(SET),                                                       \
+      N_("write the edited scenario to OUT, not over FILE"))                                       \
+    X(THEME, "theme", 't', "THEME", ON(DASHBOARD), N_("colours: the name of a theme, or its file")) \
+    X(VIEW, "view", 'v', "VIEW", ON(DASHBOARD), N_("the view to begin with, by number or name"))   \
+    X(ASCII, "ascii", 'a', NULL, ON(DASHBOARD), N_("draw with ASCII characters alone"))            \
+    X(NO_MOUSE, "no-mouse", 0, NULL, ON(DASHBOARD), N_("leave the mouse to the terminal"))         \
+    X(HELP, "help", 'h', NULL, ON_ALL, N_("show this help"))                                       \
+    X(VERSION, "version", 'V', NULL, ON_ALL, N_("show the version"))
+
+enum option_id {
+#define X(id, name, letter, argument, commands, help) OPTION_##id,
+    OPTION_LIST(X)
+#undef X
+    N_OPTIONS
+};
+
+/* What the command line asks for. All strings are borrowed from argv. */
+struct options {
+    enum command command;
+    const char **arguments; /* without the command's name */
+    int n_arguments;
+    const char **sets; /* the arguments of --set, in order */
+    int n_sets;
+    bool has[N_OPTIONS];
+    enum format format;
+    const char *output, *theme, *view; /* NULL where not given */
+};
+
+/*
+ * Parse ARGV, whose elements getopt may reorder. On STATUS_USAGE what is wrong, with a hint, has
+ * been printed to standard error. With --help or --version the arguments are not checked.
+ */
+enum status options_parse(int argc, char **argv, struct options *out);
+void options_fini(struct options *options);
+
+void options_print_help(FILE *out, enum command command);
+void options_print_version(FILE *out);
+
+/* Print "proforma: TEXT" and where to find help to standard error; STATUS_USAGE. */
+enum status options_usage_error(enum command command, const char *format, ...) PRINTF_LIKE(2, 3);
+
+#endif

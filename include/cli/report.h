@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A scenario and everything that follows from it, written as text to paste into a mail, as JSON and
+ * as CSV. Writers only read; whether the stream took everything is the caller's to check.
+ */
+#ifndef PROFORMA_CLI_REPORT_H
+#define PROFORMA_CLI_REPORT_H
+
+#include <stdio.h>
+
+#include "analysis/claims.h"
+#include "cli/json.h"
+#include "core/scenario.h"
+
+/* What there is to say about a scenario. */
+struct report {
+    const struct scenario *scenario; /* borrowed, evaluated */
+    struct messages warnings;        /* all in force */
+    struct claim_causes causes;      /* of the claims that fail */
+};
+
+/* Gather what is to be said about SCENARIO, which is not to be edited meanwhile. */
+enum status report_init(struct report *report, const struct scenario *scenario, struct error *err);
+void report_fini(struct report *report);
+
+/* Text of at most 79 columns, but where a single word is longer. */
+void report_write_text(FILE *out, const struct report *report);
+/* Parts of it: tables with their headings; nothing where there is nothing to say. */
+void report_write_targets(FILE *out, const struct report *report);
+void report_write_claims(FILE *out, const struct report *report);
+void report_write_months(FILE *out, const struct scenario *scenario);
+void report_write_lines(FILE *out, const struct scenario *scenario);
+
+/* False when memory ran out. */
+bool report_write_json(FILE *out, const struct report *report);
+/* A part of it: targets, claims and warnings into the object that is open. */
+void report_add_verdicts(struct json *json, const struct report *report);
+
+/*
+ * One table, a row a value: record,section,name,month,value,unit,text. What a row is about stands
+ * in `record`: scenario, line, stage, total, cash, month, metric, target, claim, warning.
+ */
+void report_write_csv(FILE *out, const struct report *report);
+
+/* Whether a target is missed (or can't be told) or a claim doesn't hold. */
+bool report_has_missed(const struct scenario *scenario);
+
+/* The first section of KIND, or NULL. */
+const struct section *report_section(const struct scenario *scenario, enum section_kind kind);
+
+/* The month M (0-based) as `2026-01`, or as its number where the scenario has no start. */
+void report_month_name(const struct scenario *scenario, uint32_t m, char *out, size_t size);
+
+/* The unit of LINE: as written for a parameter; "" where it is a pure number or is not known. */
+void report_line_unit(const struct scenario *scenario, const struct line *line, char *out,
+                      size_t size);
+
+#endif

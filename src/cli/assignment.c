@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/assignment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/diagnose.h"
+#include "core/gettext.h"
+#include "core/kinds.h"
+#include "core/text.h"
+#include "core/value.h"
+
+/* Sections that a scenario may have without their being stages. */
+static const char *const own_sections[] = {"scenario", "shared", "units",
+                                           "metrics",  "targets", "claims"};
+/* Keys whose value is text, whatever it looks like. */
+static const char *const text_keys[] = {"title", "note",  "kind",     "per",
+                                        "enabled", "start", "currency", "extends"};
+/* Attributes whose value is a number in the terms of the line's. */
+static const char *const number_attributes[] = {"min", "max", "step"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool is_among(const char *word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static enum status refuse(const char *assignment, const char *why)
+{
+    diagnose_plain("'%s': %s", assignment, why);
+    return STATUS_USAGE;
+}
+
+/* Whether a number typed over KEY of SECTION keeps the old unit. */
+static bool keeps_unit(const char *section, const char *key)
+{
+    const char *attribute = strrchr(key, '.');
+
+    if (strcmp(section, "claims") == 0)
+        return true;
+    if (attribute)
+        return is_among(attribute + 1, number_attributes, COUNT(number_attributes));
+    return !is_among(key, text_keys, COUNT(text_keys));
+}
+
+/* The entry KEY that SECTION has from its built-in kind, or NULL. */
+static const struct kind_entry *find_kind_entry(const struct source *source, const char *section,
+                                                const char *key)
+{
+    const char *name = source_text(source, section, "kind");
+    const struct kind *kind = name ? kind_find(name, strlen(name)) : NULL;
+
+    for (const struct kind_entry *entry = kind ? kind->entries : NULL; entry && entry->key; entry++)
+        if (strcmp(entry->key, key) == 0)
+            return entry;
+    return NULL;
+}
+
+/* The present text of KEY, its kind's where the scenario has none; NULL where there is none. */
+static const char *old_text(const struct source *source, const char *section, const char *key)
+{
+    const char *text = source_text(source, section, key);
+    const struct kind_entry *entry = text ? NULL : find_kind_entry(source, section, key);
+
+    return entry ? entry->text : text;
+}
+
+static enum status check_section(const struct source *source, const char *assignment,
+                                 const char *section, const char *key)
+{
+    const char *near;
+
+    if (source_find_section(source, section) ||
+        is_among(section, own_sections, COUNT(own_sections)))
+        return STATUS_OK;
+    near = names_nearest(&source->names, section, strlen(section));
+    if (near) {
+        diagnose_plain(_("'%s': there is no section '%s'; did you mean '%s'?"), assignment, section,
+                       near);
+        return STATUS_USAGE;
+    }
+    if (strcmp(key, "kind") == 0 || strcmp(key, "title") == 0)
+        return STATUS_OK;
+    diagnose_plain(_("'%s': there is no section '%s'; to add a stage, set its kind or title first"),
+                   assignment, section);
+    return STATUS_USAGE;
+}
+
+/* A new key that is nearly a known one of its section is taken for a misspelling. */
+static enum status check_key(const struct source *source, const char *assignment,
+                             const char *section, const char *key)
+{
+    const struct source_section *found = source_find_section(source, section);
+    const char *near;
+
+    if (!found || source_text(source, section, key) || find_kind_entry(source, section, key))
+        return STATUS_OK;
+    near = names_nearest(&found->keys, key, strlen(key));
+    if (!near || is_among(key, text_keys, COUNT(text_keys)))
+        return STATUS_OK;
+    diagnose_plain(_("'%s': there is no '%s.%s'; did you mean '%s.%s'?"), assignment, section, key,
+                   section, near);
+    return STATUS_USAGE;
+}
+
+/* A bare name means one of [shared], as it does in formulas. */
+static enum status check_bare_name(const struct source *source, const char *assignment,
+                                   const char *key)
+{
+    if (source_text(source, "shared", key))
+        return STATUS_OK;
+    for (size_t i = 0; i < source->n_sections; i++)
+        if (old_text(source, source->sections[i].name, key)) {
+            diagnose_plain(_("'%s': there is no '%s' in [shared]; did you mean '%s.%s'?"),
+                           assignment, key, source->sections[i].name, key);
+            return STATUS_USAGE;
+        }
+    return refuse(assignment, _("a name is stage.parameter, shared.x or scenario.budget"));
+}
+
+static enum status set_key(struct source *source, const char *assignment, const char *section,
+                           const char *key, const char *value)
+{
+    const char *old = old_text(source, section, key);
+    size_t size = strlen(value) + (old ? strlen(old) : 0) + NUMBER_TEXT_SIZE;
+    char *completed;
+    struct error err = {0};
+    enum status status = STATUS_OK;
+
+    if (*value == '\0')
+        return source_set(source, section, key, NULL);
+    if (!old || !keeps_unit(section, key))
+        return source_set(source, section, key, value);
+    completed = malloc(size);
+    if (!completed)
+        return STATUS_NO_MEMORY;
+    status = value_complete(old, value, completed, size, &err);
+    if (status)
+        diagnose_plain("'%s': %s", assignment, err.text);
+    else
+        status = source_set(source, section, key, completed);
+    free(completed);
+    return status;
+}
+
+/* Cut blanks off both ends of TEXT, in place. */
+static char *trim(char *text)
+{
+    size_t n = strlen(text);
+
+    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+        text[--n] = '\0';
+    return text + strspn(text, " \t");
+}
+
+/* NAME and VALUE are taken apart in place. */
+static enum status apply_parts(struct source *source, const char *assignment, char *name,
+                               char *value, bool must_exist)
+{
+    const char *section = "shared", *key = name;
+    char *dot = strchr(name, '.');
+    enum status status;
+
+    if (dot) {
+        *dot = '\0';
+        section = name;
+        key = dot + 1;
+        status = *section && *key
+                     ? check_section(source, assignment, section, key)
+                     : refuse(assignment, _("a name is stage.parameter, shared.x or scenario.budget"));
+    } else {
+        status = check_bare_name(source, assignment, key);
+    }
+    if (status == STATUS_OK && must_exist)
+        status = check_key(source, assignment, section, key);
+    return status ? status : set_key(source, assignment, section, key, value);
+}
+
+enum status assignment_apply(struct source *source, const char *text, bool must_exist)
+{
+    const char *equals = strchr(text, '=');
+    char *name, *value;
+    enum status status = STATUS_NO_MEMORY;
+
+    if (text[text_invalid_at(text, strlen(text))] != '\0')
+        return refuse(text, _("not valid UTF-8"));
+    if (!equals)
+        return refuse(text, _("no NAME=VALUE"));
+    name = text_nfc(text, (size_t)(equals - text));
+    value = strdup(equals + 1);
+    if (name && value)
+        status = apply_parts(source, text, trim(name), trim(value), must_exist);
+    free(name);
+    free(value);
+    return status;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dashboard.h"
+#include "cli/folders.h"
+#include "cli/report.h"
+#include "io/save.h"
+
+/* Load and evaluate the scenario at PATH. What is wrong with it is one line in ERR: the first of
+ * its errors, with its place. */
+static enum status load(const char *path, struct file **file, struct scenario **scenario,
+                        struct error *err)
+{
+    struct source *source = NULL;
+    struct messages messages = {0};
+    struct file *loaded = NULL;
+    enum status status = file_load(path, &loaded, &source, &messages);
+
+    if (status == STATUS_OK)
+        status = scenario_new(source, scenario, &messages);
+    if (status == STATUS_OK) {
+        *file = loaded;
+    } else if (messages.n > 0) {
+        const struct message *first = &messages.items[0];
+        const char *name = source && first->place.file < source->n_files
+                               ? source->files[first->place.file].name
+                               : path;
+
+        if (first->place.line > 0)
+            error_set(err, status, "%s:%u:%u: %s", name, first->place.line, first->place.column,
+                      first->text);
+        else
+            error_set(err, status, "%s: %s", name, first->text);
+    } else {
+        error_set(err, status, "%s: %s", path, _("out of memory"));
+    }
+    if (status) {
+        source_free(source);
+        file_free(loaded);
+    }
+    messages_fini(&messages);
+    return status;
+}
+
+/* Whether PATH is the file that is shown, so that saving is saving it and not another. */
+static bool is_own_path(const struct file *file, const char *path)
+{
+    return file->real_path && strcmp(file->name, path) == 0;
+}
+
+void dashboard_save(struct dashboard *dashboard)
+{
+    const char *path = app_path(dashboard->app);
+    char *state = folders_state();
+    struct save_target target = {
+        .path = is_own_path(dashboard->file, path) ? NULL : path,
+        .flags = SAVE_IN_PLACE | (app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0),
+        .state_dir = state,
+    };
+    struct file *file;
+    struct scenario *scenario;
+    struct error err = {0};
+    enum status status =
+        file_save(dashboard->file, app_scenario(dashboard->app)->source, &target, &err);
+
+    free(state);
+    if (status == STATUS_OK)
+        status = load(path, &file, &scenario, &err);
+    if (status) {
+        err.status = status;
+        app_save_failed(dashboard->app, &err);
+        return;
+    }
+    file_free(dashboard->file);
+    dashboard->file = file;
+    app_saved(dashboard->app, scenario, file->name);
+}
+
+void dashboard_load(struct dashboard *dashboard)
+{
+    struct file *file;
+    struct scenario *scenario;
+    struct error err = {0};
+
+    if (load(app_path(dashboard->app), &file, &scenario, &err)) {
+        app_notice(dashboard->app, true, err.text);
+        return;
+    }
+    file_free(dashboard->file);
+    dashboard->file = file;
+    app_loaded(dashboard->app, scenario, file->name);
+}
+
+/* The text report of what is shown, as a malloc'ed text; NULL when out of memory. */
+static char *render_report(const struct scenario *scenario, size_t *size)
+{
+    struct report report;
+    struct error err = {0};
+    char *bytes = NULL;
+    FILE *out = open_memstream(&bytes, size);
+    bool is_whole = out && report_init(&report, scenario, &err) == STATUS_OK;
+
+    if (!out)
+        return NULL;
+    if (is_whole)
+        report_write_text(out, &report);
+    report_fini(&report);
+    if (fclose(out) != 0 || !is_whole) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
+}
+
+void dashboard_report(struct dashboard *dashboard)
+{
+    struct save_target target = {
+        .path = app_path(dashboard->app),
+        .flags = app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0,
+    };
+    struct error err = {.text = "out of memory"};
+    size_t size = 0;
+    char *bytes = render_report(app_scenario(dashboard->app), &size);
+    char text[ERROR_TEXT_SIZE + 256];
+    enum status status = bytes ? file_write(bytes, size, &target, &err) : STATUS_NO_MEMORY;
+
+    if (status)
+        snprintf(text, sizeof text, "%.60s: %s", target.path, err.text);
+    else
+        snprintf(text, sizeof text, _("report written to '%.200s'"), target.path);
+    app_notice(dashboard->app, status != STATUS_OK, text);
+    free(bytes);
+}

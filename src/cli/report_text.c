@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "cli/layout.h"
+#include "cli/report.h"
+#include "core/gettext.h"
+#include "core/number.h"
+
+enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16, CARBON_COLUMNS = 13 };
+
+static void put_heading(FILE *out, const char *heading)
+{
+    fprintf(out, "\n%s\n", heading);
+}
+
+static void put_name(FILE *out, const char *name, int columns)
+{
+    fprintf(out, "%*s", INDENT, "");
+    layout_left(out, name, columns);
+}
+
+static void put_title(FILE *out, const struct scenario *scenario)
+{
+    const struct model *model = scenario->model;
+    uint32_t months = scenario_months(scenario);
+    char month[32];
+
+    layout_wrap(out, model->title && *model->title ? model->title : _("Untitled scenario"), 0, 0);
+    layout_put(out, model->currency, strlen(model->currency));
+    fprintf(out, ngettext(", %u month", ", %u months", months), months);
+    if (model->start_year > 0) {
+        report_month_name(scenario, 0, month, sizeof month);
+        fprintf(out, _(" from %s"), month);
+    }
+    fputc('\n', out);
+    if (model->note && *model->note)
+        layout_wrap(out, model->note, 0, 0);
+}
+
+static void put_result(FILE *out, const char *name, double value, const char *unit)
+{
+    put_name(out, name, NAME_COLUMNS);
+    layout_number(out, value, NUMBER_COLUMNS);
+    fputs(*unit ? " " : "", out);
+    layout_put(out, unit, strlen(unit));
+    fputc('\n', out);
+}
+
+static void put_percentage(FILE *out, const char *name, double value)
+{
+    put_name(out, name, NAME_COLUMNS);
+    if (isnan(value))
+        layout_right(out, _("none"), NUMBER_COLUMNS);
+    else
+        layout_percent(out, value, NUMBER_COLUMNS + 2);
+    fputc('\n', out);
+}
+
+static void put_totals(FILE *out, const struct scenario *scenario)
+{
+    const char *currency = scenario->model->currency;
+    double carbon = scenario_total(scenario, ROLE_CARBON);
+
+    put_heading(out, _("Result"));
+    put_result(out, _("Revenue"), scenario_total(scenario, ROLE_REVENUE), currency);
+    put_result(out, _("Cost"), scenario_total(scenario, ROLE_COST), currency);
+    put_result(out, _("Profit"), scenario_profit(scenario), currency);
+    put_percentage(out, _("Margin"), scenario_named(scenario, "total.margin"));
+    if (carbon != 0)
+        put_result(out, _("Carbon"), carbon, "kgCO2e");
+}
+
+/* A number of months that may be infinite. */
+static void put_months_until(FILE *out, const char *name, double months, const char *never)
+{
+    put_name(out, name, NAME_COLUMNS);
+    if (isinf(months))
+        layout_right(out, never, NUMBER_COLUMNS);
+    else
+        layout_number(out, months, NUMBER_COLUMNS);
+    if (isfinite(months))
+        fprintf(out, " %s", ngettext("month", "months", (unsigned long)months));
+    fputc('\n', out);
+}
+
+static void put_break_even(FILE *out, const struct scenario *scenario)
+{
+    double month = scenario_named(scenario, "cash.breakeven");
+    char text[64], number[32];
+
+    if (isfinite(month) && month >= 1) {
+        report_month_name(scenario, (uint32_t)month - 1, number, sizeof number);
+        snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
+    } else {
+        snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : _("not reached"));
+    }
+    put_name(out, _("Break-even"), NAME_COLUMNS);
+    layout_right(out, text, NUMBER_COLUMNS);
+    fputc('\n', out);
+}
+
+static void put_cash(FILE *out, const struct scenario *scenario)
+{
+    const char *currency = scenario->model->currency;
+
+    put_heading(out, _("Cash"));
+    put_result(out, _("Budget"), scenario_named(scenario, "scenario.budget"), currency);
+    put_result(out, _("Final balance"), scenario_named(scenario, "cash.final"), currency);
+    put_result(out, _("Lowest balance"), scenario_named(scenario, "cash.lowest"), currency);
+    put_months_until(out, _("Runway"), scenario_named(scenario, "cash.runway"), _("never below 0"));
+    put_break_even(out, scenario);
+    put_result(out, _("Net present value"), scenario_named(scenario, "cash.npv"), currency);
+    put_percentage(out, _("Internal rate of return"), scenario_named(scenario, "cash.irr"));
+}
+
+/* One row of the stages' table: four numbers, the last only with carbon. */
+static void put_flows(FILE *out, double cost, double revenue, double carbon, bool has_carbon)
+{
+    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
+
+    layout_number(out, cost, columns);
+    layout_number(out, revenue, columns);
+    layout_number(out, revenue - cost, columns);
+    if (has_carbon)
+        layout_number(out, carbon, columns);
+    fputc('\n', out);
+}
+
+static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t index,
+                          bool has_carbon)
+{
+    const struct section *stage = &scenario->model->sections[index];
+    char name[256];
+
+    snprintf(name, sizeof name, "%s%s", stage->name, stage->is_enabled ? "" : _(" (off)"));
+    put_name(out, name, NAME_COLUMNS);
+    put_flows(out, scenario_role(scenario, index, ROLE_COST),
+              scenario_role(scenario, index, ROLE_REVENUE),
+              scenario_role(scenario, index, ROLE_CARBON), has_carbon);
+}
+
+static void put_stages(FILE *out, const struct scenario *scenario)
+{
+    const struct model *model = scenario->model;
+    double carbon = scenario_total(scenario, ROLE_CARBON);
+    bool has_carbon = carbon != 0;
+    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
+
+    fputc('\n', out);
+    layout_left(out, _("Stages"), NAME_COLUMNS + INDENT);
+    layout_right(out, _("cost"), columns);
+    layout_right(out, _("revenue"), columns);
+    layout_right(out, _("profit"), columns);
+    if (has_carbon)
+        layout_right(out, _("kgCO2e"), columns);
+    fputc('\n', out);
+    for (uint32_t i = 0; i < model->n_sections; i++)
+        if (model->sections[i].kind == SECTION_STAGE)
+            put_stage_row(out, scenario, i, has_carbon);
+    put_name(out, _("total"), NAME_COLUMNS);
+    put_flows(out, scenario_total(scenario, ROLE_COST), scenario_total(scenario, ROLE_REVENUE),
+              carbon, has_carbon);
+}
+
+static void put_metrics(FILE *out, const struct scenario *scenario)
+{
+    const struct section *metrics = report_section(scenario, SECTION_METRICS);
+
+    if (!metrics || metrics->n_lines == 0)
+        return;
+    put_heading(out, _("Metrics"));
+    for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
+        const struct line *line = &scenario->model->lines[i];
+        char unit[UNIT_TEXT_SIZE];
+
+        report_line_unit(scenario, line, unit, sizeof unit);
+        put_result(out, line->label, scenario_value(scenario, i), unit);
+    }
+}
+
+static void put_warnings(FILE *out, const struct report *report)
+{
+    const struct source *source = report->scenario->source;
+    const struct messages *warnings = &report->warnings;
+
+    if (warnings->n == 0)
+        return;
+    put_heading(out, _("Warnings"));
+    for (size_t i = 0; i < warnings->n; i++) {
+        const struct message *warning = &warnings->items[i];
+        const struct place *place = &warning->place;
+        int column = 0;
+        char where[32] = "";
+
+        fprintf(out, "%*s", INDENT, "");
+        if (place->line > 0 && place->file > 0 && place->file < source->n_files) {
+            column = layout_left(out, source->files[place->file].name, 0);
+            column += layout_left(out, ": ", 0);
+        }
+        if (place->line > 0)
+            snprintf(where, sizeof where, _("line %u: "), place->line);
+        column += layout_left(out, where, 0);
+        layout_wrap(out, warning->text, INDENT + column, 2 * INDENT);
+    }
+    if (warnings->n_warnings > warnings->n)
+        fprintf(out, _("  and %zu more\n"), warnings->n_warnings - warnings->n);
+}
+
+void report_write_text(FILE *out, const struct report *report)
+{
+    const struct scenario *scenario = report->scenario;
+
+    put_title(out, scenario);
+    put_totals(out, scenario);
+    report_write_targets(out, report);
+    report_write_claims(out, report);
+    put_stages(out, scenario);
+    put_cash(out, scenario);
+    put_metrics(out, scenario);
+    put_warnings(out, report);
+    report_write_months(out, scenario);
+    report_write_lines(out, scenario);
+}

@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# check: what is printed, in which status it ends.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+query=$build/tests/cli/json_query
+case_file=$src/scenarios/article-case.ini
+
+cp "$case_file" case.ini
+run 1 check case.ini
+no_err
+golden out tests/golden/check-article-case.txt
+
+cat >good.ini <<'EOF'
+[s]
+revenue = 100 USD
+cost    = 60 USD
+[targets]
+profitable = total.profit > 0
+[claims]
+total.profit = 40
+EOF
+run 0 check good.ini
+no_err
+out_has "good.ini: 1 of 1 targets met, 1 of 1 claims hold, no warnings"
+run 1 check good.ini --set s.cost=200
+out_has "missed"
+out_has "fails"
+
+# a target that can't be told is not met
+run 1 check good.ini --set "targets.odd=sqrt(-1) > 0" --set "claims.total.profit=40"
+out_has "unknown"
+
+# a warning alone is no failure, and shows its line
+cat >units.ini <<'EOF'
+[data]
+volume = 5 GB/day
+price  = 2 USD/TB
+days   = 3 day
+cost   = volume * price * days
+EOF
+run 0 check units.ini
+no_err
+out_has "units.ini:5:10: warning: data.cost is "
+out_has "off by a factor of"
+out_has "    cost   = volume * price * days"
+
+# several files: the highest status counts, each is told
+printf '[s]\ncost = nothing\n' >bad.ini
+run 0 check good.ini units.ini
+out_has "good.ini: 1 of 1"
+out_has "units.ini: 1 warning"
+run 1 check good.ini case.ini units.ini
+run 3 check case.ini bad.ini good.ini
+err_has "bad.ini:2:8: error: "
+out_has "good.ini: "
+run 4 check bad.ini missing.ini good.ini
+err_has "missing.ini: error: "
+
+# JSON: an object for one file, an array for several
+run 1 check case.ini --format json
+[ "$("$query" claims.0.holds <out)" = false ] || complain "claims.0.holds"
+[ "$("$query" file <out)" = case.ini ] || complain "file"
+run 1 check case.ini good.ini --format json
+[ "$("$query" 1.targets.0.met <out)" = true ] || complain "1.targets.0.met"
+run 3 check bad.ini --format json
+no_out
+run_on good.ini 0 check -
+finish

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the tests of the command line share. Each sources this file, calls the functions below, and
+# ends with `finish`. They work in a folder of their own, which is removed.
+LC_ALL=C.UTF-8
+LANGUAGE=
+export LC_ALL LANGUAGE
+src=${top_srcdir:-$(pwd)}
+build=${top_builddir:-$src/build}
+program=$build/proforma
+folder=$(mktemp -d) || exit 99
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 99' HUP INT TERM
+HOME=$folder/home
+mkdir "$HOME"
+export HOME
+unset XDG_STATE_HOME XDG_CONFIG_HOME POSIXLY_CORRECT
+cd "$folder" || exit 99
+failed=0
+what=
+
+complain() {
+    echo "$what: $1"
+    failed=1
+}
+
+# run STATUS ARGUMENT...: the program with empty standard input; its output is in the files out, err.
+run() {
+    wanted=$1
+    shift
+    what="proforma $*"
+    "$program" "$@" </dev/null >out 2>err
+    got=$?
+    [ $got -eq "$wanted" ] || {
+        complain "status $got, not $wanted"
+        sed 's/^/    /' err
+    }
+}
+
+# run_on FILE STATUS ARGUMENT...: the same with FILE as its standard input.
+run_on() {
+    input=$1 wanted=$2
+    shift 2
+    what="proforma $* <$input"
+    "$program" "$@" <"$input" >out 2>err
+    got=$?
+    [ $got -eq "$wanted" ] || complain "status $got, not $wanted"
+}
+
+# What standard output and standard error must hold, or not.
+out_has() { grep -qF -e "$1" out || complain "standard output lacks: $1"; }
+err_has() { grep -qF -e "$1" err || { complain "standard error lacks: $1"; sed 's/^/    /' err; }; }
+out_lacks() { ! grep -qF -e "$1" out || complain "standard output has: $1"; }
+no_out() { [ ! -s out ] || complain "something on standard output"; }
+no_err() { [ ! -s err ] || { complain "something on standard error"; sed 's/^/    /' err; }; }
+# out_is TEXT: it is that line alone.
+out_is() { [ "$(cat out)" = "$1" ] || complain "standard output is not: $1"; }
+
+# same FILE FILE
+same() { cmp -s "$1" "$2" || { complain "$1 differs from $2"; diff "$1" "$2" | head -20; }; }
+
+# golden ACTUAL EXPECTED: the file EXPECTED of the source tree; GOLDEN_UPDATE=1 rewrites it.
+golden() {
+    if [ -n "$GOLDEN_UPDATE" ]; then
+        cp "$1" "$src/$2"
+    else
+        cmp -s "$1" "$src/$2" || { complain "differs from $2"; diff "$src/$2" "$1" | head -20; }
+    fi
+}
+
+finish() { exit $failed; }

@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# set: edits that change nothing but what they are about.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+cat >base.ini <<'EOF'
+; a comment
+[scenario]
+title = Plan       ; its name
+
+[shop]             ; the shop
+visitors     = 1_000 visitors
+conversion   = 10 %      ; of them
+price        = 5万 USD/order
+orders       = visitors * conversion
+orders.unit  = visitors
+revenue      = orders * price * fix
+fix          = 1
+EOF
+
+# changed TEXT: base.ini with edits has this line, and all the others as they were
+changed() {
+    what="set: $1"
+    grep -qxF -e "$1" edited.ini || complain "no such line in the edited file"
+    [ "$(diff base.ini edited.ini | grep -c '^>')" -eq 1 ] || complain "more than one line differs"
+}
+edit() {
+    cp base.ini edited.ini
+    run 0 set edited.ini "$@"
+    no_out
+}
+
+edit shop.conversion=12
+no_err
+changed 'conversion   = 12 %      ; of them'
+edit shop.conversion=0.5
+changed 'conversion   = 0.5 %      ; of them'
+edit shop.price=6
+changed 'price        = 6 USD/order'
+edit shop.price=6万
+changed 'price        = 6万 USD/order'
+edit "shop.price= 7 EUR/order "
+changed 'price        = 7 EUR/order'
+edit "shop.orders=visitors * conversion * 2"
+changed 'orders       = visitors * conversion * 2'
+edit scenario.title=2026
+changed 'title = 2026       ; its name'
+edit --set shop.conversion=12
+changed 'conversion   = 12 %      ; of them'
+edit shop.conversion=12 shop.conversion=10
+same base.ini edited.ini
+
+# what isn't there is added: an attribute, a line, a target, a stage
+edit "shop.conversion.min=2 %" "shop.rent=100 USD" "shop.cost=rent" "targets.t=total.profit > 0" \
+    hosting.kind=operations "hosting.annual_cost=12k USD/year"
+run 0 report edited.ini --format csv
+out_has "target,,t,,1,"
+out_has "stage,hosting,cost,,12000,USD,"
+edit shop.unused=5
+err_has "warning: "
+err_has "unused"
+
+# ... and removed with nothing behind the sign
+edit shop.orders.unit=
+[ "$(diff base.ini edited.ini | grep -c '^<')" -eq 1 ] || complain "more than one line is gone"
+grep -q 'orders.unit' edited.ini && complain "it is still there"
+
+# to another file, or standard output
+cp base.ini edited.ini
+run 0 set edited.ini shop.conversion=12 -o other.ini
+no_out
+same base.ini edited.ini
+grep -qF '12 %' other.ini || complain "other.ini lacks the edit"
+run 0 set edited.ini shop.conversion=12 -o -
+same out other.ini
+run_on base.ini 0 set - shop.conversion=12
+same out other.ini
+run_on base.ini 0 set - shop.conversion=12 --output third.ini
+no_out
+same third.ini other.ini
+
+# wrong ones change nothing
+cp base.ini edited.ini
+wrong() {
+    status=$1 text=$2
+    shift 2
+    run "$status" set edited.ini "$@"
+    no_out
+    err_has "$text"
+    same base.ini edited.ini
+}
+wrong 2 "'set' needs NAME=VALUE"
+wrong 2 "no NAME=VALUE" shop.conversion
+wrong 2 "a name is stage.parameter" =5
+wrong 2 "did you mean 'shop.conversion'?" conversion=5
+wrong 2 "there is no section 'shpo'; did you mean 'shop'?" shpo.conversion=5
+wrong 2 "there is no section 'hosting'" hosting.cost=5
+wrong 3 "error: " "shop.orders=visitors * nothing"
+wrong 3 "error: " shop.conversion=12 shop.price=5e
+wrong 3 "error: " "scenario.title=a ; b"
+wrong 2 "not valid UTF-8" "shop.conversion=$(printf '\303(')"
+run 4 set missing.ini a.b=5
+no_out
+run 4 set edited.ini shop.conversion=12 -o no/such/folder.ini
+same base.ini edited.ini
+finish
