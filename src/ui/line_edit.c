@@ -49,14 +49,15 @@ static size_t next_size(const struct line_edit *line, size_t at)
 /* Where the character before AT begins; 0 at the start. */
 static size_t previous(const struct line_edit *line, size_t at)
 {
-    size_t from = 0;
-    while (from < at) {
-        size_t n = next_size(line, from);
-        if (from + n >= at)
+    for (int marks = 0; at > 0; marks++) {
+        size_t end = at;
+        do
+            at--;
+        while (at > 0 && (line->text[at] & 0xc0) == 0x80);
+        if (marks == MAX_MARKS || text_width(line->text + at, end - at) != 0)
             break;
-        from += n;
     }
-    return from;
+    return at;
 }
 
 static bool is_word(const struct line_edit *line, size_t at)
@@ -119,19 +120,23 @@ static enum line_edit_result kill_range(struct line_edit *line, size_t from, siz
     return delete_range(line, from, to);
 }
 
-/* What of the character TEXT (N bytes, at most 4) a line takes: itself, a blank, or nothing. */
-static size_t accept(const char *text, size_t n, int32_t codepoint, char out[5])
+/* What of the character TEXT (N bytes) the line takes at its caret: itself, a blank, or nothing
+ * where the filter would mark it, a combining mark too many among them. */
+static size_t accept(const struct line_edit *line, const char *text, size_t n, int32_t codepoint,
+                     char out[5])
 {
-    char with_base[8] = "x"; /* the filter marks a combining mark without one */
-    char shown[SHOWN_SIZE];
+    size_t base = previous(line, line->caret);
+    size_t before = line->caret - base;
+    char both[SHOWN_SIZE], shown[SHOWN_SIZE];
 
     if (codepoint == '\n' || codepoint == '\r' || codepoint == '\t') {
         out[0] = ' ';
         return 1;
     }
-    memcpy(with_base + 1, text, n);
-    if (codepoint < 0 || text_filter(shown, sizeof shown, with_base, n + 1) != n + 1 ||
-        memcmp(shown, with_base, n + 1) != 0)
+    memcpy(both, line->text + base, before);
+    memcpy(both + before, text, n);
+    if (codepoint < 0 || text_filter(shown, sizeof shown, both, before + n) != before + n ||
+        memcmp(shown, both, before + n) != 0)
         return 0;
     memcpy(out, text, n);
     return n;
@@ -146,7 +151,7 @@ static enum line_edit_result insert(struct line_edit *line, const char *text, si
         taken = text_next(text + at, n - at, &codepoint);
         if (codepoint == '\r' && at + 1 < n && text[at + 1] == '\n')
             continue;
-        size_t size = accept(text + at, taken, codepoint, out);
+        size_t size = accept(line, text + at, taken, codepoint, out);
         if (line->size + size >= LINE_EDIT_SIZE)
             break;
         memmove(line->text + line->caret + size, line->text + line->caret,
@@ -277,7 +282,8 @@ struct line_edit_window line_edit_window(const struct line_edit *line, int colum
     if (excess > 0)
         window.from = fit(line, 0, (excess + step - 1) / step * step);
     /* A wide character on the edge stays out of sight, or the caret could be beyond the window. */
-    if (columns_between(line, window.from, line->caret) + own > columns)
+    if (window.from < line->caret &&
+        columns_between(line, window.from, line->caret) + own > columns)
         window.from += next_size(line, window.from);
     window.caret_column = columns_between(line, window.from, line->caret);
     window.n = fit(line, window.from, columns) - window.from;
