@@ -6,6 +6,7 @@
 #ifndef PROFORMA_UI_APP_STATE_H
 #define PROFORMA_UI_APP_STATE_H
 
+#include "analysis/claims.h"
 #include "ui/actions.h"
 #include "ui/app.h"
 #include "ui/fields.h"
@@ -68,6 +69,8 @@ struct app {
     struct scenario *pinned; /* the baseline instead of it, or NULL */
     char *file;              /* path as shown; "" for the built-in starter */
     struct messages warnings;
+    struct claim_causes causes; /* of the failed claims, once has_causes */
+    bool has_causes;
     int rows, columns; /* of the screen */
 
     enum app_mode mode;
@@ -115,6 +118,8 @@ int app_view_height(const struct app *app);
 const struct scenario *app_baseline(const struct app *app);
 void app_say(struct app *app, bool is_error, const char *format, ...) PRINTF_LIKE(3, 4);
 void app_clear_status(struct app *app);
+/* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
+void app_refresh(struct app *app);
 /* Build the rows anew after the scenario or what is shown of it has changed; PLACE as in
  * fields_build. A focused line that would vanish makes formula lines visible. */
 void app_rebuild(struct app *app, const struct field_name *place);

@@ -43,6 +43,8 @@ void fields_fini(struct fields *fields);
 enum status fields_build(struct fields *fields, const struct model *model,
                          const struct model *saved, const struct field_name *place);
 
+/* Put the focus on the first line. */
+void fields_focus_first(struct fields *fields);
 /* The focused row, or NULL where there are no rows. */
 const struct field *fields_focused(const struct fields *fields);
 /* The name of ROW in MODEL. */

@@ -10,9 +10,20 @@
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
 
-static void refresh_warnings(struct app *app)
+void app_refresh(struct app *app)
 {
     scenario_warnings(app->scenario, &app->warnings);
+    app->has_causes = false;
+}
+
+/* Look for the causes of failed claims where they show; not between two keystrokes of a value, since
+ * that takes many evaluations. */
+static void find_causes(struct app *app)
+{
+    struct error err;
+    if (app->view != VIEW_EXPLAIN || app->has_causes || app->mode == MODE_EDIT)
+        return;
+    app->has_causes = claim_causes_find(app->scenario, &app->causes, &err) == STATUS_OK;
 }
 
 enum status app_new(struct scenario *scenario, const char *file, struct app **out)
@@ -31,7 +42,8 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
         return STATUS_NO_MEMORY;
     }
     app->scenario = scenario;
-    refresh_warnings(app);
+    fields_focus_first(&app->fields);
+    app_refresh(app);
     *out = app;
     return STATUS_OK;
 }
@@ -44,6 +56,7 @@ void app_free(struct app *app)
     scenario_free(app->saved);
     scenario_free(app->pinned);
     messages_fini(&app->warnings);
+    claim_causes_fini(&app->causes);
     fields_fini(&app->fields);
     history_fini(&app->history);
     for (size_t i = 0; i < app->n_commands; i++)
@@ -194,9 +207,10 @@ unsigned app_update(struct app *app, const struct ui_event *event)
     }
     if (app->mode != MODE_QUESTION)
         app_clear_status(app);
-    if (event->kind == EVENT_MOUSE)
-        return app_mouse_event(app, event) | EFFECT_REDRAW;
-    return typed(app, event) | EFFECT_REDRAW;
+    unsigned effects =
+        event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
+    find_causes(app);
+    return effects | EFFECT_REDRAW;
 }
 
 const struct scenario *app_scenario(const struct app *app)
@@ -253,7 +267,7 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
     app->scenario = scenario;
     app->saved = saved;
     app->file = file;
-    refresh_warnings(app);
+    app_refresh(app);
     app_rebuild(app, has_place ? &place : NULL);
     return true;
 }
@@ -279,6 +293,7 @@ void app_loaded(struct app *app, struct scenario *scenario, const char *path)
     app->view_scroll = 0;
     app->search[0] = '\0';
     app_rebuild(app, NULL);
+    fields_focus_first(&app->fields);
     app_say(app, false, _("opened %s"), app->file);
 }
 

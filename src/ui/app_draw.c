@@ -66,6 +66,7 @@ struct view_input app_view_input(const struct app *app)
         .line = field != NULL ? field->line : NAMES_NONE,
         .section = field != NULL ? field->section : NAMES_NONE,
         .warnings = &app->warnings,
+        .causes = app->has_causes ? &app->causes : NULL,
         .scroll = app->view_scroll,
     };
 }

@@ -20,7 +20,7 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
         return status;
     if (app->scenario->model != model)
         app_rebuild(app, focused != NULL ? &place : NULL);
-    scenario_warnings(app->scenario, &app->warnings);
+    app_refresh(app);
     return STATUS_OK;
 }
 

@@ -12,6 +12,7 @@ enum {
     MAX_LABEL = 28,
     MAX_NUMBER = 14,
     MIN_NUMBER = 6,
+    MIN_RESULT = 10, /* columns for what formulas come to */
     MAX_UNIT = 20,
     WIDE_EXTRAS = 26, /* columns for the range and the baseline value */
 };
@@ -176,7 +177,7 @@ enum status fields_build(struct fields *fields, const struct model *model,
     }
     fields->n = 0;
     fields->label_columns = 8;
-    fields->number_columns = MIN_NUMBER;
+    fields->number_columns = fields->shows_formulas ? MIN_RESULT : MIN_NUMBER;
     fields->unit_columns = 0;
     for (uint32_t i = 0; i < model->n_sections; i++)
         if (is_group(model->sections[i].kind))
@@ -187,6 +188,14 @@ enum status fields_build(struct fields *fields, const struct model *model,
     else if (fields->focus >= fields->n)
         fields->focus = fields->n == 0 ? 0 : fields->n - 1;
     return STATUS_OK;
+}
+
+void fields_focus_first(struct fields *fields)
+{
+    fields->focus = 0;
+    fields->top = 0;
+    while (fields->focus + 1 < fields->n && fields->rows[fields->focus].line == NAMES_NONE)
+        fields->focus++;
 }
 
 size_t fields_heading(const struct fields *fields, size_t row)

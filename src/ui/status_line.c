@@ -19,9 +19,15 @@ static const struct hint hints_field[] = {
     {"Space", N_("on/off")}, {NULL, NULL},
 };
 
-static const struct hint hints_heading[] = {
+static const struct hint hints_stage[] = {
     {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"l", N_("formulas")}, {"u", N_("undo")},
     {"?", N_("help")},       {"]", N_("view")},     {":", N_("command")},  {"s", N_("save")},
+    {NULL, NULL},
+};
+
+static const struct hint hints_group[] = {
+    {"Enter", N_("fold")}, {"l", N_("formulas")}, {"/", N_("search")}, {"u", N_("undo")},
+    {"?", N_("help")},     {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
     {NULL, NULL},
 };
 
@@ -70,9 +76,13 @@ static void draw_focus(const struct app *app, struct canvas *canvas, struct rect
 static void draw_idle(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct field *field = fields_focused(&app->fields);
-    bool is_line = field != NULL && field->line != NAMES_NONE;
+    const struct hint *hints = hints_group;
+    if (field != NULL && field->line != NAMES_NONE)
+        hints = hints_field;
+    else if (field != NULL && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
+        hints = hints_stage;
     int end = row.columns * HINT_SHARE / 100;
-    int column = draw_hints(canvas, row, 1, end, is_line ? hints_field : hints_heading);
+    int column = draw_hints(canvas, row, 1, end, hints);
     draw_focus(app, canvas, row, column + 1);
 }
 
