@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A dashboard without a terminal, for tests: events in, state, effects and cells out. */
+#ifndef PROFORMA_TESTS_SCREEN_H
+#define PROFORMA_TESTS_SCREEN_H
+
+#include "io/load.h"
+#include "ui/app.h"
+
+struct screen {
+    struct app *app;
+    struct canvas canvas;
+    struct file *file;
+    unsigned effects; /* of all events since the last screen_type */
+};
+
+/* The dashboard on tests/data/NAME, in a terminal of ROWS x COLUMNS. Fails the test where it can't. */
+void screen_open(struct screen *screen, const char *name, int rows, int columns, bool utf8);
+void screen_close(struct screen *screen);
+
+/* A scenario of tests/data, for answers to effects; the caller's. */
+struct scenario *screen_load(const char *name);
+
+/* Hit KEYS one after the other: characters, and names of keys as <Down> or <Ctrl-R>. */
+void screen_type(struct screen *screen, const char *keys);
+void screen_paste(struct screen *screen, const char *text);
+void screen_mouse(struct screen *screen, enum mouse_action action, int row, int column);
+void screen_resize(struct screen *screen, int rows, int columns);
+
+/* Whether the drawn screen shows TEXT in one row. */
+bool screen_shows(struct screen *screen, const char *text);
+/* The row that shows TEXT; -1 where none does. */
+int screen_row_of(struct screen *screen, const char *text);
+/* Draw, and dump as canvas_dump does; malloc'ed. */
+char *screen_dump(struct screen *screen);
+
+#endif

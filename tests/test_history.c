@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo as data. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "ui/history.h"
+
+static void test_a_push_forgets_what_was_undone(void **state)
+{
+    struct history history = {0};
+    (void)state;
+    assert_int_equal(history_push(&history, "s", "a", "1", "2", false), STATUS_OK);
+    assert_int_equal(history_push(&history, "s", "b", NULL, "3", false), STATUS_OK);
+    assert_null(history_last(&history)->before);
+    history_undone(&history);
+    assert_string_equal(history_next(&history)->key, "b");
+    assert_int_equal(history_push(&history, "s", "a", "2", "4", false), STATUS_OK);
+    assert_null(history_next(&history));
+    assert_int_equal(history.n, 2);
+    history_fini(&history);
+    assert_null(history_last(&history));
+}
+
+static void test_nudges_of_one_key_join(void **state)
+{
+    struct history history = {0};
+    (void)state;
+    history_push(&history, "s", "a", "1", "2", true);
+    history_push(&history, "s", "a", "2", "3", true);
+    assert_int_equal(history.n, 1);
+    assert_string_equal(history_last(&history)->before, "1");
+    assert_string_equal(history_last(&history)->after, "3");
+    history_push(&history, "s", "a", "3", "1", true); /* back where it began */
+    assert_int_equal(history.n, 0);
+    history_push(&history, "s", "a", "1", "2", true);
+    history_push(&history, "s", "b", "1", "2", true);
+    history_end_nudge(&history);
+    history_push(&history, "s", "b", "2", "3", true);
+    assert_int_equal(history.n, 3);
+    history_fini(&history);
+}
+
+static void test_what_is_abandoned_comes_first_in_redo(void **state)
+{
+    struct history history = {0};
+    (void)state;
+    history_push(&history, "s", "a", "1", "2", false);
+    history_undone(&history);
+    history_abandon(&history, "s", "a", "7 +");
+    assert_true(history_next(&history)->is_abandoned);
+    history_drop_next(&history);
+    assert_string_equal(history_next(&history)->after, "2");
+    history_abandon(&history, "s", "b", "9");
+    assert_int_equal(history_redone(&history, "5", "9 USD"), STATUS_OK);
+    assert_string_equal(history_last(&history)->before, "5");
+    assert_string_equal(history_last(&history)->after, "9 USD");
+    assert_false(history_last(&history)->is_abandoned);
+    assert_string_equal(history_next(&history)->after, "2");
+    history_fini(&history);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_push_forgets_what_was_undone),
+        cmocka_unit_test(test_nudges_of_one_key_join),
+        cmocka_unit_test(test_what_is_abandoned_comes_first_in_redo),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
