@@ -528,6 +528,51 @@ static void test_no_edit_is_identity(void **state)
     }
 }
 
+/* A document of random pieces, most of which load, in TEXT. */
+static void fill_random(char *text, size_t size, uint32_t *random)
+{
+    static const char *const pieces[] = {"x", "y = ", "=",       "[",        "]",    " ;",
+                                         "#", "\n",   "\n[a]\n", "\r",       "\n  ", "1",
+                                         " ", "+",    "\t",      "\xC3\xA9", "\n;",  ":"};
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < 24; i++) {
+        *random = *random * 1664525 + 1013904223;
+        n += (size_t)snprintf(text + n, size - n, "%s",
+                              pieces[(*random >> 16) % (sizeof(pieces) / sizeof(pieces[0]))]);
+    }
+}
+
+static void test_random_documents_come_back(void **state)
+{
+    uint32_t random = 1;
+    int n_parsed = 0;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        struct document *document = NULL;
+        struct messages messages = {0};
+        struct error err;
+        char text[256], *bytes = NULL;
+        size_t size;
+
+        fill_random(text, sizeof(text), &random);
+        if (document_parse(text, strlen(text), 0, &document, &messages) == STATUS_OK) {
+            n_parsed++;
+            assert_int_equal(document_edit(document, NULL, 0, &bytes, &size, &err), STATUS_OK);
+            assert_int_equal(size, strlen(text));
+            assert_memory_equal(bytes, text, size);
+        } else {
+            assert_true(messages.n > 0);
+        }
+        messages_fini(&messages);
+        document_free(document);
+        free(bytes);
+    }
+    assert_true(n_parsed > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -558,6 +603,7 @@ int main(void)
         cmocka_unit_test(test_a_long_comment_leaves_no_room),
         cmocka_unit_test(test_what_an_ini_file_cannot_hold),
         cmocka_unit_test(test_no_edit_is_identity),
+        cmocka_unit_test(test_random_documents_come_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

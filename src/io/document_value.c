@@ -136,11 +136,11 @@ static enum status replace_part(struct splicer *splicer, const struct document_e
     if (part->length == 0) {
         /* An empty value: behind the separator, with a blank where one stands before it. */
         offset = separator_of(document, entry);
-        bool has_blank = offset > entry->key_offset + entry->key_length;
+        size_t n_blanks = offset > entry->key_offset + entry->key_length && room > 0;
 
-        splicer_begin(splicer, ++offset, 0);
-        splicer_put(splicer, " ", has_blank);
-        room -= has_blank && room > 0;
+        splicer_begin(splicer, offset + 1, 0);
+        splicer_put(splicer, " ", n_blanks);
+        room -= n_blanks;
     } else {
         splicer_begin(splicer, offset, part->length);
     }

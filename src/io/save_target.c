@@ -22,6 +22,16 @@ enum status save_no_memory(struct error *err)
     return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
 }
 
+static char *real_path(const struct save_job *job, const char *path)
+{
+    char *real;
+
+    do {
+        real = job->calls->realpath(path, NULL);
+    } while (real == NULL && errno == EINTR);
+    return real;
+}
+
 /* The real path of a file that isn't there yet: its directory has to be. */
 static enum status resolve_new(struct save_job *job, const char *path, struct error *err)
 {
@@ -30,7 +40,7 @@ static enum status resolve_new(struct save_job *job, const char *path, struct er
     char *directory = slash == NULL   ? strdup(".")
                       : slash == path ? strdup("/")
                                       : strndup(path, (size_t)(slash - path));
-    char *real = directory == NULL ? NULL : job->calls->realpath(directory, NULL);
+    char *real = directory == NULL ? NULL : real_path(job, directory);
     int failure = errno;
 
     free(directory);
@@ -57,9 +67,7 @@ static enum status resolve(struct save_job *job, const char *path, struct error 
     struct stat status;
     int result;
 
-    do {
-        job->path = job->calls->realpath(path, NULL);
-    } while (job->path == NULL && errno == EINTR);
+    job->path = real_path(job, path);
     if (job->path != NULL)
         return STATUS_OK;
     if (errno == ENOMEM)
