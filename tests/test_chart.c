@@ -52,9 +52,9 @@ static void test_steps_are_one_two_or_five(void **state)
         double low, high;
         int count;
         double step;
-    } rows[] = {{0, 41, 5, 10},    {-31e6, 10e6, 4, 20e6}, {0, 1, 5, 0.2}, {0, 0, 5, 1},
-                {0, 100, 10, 10},  {0, 101, 10, 20},       {0, 7, 0, 10},  {0, 1e-300, 5, 1},
-                {-1e300, 1e300, 1, 2e300}};
+    } rows[] = {{0, 41, 5, 10}, {-31e6, 10e6, 4, 20e6}, {0, 1, 5, 0.2},
+                {0, 0, 5, 1},   {0, 100, 10, 10},       {0, 101, 10, 20},
+                {0, 7, 0, 10},  {0, 1e-300, 5, 1},      {-1e300, 1e300, 1, 2e300}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct chart_scale scale = {rows[i].low, rows[i].high};
         assert_near(chart_nice_step(&scale, rows[i].count), rows[i].step, 1e-12);
@@ -75,9 +75,11 @@ static void test_ticks_share_suffix_and_decimals(void **state)
     assert_tick(-20e6, -31e6, 10e6, 10e6, "-20M");
     assert_tick(0, -31e6, 10e6, 10e6, "0");
     assert_tick(-0.0, -31e6, 10e6, 10e6, "0");
+    assert_tick(0, 0, 5000, 500, "0");
     assert_tick(2500, 0, 5000, 500, "2.5k");
     assert_tick(3000, 0, 5000, 500, "3.0k");
-    assert_tick(500, 0, 1500, 500, "500");
+    assert_tick(500, 0, 900, 100, "500");
+    assert_tick(500, 0, 1500, 500, "0.5k");
     assert_tick(0.2, 0, 1, 0.2, "0.2");
 }
 
@@ -101,10 +103,10 @@ static void draw_bars(struct canvas *canvas)
     const struct {
         double value, ghost;
         enum ui_role role;
-    } bars[] = {
-        {10, NAN, UI_COST},  {5.3, NAN, UI_REVENUE}, {0.01, NAN, UI_COST},  {0, NAN, UI_COST},
-        {5, 10, UI_COST},    {10, 5, UI_REVENUE},    {-3, NAN, UI_REVENUE}, {-5, -2, UI_COST},
-        {-0.01, 4, UI_COST}, {NAN, 4, UI_COST},      {INFINITY, 4, UI_COST}};
+    } bars[] = {{10, NAN, UI_COST},    {5.3, NAN, UI_REVENUE}, {0.01, NAN, UI_COST},
+                {0, NAN, UI_COST},     {5, 10, UI_COST},       {10, 5, UI_REVENUE},
+                {-3, NAN, UI_REVENUE}, {-5, -2, UI_COST},      {-0.01, 4, UI_COST},
+                {NAN, 4, UI_COST},     {INFINITY, 4, UI_COST}};
     struct chart_scale scale = CHART_SCALE_EMPTY;
     for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
         chart_scale_add(&scale, bars[i].value);
@@ -230,8 +232,8 @@ static void test_any_size_and_any_values(void **state)
                 part.n = months_n;
                 chart_draw_lines(&canvas, &place, &scale, &months, &part, 1);
                 chart_draw_columns(&canvas, &place, &scale, &months, hostile);
-                chart_draw_bar(&canvas, rect, 0, 0, size, &scale, hostile[months_n - 1],
-                               hostile[0], UI_COST);
+                chart_draw_bar(&canvas, rect, 0, 0, size, &scale, hostile[months_n - 1], hostile[0],
+                               UI_COST);
             }
             for (int i = 0; i < 12 * 30; i++) {
                 int row = i / 30 - 3, column = i % 30 - 3;

@@ -2,8 +2,8 @@
 /*
  * Why a claim doesn't hold: which simple slips, each on its own, would make the scenario come out
  * as stated. The slips are tried out: a stage left out or counted twice, a factor of one formula
- * dropped or repeated, as edits of a copy of the scenario; and a power of ten. What accounts for the
- * claim within the tolerance is a likely cause; nothing is inferred beyond that.
+ * dropped or repeated, as edits of a copy of the scenario; and a power of ten. What accounts for
+ * the claim within the tolerance is a likely cause; nothing is inferred beyond that.
  */
 #ifndef PROFORMA_ANALYSIS_CLAIMS_H
 #define PROFORMA_ANALYSIS_CLAIMS_H
@@ -13,7 +13,7 @@
 enum { CLAIM_MAX_CAUSES = 8, CLAIM_CAUSE_SIZE = 160 };
 
 struct claim_cause {
-    uint32_t line;   /* the claim in the scenario's model */
+    uint32_t line; /* the claim in the scenario's model */
     double stated, computed;
     double ratio;    /* stated / computed; NaN or infinite where that is undefined */
     size_t n_causes; /* all that were found; the first CLAIM_MAX_CAUSES are kept */

@@ -60,9 +60,10 @@ struct chart_line {
 /* How many columns the labels of an axis over SCALE take in a chart of ROWS rows. */
 int chart_label_columns(const struct chart_scale *scale, int rows);
 
-/* Where a chart over months is drawn: ROWS rows from ROW on, as wide as RECT, which clips it (ROW may
- * be negative where a view is scrolled). Labels of values take LABEL_COLUMNS on the left where there
- * is room; charts of the same width, months and LABEL_COLUMNS have their months below each other. */
+/* Where a chart over months is drawn: ROWS rows from ROW on, as wide as RECT, which clips it (ROW
+ * may be negative where a view is scrolled). Labels of values take LABEL_COLUMNS on the left where
+ * there is room; charts of the same width, months and LABEL_COLUMNS have their months below each
+ * other. */
 struct chart_place {
     struct rect rect;
     int row, rows;
@@ -70,7 +71,8 @@ struct chart_place {
 };
 
 /* Lines over months: later lines over earlier ones, so that the baseline's ghost comes first. Of 4
- * rows and more the last one names the months. */
+ * rows and more the last one names the months. In ASCII a line is '*', cost '#', revenue '=', the
+ * ghost '.'. */
 void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
                       const struct chart_scale *scale, const struct chart_months *months,
                       const struct chart_line *lines, size_t n_lines);

@@ -40,6 +40,9 @@ enum { VIEW_TEXT_SIZE = 80, VIEW_COMPACT_COLUMNS = 8 };
 
 /* VALUE in at most COLUMNS columns, "NaN", "inf" and "-inf" included. */
 void view_format_amount(char out[VIEW_TEXT_SIZE], double value, int columns);
+/* VALUE in at most COLUMNS columns, with as many decimals as all the values of a column of numbers
+ * get whose largest magnitude is LARGEST, so that right-aligned ones line up. */
+void view_format_in_column(char out[VIEW_TEXT_SIZE], double value, double largest, int columns);
 /* VALUE in at most VIEW_COMPACT_COLUMNS, so that right-aligned ones line up: two decimals before a
  * suffix, and a blank in the suffix's place where there is none: " 10.00M", "  2,000 ". */
 void view_format_compact(char out[VIEW_TEXT_SIZE], double value);
@@ -48,7 +51,7 @@ void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int
 /* The role of that change: for the better, for the worse; BETTER is 1 where more is better, -1
  * where less is, 0 where neither. */
 enum ui_role view_change_role(double now, double before, int better);
-/* A value's own role: bad where it is negative or not a number. */
+/* A value's own role: bad where it is negative or not a number, muted where it is 0. */
 enum ui_role view_value_role(double value);
 
 /* The unit of LINE for display, "" where it has none or none is known. */
@@ -83,6 +86,17 @@ enum view_figure {
 void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
                        const enum view_figure *figures, size_t n);
 
+/* Met, missed or unknown at ROW, COLUMN, as a mark that reads without colours; and its role. */
+void view_draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
+                    enum target_state state);
+enum ui_role view_state_role(enum target_state state);
+
+enum { VIEW_SIDES_SIZE = 2 * VIEW_TEXT_SIZE + 8 };
+
+/* What the target LINE compares, with its values: "-30.99M > 0"; "" where it is no comparison. */
+void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_compact,
+                       char out[VIEW_SIDES_SIZE]);
+
 /* Sections on their own; nothing at all where the scenario has none. WITH_CAUSES adds what
  * input->causes says under each failed claim. */
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen);
@@ -92,7 +106,8 @@ void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
 /* The section of KIND, or NULL where the scenario has none. */
 const struct section *view_find_section(const struct model *model, enum section_kind kind);
 
-/* The balance as a chart at PLACE, with the baseline's ghost; label_columns 0: as many as needed. */
+/* The balance as a chart at PLACE, with the baseline's ghost; label_columns 0: as many as needed.
+ */
 void view_draw_balance(const struct view_input *input, struct canvas *canvas,
                        struct chart_place place);
 

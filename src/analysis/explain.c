@@ -74,7 +74,7 @@ static void write_number(struct writer *writer, double value)
 /* How a name stands in a formula. */
 struct context {
     const struct scenario *scenario;
-    const char *text;         /* the formula's */
+    const char *text; /* the formula's */
     const struct expr *expr;
     uint32_t month;
     bool is_monthly;
@@ -195,7 +195,8 @@ uint32_t explain_origin(const struct scenario *scenario, uint32_t index)
     const struct model *model = scenario->model;
     if (explain_is_finite(scenario, index))
         return NAMES_NONE;
-    /* Only prev() can lead in a circle; then the walk ends after as many steps as there are lines. */
+    /* Only prev() can lead in a circle; then the walk ends after as many steps as there are lines.
+     */
     for (uint32_t step = 0; step < model->n_lines; step++) {
         const struct line *line = &model->lines[index];
         uint32_t next = NAMES_NONE;

@@ -62,14 +62,14 @@ void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct ch
     char digits[NUMBER_TEXT_SIZE];
 
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && largest < 1e15; i++) {
-        if (largest >= 2 * suffixes[i].size) {
+        if (largest >= suffixes[i].size) {
             size = suffixes[i].size;
             suffix = suffixes[i].suffix;
             break;
         }
     }
     int decimals = (int)fmin(fmax(ceil(-log10(step / size) - 1e-9), 0), 9);
-    number_format_grouped(digits, value == 0 ? 0 : value / size, decimals);
+    number_format_grouped(digits, value == 0 ? 0 : value / size, value == 0 ? 0 : decimals);
     snprintf(out, CHART_LABEL_SIZE, "%.20s%s", digits, value == 0 ? "" : suffix);
 }
 
@@ -121,7 +121,8 @@ static int clip_eighth(double at, int cell)
     return (int)fmin(fmax(at - cell * EIGHTHS, 0), EIGHTHS);
 }
 
-/* VALUE's place in eighths: never on zero itself unless it is zero, so that little is not nothing. */
+/* VALUE's place in eighths: never on zero itself unless it is zero, so that little is not nothing.
+ */
 static double bar_end(const struct chart_scale *scale, double value, double zero, int units)
 {
     double at = round(position(scale, value, units));
@@ -145,7 +146,9 @@ void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column
     bool has_ghost = isfinite(ghost) && ghost != value;
     if (!isfinite(value)) {
         canvas_text_cut(canvas, rect, row, column, columns, UI_BAD,
-                        isnan(value) ? "NaN" : value > 0 ? "inf" : "-inf");
+                        isnan(value) ? "NaN"
+                        : value > 0  ? "inf"
+                                     : "-inf");
         return;
     }
     double end = bar_end(scale, value, zero, units);

@@ -26,9 +26,9 @@ enum {
 /* A chart's plot: where it is, and which months and values lie where in it. */
 struct plot {
     struct canvas *canvas;
-    struct rect rect;        /* clips everything */
-    int row, rows;           /* of the plot without the months' names, relative to rect */
-    int column, columns;     /* without the values' labels */
+    struct rect rect;    /* clips everything */
+    int row, rows;       /* of the plot without the months' names, relative to rect */
+    int column, columns; /* without the values' labels */
     const struct chart_scale *scale;
     uint32_t n_months;
 };
@@ -178,6 +178,12 @@ static bool range_between(const double *values, double from, double to, double *
     return true;
 }
 
+/* What a line is drawn with in ASCII. */
+static char line_character(enum ui_role role)
+{
+    return role == UI_GHOST ? '.' : role == UI_COST ? '#' : role == UI_REVENUE ? '=' : '*';
+}
+
 static void draw_line(const struct plot *plot, const struct chart_line *line)
 {
     bool utf8 = plot->canvas->utf8;
@@ -198,7 +204,7 @@ static void draw_line(const struct plot *plot, const struct chart_line *line)
             if (utf8)
                 put_dot(plot, x, y, line->role);
             else
-                put(plot, y, x, line->role, line->role == UI_GHOST ? '.' : '*');
+                put(plot, y, x, line->role, line_character(line->role));
         }
     }
 }
@@ -229,7 +235,8 @@ static double column_value(const struct plot *plot, const double *values, int co
     double slot = (double)plot->columns / plot->n_months;
     if (slot >= 1)
         return values[(size_t)fmin(column / slot, plot->n_months - 1)];
-    size_t first = (size_t)(column / slot), last = (size_t)fmin((column + 1) / slot, plot->n_months);
+    size_t first = (size_t)(column / slot),
+           last = (size_t)fmin((column + 1) / slot, plot->n_months);
     double sum = 0;
     for (size_t i = first; i < last; i++)
         sum += values[i];

@@ -15,6 +15,9 @@ enum {
     MONTH_COLUMNS = 8,
     MOST_NUMBER_COLUMNS = 16,
     N_TABLE_COLUMNS = 4,
+    TWO_COLUMNS = 100, /* from which on the figures stand in two columns */
+    COLUMN_GAP = 4,
+    ROWS_FOR_ALL = 17, /* from which on all figures stand above the chart */
 };
 
 /* Rows for the two charts out of those that the figures leave in sight. */
@@ -38,11 +41,21 @@ static struct cash_layout lay_out(const struct view_pen *pen)
     return layout;
 }
 
-static void draw_figures(const struct view_input *input, struct view_pen *pen)
+static const enum view_figure figures[] = {FIGURE_RUNWAY, FIGURE_BREAKEVEN, FIGURE_LOWEST,
+                                           FIGURE_FINAL,  FIGURE_NPV,       FIGURE_IRR};
+enum { N_CASH_FIGURES = sizeof figures / sizeof *figures, N_FIRST = N_CASH_FIGURES / 2 };
+
+/* The figures in two columns. */
+static void draw_figures_wide(const struct view_input *input, struct view_pen *pen)
 {
-    static const enum view_figure figures[] = {FIGURE_RUNWAY, FIGURE_BREAKEVEN, FIGURE_LOWEST,
-                                               FIGURE_FINAL,  FIGURE_NPV,       FIGURE_IRR};
-    view_draw_figures(input, pen, _("Cash"), figures, sizeof figures / sizeof *figures);
+    struct rect whole = pen->rect;
+    int half = whole.columns / 2;
+    struct view_pen right = *pen;
+    right.rect = rect_part(whole, 0, half, whole.rows, half);
+    pen->rect.columns = half - COLUMN_GAP;
+    view_draw_figures(input, pen, _("Cash"), figures, N_FIRST);
+    view_draw_figures(input, &right, "", figures + N_FIRST, N_CASH_FIGURES - N_FIRST);
+    pen->rect = whole;
 }
 
 /* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */
@@ -86,20 +99,30 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
                       (struct chart_place){pen->rect, pen->row, layout.balance, labels});
     pen->row += layout.balance;
     view_heading(pen, _("Revenue less cost, by month"));
-    chart_draw_columns(pen->canvas,
-                       &(struct chart_place){pen->rect, pen->row, layout.flow, labels}, &flow_scale,
-                       &months, flow);
+    chart_draw_columns(pen->canvas, &(struct chart_place){pen->rect, pen->row, layout.flow, labels},
+                       &flow_scale, &months, flow);
     pen->row += layout.flow;
 }
 
 /* How the table is laid out; where it is narrow, the first columns, revenue and cost, are left
  * out. */
 struct table_layout {
-    int first, number; /* the first column shown; columns of a number, the blank before it included */
+    int first,
+        number; /* the first column shown; columns of a number, the blank before it included */
     bool is_compact;
+    double largest; /* magnitude of all numbers */
 };
 
-static struct table_layout lay_out_table(int columns)
+static double largest_of(const double *values, uint32_t n)
+{
+    double largest = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (isfinite(values[i]))
+            largest = fmax(largest, fabs(values[i]));
+    return largest;
+}
+
+static struct table_layout lay_out_table(const struct scenario *scenario, int columns)
 {
     struct table_layout layout = {0};
     const int least = VIEW_COMPACT_COLUMNS + 1;
@@ -109,6 +132,9 @@ static struct table_layout lay_out_table(int columns)
     if (layout.number > MOST_NUMBER_COLUMNS)
         layout.number = MOST_NUMBER_COLUMNS;
     layout.is_compact = layout.number < 13;
+    uint32_t n = scenario_months(scenario);
+    layout.largest = fmax(largest_of(scenario_balance(scenario), n),
+                          largest_of(scenario_total_series(scenario, ROLE_COST), n));
     return layout;
 }
 
@@ -139,7 +165,7 @@ static void draw_month_row(const struct view_input *input, struct view_pen *pen,
         if (layout->is_compact)
             view_format_compact(text, cells[i].value);
         else
-            view_format_amount(text, cells[i].value, layout->number - 1);
+            view_format_in_column(text, cells[i].value, layout->largest, layout->number - 1);
         canvas_text_right(pen->canvas, pen->rect, pen->row, table_end(layout, i),
                           cells[i].is_signed ? view_value_role(cells[i].value) : UI_VALUE, text);
     }
@@ -149,7 +175,7 @@ static void draw_month_row(const struct view_input *input, struct view_pen *pen,
 static void draw_table(const struct view_input *input, struct view_pen *pen)
 {
     const char *const titles[N_TABLE_COLUMNS] = {_("revenue"), _("cost"), _("flow"), _("balance")};
-    struct table_layout layout = lay_out_table(pen->rect.columns);
+    struct table_layout layout = lay_out_table(input->scenario, pen->rect.columns);
     int row = view_heading(pen, _("Month"));
     for (int i = layout.first; i < N_TABLE_COLUMNS; i++)
         canvas_text_right(pen->canvas, pen->rect, row, table_end(&layout, i) - layout.is_compact,
@@ -163,8 +189,19 @@ static void draw_table(const struct view_input *input, struct view_pen *pen)
 int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
 {
     struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
-    draw_figures(input, &pen);
-    draw_charts(input, &pen);
+    if (rect.columns >= TWO_COLUMNS) {
+        draw_figures_wide(input, &pen);
+        draw_charts(input, &pen);
+    } else if (rect.rows >= ROWS_FOR_ALL) {
+        view_draw_figures(input, &pen, _("Cash"), figures, N_CASH_FIGURES);
+        draw_charts(input, &pen);
+    } else {
+        /* Where rows are few, the chart comes before the figures that are seldom read. */
+        view_draw_figures(input, &pen, _("Cash"), figures, N_FIRST);
+        draw_charts(input, &pen);
+        view_draw_figures(input, &pen, _("At the end"), figures + N_FIRST,
+                          N_CASH_FIGURES - N_FIRST);
+    }
     draw_table(input, &pen);
     return view_pen_rows(&pen);
 }

@@ -9,18 +9,18 @@
 #include "ui/view_parts.h"
 
 enum {
-    WIDE_COLUMNS = 34,  /* from which on digits before the point line up */
+    WIDE_COLUMNS = 34, /* from which on digits before the point line up */
     LABEL_COLUMNS = 12,
-    MOST_COLUMNS = 64,  /* so that the eye still finds the change that belongs to a value */
+    MOST_COLUMNS = 64, /* so that the eye still finds the change that belongs to a value */
 };
 
 enum figure_format {
     FORMAT_MONEY,
     FORMAT_CARBON,
-    FORMAT_PERCENT,      /* NaN as such */
-    FORMAT_RATE,         /* percent; NaN: there is none */
-    FORMAT_MONTH_COUNT,  /* infinite: at least the horizon */
-    FORMAT_MONTH,        /* infinite: none */
+    FORMAT_PERCENT,     /* NaN as such */
+    FORMAT_RATE,        /* percent; NaN: there is none */
+    FORMAT_MONTH_COUNT, /* infinite: at least the horizon */
+    FORMAT_MONTH,       /* infinite: none */
 };
 
 struct figure {
@@ -77,8 +77,7 @@ static void format_months(struct figure_text *out, const struct figure *figure, 
             snprintf(out->head, sizeof out->head, "%u+", horizon);
         else
             snprintf(out->head, sizeof out->head, "%.0f", value);
-        snprintf(out->tail, sizeof out->tail, " %s",
-                 value == 1 ? _("month") : _("months"));
+        snprintf(out->tail, sizeof out->tail, " %s", value == 1 ? _("month") : _("months"));
     } else if (isinf(value)) {
         snprintf(out->head, sizeof out->head, "%s", _("none"));
         out->tail[0] = '\0';
@@ -126,18 +125,28 @@ static enum ui_role figure_role(const struct figure *figure, double value)
     return view_value_role(value);
 }
 
-/* The change at the right end, in what is left of COLUMNS from column FROM on. */
-static void draw_change(struct view_pen *pen, const struct figure *figure, double now,
-                        double before, int from, int columns)
+/* What became of BEFORE, in at most COLUMNS columns. */
+static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *figure, double now,
+                                 double before, const struct chart_months *months, int columns)
 {
-    char text[VIEW_TEXT_SIZE];
     bool is_percent = figure->format == FORMAT_PERCENT || figure->format == FORMAT_RATE;
     double factor = is_percent ? 100 : 1;
-    int room = columns - from - 1;
-    view_format_change(text, now * factor, before * factor, room);
-    if (text_width(text, strlen(text)) <= room)
-        canvas_text_right(pen->canvas, pen->rect, pen->row, columns,
-                          view_change_role(now, before, figure->better), text);
+    bool is_same = now == before || (isnan(now) && isnan(before));
+    struct figure_text text;
+    if (is_same || (isfinite(now) && isfinite(before))) {
+        view_format_change(out, now * factor, before * factor, columns);
+        return;
+    }
+    format_figure(&text, figure, before, months, columns - 4);
+    snprintf(out, VIEW_TEXT_SIZE, _("was %.60s"), text.head);
+}
+
+/* The change at the right end, where it fits behind column FROM. */
+static void draw_change(struct view_pen *pen, enum ui_role role, const char *text, int from,
+                        int columns)
+{
+    if (text_width(text, strlen(text)) < columns - from)
+        canvas_text_right(pen->canvas, pen->rect, pen->row, columns, role, text);
 }
 
 /* Where the parts of a row stand: the label before `digits_at`, the digits up to `end`, the change
@@ -166,9 +175,14 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     double before = scenario_named(input->baseline, figure->name);
     enum ui_role role = figure_role(figure, now);
     int end = layout->end;
+    int digits = layout->end - layout->digits_at;
     struct figure_text text;
 
-    format_figure(&text, figure, now, &months, layout->end - layout->digits_at);
+    if (figure->format == FORMAT_CARBON && !layout->is_wide)
+        digits = 7; /* the unit stands before `end` as well */
+    if (!layout->is_wide)
+        months.start_year = 0;
+    format_figure(&text, figure, now, &months, digits);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->digits_at - 1, UI_NORMAL,
                     _(figure->label));
     if (layout->is_wide) {
@@ -179,7 +193,9 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
         snprintf(whole, sizeof whole, "%s%s", text.head, text.tail);
         canvas_text_right(pen->canvas, pen->rect, pen->row, end, role, whole);
     }
-    draw_change(pen, figure, now, before, end, layout->columns);
+    format_figure_change(text.head, figure, now, before, &months, layout->columns - end - 1);
+    draw_change(pen, view_change_role(now, before, figure->better), text.head, end,
+                layout->columns);
     pen->row++;
 }
 

@@ -88,6 +88,17 @@ void view_format_amount(char out[VIEW_TEXT_SIZE], double value, int columns)
     number_format_fit(out, value, columns < 6 ? 6 : columns);
 }
 
+void view_format_in_column(char out[VIEW_TEXT_SIZE], double value, double largest, int columns)
+{
+    int decimals = largest >= 1000 ? 0 : largest >= 10 ? 2 : 4;
+    if (isfinite(value) && fabs(value) < 1e15) {
+        number_format_grouped(out, value == 0 ? 0 : value, decimals);
+        if (text_width(out, strlen(out)) <= columns)
+            return;
+    }
+    view_format_amount(out, value, columns);
+}
+
 void view_format_compact(char out[VIEW_TEXT_SIZE], double value)
 {
     static const struct {
@@ -133,7 +144,7 @@ enum ui_role view_change_role(double now, double before, int better)
 
 enum ui_role view_value_role(double value)
 {
-    return value < 0 || isnan(value) ? UI_BAD : UI_VALUE;
+    return value < 0 || isnan(value) ? UI_BAD : value == 0 ? UI_MUTED : UI_VALUE;
 }
 
 void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE])

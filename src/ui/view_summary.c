@@ -11,17 +11,18 @@ enum {
     LEAST_BAR = 4, /* columns below which a bar says nothing */
     MOST_BAR = 24,
     LEAST_NAME = 6,
-    PROFIT_COLUMNS = 70,    /* from which on a stage's profit is shown as well */
-    TWO_COLUMNS = 104,      /* from which on there are two columns of sections */
+    PROFIT_COLUMNS = 70, /* from which on a stage's profit is shown as well */
+    TWO_COLUMNS = 104,   /* from which on there are two columns of sections */
     COLUMN_GAP = 4,
     LEAST_CHART_ROWS = 6,
 };
 
 /* How the rows of stages are laid out: a name, then for cost and revenue a number and a bar. */
 struct stage_layout {
-    int name;         /* columns */
-    int number, bar;  /* bar 0: none */
-    bool is_compact;  /* numbers with suffixes */
+    int name;        /* columns */
+    int number, bar; /* bar 0: none */
+    double largest;  /* magnitude of a number */
+    bool is_compact; /* numbers with suffixes */
     bool has_profit;
     struct chart_scale scale;
 };
@@ -37,11 +38,18 @@ static double baseline_role(const struct view_input *input, uint32_t section, en
     return before == NAMES_NONE ? 0 : scenario_role(input->baseline, before, role);
 }
 
-static int number_width(double value)
+static void measure_number(struct stage_layout *layout, double value)
 {
     char text[VIEW_TEXT_SIZE];
-    view_format_amount(text, value, 15);
-    return text_width(text, strlen(text));
+    view_format_in_column(text, value, layout->largest, 15);
+    int width = text_width(text, strlen(text));
+    layout->number = width > layout->number ? width : layout->number;
+}
+
+static double stage_profit(const struct view_input *input, uint32_t section)
+{
+    return scenario_role(input->scenario, section, ROLE_REVENUE) -
+           scenario_role(input->scenario, section, ROLE_COST);
 }
 
 /* What the stages' names and numbers need, and the scale of all their bars. */
@@ -56,21 +64,29 @@ static void measure(const struct view_input *input, struct stage_layout *layout)
         layout->name = name > layout->name ? name : layout->name;
         for (enum role role = ROLE_COST; role <= ROLE_REVENUE; role++) {
             double value = scenario_role(input->scenario, i, role);
-            int width = number_width(value);
-            layout->number = width > layout->number ? width : layout->number;
+            if (isfinite(value))
+                layout->largest = fmax(layout->largest, fabs(value));
             chart_scale_add(&layout->scale, value);
             chart_scale_add(&layout->scale, baseline_role(input, i, role));
         }
+    }
+    for (uint32_t i = 0; i < model->n_sections; i++) {
+        if (!is_stage(&model->sections[i]))
+            continue;
+        measure_number(layout, scenario_role(input->scenario, i, ROLE_COST));
+        measure_number(layout, scenario_role(input->scenario, i, ROLE_REVENUE));
+        if (layout->has_profit)
+            measure_number(layout, stage_profit(input, i));
     }
 }
 
 static struct stage_layout lay_out(const struct view_input *input, int columns)
 {
     struct stage_layout layout = {.name = LEAST_NAME, .scale = CHART_SCALE_EMPTY, .number = 7};
-    measure(input, &layout);
-    int most_name = columns / 4 > 10 ? columns / 4 : 10;
-    layout.name = layout.name > most_name ? most_name : layout.name;
     layout.has_profit = columns >= PROFIT_COLUMNS;
+    measure(input, &layout);
+    int most_name = columns * 3 / 10 > 10 ? columns * 3 / 10 : 10;
+    layout.name = layout.name > most_name ? most_name : layout.name;
     int numbers = layout.has_profit ? 3 : 2;
     /* name, then a blank, number, blank, bar for each */
     layout.bar = (columns - layout.name - numbers * (layout.number + 1) - 2) / 2;
@@ -86,13 +102,12 @@ static struct stage_layout lay_out(const struct view_input *input, int columns)
     return layout;
 }
 
-static void format_number(const struct stage_layout *layout, double value,
-                          char out[VIEW_TEXT_SIZE])
+static void format_number(const struct stage_layout *layout, double value, char out[VIEW_TEXT_SIZE])
 {
     if (layout->is_compact)
         view_format_compact(out, value);
     else
-        view_format_amount(out, value, layout->number);
+        view_format_in_column(out, value, layout->largest, layout->number);
 }
 
 /* The column behind the number of ROLE. */
@@ -122,6 +137,7 @@ static void draw_stage_role(const struct view_input *input, struct view_pen *pen
     enum ui_role number_role = !is_on       ? UI_OFF
                                : isnan(now) ? UI_BAD
                                : is_changed ? UI_CHANGED
+                               : now == 0   ? UI_MUTED
                                             : UI_VALUE;
     canvas_text_right(pen->canvas, pen->rect, pen->row, end, number_role,
                       !is_on && role == ROLE_COST ? _("off") : text);
@@ -146,8 +162,7 @@ static void draw_stage(const struct view_input *input, struct view_pen *pen,
         draw_stage_role(input, pen, layout, section, ROLE_COST);
         draw_stage_role(input, pen, layout, section, ROLE_REVENUE);
         if (layout->has_profit && is_on) {
-            double profit = scenario_role(input->scenario, section, ROLE_REVENUE) -
-                            scenario_role(input->scenario, section, ROLE_COST);
+            double profit = stage_profit(input, section);
             format_number(layout, profit, text);
             canvas_text_right(pen->canvas, pen->rect, pen->row, profit_end(layout),
                               view_value_role(profit), text);
@@ -163,8 +178,8 @@ static void draw_stages(const struct view_input *input, struct view_pen *pen)
     int suffix = layout.is_compact ? 1 : 0;
     int row = view_heading(pen, _("Stages"));
 
-    canvas_text_right(pen->canvas, pen->rect, row, number_end(&layout, ROLE_COST) - suffix,
-                      UI_COST, _("cost"));
+    canvas_text_right(pen->canvas, pen->rect, row, number_end(&layout, ROLE_COST) - suffix, UI_COST,
+                      _("cost"));
     canvas_text_right(pen->canvas, pen->rect, row, number_end(&layout, ROLE_REVENUE) - suffix,
                       UI_REVENUE, _("revenue"));
     if (layout.has_profit)
@@ -177,9 +192,9 @@ static void draw_stages(const struct view_input *input, struct view_pen *pen)
 
 static void draw_result(const struct view_input *input, struct view_pen *pen)
 {
-    static const enum view_figure figures[] = {
-        FIGURE_REVENUE, FIGURE_COST,   FIGURE_PROFIT,   FIGURE_MARGIN,
-        FIGURE_CARBON,  FIGURE_RUNWAY, FIGURE_BREAKEVEN};
+    static const enum view_figure figures[] = {FIGURE_REVENUE,  FIGURE_COST,   FIGURE_PROFIT,
+                                               FIGURE_MARGIN,   FIGURE_CARBON, FIGURE_RUNWAY,
+                                               FIGURE_BREAKEVEN};
     view_draw_figures(input, pen, _("Result"), figures, sizeof figures / sizeof *figures);
 }
 
@@ -190,16 +205,42 @@ static void draw_verdicts(const struct view_input *input, struct view_pen *pen)
     view_draw_metric_rows(input, pen);
 }
 
-/* Where rows are left, the cash balance; it is no part of what scrolls. */
-static void draw_filler(const struct view_input *input, struct view_pen *pen)
+/* Where rows are left, a chart under TITLE fills them; it is no part of what scrolls. */
+static bool begin_filler(struct view_pen *pen, const char *title, struct chart_place *place)
 {
     int left = pen->rect.rows - pen->row - 2;
     if (pen->scroll > 0 || left < LEAST_CHART_ROWS)
+        return false;
+    int row = view_heading(pen, title);
+    *place =
+        (struct chart_place){.rect = pen->rect, .row = row + 1, .rows = pen->rect.rows - row - 1};
+    return true;
+}
+
+static void draw_balance(const struct view_input *input, struct view_pen *pen)
+{
+    struct chart_place place;
+    if (begin_filler(pen, _("Balance"), &place))
+        view_draw_balance(input, pen->canvas, place);
+}
+
+static void draw_flows(const struct view_input *input, struct view_pen *pen)
+{
+    struct chart_place place;
+    struct chart_months months = view_months(input->scenario);
+    struct chart_scale scale = CHART_SCALE_EMPTY;
+    const struct chart_line lines[] = {
+        {scenario_total_series(input->scenario, ROLE_COST), months.n, UI_COST},
+        {scenario_total_series(input->scenario, ROLE_REVENUE), months.n, UI_REVENUE}};
+    if (!begin_filler(pen, _("By month"), &place))
         return;
-    int row = view_heading(pen, _("Balance"));
-    view_draw_balance(
-        input, pen->canvas,
-        (struct chart_place){.rect = pen->rect, .row = row + 1, .rows = pen->rect.rows - row - 1});
+    int end = canvas_text_right(pen->canvas, pen->rect, place.row - 1, pen->rect.columns,
+                                UI_REVENUE, _("revenue"));
+    canvas_text_right(pen->canvas, pen->rect, place.row - 1, end - 2, UI_COST, _("cost"));
+    chart_scale_add_all(&scale, lines[0].values, months.n);
+    chart_scale_add_all(&scale, lines[1].values, months.n);
+    place.label_columns = chart_label_columns(&scale, place.rows);
+    chart_draw_lines(pen->canvas, &place, &scale, &months, lines, 2);
 }
 
 int view_summary_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
@@ -210,7 +251,7 @@ int view_summary_draw(const struct view_input *input, struct canvas *canvas, str
         draw_stages(input, &pen);
         draw_verdicts(input, &pen);
         int rows = view_pen_rows(&pen);
-        draw_filler(input, &pen);
+        draw_balance(input, &pen);
         return rows;
     }
     int right = rect.columns * 55 / 100;
@@ -222,6 +263,7 @@ int view_summary_draw(const struct view_input *input, struct canvas *canvas, str
     draw_stages(input, &left_pen);
     draw_verdicts(input, &right_pen);
     int left_rows = view_pen_rows(&left_pen), right_rows = view_pen_rows(&right_pen);
-    draw_filler(input, &right_pen);
+    draw_flows(input, &left_pen);
+    draw_balance(input, &right_pen);
     return left_rows > right_rows ? left_rows : right_rows;
 }

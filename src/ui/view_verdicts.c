@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Targets, claims and metrics: as sections of a view, and the line at the bottom of the screen. */
+/* Targets, claims and metrics, as sections of a view. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,16 +11,16 @@
 enum {
     MARK_COLUMNS = 2,
     MOST_NAME = 24,
-    FORMULA_COLUMNS = 60, /* from which on a target's formula is shown beside its values */
+    LEAST_FORMULA = 12, /* columns below which a target's formula is not shown */
+    MOST_FIGURES = 64,  /* columns up to which a change may stand from its value */
+    SIDES_SIZE = VIEW_SIDES_SIZE,
     NUMBER_COLUMNS = 12,
-    BETWEEN_ITEMS = 3,
     CHECK_MARK = 0x2713,
     CROSS_MARK = 0x2717,
 };
 
-/* Good, bad or neither, as a mark that reads without colours. */
-static void draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
-                      enum target_state state)
+void view_draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
+                    enum target_state state)
 {
     switch (state) {
     case TARGET_MET:
@@ -34,7 +34,7 @@ static void draw_mark(struct canvas *canvas, struct rect rect, int row, int colu
     }
 }
 
-static enum ui_role state_role(enum target_state state)
+enum ui_role view_state_role(enum target_state state)
 {
     return state == TARGET_MET ? UI_GOOD : state == TARGET_MISSED ? UI_BAD : UI_WARNING;
 }
@@ -52,9 +52,8 @@ static void format_side(char out[VIEW_TEXT_SIZE], double value, bool is_compact)
         out[n - 1] = '\0';
 }
 
-/* "-30.99M > 0": what the target LINE compares, with its values. "" where it is no comparison. */
-static void format_sides(const struct scenario *scenario, uint32_t line, bool is_compact,
-                         char out[2 * VIEW_TEXT_SIZE + 8])
+void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_compact,
+                       char out[SIDES_SIZE])
 {
     const struct line *target = &scenario->model->lines[line];
     char left_text[VIEW_TEXT_SIZE], right_text[VIEW_TEXT_SIZE];
@@ -65,12 +64,12 @@ static void format_sides(const struct scenario *scenario, uint32_t line, bool is
     const struct expr_node *root = &target->expr->nodes[target->expr->n - 1];
     format_side(left_text, left, is_compact);
     format_side(right_text, right, is_compact);
-    snprintf(out, 2 * VIEW_TEXT_SIZE + 8, "%s %.*s %s", left_text,
+    snprintf(out, SIDES_SIZE, "%s %.*s %s", left_text,
              (int)(root->op_length < 4 ? root->op_length : 4), target->text + root->op_at,
              right_text);
 }
 
-/* The widest name of SECTION's lines, at most MOST_NAME and a third of the row. */
+/* The widest name of SECTION's lines, at most MOST_NAME and two fifths of the row. */
 static int name_columns(const struct model *model, const struct section *section, int columns)
 {
     int widest = 4;
@@ -78,9 +77,25 @@ static int name_columns(const struct model *model, const struct section *section
         int width = text_width(model->lines[i].name, strlen(model->lines[i].name));
         widest = width > widest ? width : widest;
     }
-    int most = columns / 3 > 11 ? columns / 3 : 11;
+    int most = columns * 2 / 5 > 11 ? columns * 2 / 5 : 11;
     most = most > MOST_NAME ? MOST_NAME : most;
     return widest > most ? most : widest;
+}
+
+/* The widest texts of the targets: their formulas, and what is compared. */
+static void measure_targets(const struct scenario *scenario, const struct section *targets,
+                            int *formula, int *sides)
+{
+    *formula = *sides = 0;
+    for (uint32_t i = targets->first_line; i < targets->first_line + targets->n_lines; i++) {
+        char text[SIDES_SIZE];
+        int width =
+            text_width(scenario->model->lines[i].text, strlen(scenario->model->lines[i].text));
+        *formula = width > *formula ? width : *formula;
+        view_format_sides(scenario, i, false, text);
+        width = text_width(text, strlen(text));
+        *sides = width > *sides ? width : *sides;
+    }
 }
 
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen)
@@ -89,28 +104,31 @@ void view_draw_target_rows(const struct view_input *input, struct view_pen *pen)
     const struct section *targets = view_find_section(model, SECTION_TARGETS);
     if (targets == NULL || targets->n_lines == 0)
         return;
-    int columns = pen->rect.columns;
+    int columns = pen->rect.columns, formula, sides;
     int name = name_columns(model, targets, columns);
     int at = MARK_COLUMNS + name + 2;
+    measure_targets(input->scenario, targets, &formula, &sides);
+    bool is_compact = at + sides > columns;
+    /* The formula too, where a useful part of it fits. */
+    int room = columns - at - sides - 2;
+    formula = room < LEAST_FORMULA ? 0 : formula > room ? room : formula;
     view_heading(pen, _("Targets"));
     for (uint32_t i = targets->first_line; i < targets->first_line + targets->n_lines; i++) {
         const struct line *line = &model->lines[i];
         enum target_state state = scenario_target(input->scenario, i);
-        char sides[2 * VIEW_TEXT_SIZE + 8];
-        draw_mark(pen->canvas, pen->rect, pen->row, 0, state);
+        char text[SIDES_SIZE];
+        int after = at;
+        view_draw_mark(pen->canvas, pen->rect, pen->row, 0, state);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, MARK_COLUMNS, name, UI_NORMAL,
                         line->name);
-        format_sides(input->scenario, i, columns < FORMULA_COLUMNS, sides);
-        if (columns >= FORMULA_COLUMNS) {
-            canvas_text_cut(pen->canvas, pen->rect, pen->row, at, columns / 2 - at, UI_FORMULA,
-                            line->text);
-            canvas_text_cut(pen->canvas, pen->rect, pen->row, columns / 2 + 1, columns,
-                            state_role(state), sides);
-        } else {
-            canvas_text_cut(pen->canvas, pen->rect, pen->row, at, columns,
-                            sides[0] == '\0' ? UI_FORMULA : state_role(state),
-                            sides[0] == '\0' ? line->text : sides);
+        view_format_sides(input->scenario, i, is_compact, text);
+        if (formula > 0 || text[0] == '\0') {
+            canvas_text_cut(pen->canvas, pen->rect, pen->row, at, formula > 0 ? formula : columns,
+                            UI_FORMULA, line->text);
+            after = at + formula + 2;
         }
+        canvas_text_cut(pen->canvas, pen->rect, pen->row, after, columns, view_state_role(state),
+                        text);
         pen->row++;
     }
 }
@@ -139,10 +157,13 @@ struct claim_layout {
 static struct claim_layout lay_out_claims(const struct model *model, const struct section *claims,
                                           int columns)
 {
-    struct claim_layout layout = {.name = name_columns(model, claims, columns)};
-    int left = columns - MARK_COLUMNS - layout.name;
-    int number = left >= 2 * (NUMBER_COLUMNS + 2) ? NUMBER_COLUMNS : VIEW_COMPACT_COLUMNS;
-    layout.is_compact = number == VIEW_COMPACT_COLUMNS;
+    int room = columns - MARK_COLUMNS;
+    int name = name_columns(model, claims, columns);
+    struct claim_layout layout = {.is_compact = room - name < 2 * (NUMBER_COLUMNS + 1)};
+    int number = layout.is_compact ? VIEW_COMPACT_COLUMNS : NUMBER_COLUMNS;
+    /* Rather a name is cut than a number. */
+    int most = room - 2 * (number + 1);
+    layout.name = name > most ? most : name;
     layout.stated_end = MARK_COLUMNS + layout.name + 1 + number;
     layout.computed_end = layout.stated_end + 1 + number;
     layout.distance_end = layout.computed_end + 2 + 9;
@@ -157,7 +178,7 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
     double computed = scenario_value(input->scenario, index);
     char text[VIEW_TEXT_SIZE];
 
-    draw_mark(pen->canvas, pen->rect, pen->row, 0, holds ? TARGET_MET : TARGET_MISSED);
+    view_draw_mark(pen->canvas, pen->rect, pen->row, 0, holds ? TARGET_MET : TARGET_MISSED);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, MARK_COLUMNS, layout->name, UI_NORMAL,
                     line->name);
     if (layout->is_compact)
@@ -211,126 +232,69 @@ void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, 
     }
 }
 
-void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
-{
-    const struct model *model = input->scenario->model;
-    const struct section *metrics = view_find_section(model, SECTION_METRICS);
-    if (metrics == NULL || metrics->n_lines == 0)
-        return;
-    int columns = pen->rect.columns;
-    int name = name_columns(model, metrics, columns);
-    int end = name + 1 + (columns >= 40 ? NUMBER_COLUMNS : VIEW_COMPACT_COLUMNS);
-    view_heading(pen, _("Metrics"));
-    for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
-        double now = scenario_value(input->scenario, i);
-        uint32_t at = view_line_in(input->scenario, i, input->baseline);
-        double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
-        char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
-        canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, name, UI_NORMAL,
-                        model->lines[i].name);
-        view_format_amount(text, now, end - name - 1);
-        canvas_text_right(pen->canvas, pen->rect, pen->row, end,
-                          isnan(now)                               ? UI_BAD
-                          : now != before && !isnan(before) ? UI_CHANGED
-                                                                   : UI_VALUE,
-                          text);
-        view_line_unit(model, i, unit);
-        int used = canvas_text_cut(pen->canvas, pen->rect, pen->row, end + 1, columns - end - 1,
-                                   UI_MUTED, unit);
-        int most = columns < 64 ? columns : 64;
-        int room = most - end - used - 2;
-        view_format_change(text, now, before, room);
-        if (text_width(text, strlen(text)) <= room)
-            canvas_text_right(pen->canvas, pen->rect, pen->row, most,
-                              view_change_role(now, before, 0), text);
-        pen->row++;
-    }
-}
-
-/* How the bottom line is filled from the left; `left` columns remain. */
-struct strip {
-    struct canvas *canvas;
-    struct rect row;
-    int at, end;
+/* Metrics as a table: names, numbers whose points line up, units. */
+struct metric_layout {
+    int name;
+    int end;  /* the column behind the digits before the point */
+    int tail; /* columns of what follows them */
 };
 
-/* One target with its values, or without them; false where there is no room for either. */
-static bool draw_strip_target(const struct view_input *input, struct strip *strip, uint32_t index)
+/* Bytes of NUMBER before its point. */
+static size_t head_length(const char *number)
 {
-    const struct line *line = &input->scenario->model->lines[index];
-    enum target_state state = scenario_target(input->scenario, index);
-    char text[2 * VIEW_TEXT_SIZE + 64], sides[2 * VIEW_TEXT_SIZE + 8];
-    format_sides(input->scenario, index, true, sides);
-    snprintf(text, sizeof text, " (%s)", sides);
-    int width = MARK_COLUMNS + text_width(line->name, strlen(line->name));
-    if (strip->at + width > strip->end)
-        return false;
-    if (strip->at + width + text_width(text, strlen(text)) > strip->end)
-        sides[0] = '\0';
-    draw_mark(strip->canvas, strip->row, 0, strip->at, state);
-    strip->at += MARK_COLUMNS;
-    strip->at += canvas_text(strip->canvas, strip->row, 0, strip->at,
-                             state == TARGET_MET ? UI_NORMAL : state_role(state), line->name);
-    if (sides[0] != '\0')
-        strip->at += canvas_text(strip->canvas, strip->row, 0, strip->at, UI_MUTED, text);
-    strip->at += BETWEEN_ITEMS;
-    return true;
+    return strcspn(number, ".");
 }
 
-/* Draw the targets that are in STATE; how many found no room. */
-static unsigned draw_strip_targets(const struct view_input *input, struct strip *strip,
-                                   const struct section *targets, enum target_state state)
+static struct metric_layout lay_out_metrics(const struct scenario *scenario,
+                                            const struct section *metrics, int columns)
 {
-    unsigned n_left = 0;
-    for (uint32_t i = targets->first_line; i < targets->first_line + targets->n_lines; i++)
-        if (scenario_target(input->scenario, i) == state &&
-            (n_left > 0 || !draw_strip_target(input, strip, i)))
-            n_left++;
-    return n_left;
+    struct metric_layout layout = {.name = name_columns(scenario->model, metrics, columns)};
+    int head = 1;
+    for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
+        char text[VIEW_TEXT_SIZE];
+        view_format_amount(text, scenario_value(scenario, i), NUMBER_COLUMNS);
+        int before = (int)head_length(text), behind = (int)strlen(text) - before;
+        head = before > head ? before : head;
+        layout.tail = behind > layout.tail ? behind : layout.tail;
+    }
+    layout.end = layout.name + 2 + head;
+    return layout;
 }
 
-static unsigned count_failed_claims(const struct scenario *scenario)
+static void draw_metric(const struct view_input *input, struct view_pen *pen,
+                        const struct metric_layout *layout, uint32_t index)
 {
-    const struct section *claims = view_find_section(scenario->model, SECTION_CLAIMS);
-    unsigned n = 0;
-    for (uint32_t i = 0; claims != NULL && i < claims->n_lines; i++)
-        n += !scenario_claim_holds(scenario, claims->first_line + i);
-    return n;
+    const struct model *model = input->scenario->model;
+    double now = scenario_value(input->scenario, index);
+    uint32_t at = view_line_in(input->scenario, index, input->baseline);
+    double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
+    bool is_changed = now != before && !(isnan(now) && isnan(before));
+    enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
+    int columns = pen->rect.columns < MOST_FIGURES ? pen->rect.columns : MOST_FIGURES;
+    char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
+
+    canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->name, UI_NORMAL,
+                    model->lines[index].name);
+    view_format_amount(text, now, NUMBER_COLUMNS);
+    size_t head = head_length(text);
+    canvas_text(pen->canvas, pen->rect, pen->row, layout->end - (int)head, role, text);
+    view_line_unit(model, index, unit);
+    int end = layout->end + layout->tail + 1;
+    end += canvas_text_cut(pen->canvas, pen->rect, pen->row, end, columns - end, UI_MUTED, unit);
+    view_format_change(text, now, before, columns - end - 1);
+    if (text_width(text, strlen(text)) < columns - end)
+        canvas_text_right(pen->canvas, pen->rect, pen->row, columns,
+                          view_change_role(now, before, 0), text);
+    pen->row++;
 }
 
-/* TEXT ending at the strip's end, which moves before it. */
-static void draw_strip_end(struct strip *strip, enum ui_role role, const char *text)
+void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
 {
-    int width = text_width(text, strlen(text));
-    if (strip->at + width > strip->end)
+    const struct section *metrics = view_find_section(input->scenario->model, SECTION_METRICS);
+    if (metrics == NULL || metrics->n_lines == 0)
         return;
-    canvas_text_right(strip->canvas, strip->row, 0, strip->end, role, text);
-    strip->end -= width + BETWEEN_ITEMS;
-}
-
-void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row)
-{
-    static const enum target_state order[] = {TARGET_MISSED, TARGET_UNKNOWN, TARGET_MET};
-    const struct section *targets = view_find_section(input->scenario->model, SECTION_TARGETS);
-    struct strip strip = {canvas, row, 0, row.columns};
-    unsigned n_claims = count_failed_claims(input->scenario);
-    unsigned n_warnings = input->warnings == NULL ? 0 : (unsigned)input->warnings->n_warnings;
-    unsigned n_hidden = 0;
-
-    char text[VIEW_TEXT_SIZE];
-    snprintf(text, sizeof text, ngettext("%u warning", "%u warnings", n_warnings), n_warnings);
-    if (n_warnings > 0)
-        draw_strip_end(&strip, UI_WARNING, text);
-    snprintf(text, sizeof text, ngettext("%u claim fails", "%u claims fail", n_claims), n_claims);
-    if (n_claims > 0)
-        draw_strip_end(&strip, UI_BAD, text);
-    if (targets == NULL || targets->n_lines == 0)
-        return;
-    const char *title = _("targets");
-    if (row.columns >= 60)
-        strip.at += canvas_text(canvas, row, 0, strip.at, UI_MUTED, title) + 2;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        n_hidden += draw_strip_targets(input, &strip, targets, order[i]);
-    if (n_hidden > 0 && strip.at + 4 <= strip.end)
-        canvas_printf(canvas, row, 0, strip.at, UI_MUTED, "+%u", n_hidden);
+    struct metric_layout layout = lay_out_metrics(input->scenario, metrics, pen->rect.columns);
+    view_heading(pen, _("Metrics"));
+    for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++)
+        draw_metric(input, pen, &layout, i);
 }

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tries out simple slips on a copy of the scenario, as edits in its own language. */
+#include "claims_slips.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+
+enum {
+    MOST_WORK = 100000, /* lines built anew in all */
+    NAME_SIZE = 256,
+};
+
+struct search {
+    const struct scenario *scenario;
+    struct scenario *copy; /* equal to scenario between trials */
+    struct claim_causes *out;
+    bool *is_relevant;      /* of each line: some failed claim depends on it */
+    size_t work;            /* lines that may still be built anew */
+    char second[NAME_SIZE]; /* a stage of the copy alone, which counts another one again */
+};
+
+/* Mark LINE and note it in QUEUE, unless that has been done. */
+static void reach(bool *is_relevant, uint32_t *queue, uint32_t *n, uint32_t line)
+{
+    if (line == NAMES_NONE || is_relevant[line])
+        return;
+    is_relevant[line] = true;
+    queue[(*n)++] = line;
+}
+
+/* Find out which lines the failed claims depend on. */
+static enum status find_relevant(struct search *search, struct error *err)
+{
+    const struct model *model = search->scenario->model;
+    uint32_t *queue = calloc(model->n_lines + 1u, sizeof *queue);
+    uint32_t n = 0;
+    search->is_relevant = calloc(model->n_lines + 1u, sizeof *search->is_relevant);
+    if (queue == NULL || search->is_relevant == NULL) {
+        free(queue);
+        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    }
+    for (size_t i = 0; i < search->out->n; i++)
+        reach(search->is_relevant, queue, &n, search->out->items[i].line);
+    for (uint32_t at = 0; at < n; at++) {
+        const struct line *line = &model->lines[queue[at]];
+        for (uint32_t i = 0; i < line->n_uses; i++)
+            reach(search->is_relevant, queue, &n, line->uses[i]);
+        enum section_kind kind = model->sections[line->section].kind;
+        if (kind != SECTION_TOTAL && kind != SECTION_CASH)
+            continue;
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            for (int role = 0; model->sections[s].kind == SECTION_STAGE && role < N_ROLES; role++)
+                reach(search->is_relevant, queue, &n, model->sections[s].roles[role]);
+    }
+    free(queue);
+    return STATUS_OK;
+}
+
+/* Note CAUSE for every claim that the copy, as it is now, explains. */
+static void compare(struct search *search, const char *cause)
+{
+    const struct section *claims = claims_section(search->copy);
+    const struct section *original = claims_section(search->scenario);
+    for (size_t i = 0; claims != NULL && i < search->out->n; i++) {
+        struct claim_cause *item = &search->out->items[i];
+        uint32_t line = claims->first_line + (item->line - original->first_line);
+        double value = scenario_value(search->copy, line);
+        if (claims_is_explained(value, item->stated, search->scenario->model->tolerance))
+            claims_add_cause(item, "%s", cause);
+    }
+}
+
+/* Whether one more edit is within the bounds. */
+static bool may_edit(struct search *search)
+{
+    size_t cost = search->scenario->model->n_lines + 1u;
+    if (search->work < cost) {
+        search->out->is_complete = false;
+        return false;
+    }
+    search->work -= cost;
+    return true;
+}
+
+/* Edit the copy. A slip that the language refuses is no slip: false in *DONE. */
+static enum status edit(struct search *search, const char *section, const char *key,
+                        const char *text, bool *done, struct error *err)
+{
+    struct error refusal;
+    *done = false;
+    if (!may_edit(search))
+        return STATUS_OK;
+    enum status status = scenario_set(search->copy, section, key, text, &refusal);
+    if (status == STATUS_NO_MEMORY)
+        return error_set(err, status, "%s", refusal.text);
+    *done = status == STATUS_OK;
+    return STATUS_OK;
+}
+
+/* Put KEY of SECTION of the copy back to what it is in the scenario. Whatever is left to spend,
+ * this is never refused. */
+static enum status put_back(struct search *search, const char *section, const char *key,
+                            struct error *err)
+{
+    return scenario_set(search->copy, section, key,
+                        source_text(search->scenario->source, section, key), err);
+}
+
+static enum status try_stage_left_out(struct search *search, const struct section *stage,
+                                      struct error *err)
+{
+    char cause[CLAIM_CAUSE_SIZE];
+    bool done;
+    enum status status = edit(search, stage->name, "enabled", "no", &done, err);
+    if (status != STATUS_OK || !done)
+        return status;
+    snprintf(cause, sizeof cause, _("stage '%s' left out"), stage->name);
+    compare(search, cause);
+    return put_back(search, stage->name, "enabled", err);
+}
+
+/* A name for a stage that SCENARIO doesn't have. */
+static void name_second(struct search *search)
+{
+    snprintf(search->second, sizeof search->second, "again");
+    for (size_t n = strlen(search->second); n < 40; n++) {
+        if (source_find_section(search->scenario->source, search->second) == NULL)
+            return;
+        search->second[n] = '_';
+        search->second[n + 1] = '\0';
+    }
+}
+
+/* A second stage, monthly, whose flows are those of STAGE: then whatever adds stages up counts it
+ * twice, and nothing else changes. */
+static enum status try_stage_twice(struct search *search, const struct section *stage,
+                                   struct error *err)
+{
+    static const char *const keys[N_ROLES] = {"cost", "revenue", "carbon"};
+    char text[NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
+    bool done = true;
+    enum status status = STATUS_OK;
+    for (int role = 0; role < N_ROLES && status == STATUS_OK && done; role++) {
+        snprintf(text, sizeof text, "%s.%s", stage->name, keys[role]);
+        bool has_role = stage->roles[role] != NAMES_NONE;
+        if (has_role || source_text(search->copy->source, search->second, keys[role]) != NULL)
+            status = edit(search, search->second, keys[role], has_role ? text : NULL, &done, err);
+    }
+    if (status == STATUS_OK && done) {
+        snprintf(cause, sizeof cause, _("stage '%s' counted twice"), stage->name);
+        compare(search, cause);
+    }
+    return status;
+}
+
+static enum status try_stages(struct search *search, struct error *err)
+{
+    const struct model *model = search->scenario->model;
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < model->n_sections && status == STATUS_OK; i++)
+        if (model->sections[i].kind == SECTION_STAGE && model->sections[i].is_enabled)
+            status = try_stage_left_out(search, &model->sections[i], err);
+    bool done = false;
+    name_second(search);
+    if (status == STATUS_OK)
+        status = edit(search, search->second, "per", "month", &done, err);
+    for (uint32_t i = 0; i < model->n_sections && status == STATUS_OK && done; i++)
+        if (model->sections[i].kind == SECTION_STAGE && model->sections[i].is_enabled)
+            status = try_stage_twice(search, &model->sections[i], err);
+    if (status == STATUS_OK && done)
+        status = scenario_set(search->copy, search->second, "enabled", "no", err);
+    return status;
+}
+
+/* A factor of a product or quotient in a formula. */
+struct factor {
+    uint32_t line, node; /* the product */
+    uint32_t operand;    /* 0 or 1, which of its two operands */
+};
+
+/* LINE's formula with FACTOR dropped or repeated, into OUT. */
+static void write_slip(const struct line *line, const struct factor *factor, bool is_dropped,
+                       char *out, size_t size)
+{
+    const struct expr *expr = line->expr;
+    const struct expr_node *whole = &expr->nodes[factor->node];
+    const struct expr_node *own = &expr->nodes[expr_operand(expr, factor->node, factor->operand)];
+    const struct expr_node *other =
+        &expr->nodes[expr_operand(expr, factor->node, 1 - factor->operand)];
+    bool is_divisor = whole->op == OP_DIV && factor->operand == 1;
+    const char *text = line->text;
+    const char *behind = text + whole->at + whole->length;
+    int before = (int)whole->at;
+
+    if (is_dropped)
+        snprintf(out, size, "%.*s(%s%.*s)%s", before, text,
+                 whole->op == OP_DIV && !is_divisor ? "1 / " : "", (int)other->length,
+                 text + other->at, behind);
+    else
+        snprintf(out, size, "%.*s(%.*s %c (%.*s))%s", before, text, (int)whole->length,
+                 text + whole->at, is_divisor ? '/' : '*', (int)own->length, text + own->at,
+                 behind);
+}
+
+/* The line's formula stays edited; the caller puts it back. */
+static enum status try_factor(struct search *search, const struct factor *factor, char *buffer,
+                              size_t size, struct error *err)
+{
+    const struct model *model = search->scenario->model;
+    const struct line *line = &model->lines[factor->line];
+    uint32_t operand = expr_operand(line->expr, factor->node, factor->operand);
+    const struct expr_node *own = &line->expr->nodes[operand];
+    char name[NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
+    enum status status = STATUS_OK;
+
+    if (own->op == OP_MUL || own->op == OP_DIV)
+        return status; /* its own factors are tried one by one */
+    model_line_name(model, factor->line, name, sizeof name);
+    for (int is_dropped = 1; is_dropped >= 0 && status == STATUS_OK; is_dropped--) {
+        bool done;
+        write_slip(line, factor, is_dropped, buffer, size);
+        status = edit(search, model->sections[line->section].name, line->name, buffer, &done, err);
+        if (status != STATUS_OK || !done)
+            continue;
+        snprintf(cause, sizeof cause,
+                 is_dropped ? _("factor '%.*s' dropped in %.64s")
+                            : _("factor '%.*s' repeated in %.64s"),
+                 (int)(own->length < 40 ? own->length : 40), line->text + own->at, name);
+        compare(search, cause);
+    }
+    return status;
+}
+
+static enum status try_formula(struct search *search, uint32_t index, struct error *err)
+{
+    const struct model *model = search->scenario->model;
+    const struct line *line = &model->lines[index];
+    size_t size = 3 * strlen(line->text) + 32;
+    char *buffer = malloc(size);
+    enum status status = STATUS_OK;
+    bool has_factors = false;
+    if (buffer == NULL)
+        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    for (uint32_t node = 0; node < line->expr->n && status == STATUS_OK; node++) {
+        uint8_t op = line->expr->nodes[node].op;
+        if (op != OP_MUL && op != OP_DIV)
+            continue;
+        has_factors = true;
+        for (uint32_t i = 0; i < 2 && status == STATUS_OK; i++)
+            status = try_factor(search, &(struct factor){index, node, i}, buffer, size, err);
+    }
+    free(buffer);
+    if (status == STATUS_OK && has_factors)
+        status = put_back(search, model->sections[line->section].name, line->name, err);
+    return status;
+}
+
+static bool is_formula_of_scenario(const struct model *model, uint32_t index)
+{
+    const struct line *line = &model->lines[index];
+    enum section_kind kind = model->sections[line->section].kind;
+    return line->kind == LINE_FORMULA && line->expr != NULL &&
+           (kind == SECTION_STAGE || kind == SECTION_SHARED || kind == SECTION_METRICS);
+}
+
+static enum status search_slips(struct search *search, struct error *err)
+{
+    const struct model *model = search->scenario->model;
+    enum status status = find_relevant(search, err);
+    if (status != STATUS_OK)
+        return status;
+    search->copy = scenario_clone(search->scenario);
+    if (search->copy == NULL)
+        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    status = try_stages(search, err);
+    for (uint32_t i = 0; i < model->n_lines && status == STATUS_OK; i++)
+        if (search->is_relevant[i] && is_formula_of_scenario(model, i))
+            status = try_formula(search, i, err);
+    return status;
+}
+
+enum status claims_try_slips(const struct scenario *scenario, struct claim_causes *found,
+                             struct error *err)
+{
+    struct search search = {.scenario = scenario, .out = found, .work = MOST_WORK};
+    enum status status = search_slips(&search, err);
+    scenario_free(search.copy);
+    free(search.is_relevant);
+    return status;
+}
