@@ -13,6 +13,11 @@ enum { WINDOW_COLUMNS = 72, WINDOW_BEFORE = 40, INDENT = 4 };
 
 static const char gap[] = "...";
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 /* TEXT as it is shown: filtered, in memory of its own; NULL when out of memory. */
 static char *filtered_copy(const char *text, size_t n)
 {
@@ -101,19 +106,23 @@ static void print_parts(FILE *out, const char *before, const char *marked, const
 /* More of a line than this is not looked at around the caret: it would not be shown. */
 enum { LOOK_BEFORE = 1024, LOOK_AFTER = 1024 };
 
-static size_t least(size_t a, size_t b)
+/* The byte at which the character begins that byte AT of LINE is in. */
+static size_t character_at(const char *line, size_t n, size_t at)
 {
-    return a < b ? a : b;
+    while (at > 0 && at < n && ((unsigned char)line[at] & 0xC0) == 0x80)
+        at--;
+    return at;
 }
 
-static void print_line(FILE *out, const char *line, size_t n, size_t column, size_t length)
+/* AT is where a character begins. */
+static void print_line(FILE *out, const char *line, size_t n, size_t at, size_t length)
 {
-    size_t at = least(column - 1, n), from = at > LOOK_BEFORE ? at - LOOK_BEFORE : 0;
+    size_t from = character_at(line, n, at > LOOK_BEFORE ? at - LOOK_BEFORE : 0);
     char *before, *marked, *after;
 
-    while (from > 0 && ((unsigned char)line[from] & 0xC0) == 0x80)
-        from--;
     length = least(length, n - at);
+    while (at + length < n && ((unsigned char)line[at + length] & 0xC0) == 0x80)
+        length++;
     before = filtered_copy(line + from, at - from);
     marked = filtered_copy(line + at, least(length, LOOK_AFTER));
     after = filtered_copy(line + at + length, least(n - at - length, LOOK_AFTER));
@@ -130,23 +139,25 @@ static void print_message(FILE *out, const struct source *source, const char *fi
     const struct place *place = &message->place;
     const struct source_file *where = NULL;
     const char *line = NULL;
-    size_t n = 0, column = place->column ? place->column : 1;
+    size_t n = 0, at = place->column ? place->column - 1 : 0;
 
     if (source && place->line > 0 && place->file < source->n_files) {
         where = &source->files[place->file];
         line = find_line(where, place->line, &n);
+        if (line)
+            at = character_at(line, n, least(at, n));
     }
     if (where)
         file = where->name;
     layout_put(out, file, strlen(file));
     if (place->line > 0)
         fprintf(out, ":%lu:%zu", (unsigned long)place->line,
-                line ? count_characters(line, least(column - 1, n)) + 1 : column);
+                (line ? count_characters(line, at) : at) + 1);
     fprintf(out, ": %s: ", message->severity == SEVERITY_ERROR ? _("error") : _("warning"));
     layout_put(out, message->text, strlen(message->text));
     fputc('\n', out);
     if (line)
-        print_line(out, line, n, column, place->length);
+        print_line(out, line, n, at, place->length);
 }
 
 void diagnose_messages(FILE *out, const struct source *source, const char *file,

@@ -101,23 +101,52 @@ void layout_percent(FILE *out, double value, int columns)
     fputs(" %", out);
 }
 
+/* Text in wide characters is written without blanks, and broken anywhere. */
+static bool is_breakable(const char *word, size_t n)
+{
+    int32_t codepoint;
+
+    return text_width(word, text_next(word, n, &codepoint)) == 2;
+}
+
+static void break_line(FILE *out, int *column, int indent)
+{
+    fprintf(out, "\n%*s", indent, "");
+    *column = indent;
+}
+
+/* WORD (N bytes) from COLUMN on; the column behind it. */
+static int put_word(FILE *out, const char *word, size_t n, int column, int indent)
+{
+    while (n > 0 && is_breakable(word, n) && column + width_of(word, n) > LAYOUT_WIDTH) {
+        size_t fitting = text_fit(word, n, LAYOUT_WIDTH - column, NULL);
+
+        if (fitting == 0 && column <= indent)
+            break;
+        layout_put(out, word, fitting);
+        word += fitting;
+        n -= fitting;
+        break_line(out, &column, indent);
+    }
+    layout_put(out, word, n);
+    return column + width_of(word, n);
+}
+
 void layout_wrap(FILE *out, const char *text, int column, int indent)
 {
     bool is_first = true;
 
     while (*text) {
         size_t n = strcspn(text, " ");
-        int width = width_of(text, n);
 
-        if (!is_first && column + 1 + width > LAYOUT_WIDTH && column > indent) {
-            fprintf(out, "\n%*s", indent, "");
-            column = indent;
+        if (!is_first && column + 1 + width_of(text, n) > LAYOUT_WIDTH && column > indent &&
+            !is_breakable(text, n)) {
+            break_line(out, &column, indent);
         } else if (!is_first) {
             fputc(' ', out);
             column++;
         }
-        layout_put(out, text, n);
-        column += width;
+        column = put_word(out, text, n, column, indent);
         text += n;
         text += strspn(text, " ");
         is_first = false;

@@ -14,7 +14,7 @@ enum {
     MAX_UNIT = 20,
     VALUE_COLUMNS = 13,
     SERIES_COLUMNS = 24,
-    LEAST_REST = 20 /* columns that text beside the value needs */
+    LEAST_REST = 32 /* columns that text which doesn't fit beside the value is wrapped in there */
 };
 
 /* Columns of a section's table. */
@@ -79,22 +79,18 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
 /* What is said about LINE beside its value, as a malloc'ed text; NULL when out of memory. */
 static char *describe(const struct line *line)
 {
-    bool has_label = line->label && strcmp(line->label, line->name) != 0;
-    /* 5万 was put in as 50,000: what was written is worth showing. */
-    bool shows_text = line->kind == LINE_FORMULA || (line->number.scale && !line->number.percent);
-    const char *label = has_label ? line->label : "", *source = line->source ? line->source : "";
+    bool is_formula = line->kind == LINE_FORMULA;
+    /* 5万 is shown as 50,000: what was written is worth showing. */
+    bool shows_text = is_formula || (line->number.scale != 0 && !line->number.percent);
     const char *text = shows_text ? line->text : "";
-    const char *parts[6] = {line->kind == LINE_FORMULA ? "= " : "", text,
-                            *text && *label ? "; " : "", label,
-                            *source ? _(" source: ") : "", source};
-    size_t size = 1;
-    char *out, *at;
+    const char *label = line->label && strcmp(line->label, line->name) != 0 ? line->label : "";
+    const char *source = line->source ? line->source : "";
+    char *out = NULL;
 
-    for (int i = 0; i < 6; i++)
-        size += strlen(parts[i]);
-    out = at = malloc(size);
-    for (int i = 0; out && i < 6; i++)
-        at += snprintf(at, size - (size_t)(at - out), "%s", parts[i]);
+    if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula ? "= " : "", text,
+                 *text && *label ? "; " : "", label, *source && (*text || *label) ? "; " : "",
+                 *source ? _("source: ") : "", source) < 0)
+        return NULL;
     return out;
 }
 
@@ -111,7 +107,7 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
     column += put_value(out, scenario, index, columns);
     if (!text || !*text) {
         fputc('\n', out);
-    } else if (rest + LEAST_REST > LAYOUT_WIDTH) {
+    } else if (rest + layout_width(text) > LAYOUT_WIDTH && rest + LEAST_REST > LAYOUT_WIDTH) {
         fprintf(out, "\n%*s", 3 * INDENT, "");
         layout_wrap(out, text, 3 * INDENT, 3 * INDENT);
     } else {
