@@ -120,6 +120,7 @@ x.label = @sum
 cost    = x
 EOF
 run 0 report csv.ini --format csv
+! grep -q '^line,cash' out || complain "rows of lines that are not the scenario's"
 out_has "scenario,,title,,,,\"'=cmd|' /C calc'!A0\""
 out_has 'line,s,x,,-5,USD,"'"'"'-5 USD"'
 out_has 'stage,s,cost,,-5,USD,"a ""quoted"", one"'
