@@ -373,6 +373,10 @@ static void test_a_directory_that_the_disk_does_not_confirm(void **state)
     assert_int_equal(file_save(f->file, f->source, &target, &err), STATUS_UNCONFIRMED);
     assert_string_equal(faulty_name(), "fsync");
     assert_text(f->path, old_text);
+    /* What was written is not somebody else's change. */
+    source_set(f->source, "a", "x", "3");
+    assert_int_equal(save(f, NULL, 0, &err), STATUS_OK);
+    assert_text(f->path, "[a]\r\nx =  3 ; c\r\n\r\n; end");
 }
 
 /* A file system without hard links still gets the new file, and none that came up meanwhile goes.
@@ -446,6 +450,38 @@ static void test_a_variant_saved_elsewhere_keeps_its_base(void **state)
                 "[scenario]\nextends = ../../base.ini ; of all\n[a]\ny = 2\nz =\n");
 }
 
+static void test_what_a_crash_left_is_found(void **state)
+{
+    static const char *const others[] = {".b.ini.abc123", ".a.ini.abc12", ".a.ini.abc-23",
+                                         "a.ini.abc123"};
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        temp_write(temp_path(f->dir, others[i]), "");
+    assert_null(file_find_leftover(f->file));
+    temp_write(temp_path(f->dir, ".a.ini.aB0xyZ"), "");
+
+    char *found = file_find_leftover(f->file);
+
+    assert_non_null(found);
+    assert_string_equal(found, ".a.ini.aB0xyZ");
+    free(found);
+}
+
+/* One of the longest names still gets a temporary file beside it. */
+static void test_a_long_name(void **state)
+{
+    struct fixture *f = *state;
+    char name[256];
+    struct error err;
+
+    memset(name, 'n', 255);
+    name[255] = '\0';
+    assert_int_equal(save(f, temp_path(f->dir, name), 0, &err), STATUS_OK);
+    assert_text(temp_path(f->dir, name), new_text);
+    assert_int_equal(temp_count(f->dir, ""), 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -470,6 +506,8 @@ int main(void)
         TEST(test_other_reasons_to_write_in_place),
         TEST(test_a_directory_that_the_disk_does_not_confirm),
         TEST(test_a_new_file_without_hard_links),
+        TEST(test_what_a_crash_left_is_found),
+        TEST(test_a_long_name),
         TEST(test_a_variant_holds_its_differences_alone),
         TEST(test_a_variant_saved_elsewhere_keeps_its_base),
     };

@@ -79,6 +79,8 @@ static int tear_down(void **state)
 static void reset(struct fixture *f, enum way way)
 {
     f->way = way;
+    free(f->file->written);
+    f->file->written = NULL;
     temp_dir_clear(f->dir);
     temp_write(f->path, old_text);
     assert_int_equal(chmod(f->path, 0640), 0);

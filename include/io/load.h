@@ -11,12 +11,14 @@
 
 enum { LOAD_MAX_CHAIN = 8 }; /* files that extend one another, the scenario's own included */
 
-/* The scenario's own file as it was read: what saving starts from. */
+/* The scenario's own file as it was read: what saving starts from. For other modules to read. */
 struct file {
     char *name;      /* as given; "-" is standard input */
     char *real_path; /* without symbolic links; NULL for standard input and built-in text */
     char *base_path; /* the real path of the file it extends; NULL where it extends none */
     struct document *document; /* its bytes too */
+    char *written; /* the bytes last saved to it, where that was since it was read; else NULL */
+    size_t written_size;
 };
 
 /*

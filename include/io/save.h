@@ -13,6 +13,9 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+/* Bytes of a file's name that the names of its temporary file and its copy have. */
+enum { SAVE_MAX_NAME = 240 };
+
 enum save_flag {
     /* Write even though the file isn't as it was loaded, is gone, or is another one that exists. */
     SAVE_OVERWRITE = 1 << 0,
@@ -66,19 +69,23 @@ enum status file_render(const struct file *file, const struct source *source, ch
 /*
  * Save FILE with the edits of SOURCE to TARGET. Without edits the bytes are those that were loaded.
  * Under another directory a relative `extends` is rewritten so that it names the same base. FILE
- * and SOURCE stay as they are: load the file again.
+ * remembers what was written, but its document and SOURCE stay as they are: load the file again.
  *
  * STATUS_CHANGED: nothing was written, as the file isn't what was loaded, is gone, or (under
  * another path) exists: ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but
  * the disk has not confirmed it. STATUS_IO: nothing was changed, or err->text names the copy of the
  * original. STATUS_USAGE: there is no path to save to.
  */
-enum status file_save(const struct file *file, const struct source *source,
+enum status file_save(struct file *file, const struct source *source,
                       const struct save_target *target, struct error *err);
 
 /* Write SIZE bytes to TARGET's path by the same protocol; STATUS_CHANGED where it exists and
  * neither SAVE_OVERWRITE nor SAVE_NEW_ONLY is given. */
 enum status file_write(const char *bytes, size_t size, const struct save_target *target,
                        struct error *err);
+
+/* The name, malloc'ed, of a file beside FILE that a save of it left when it was cut short, for the
+ * user to look at and remove; NULL where there is none. */
+char *file_find_leftover(const struct file *file);
 
 #endif

@@ -11,6 +11,7 @@
 #include "cli/diagnose.h"
 #include "cli/opening.h"
 #include "core/text.h"
+#include "io/save.h"
 #include "ui/view.h"
 
 static const char default_theme[] = "dark";
@@ -110,6 +111,19 @@ static void press(struct dashboard *dashboard, int32_t key)
     handle(dashboard, &(struct ui_event){.kind = EVENT_KEY, .key = key});
 }
 
+/* Say that a save was once cut short, as what it left may hold somebody's work. */
+static void tell_of_leftover(struct dashboard *dashboard)
+{
+    char *name = file_find_leftover(dashboard->file);
+    char text[ERROR_TEXT_SIZE];
+
+    if (!name)
+        return;
+    snprintf(text, sizeof text, _("'%.200s' is left from a save that was cut short"), name);
+    app_notice(dashboard->app, true, text);
+    free(name);
+}
+
 static void begin(struct dashboard *dashboard, const struct options *options)
 {
     struct ui_event size = {.kind = EVENT_RESIZE};
@@ -122,6 +136,7 @@ static void begin(struct dashboard *dashboard, const struct options *options)
     }
     if (terminal_notice(dashboard->terminal))
         app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));
+    tell_of_leftover(dashboard);
     draw(dashboard);
 }
 

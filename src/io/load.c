@@ -40,6 +40,7 @@ void file_free(struct file *file)
     free(file->name);
     free(file->real_path);
     free(file->base_path);
+    free(file->written);
     document_free(file->document);
     free(file);
 }

@@ -215,12 +215,17 @@ static enum status move_extends(const struct file *file, const struct source *so
     return STATUS_OK;
 }
 
+static bool is_own_file(const struct file *file, const struct save_job *job)
+{
+    return file->real_path != NULL && strcmp(file->real_path, job->path) == 0;
+}
+
 /* Whether the target may be written as far as what is there now goes. */
 static enum status check_target(const struct file *file, struct save_job *job, struct error *err)
 {
-    const struct document *document = file->document;
-    bool is_own = file->real_path != NULL && strcmp(file->real_path, job->path) == 0;
-    bool same = false;
+    const char *bytes = file->written == NULL ? file->document->bytes : file->written;
+    size_t size = file->written == NULL ? file->document->size : file->written_size;
+    bool is_own = is_own_file(file, job), same = false;
 
     if ((job->flags & SAVE_OVERWRITE) != 0 || (!is_own && !job->exists))
         return STATUS_OK;
@@ -229,7 +234,7 @@ static enum status check_target(const struct file *file, struct save_job *job, s
     if (!is_own)
         return error_set(err, STATUS_CHANGED, _("'%s' exists"), job->shown);
 
-    enum status status = save_job_compare(job, document->bytes, document->size, &same, err);
+    enum status status = save_job_compare(job, bytes, size, &same, err);
 
     if (status == STATUS_OK && !same)
         status =
@@ -253,7 +258,7 @@ static enum status render_for(const struct file *file, const struct source *sour
     return status;
 }
 
-enum status file_save(const struct file *file, const struct source *source,
+enum status file_save(struct file *file, const struct source *source,
                       const struct save_target *target, struct error *err)
 {
     struct save_job job;
@@ -275,6 +280,12 @@ enum status file_save(const struct file *file, const struct source *source,
         job.bytes = bytes;
         job.size = size;
         status = save_job_write(&job, err);
+    }
+    if ((status == STATUS_OK || status == STATUS_UNCONFIRMED) && is_own_file(file, &job)) {
+        free(file->written);
+        file->written = bytes;
+        file->written_size = size;
+        bytes = NULL;
     }
     free(bytes);
     save_job_end(&job);

@@ -174,14 +174,13 @@ enum status save_job_compare(struct save_job *job, const char *bytes, size_t siz
 char *save_template(const char *directory, size_t n, const char *prefix, const char *path)
 {
     /* A name may have 255 bytes; ours adds up to 8. */
-    enum { MAX_NAME = 240 };
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
-    size_t size = n + strlen(prefix) + MAX_NAME + sizeof("/.XXXXXX");
+    size_t size = n + strlen(prefix) + SAVE_MAX_NAME + sizeof("/.XXXXXX");
     char *template = malloc(size);
 
     if (template != NULL)
         snprintf(template, size, "%.*s%s%s%.*s.XXXXXX", (int)n, directory,
-                 n > 0 && directory[n - 1] == '/' ? "" : "/", prefix, MAX_NAME, name);
+                 n > 0 && directory[n - 1] == '/' ? "" : "/", prefix, SAVE_MAX_NAME, name);
     return template;
 }

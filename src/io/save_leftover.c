@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a save that was cut short by a crash leaves beside the file. */
+#include "io/save.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Whether NAME is what a save of BASE calls its temporary file: ".BASE.XXXXXX". */
+static bool is_temporary_name(const char *name, const char *base)
+{
+    enum { N_RANDOM = 6 };
+    size_t n = strlen(base);
+
+    if (n > SAVE_MAX_NAME)
+        n = SAVE_MAX_NAME;
+    if (name[0] != '.' || strncmp(name + 1, base, n) != 0 || name[1 + n] != '.')
+        return false;
+    name += n + 2;
+    return strlen(name) == N_RANDOM &&
+           strspn(name, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+               N_RANDOM;
+}
+
+char *file_find_leftover(const struct file *file)
+{
+    const char *slash = file->real_path == NULL ? NULL : strrchr(file->real_path, '/');
+    char *directory = slash == NULL ? NULL
+                      : slash == file->real_path
+                          ? strdup("/")
+                          : strndup(file->real_path, (size_t)(slash - file->real_path));
+    DIR *stream = directory == NULL ? NULL : opendir(directory);
+    char *found = NULL;
+
+    free(directory);
+    if (stream == NULL)
+        return NULL;
+    for (struct dirent *entry; found == NULL && (entry = readdir(stream)) != NULL;) {
+        if (is_temporary_name(entry->d_name, slash + 1))
+            found = strdup(entry->d_name);
+    }
+    closedir(stream);
+    return found;
+}
