@@ -124,12 +124,29 @@ static void tell_of_leftover(struct dashboard *dashboard)
     free(name);
 }
 
+/* Make the edit ASSIGNMENT as if it had been typed, so that it can be undone and saved. */
+static void set(struct dashboard *dashboard, const char *assignment)
+{
+    char *command = NULL;
+    int n = asprintf(&command, "set %s", assignment);
+
+    if (n < 0)
+        return;
+    press(dashboard, ':');
+    handle(dashboard,
+           &(struct ui_event){.kind = EVENT_PASTE, .paste = command, .paste_size = (size_t)n});
+    press(dashboard, KEY_ENTER);
+    free(command);
+}
+
 static void begin(struct dashboard *dashboard, const struct options *options)
 {
     struct ui_event size = {.kind = EVENT_RESIZE};
 
     terminal_size(dashboard->terminal, &size.rows, &size.columns);
     handle(dashboard, &size);
+    for (int i = 0; i < options->n_sets; i++)
+        set(dashboard, options->sets[i]);
     if (options->view) {
         press(dashboard, 'v');
         press(dashboard, '0' + find_view(options->view)->number);
@@ -191,14 +208,27 @@ static enum status run(struct dashboard *dashboard, const struct options *option
     return STATUS_OK;
 }
 
-/* The scenario into the app; what is wrong has been printed. */
-static enum status open_scenario(struct dashboard *dashboard, const struct options *options)
+/* Whether the edits of the command line are right: said before the screen is taken over. */
+static enum status check_edits(const char *name, const struct options *options)
 {
-    const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
     struct edits edits = {options->sets, options->n_sets, true};
     struct opening opening;
     enum status status = opening_open(&opening, name, &edits, 1);
 
+    if (status == STATUS_OK)
+        opening_close(&opening);
+    return status;
+}
+
+/* The scenario, as it is in its file, into the app; what is wrong has been printed. */
+static enum status open_scenario(struct dashboard *dashboard, const struct options *options)
+{
+    const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
+    struct opening opening;
+    enum status status = options->n_sets > 0 ? check_edits(name, options) : STATUS_OK;
+
+    if (status == STATUS_OK)
+        status = opening_open(&opening, name, NULL, 0);
     if (status)
         return status;
     dashboard->file = opening.file;

@@ -76,7 +76,7 @@ enum status command_set(const struct options *options)
     status = output && is_stream(output) ? write_stream(&opening, &err)
                                          : write_file(&opening, output, &err);
     if (status)
-        diagnose_error(output ? output : name, &err);
+        diagnose_error(output && status != STATUS_FAULTY ? output : name, &err);
     opening_close(&opening);
     return status;
 }

@@ -118,10 +118,10 @@ static void break_line(FILE *out, int *column, int indent)
 /* WORD (N bytes) from COLUMN on; the column behind it. */
 static int put_word(FILE *out, const char *word, size_t n, int column, int indent)
 {
-    while (n > 0 && is_breakable(word, n) && column + width_of(word, n) > LAYOUT_WIDTH) {
+    while (n > 0 && is_breakable(word, n)) {
         size_t fitting = text_fit(word, n, LAYOUT_WIDTH - column, NULL);
 
-        if (fitting == 0 && column <= indent)
+        if (fitting == n || (fitting == 0 && column <= indent))
             break;
         layout_put(out, word, fitting);
         word += fitting;
@@ -139,8 +139,8 @@ void layout_wrap(FILE *out, const char *text, int column, int indent)
     while (*text) {
         size_t n = strcspn(text, " ");
 
-        if (!is_first && column + 1 + width_of(text, n) > LAYOUT_WIDTH && column > indent &&
-            !is_breakable(text, n)) {
+        if (!is_first && column > indent && !is_breakable(text, n) &&
+            column + 1 + width_of(text, n) > LAYOUT_WIDTH) {
             break_line(out, &column, indent);
         } else if (!is_first) {
             fputc(' ', out);

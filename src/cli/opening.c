@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/opening.h"
 
+#include <stdlib.h>
+
 #include "cli/assignment.h"
 #include "cli/diagnose.h"
 #include "core/gettext.h"
@@ -21,20 +23,81 @@ static enum status load(const char *path, struct file **file, struct source **so
                    : STATUS_NOT_FOUND;
 }
 
+static enum status apply(struct source *source, const struct edits *edits, size_t n_edits)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < n_edits; i++)
+        for (int j = 0; status == STATUS_OK && j < edits[i].n; j++)
+            status = assignment_apply(source, edits[i].assignments[j], edits[i].must_exist);
+    return status;
+}
+
 /* Load PATH, apply EDITS and evaluate. *SOURCE is the caller's until *OUT holds a scenario. */
 static enum status build(struct opening *out, struct source **source, const char *path,
                          const struct edits *edits, size_t n_edits, struct messages *messages)
 {
     enum status status = load(path, &out->file, source, messages);
 
-    for (size_t i = 0; i < n_edits; i++)
-        for (int j = 0; status == STATUS_OK && j < edits[i].n; j++)
-            status = assignment_apply(*source, edits[i].assignments[j], edits[i].must_exist);
+    if (status == STATUS_OK)
+        status = apply(*source, edits, n_edits);
     if (status == STATUS_OK)
         status = scenario_new(*source, &out->scenario, messages);
     if (status == STATUS_OK)
         *source = NULL;
     return status;
+}
+
+/* Whether SOURCE, which is freed, is without a fault. */
+static bool is_faultless(struct source *source)
+{
+    struct scenario *scenario = NULL;
+    struct messages messages = {0};
+    bool faultless = source && scenario_new(source, &scenario, &messages) == STATUS_OK;
+
+    if (!faultless)
+        source_free(source);
+    scenario_free(scenario);
+    messages_fini(&messages);
+    return faultless;
+}
+
+/* The first of the edits with which FILE has a fault that it doesn't have without; NULL where it
+ * is faulty itself, or none is. */
+static const char *find_culprit(const struct file *file, const struct edits *edits, size_t n_edits)
+{
+    struct source *source = NULL;
+    struct file *again = NULL;
+    struct messages messages = {0};
+    const char *culprit = NULL;
+    enum status status = file_load_text(file->name, file->document->bytes, file->document->size,
+                                        &again, &source, &messages);
+    bool is_sound = status == STATUS_OK && is_faultless(source_clone(source));
+
+    for (size_t i = 0; is_sound && i < n_edits && !culprit; i++)
+        for (int j = 0; j < edits[i].n && !culprit; j++)
+            if (assignment_apply(source, edits[i].assignments[j], edits[i].must_exist) ||
+                !is_faultless(source_clone(source)))
+                culprit = edits[i].assignments[j];
+    source_free(source);
+    file_free(again);
+    messages_fini(&messages);
+    return culprit;
+}
+
+/* What is wrong with PATH. A fault that has no place lies in an edit. */
+static void diagnose(const struct opening *opening, const struct source *source, const char *path,
+                     const struct messages *messages, const struct edits *edits, size_t n_edits)
+{
+    const char *culprit = NULL;
+    char *label = NULL;
+
+    if (opening->file && messages->n > 0 && messages->items[0].place.line == 0)
+        culprit = find_culprit(opening->file, edits, n_edits);
+    if (culprit && asprintf(&label, _("%s with '%s'"), path, culprit) < 0)
+        label = NULL;
+    diagnose_messages(stderr, source, label ? label : path, messages);
+    free(label);
 }
 
 enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
@@ -47,7 +110,7 @@ enum status opening_open(struct opening *out, const char *path, const struct edi
     *out = (struct opening){0};
     status = build(out, &source, path, edits, n_edits, &messages);
     if (status)
-        diagnose_messages(stderr, source, path ? path : opening_starter, &messages);
+        diagnose(out, source, path ? path : opening_starter, &messages, edits, n_edits);
     if (status == STATUS_NO_MEMORY)
         diagnose_plain(_("out of memory"));
     source_free(source);

@@ -95,9 +95,11 @@ wrong 2 "a name is stage.parameter" =5
 wrong 2 "did you mean 'shop.conversion'?" conversion=5
 wrong 2 "there is no section 'shpo'; did you mean 'shop'?" shpo.conversion=5
 wrong 2 "there is no section 'hosting'" hosting.cost=5
-wrong 3 "error: " "shop.orders=visitors * nothing"
-wrong 3 "error: " shop.conversion=12 shop.price=5e
-wrong 3 "error: " "scenario.title=a ; b"
+wrong 3 "edited.ini with 'shop.orders=visitors * nothing': error: unknown name 'nothing'" \
+    "shop.orders=visitors * nothing"
+wrong 3 "edited.ini with 'shop.price=5e': error: '5e' is no number" \
+    shop.conversion=12 shop.price=5e shop.fix=2
+wrong 3 "edited.ini: error: ';' behind a blank begins a comment" "scenario.title=a ; b"
 wrong 2 "not valid UTF-8" "shop.conversion=$(printf '\303(')"
 run 4 set missing.ini a.b=5
 no_out
