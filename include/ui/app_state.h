@@ -117,6 +117,9 @@ int app_view_height(const struct app *app);
 /* app.c */
 const struct scenario *app_baseline(const struct app *app);
 void app_say(struct app *app, bool is_error, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Say that KEY went from BEFORE to AFTER (NULL: none), and in HINT what else can be done. */
+void app_say_change(struct app *app, const char *key, const char *before, const char *after,
+                    const char *hint);
 void app_clear_status(struct app *app);
 /* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
 void app_refresh(struct app *app);

@@ -87,9 +87,9 @@ struct fields_look {
  * edge of the canvas. */
 void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect);
 
-/* ROW in one line: its full name, its range, what it was in the baseline. */
+/* ROW in one line: its full name (where WITH_NAME), its range, what it was in the baseline. */
 void field_describe(const struct scenario *scenario, const struct scenario *baseline,
-                    const struct field *row, char *out, size_t size);
+                    const struct field *row, bool with_name, char *out, size_t size);
 
 /* Whether LINE differs between the two scenarios: in value where both have it as a parameter, else
  * in text. */

@@ -10,13 +10,28 @@
 
 enum { LEAP = 10 /* steps */ };
 
-/* Say what has changed and, in HINT, what else can be done; "none" stands for a key that isn't
- * there. */
-static void say_change(struct app *app, const char *key, const char *before, const char *after,
-                       const char *hint)
+/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number. */
+static size_t number_length(const char *text)
 {
-    app_say(app, false, "%s %s -> %s, %s", key, before != NULL ? before : _("none"),
-            after != NULL ? after : _("none"), hint);
+    struct value value;
+    struct error err;
+    if (value_parse(text, strlen(text), &value, &err) != STATUS_OK || value.kind != VALUE_NUMBER)
+        return 0;
+    return value.number.length;
+}
+
+void app_say_change(struct app *app, const char *key, const char *before, const char *after,
+                    const char *hint)
+{
+    before = before != NULL ? before : _("none");
+    after = after != NULL ? after : _("none");
+    size_t a = number_length(before);
+    size_t b = number_length(after);
+    if (a == 0 || b == 0 || strcmp(before + a, after + b) != 0) { /* a unit both have goes unsaid */
+        a = strlen(before);
+        b = strlen(after);
+    }
+    app_say(app, false, "%s %.*s -> %.*s, %s", key, (int)a, before, (int)b, after, hint);
 }
 
 /* A copy of the present text of KEY in the source, NULL where there is none; *OK false where memory
@@ -48,7 +63,7 @@ enum status app_change(struct app *app, const char *section, const char *key, co
         }
     }
     if (status == STATUS_OK)
-        say_change(app, key, old, scenario_text(app->scenario, section, key), _("u undoes"));
+        app_say_change(app, key, old, scenario_text(app->scenario, section, key), _("u undoes"));
     free(before);
     free(old);
     return status;
@@ -209,7 +224,7 @@ unsigned action_undo(struct app *app, int32_t key)
         return EFFECT_REDRAW;
     }
     app_focus_key(app, change->section, change->key);
-    say_change(app, change->key, change->after,
+    app_say_change(app, change->key, change->after,
                scenario_text(app->scenario, change->section, change->key),
                _("undone; Ctrl-R does it again"));
     history_undone(&app->history);
@@ -247,7 +262,7 @@ unsigned action_redo(struct app *app, int32_t key)
     }
     if (status == STATUS_OK) {
         app_focus_key(app, change->section, change->key);
-        say_change(app, change->key, before, change->after, _("u undoes"));
+        app_say_change(app, change->key, before, change->after, _("u undoes"));
         status = history_redone(&app->history, before, change->after);
     }
     if (status != STATUS_OK)

@@ -127,7 +127,7 @@ static void draw_fields(const struct app *app, struct canvas *canvas, const stru
         .baseline = app_baseline(app),
         .edit = app->mode == MODE_EDIT ? &app->line : NULL,
         .is_invalid = app->edit.is_invalid,
-        .search = app->search,
+        .search = app->mode == MODE_SEARCH ? app->search : "",
         .has_cursor = app->mode == MODE_FIELDS || app->mode == MODE_VIEW,
     };
     struct rect rect = layout->fields;

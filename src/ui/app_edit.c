@@ -120,7 +120,7 @@ bool app_edit_keep(struct app *app)
         put_back(app);
         app_say(app, true, "%s", _("out of memory"));
     } else if (after != NULL && strcmp(after, edit->old) != 0) {
-        app_say(app, false, _("%s %s -> %s, u undoes"), edit->name.key, edit->old, after);
+        app_say_change(app, edit->name.key, edit->old, after, _("u undoes"));
     }
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);

@@ -7,7 +7,7 @@
 #include "ui/app_state.h"
 #include "ui/keymap.h"
 
-enum { MENU_ROWS = 10, LABEL_COLUMNS = 26, KEYS_COLUMNS = 14 };
+enum { MENU_ROWS = 10, ACTION_COLUMNS = 16, KEYS_COLUMNS = 14, NAME_COLUMNS = 32 };
 
 static bool begins_with(const char *text, const char *stem)
 {
@@ -143,19 +143,18 @@ void complete_draw(const struct app *app, struct canvas *canvas, struct rect bod
     struct rect menu = rect_part(body, body.rows - (int)n - 1, 0, (int)n + 1, body.columns);
     canvas_fill(canvas, menu, UI_NORMAL, ' ');
     canvas_rule(canvas, menu, 0, NULL);
+    bool is_action = strchr(stem, ' ') == NULL;
+    int label = is_action ? ACTION_COLUMNS : NAME_COLUMNS;
+    int summary = label + 2 + (is_action ? KEYS_COLUMNS + 1 : 0);
     for (size_t i = 0; i < n; i++) {
         if (!complete_candidate(app, stem, first + i, &candidate))
             break;
         int row = (int)i + 1;
         bool is_chosen = is_active && first + i == app->completion.at;
-        canvas_text_cut(canvas, menu, row, 1, LABEL_COLUMNS, is_chosen ? UI_FOCUS : UI_NORMAL,
+        canvas_text_cut(canvas, menu, row, 1, label, is_chosen ? UI_FOCUS : UI_NORMAL,
                         candidate.label);
-        canvas_text_cut(canvas, menu, row, 2 + LABEL_COLUMNS, KEYS_COLUMNS, UI_KEY,
-                        candidate.keys);
-        int column = candidate.keys[0] == '\0' && strchr(stem, ' ') != NULL
-                         ? 3 + LABEL_COLUMNS
-                         : 3 + LABEL_COLUMNS + KEYS_COLUMNS;
-        canvas_text_cut(canvas, menu, row, column, menu.columns - column, UI_MUTED,
+        canvas_text_cut(canvas, menu, row, label + 2, KEYS_COLUMNS, UI_KEY, candidate.keys);
+        canvas_text_cut(canvas, menu, row, summary, menu.columns - summary, UI_MUTED,
                         candidate.summary);
     }
 }

@@ -60,10 +60,12 @@ static void format_range(char *out, size_t size, const struct line *line)
         format_bound(min, line, line->min);
     if (!isnan(line->max))
         format_bound(max, line, line->max);
+    const char *percent = line->number.percent ? " %" : "";
     if (min[0] != '\0' && max[0] != '\0')
-        snprintf(out, size, "%s..%s", min, max);
+        snprintf(out, size, "%s..%s%s", min, max, percent);
     else if (min[0] != '\0' || max[0] != '\0')
-        snprintf(out, size, "%s %s", min[0] != '\0' ? ">=" : "<=", min[0] != '\0' ? min : max);
+        snprintf(out, size, "%s %s%s", min[0] != '\0' ? ">=" : "<=", min[0] != '\0' ? min : max,
+                 percent);
     else
         out[0] = '\0';
 }
@@ -95,6 +97,8 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
     int32_t mark = is_folded ? '+' : '-';
     if (canvas->utf8)
         mark = is_folded ? MARK_FOLDED : MARK_OPEN;
+    if (is_focused)
+        canvas_fill(canvas, row, UI_FOCUS, ' ');
     canvas_put(canvas, row, 0, 0, is_focused ? UI_FOCUS : UI_MUTED, mark);
     const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
     int end = canvas_text_right(canvas, row, 0, row.columns,
@@ -152,7 +156,7 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
                                   result);
     const char *lead = kind == SECTION_TARGETS  ? ""
                        : kind == SECTION_CLAIMS ? _("stated ")
-                       : line->is_series && line->role == ROLE_NONE ? _("at last = ")
+                       : line->is_series && line->role == ROLE_NONE ? _("last = ")
                                                                     : "= ";
     int column = c->unit;
     column += canvas_text_cut(canvas, row, 0, column, row.columns - column,
@@ -181,7 +185,7 @@ static void format_was(char *out, size_t size, const struct scenario *scenario,
 }
 
 void field_describe(const struct scenario *scenario, const struct scenario *baseline,
-                    const struct field *row, char *out, size_t size)
+                    const struct field *row, bool with_name, char *out, size_t size)
 {
     char range[2 * NUMBER_TEXT_SIZE];
     char was[2 * NUMBER_TEXT_SIZE];
@@ -193,8 +197,11 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
     const struct line *line = &scenario->model->lines[row->line];
     format_range(range, sizeof range, line);
     format_was(was, sizeof was, scenario, baseline, row->line);
-    snprintf(out, size, "%s.%s%s%s%s%s", section->name, line->name, range[0] != '\0' ? "  " : "",
-             range, was[0] != '\0' ? "  " : "", was);
+    int n = with_name ? snprintf(out, size, "%s.%s", section->name, line->name) : 0;
+    if (n < 0 || (size_t)n >= size)
+        return;
+    snprintf(out + n, size - (size_t)n, "%s%s%s%s", range[0] != '\0' ? "  " : "", range,
+             was[0] != '\0' ? "  " : "", was);
 }
 
 /* The range and the baseline's value, where there is room. */
@@ -291,8 +298,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_NORMAL;
     const char *label = field_label(line);
     if (is_focused)
-        canvas_fill(canvas, rect_part(row, 0, 0, 1, c->end < row.columns ? c->end : row.columns),
-                    UI_FOCUS, ' ');
+        canvas_fill(canvas, row, UI_FOCUS, ' ');
     canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);
     int begin = line->kind == LINE_PARAMETER && section->kind != SECTION_CLAIMS
                     ? draw_parameter(look, canvas, row, c, index, role)

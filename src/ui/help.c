@@ -154,8 +154,10 @@ static int write_page(const struct app *app, struct canvas *canvas, struct rect 
                               "formula.")
                           : _("Type a number over a value: everything follows every keystroke."));
     write_context(&page, here);
+    if (here == CONTEXT_EDIT) /* the line editor's keys count there as well */
+        write_context(&page, CONTEXT_LINE);
     for (enum key_context context = 0; context < N_KEY_CONTEXTS; context++)
-        if (context != here)
+        if (context != here && !(here == CONTEXT_EDIT && context == CONTEXT_LINE))
             write_context(&page, context);
     write_heading(&page, _("Mouse"));
     write_text(&page, _("A click focuses a field, folds a stage at its mark, or chooses a tab."));

@@ -32,7 +32,7 @@ static const struct hint hints_group[] = {
 };
 
 static const struct hint hints_edit[] = {
-    {"Enter", N_("keep")},     {"Tab", N_("keep, next")}, {"Esc", N_("put back")},
+    {"Enter", N_("keep")},     {"Tab", N_("next")}, {"Esc", N_("put back")},
     {"F1", N_("help")},        {NULL, NULL},
 };
 
@@ -58,13 +58,14 @@ static int draw_hints(struct canvas *canvas, struct rect row, int column, int en
 }
 
 /* The full name of what is focused, its range and its baseline value, at the right. */
-static void draw_focus(const struct app *app, struct canvas *canvas, struct rect row, int from)
+static void draw_focus(const struct app *app, struct canvas *canvas, struct rect row, int from,
+                       bool with_name)
 {
     const struct field *field = fields_focused(&app->fields);
     char text[ERROR_TEXT_SIZE];
     if (field == NULL)
         return;
-    field_describe(app->scenario, app_baseline(app), field, text, sizeof text);
+    field_describe(app->scenario, app_baseline(app), field, with_name, text, sizeof text);
     int width = text_width(text, strlen(text));
     int room = row.columns - 1 - from;
     if (width <= room)
@@ -83,7 +84,7 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
         hints = hints_stage;
     int end = row.columns * HINT_SHARE / 100;
     int column = draw_hints(canvas, row, 1, end, hints);
-    draw_focus(app, canvas, row, column + 1);
+    draw_focus(app, canvas, row, column + 1, true);
 }
 
 /* LABEL, then the text being typed with the terminal's cursor in it. */
@@ -140,7 +141,7 @@ static void draw_edit(const struct app *app, struct canvas *canvas, struct rect 
         return;
     }
     int column = draw_hints(canvas, row, 1, row.columns, hints_edit);
-    draw_focus(app, canvas, row, column + 1);
+    draw_focus(app, canvas, row, column + 1, false);
 }
 
 static void draw_fields_mode(const struct app *app, struct canvas *canvas, struct rect row)

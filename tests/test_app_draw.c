@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole screen against tests/golden/app-*.txt: every view and size, and what comes over them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "support/golden.h"
+#include "support/screen.h"
+
+static const struct {
+    int rows, columns;
+} sizes[] = {{24, 80}, {40, 120}, {16, 60}, {1, 1}};
+
+/* The screen after KEYS in every size and both character sets, as golden files that begin with
+ * NAME. */
+static void draw_all_sizes(const char *name, const char *keys)
+{
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        for (int utf8 = 0; utf8 <= 1; utf8++) {
+            struct screen screen;
+            char golden[128];
+            screen_open(&screen, "dashboard.ini", 24, 80, utf8 == 1);
+            screen_type(&screen, keys);
+            screen_resize(&screen, sizes[i].rows, sizes[i].columns);
+            snprintf(golden, sizeof golden, "app-%s-%dx%d-%s", name, sizes[i].columns,
+                     sizes[i].rows, utf8 == 1 ? "utf8" : "ascii");
+            char *dump = screen_dump(&screen);
+            bool matches = golden_matches(golden, dump);
+            free(dump);
+            screen_close(&screen);
+            assert_true(matches);
+        }
+}
+
+/* The screen after KEYS at 80x24. */
+static void draw(const char *name, const char *keys)
+{
+    struct screen screen;
+    char golden[128];
+    screen_open(&screen, "dashboard.ini", 24, 80, true);
+    screen_type(&screen, keys);
+    snprintf(golden, sizeof golden, "app-%s", name);
+    char *dump = screen_dump(&screen);
+    bool matches = golden_matches(golden, dump);
+    free(dump);
+    screen_close(&screen);
+    assert_true(matches);
+}
+
+static void test_summary(void **state)
+{
+    (void)state;
+    draw_all_sizes("summary", "/conv<Enter>12<Enter><Down>");
+}
+
+static void test_cash(void **state)
+{
+    (void)state;
+    draw_all_sizes("cash", "]b<Down><Down>7");
+}
+
+static void test_explain(void **state)
+{
+    (void)state;
+    draw_all_sizes("explain", "lv7/revenue<Enter>n");
+}
+
+static void test_what_is_typed_shows_where_it_belongs(void **state)
+{
+    (void)state;
+    draw("editing", "/campaigns<Enter>5");
+    draw("invalid", "/campaigns<Enter>5 +");
+    draw("long-formula", "l/seats<Enter>n<Enter><Ctrl-U>if(month > 6, prev(seats, begin) * 1.05, 40)");
+}
+
+static void test_overlays_and_questions(void **state)
+{
+    (void)state;
+    draw("command", ":s<Tab>");
+    draw("names", ":set promotion.");
+    draw("search", "/camp");
+    draw("question", "5<Enter>q");
+    draw("views", "v");
+    draw("save-as", "S");
+    draw("help", "/campaigns<Enter>?");
+    draw("help-editing", "/campaigns<Enter>5<F1>");
+}
+
+static void test_stages_that_are_folded_or_off(void **state)
+{
+    (void)state;
+    draw("folded", "/promo<Enter><Left><Tab> ");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_summary),
+        cmocka_unit_test(test_cash),
+        cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_what_is_typed_shows_where_it_belongs),
+        cmocka_unit_test(test_overlays_and_questions),
+        cmocka_unit_test(test_stages_that_are_folded_or_off),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
