@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loading: what a path may turn out to be, bases, circles, places in the right file. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -173,6 +175,49 @@ static void test_standard_input(void **state)
     close(saved);
 }
 
+/* Whoever started us may have made standard input non-blocking. */
+static void test_standard_input_that_is_not_ready(void **state)
+{
+    int saved = dup(STDIN_FILENO), ends[2], ready[2];
+
+    (void)state;
+    assert_int_equal(pipe2(ends, O_NONBLOCK), 0);
+    assert_int_equal(pipe(ready), 0);
+
+    pid_t child = fork();
+
+    if (child == 0) {
+        char go;
+
+        /* Until the reader has begun: it ends the other pipe just before. */
+        close(ready[1]);
+        close(ends[0]);
+        _exit(read(ready[0], &go, 1) != 0 || write(ends[1], "[a]\nx = 3\n", 10) != 10);
+    }
+    close(ends[1]);
+    close(ready[0]);
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    close(ready[1]);
+
+    struct loaded loaded = load("-");
+
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+    waitpid(child, NULL, 0);
+    assert_int_equal(loaded.status, STATUS_OK);
+    assert_string_equal(source_text(loaded.source, "a", "x"), "3");
+    loaded_fini(&loaded);
+}
+
+/* Files of /proc say that they are empty, as one does that grows while it is read. */
+static void test_a_file_that_is_not_as_large_as_it_says(void **state)
+{
+    (void)state;
+    if (access("/proc/self/stat", R_OK) == 0)
+        assert_fails("/proc/self/stat", STATUS_IO, "/proc/self/stat", 0, "changed while");
+}
+
 static void test_the_starter(void **state)
 {
     const struct embedded *starter = embedded_find("scenarios/starter.ini");
@@ -317,6 +362,8 @@ int main(void)
         TEST(test_a_file_over_1_mib),
         TEST(test_a_faulty_scenario_shows_its_lines),
         TEST(test_standard_input),
+        TEST(test_standard_input_that_is_not_ready),
+        TEST(test_a_file_that_is_not_as_large_as_it_says),
         TEST(test_the_starter),
         TEST(test_a_variant),
         TEST(test_a_variant_behind_a_link),
