@@ -230,6 +230,8 @@ static void test_indented_lines_that_meant_to_stand_alone(void **state)
     assert_faults("[a]\nx = 1\n  y = 2\n  z : 3\n",
                   "3:3 an indented line continues 'x'; unindent it\n"
                   "4:3 an indented line continues 'x'; unindent it\n");
+    assert_faults("[a]\nsource = 1\n  y = 2\n",
+                  "3:3 an indented line continues 'source'; unindent it\n");
     assert_faults("[a]\nx = 1\n\f[b]\ny = 2\n",
                   "3:2 an indented line continues 'x'; unindent it\n");
 }

@@ -161,7 +161,7 @@ static void find_reason(const struct save_job *job, const char *call, char *reas
         return;
     if (strcmp(call, "mkostemp") == 0 && (errno == EACCES || errno == EPERM || errno == EROFS))
         snprintf(reason, SAVE_REASON_SIZE, "%s", _("its directory can't be written"));
-    else if (strcmp(call, "fchown") == 0 && errno == EPERM)
+    else if (strcmp(call, "fchown") == 0 && (errno == EPERM || errno == EINVAL))
         snprintf(reason, SAVE_REASON_SIZE, "%s", _("it belongs to somebody else"));
     else if (strcmp(call, "rename") == 0 && errno == EBUSY)
         snprintf(reason, SAVE_REASON_SIZE, "%s", _("it is a mount point"));
