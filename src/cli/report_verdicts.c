@@ -86,6 +86,8 @@ static void put_claim(FILE *out, const struct report *report, uint32_t index, in
     if (cause) {
         claim_cause_format(cause, report->causes.is_complete, causes, sizeof causes);
         fprintf(out, "%*s", column, "");
+        if (cause->n_causes > 0)
+            column += layout_left(out, _("likely cause: "), 0);
         layout_wrap(out, causes, column, column);
     }
 }

@@ -22,6 +22,10 @@ for name in article-case llm-api; do
     golden out "tests/golden/report-$name.txt"
 done
 
+cp "$src/tests/cli/wide.ini" .
+run 0 report wide.ini
+golden out tests/golden/report-wide.txt
+
 # json_is PATH TEXT: what is at PATH of the JSON on standard output
 json_is() {
     value=$("$query" "$1" <out)
