@@ -123,8 +123,10 @@ void app_focus_name(struct app *app, const struct field_name *name)
         fields_fold(&app->fields, name->section, false);
     app_rebuild(app, name);
     size_t row = fields_find(&app->fields, app->scenario->model, name);
-    if (row != SIZE_MAX)
-        app_focus(app, row);
+    if (row == SIZE_MAX)
+        return;
+    app->view_scroll = 0;
+    app_focus(app, row);
 }
 
 bool app_set_path(struct app *app, const char *path)
@@ -173,6 +175,13 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
 
 static unsigned typed(struct app *app, const struct ui_event *event)
 {
+    if (event->kind == EVENT_KEY &&
+        (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) /* in every mode */
+        return app_fields_event(app, event);
+    bool is_line = app->mode == MODE_COMMAND || app->mode == MODE_SEARCH ||
+                   app->mode == MODE_SAVE_AS;
+    if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1)
+        return action_help(app, event->key);
     switch (app->mode) {
     case MODE_FIELDS:
         return app_fields_event(app, event);

@@ -210,6 +210,18 @@ void app_focus_key(struct app *app, const char *section, const char *key)
         app_focus_name(app, &name);
 }
 
+/* Say what CHANGE, undone or done again, has come to. */
+static void say_applied(struct app *app, const struct change *change, const char *before,
+                        const char *hint)
+{
+    const char *now = scenario_text(app->scenario, change->section, change->key);
+    if (strcmp(change->key, "enabled") == 0)
+        app_say(app, false, "%s %s, %s", change->section,
+                now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), hint);
+    else
+        app_say_change(app, change->key, before, now, hint);
+}
+
 unsigned action_undo(struct app *app, int32_t key)
 {
     const struct change *change = history_last(&app->history);
@@ -224,9 +236,7 @@ unsigned action_undo(struct app *app, int32_t key)
         return EFFECT_REDRAW;
     }
     app_focus_key(app, change->section, change->key);
-    app_say_change(app, change->key, change->after,
-               scenario_text(app->scenario, change->section, change->key),
-               _("undone; Ctrl-R does it again"));
+    say_applied(app, change, change->after, _("undone; Ctrl-R does it again"));
     history_undone(&app->history);
     return EFFECT_REDRAW;
 }
@@ -262,7 +272,7 @@ unsigned action_redo(struct app *app, int32_t key)
     }
     if (status == STATUS_OK) {
         app_focus_key(app, change->section, change->key);
-        app_say_change(app, change->key, before, change->after, _("u undoes"));
+        say_applied(app, change, before, _("u undoes"));
         status = history_redone(&app->history, before, change->after);
     }
     if (status != STATUS_OK)

@@ -279,8 +279,6 @@ unsigned app_command_event(struct app *app, const struct ui_event *event)
     case KEY_DOWN_ARROW:
         recall(app, key == KEY_UP_ARROW ? -1 : 1);
         return EFFECT_REDRAW;
-    case KEY_FUNCTION + 1:
-        return action_help(app, key);
     default:
         break;
     }

@@ -156,14 +156,16 @@ static void draw_view(const struct app *app, struct canvas *canvas, const struct
 /* The text that fits best into a screen that is too small for anything else. */
 static void draw_too_small(const struct app *app, struct canvas *canvas)
 {
-    char text[3][128];
+    char text[4][128];
     struct rect all = canvas_rect(canvas);
     snprintf(text[0], sizeof text[0], _("This terminal is %dx%d, proforma needs at least %dx%d"),
              canvas->columns, canvas->rows, APP_MIN_COLUMNS, APP_MIN_ROWS);
-    snprintf(text[1], sizeof text[1], _("needs %dx%d"), APP_MIN_COLUMNS, APP_MIN_ROWS);
-    snprintf(text[2], sizeof text[2], "%dx%d", APP_MIN_COLUMNS, APP_MIN_ROWS);
+    snprintf(text[1], sizeof text[1], _("proforma needs %dx%d, this is %dx%d"), APP_MIN_COLUMNS,
+             APP_MIN_ROWS, canvas->columns, canvas->rows);
+    snprintf(text[2], sizeof text[2], _("needs %dx%d"), APP_MIN_COLUMNS, APP_MIN_ROWS);
+    snprintf(text[3], sizeof text[3], "%dx%d", APP_MIN_COLUMNS, APP_MIN_ROWS);
     size_t i = 0;
-    while (i < 2 && text_width(text[i], strlen(text[i])) > canvas->columns)
+    while (i < 3 && text_width(text[i], strlen(text[i])) > canvas->columns)
         i++;
     canvas_text_cut(canvas, all, 0, 0, canvas->columns, UI_NORMAL, text[i]);
     if (app->mode == MODE_QUESTION && canvas->rows > 1)

@@ -153,6 +153,7 @@ unsigned app_edit_event(struct app *app, const struct ui_event *event)
     }
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         preview(app);
+    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
     return EFFECT_REDRAW;
 }
 

@@ -75,7 +75,8 @@ static void write_focus(struct page *page, const struct app *app)
     if (field->line == NAMES_NONE) {
         snprintf(text, sizeof text, "[%s]", section->name);
         write_heading(page, text);
-        write_text(page, section->title);
+        if (section->title != NULL && strcmp(section->title, section->name) != 0)
+            write_text(page, section->title);
         write_text(page, section->note);
         return;
     }

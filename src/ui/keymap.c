@@ -99,9 +99,6 @@ static const struct action actions[] = {
     {"", "Ctrl-S", {KEY_CTRL('S')}, CONTEXT_EDIT, GROUP_EDIT, N_("keep it and save"),
      action_keep_and_save},
     {"", "F1", {FN(1)}, CONTEXT_EDIT, GROUP_EDIT, N_("this help"), action_help},
-    {"", "Ctrl-L", {KEY_CTRL('L')}, CONTEXT_EDIT, GROUP_EDIT, N_("draw the whole screen again"),
-     action_redraw},
-    {"", "Ctrl-Z", {KEY_CTRL('Z')}, CONTEXT_EDIT, GROUP_EDIT, N_("suspend"), action_suspend},
 
     {"", "Enter", {KEY_ENTER}, CONTEXT_LINE, GROUP_TYPE, N_("do it"), NULL},
     {"", "Tab Shift-Tab", {KEY_TAB, KEY_BACK_TAB}, CONTEXT_LINE, GROUP_TYPE,
@@ -109,6 +106,7 @@ static const struct action actions[] = {
     {"", "Up Down", {KEY_UP_ARROW, KEY_DOWN_ARROW}, CONTEXT_LINE, GROUP_TYPE,
      N_("earlier command lines"), NULL},
     {"", "Esc Ctrl-C", {KEY_ESCAPE, KEY_CTRL('C')}, CONTEXT_LINE, GROUP_TYPE, N_("go back"), NULL},
+    {"", "F1", {FN(1)}, CONTEXT_LINE, GROUP_TYPE, N_("this help"), action_help},
     {"", "Left Right", {KEY_LEFT_ARROW, KEY_RIGHT_ARROW}, CONTEXT_LINE, GROUP_TYPE,
      N_("by a character; with Ctrl by a word"), NULL},
     {"", "Home End", {KEY_HOME_KEY, KEY_END_KEY}, CONTEXT_LINE, GROUP_TYPE,
@@ -128,8 +126,6 @@ static const struct action actions[] = {
      action_help_page_up},
     {"", "Esc q ? F1", {KEY_ESCAPE, 'q', '?', FN(1), KEY_CTRL('C'), KEY_ENTER}, CONTEXT_HELP,
      GROUP_READ, N_("close the help"), action_help_close},
-    {"", "Ctrl-L", {KEY_CTRL('L')}, CONTEXT_HELP, GROUP_READ, N_("draw the whole screen again"),
-     action_redraw},
 };
 
 const struct action *action_at(size_t i)

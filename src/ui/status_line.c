@@ -14,20 +14,20 @@ struct hint {
 };
 
 static const struct hint hints_field[] = {
-    {"0-9", N_("type")},     {"Enter", N_("edit")}, {"+ -", N_("nudge")}, {"u", N_("undo")},
-    {"?", N_("help")},       {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
+    {"0-9", N_("type")},     {"Enter", N_("edit")}, {"?", N_("help")},    {"u", N_("undo")},
+    {"+ -", N_("nudge")},    {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
     {"Space", N_("on/off")}, {NULL, NULL},
 };
 
 static const struct hint hints_stage[] = {
-    {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"l", N_("formulas")}, {"u", N_("undo")},
-    {"?", N_("help")},       {"]", N_("view")},     {":", N_("command")},  {"s", N_("save")},
+    {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"?", N_("help")},    {"l", N_("formulas")},
+    {"u", N_("undo")},       {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
     {NULL, NULL},
 };
 
 static const struct hint hints_group[] = {
-    {"Enter", N_("fold")}, {"l", N_("formulas")}, {"/", N_("search")}, {"u", N_("undo")},
-    {"?", N_("help")},     {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
+    {"Enter", N_("fold")}, {"l", N_("formulas")}, {"?", N_("help")},    {"/", N_("search")},
+    {"u", N_("undo")},     {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
     {NULL, NULL},
 };
 
@@ -57,6 +57,15 @@ static int draw_hints(struct canvas *canvas, struct rect row, int column, int en
     return column;
 }
 
+/* Whether the focused parameter's value lies outside its range. */
+static bool is_outside(const struct app *app, const struct field *field)
+{
+    if (field->line == NAMES_NONE)
+        return false;
+    const struct line *line = &app->scenario->model->lines[field->line];
+    return line->kind == LINE_PARAMETER && (line->value < line->min || line->value > line->max);
+}
+
 /* The full name of what is focused, its range and its baseline value, at the right. */
 static void draw_focus(const struct app *app, struct canvas *canvas, struct rect row, int from,
                        bool with_name)
@@ -68,10 +77,11 @@ static void draw_focus(const struct app *app, struct canvas *canvas, struct rect
     field_describe(app->scenario, app_baseline(app), field, with_name, text, sizeof text);
     int width = text_width(text, strlen(text));
     int room = row.columns - 1 - from;
+    enum ui_role role = is_outside(app, field) ? UI_WARNING : UI_MUTED;
     if (width <= room)
-        canvas_text_right(canvas, row, 0, row.columns - 1, UI_MUTED, text);
+        canvas_text_right(canvas, row, 0, row.columns - 1, role, text);
     else
-        canvas_text_cut(canvas, row, 0, from, room, UI_MUTED, text);
+        canvas_text_cut(canvas, row, 0, from, room, role, text);
 }
 
 static void draw_idle(const struct app *app, struct canvas *canvas, struct rect row)
