@@ -26,8 +26,8 @@ void json_begin(struct json *json, FILE *out);
 /* End the document with a line end; false when memory ran out. */
 bool json_end(struct json *json);
 
-/* Open and close an object or array, as the element KEY of an object, or with KEY NULL as an element
- * of an array or the whole document. is_row: its elements stand on one line. */
+/* Open and close an object or array, as the element KEY of an object, or with KEY NULL as an
+ * element of an array or the whole document. is_row: its elements stand on one line. */
 void json_open_object(struct json *json, const char *key, bool is_row);
 void json_open_array(struct json *json, const char *key, bool is_row);
 void json_close(struct json *json);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Opening a scenario: its file, the edits of the command line, its evaluation. What is wrong has been
- * printed to standard error when opening_open returns.
+ * Opening a scenario: its file, the edits of the command line, its evaluation. What is wrong has
+ * been printed to standard error when opening_open returns.
  */
 #ifndef PROFORMA_CLI_OPENING_H
 #define PROFORMA_CLI_OPENING_H

@@ -15,13 +15,13 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
 /* Identifier, long name, letter or 0, argument or NULL, the commands that take it (bits), one line
  * for the help. */
 #define OPTION_LIST(X)                                                                             \
-    X(SET, "set", 's', "NAME=VALUE", ON_ALL,                                                       \
-      N_("change a value first; can be given again"))                               \
+    X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
     X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK),                                     \
       N_("write text, json or csv (check: text or json)"))                                         \
     X(OUTPUT, "output", 'o', "OUT", ON(SET),                                                       \
       N_("write the edited scenario to OUT, not over FILE"))                                       \
-    X(THEME, "theme", 't', "THEME", ON(DASHBOARD), N_("colours: the name of a theme, or its file")) \
+    X(THEME, "theme", 't', "THEME", ON(DASHBOARD),                                                 \
+      N_("colours: the name of a theme, or its file"))                                             \
     X(VIEW, "view", 'v', "VIEW", ON(DASHBOARD), N_("the view to begin with, by number or name"))   \
     X(ASCII, "ascii", 'a', NULL, ON(DASHBOARD), N_("draw with ASCII characters alone"))            \
     X(NO_MOUSE, "no-mouse", 0, NULL, ON(DASHBOARD), N_("leave the mouse to the terminal"))         \

@@ -11,10 +11,10 @@
 #include "core/value.h"
 
 /* Sections that a scenario may have without their being stages. */
-static const char *const own_sections[] = {"scenario", "shared", "units",
+static const char *const own_sections[] = {"scenario", "shared",  "units",
                                            "metrics",  "targets", "claims"};
 /* Keys whose value is text, whatever it looks like. */
-static const char *const text_keys[] = {"title", "note",  "kind",     "per",
+static const char *const text_keys[] = {"title",   "note",  "kind",     "per",
                                         "enabled", "start", "currency", "extends"};
 /* Attributes whose value is a number in the terms of the line's. */
 static const char *const number_attributes[] = {"min", "max", "step"};
@@ -169,9 +169,10 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
         *dot = '\0';
         section = name;
         key = dot + 1;
-        status = *section && *key
-                     ? check_section(source, assignment, section, key)
-                     : refuse(assignment, _("a name is stage.parameter, shared.x or scenario.budget"));
+        status =
+            *section && *key
+                ? check_section(source, assignment, section, key)
+                : refuse(assignment, _("a name is stage.parameter, shared.x or scenario.budget"));
     } else {
         status = check_bare_name(source, assignment, key);
     }

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dashboard.h"
 #include "cli/diagnose.h"
 #include "cli/opening.h"
 #include "core/text.h"
+#include "dashboard.h"
 #include "io/save.h"
 #include "ui/view.h"
 
@@ -32,8 +32,8 @@ static const struct view *find_view(const char *word)
 static enum status check_options(const struct options *options)
 {
     if (options->n_arguments > 0 && strcmp(options->arguments[0], "-") == 0)
-        return options_usage_error(COMMAND_DASHBOARD,
-                                   _("the dashboard reads no standard input; use 'proforma report -'"));
+        return options_usage_error(
+            COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
     if (options->view && !find_view(options->view)) {
         for (int i = 0; i < N_VIEWS; i++)
             if (text_distance(options->view, view_table[i].name, 2) <= 2)
@@ -43,9 +43,9 @@ static enum status check_options(const struct options *options)
         return options_usage_error(COMMAND_DASHBOARD, _("unknown view '%s'"), options->view);
     }
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return options_usage_error(
-            COMMAND_DASHBOARD,
-            _("the dashboard needs a terminal; use 'proforma report FILE' or 'proforma check FILE'"));
+        return options_usage_error(COMMAND_DASHBOARD,
+                                   _("the dashboard needs a terminal; use 'proforma report FILE' "
+                                     "or 'proforma check FILE'"));
     return STATUS_OK;
 }
 
@@ -87,8 +87,7 @@ static bool carry_out(struct dashboard *dashboard, unsigned effects)
         terminal_repaint(dashboard->terminal);
     if (effects & EFFECT_SUSPEND)
         terminal_suspend(dashboard->terminal);
-    return !(effects & EFFECT_QUIT) ||
-           ((effects & EFFECT_SAVE) && app_is_edited(dashboard->app));
+    return !(effects & EFFECT_QUIT) || ((effects & EFFECT_SAVE) && app_is_edited(dashboard->app));
 }
 
 /* False where the app asks to end. Without memory for a larger canvas the one that is there is
@@ -249,7 +248,8 @@ enum status command_dashboard(const struct options *options)
     if (status)
         return status;
     dashboard.ascii = options->has[OPTION_ASCII] || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    status = dashboard_load_theme(&dashboard, options->theme ? options->theme : default_theme, &err);
+    status =
+        dashboard_load_theme(&dashboard, options->theme ? options->theme : default_theme, &err);
     if (status)
         diagnose_plain("%s", err.text);
     else

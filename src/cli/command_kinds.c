@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints built-in kinds as sections of a scenario, complete with their formulas. Parameters have the
- * value 1, so that the text is a valid stage as it stands. */
+/* Prints built-in kinds as sections of a scenario, complete with their formulas. Parameters have
+ * the value 1, so that the text is a valid stage as it stands. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
+#include "cli/folders.h"
 #include "cli/opening.h"
 #include "cli/options.h"
-#include "cli/folders.h"
 #include "io/save.h"
 
 static bool is_stream(const char *name)
@@ -17,8 +17,7 @@ static enum status write_stream(const struct opening *opening, struct error *err
 {
     char *bytes;
     size_t size;
-    enum status status =
-        file_render(opening->file, opening->scenario->source, &bytes, &size, err);
+    enum status status = file_render(opening->file, opening->scenario->source, &bytes, &size, err);
 
     if (status == STATUS_OK) {
         fwrite(bytes, 1, size, stdout);

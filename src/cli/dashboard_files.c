@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dashboard.h"
 #include "cli/folders.h"
 #include "cli/report.h"
+#include "dashboard.h"
 #include "io/save.h"
 
 /* Load and evaluate the scenario at PATH. What is wrong with it is one line in ERR: the first of

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dashboard.h"
 #include "cli/folders.h"
+#include "dashboard.h"
 #include "io/theme_load.h"
 
 enum { N_FOLDERS = 2 };

@@ -98,8 +98,7 @@ static void print_parts(FILE *out, const char *before, const char *marked, const
     bool is_cut = marked[marked_n] || after[after_n];
 
     fprintf(out, "%*s%s%s%.*s%.*s%s\n", INDENT, "", skipped ? gap : "", before + skipped,
-            (int)marked_n, marked, (int)(marked[marked_n] ? 0 : after_n), after,
-            is_cut ? gap : "");
+            (int)marked_n, marked, (int)(marked[marked_n] ? 0 : after_n), after, is_cut ? gap : "");
     print_caret(out, before_width + (skipped ? gap_width : 0), marked_width);
 }
 

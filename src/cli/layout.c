@@ -7,7 +7,7 @@
 #include "core/text.h"
 
 enum {
-    PIECE = 96,             /* bytes that are filtered at a time */
+    PIECE = 96,                /* bytes that are filtered at a time */
     FILTERED = 10 * PIECE + 64 /* a marker takes up to 10 bytes for the one it stands for */
 };
 

@@ -18,9 +18,9 @@ static enum status load(const char *path, struct file **file, struct source **so
     if (path)
         return file_load(path, file, source, messages);
     starter = embedded_find(opening_starter);
-    return starter ? file_load_text("starter.ini", starter->text, starter->size, file, source,
-                                    messages)
-                   : STATUS_NOT_FOUND;
+    return starter
+               ? file_load_text("starter.ini", starter->text, starter->size, file, source, messages)
+               : STATUS_NOT_FOUND;
 }
 
 static enum status apply(struct source *source, const struct edits *edits, size_t n_edits)

@@ -125,8 +125,8 @@ static enum status refused_option(enum command command, int result, const char *
     const char *near;
 
     if (result == ':')
-        return options_usage_error(command, _("'--%s' needs an argument, %s"), option_table[id].name,
-                                   option_table[id].argument);
+        return options_usage_error(command, _("'--%s' needs an argument, %s"),
+                                   option_table[id].name, option_table[id].argument);
     if (optopt >= FIRST_VALUE)
         return options_usage_error(command, _("'--%s' takes no argument"), option_table[id].name);
     if (optopt != 0)
@@ -217,8 +217,8 @@ static enum status check_command_word(const struct options *out)
     }
     near = nearest(word, N_COMMANDS, command_name_at);
     if (near)
-        return options_usage_error(COMMAND_DASHBOARD,
-                                   _("unknown command '%s'; did you mean '%s'?"), word, near);
+        return options_usage_error(COMMAND_DASHBOARD, _("unknown command '%s'; did you mean '%s'?"),
+                                   word, near);
     if (out->n_arguments > 1)
         return options_usage_error(COMMAND_DASHBOARD, _("unknown command '%s'"), word);
     return STATUS_OK;

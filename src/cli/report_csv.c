@@ -91,8 +91,8 @@ static void put_value(FILE *out, const char *record, const char *section, const 
                                .text = text});
 }
 
-static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
-                     const char *record, const char *section)
+static void put_line(FILE *out, const struct scenario *scenario, uint32_t index, const char *record,
+                     const char *section)
 {
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
@@ -128,10 +128,10 @@ static void put_results(FILE *out, const struct scenario *scenario)
     const struct {
         const char *record, *name, *unit;
     } results[] = {
-        {"total", "cost", money},   {"total", "revenue", money},     {"total", "profit", money},
-        {"total", "margin", ""},    {"total", "carbon", "kgCO2e"},   {"cash", "final", money},
-        {"cash", "lowest", money},  {"cash", "runway", "month"},     {"cash", "breakeven", "month"},
-        {"cash", "npv", money},     {"cash", "irr", ""},
+        {"total", "cost", money},  {"total", "revenue", money},   {"total", "profit", money},
+        {"total", "margin", ""},   {"total", "carbon", "kgCO2e"}, {"cash", "final", money},
+        {"cash", "lowest", money}, {"cash", "runway", "month"},   {"cash", "breakeven", "month"},
+        {"cash", "npv", money},    {"cash", "irr", ""},
     };
 
     for (size_t i = 0; i < sizeof results / sizeof *results; i++) {

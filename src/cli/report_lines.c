@@ -87,9 +87,9 @@ static char *describe(const struct line *line)
     const char *source = line->source ? line->source : "";
     char *out = NULL;
 
-    if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula ? "= " : "", text,
-                 *text && *label ? "; " : "", label, *source && (*text || *label) ? "; " : "",
-                 *source ? _("source: ") : "", source) < 0)
+    if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula ? "= " : "", text, *text && *label ? "; " : "",
+                 label, *source && (*text || *label) ? "; " : "", *source ? _("source: ") : "",
+                 source) < 0)
         return NULL;
     return out;
 }
