@@ -8,9 +8,12 @@
 #include "ui/view_parts.h"
 
 enum {
-    LEAST_BAR = 4, /* columns below which a bar says nothing */
+    LEAST_BAR = 3, /* columns below which a bar says nothing */
     MOST_BAR = 24,
     LEAST_NAME = 6,
+    SHORT_NAME = 10, /* what a name is cut to before bars are left out */
+    LEAST_NUMBER = 6,
+    MOST_NUMBER = 15,
     PROFIT_COLUMNS = 70, /* from which on a stage's profit is shown as well */
     TWO_COLUMNS = 104,   /* from which on there are two columns of sections */
     COLUMN_GAP = 4,
@@ -38,22 +41,22 @@ static double baseline_role(const struct view_input *input, uint32_t section, en
     return before == NAMES_NONE ? 0 : scenario_role(input->baseline, before, role);
 }
 
-static void measure_number(struct stage_layout *layout, double value)
-{
-    char text[VIEW_TEXT_SIZE];
-    view_format_in_column(text, value, layout->largest, 15);
-    int width = text_width(text, strlen(text));
-    layout->number = width > layout->number ? width : layout->number;
-}
-
 static double stage_profit(const struct view_input *input, uint32_t section)
 {
     return scenario_role(input->scenario, section, ROLE_REVENUE) -
            scenario_role(input->scenario, section, ROLE_COST);
 }
 
-/* What the stages' names and numbers need, and the scale of all their bars. */
-static void measure(const struct view_input *input, struct stage_layout *layout)
+static void format_number(const struct stage_layout *layout, double value, char out[VIEW_TEXT_SIZE])
+{
+    if (layout->is_compact)
+        view_format_compact(out, value);
+    else
+        view_format_in_column(out, value, layout->largest, layout->number);
+}
+
+/* The columns of the longest name, and the scale of all numbers and bars. */
+static void measure_stages(const struct view_input *input, struct stage_layout *layout)
 {
     const struct model *model = input->scenario->model;
     for (uint32_t i = 0; i < model->n_sections; i++) {
@@ -70,44 +73,62 @@ static void measure(const struct view_input *input, struct stage_layout *layout)
             chart_scale_add(&layout->scale, baseline_role(input, i, role));
         }
     }
+}
+
+/* The columns of the longest number as the layout writes them. */
+static int measure_numbers(const struct view_input *input, const struct stage_layout *layout)
+{
+    const struct model *model = input->scenario->model;
+    struct stage_layout widest = *layout;
+    int number = LEAST_NUMBER;
+    widest.number = MOST_NUMBER;
     for (uint32_t i = 0; i < model->n_sections; i++) {
         if (!is_stage(&model->sections[i]))
             continue;
-        measure_number(layout, scenario_role(input->scenario, i, ROLE_COST));
-        measure_number(layout, scenario_role(input->scenario, i, ROLE_REVENUE));
-        if (layout->has_profit)
-            measure_number(layout, stage_profit(input, i));
+        const double values[] = {scenario_role(input->scenario, i, ROLE_COST),
+                                 scenario_role(input->scenario, i, ROLE_REVENUE),
+                                 layout->has_profit ? stage_profit(input, i) : 0};
+        for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
+            char text[VIEW_TEXT_SIZE];
+            format_number(&widest, values[k], text);
+            int width = text_width(text, strlen(text));
+            number = width > number ? width : number;
+        }
     }
+    return number;
+}
+
+/* What COLUMNS leave for each of the two bars: name, then a blank, number, blank, bar for each. */
+static int bar_columns(const struct stage_layout *layout, int columns)
+{
+    int numbers = layout->has_profit ? 3 : 2;
+    return (columns - layout->name - numbers * (layout->number + 1) - numbers) / 2;
 }
 
 static struct stage_layout lay_out(const struct view_input *input, int columns)
 {
-    struct stage_layout layout = {.name = LEAST_NAME, .scale = CHART_SCALE_EMPTY, .number = 7};
+    struct stage_layout layout = {.name = LEAST_NAME, .scale = CHART_SCALE_EMPTY};
+    int most_name = columns * 2 / 5 > SHORT_NAME ? columns * 2 / 5 : SHORT_NAME;
     layout.has_profit = columns >= PROFIT_COLUMNS;
-    measure(input, &layout);
-    int most_name = columns * 3 / 10 > 10 ? columns * 3 / 10 : 10;
+    measure_stages(input, &layout);
     layout.name = layout.name > most_name ? most_name : layout.name;
-    int numbers = layout.has_profit ? 3 : 2;
-    /* name, then a blank, number, blank, bar for each */
-    layout.bar = (columns - layout.name - numbers * (layout.number + 1) - 2) / 2;
+    layout.number = measure_numbers(input, &layout);
+    layout.bar = bar_columns(&layout, columns);
     if (layout.bar < LEAST_BAR) {
-        layout.number = VIEW_COMPACT_COLUMNS;
         layout.is_compact = true;
-        layout.bar = (columns - layout.name - numbers * (layout.number + 1) - 1) / 2;
+        layout.number = measure_numbers(input, &layout);
+        layout.bar = bar_columns(&layout, columns);
     }
-    if (layout.bar < LEAST_BAR)
-        layout.bar = 0;
-    if (layout.bar > MOST_BAR)
-        layout.bar = MOST_BAR;
+    if (layout.bar < LEAST_BAR && layout.name > SHORT_NAME) {
+        layout.name = SHORT_NAME;
+        layout.bar = bar_columns(&layout, columns);
+    }
+    layout.bar = layout.bar < LEAST_BAR ? 0 : layout.bar > MOST_BAR ? MOST_BAR : layout.bar;
+    if (layout.bar == 0) {
+        int room = (columns - layout.name) / (layout.has_profit ? 3 : 2) - 1;
+        layout.number = room > layout.number ? room : layout.number;
+    }
     return layout;
-}
-
-static void format_number(const struct stage_layout *layout, double value, char out[VIEW_TEXT_SIZE])
-{
-    if (layout->is_compact)
-        view_format_compact(out, value);
-    else
-        view_format_in_column(out, value, layout->largest, layout->number);
 }
 
 /* The column behind the number of ROLE. */
