@@ -15,12 +15,6 @@
 bool explain_numbers(const struct scenario *scenario, uint32_t line, uint32_t month, char *out,
                      size_t size);
 
-/* The value that a formula gets for LINE: in one MONTH (0-based) where the formula is monthly
- * (IS_MONTHLY), else over the horizon. By its qualified name a stage's role is what counts, 0 while
- * the stage is off; by its bare name it is the stage's own formula. */
-double explain_value(const struct scenario *scenario, uint32_t line, uint32_t month,
-                     bool is_qualified, bool is_monthly);
-
 /* The lines whose formulas refer to LINE, in the model's order, into OUT (room for MOST); returns
  * how many there are, which may be more. */
 size_t explain_dependents(const struct scenario *scenario, uint32_t line, uint32_t *out,

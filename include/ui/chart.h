@@ -24,7 +24,10 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
  * steps fit between the ends of SCALE: 0 .. 41 in 5 steps is 10. 1 where SCALE is empty. */
 double chart_nice_step(const struct chart_scale *scale, int count);
 
-enum { CHART_LABEL_SIZE = 24 };
+enum { CHART_LABEL_SIZE = 24, CHART_ROWS_WITH_MONTHS = 4 /* from which on months are named */ };
+
+/* The distance between the ticks of an axis over SCALE in ROWS rows. */
+double chart_tick_step(const struct chart_scale *scale, int rows);
 
 /* VALUE as the label of an axis over SCALE with ticks every STEP: all labels of one axis have the
  * same suffix and decimals: "-20M", "0", "2.5k". */
@@ -57,7 +60,8 @@ struct chart_line {
     enum ui_role role;
 };
 
-/* How many columns the labels of an axis over SCALE take in a chart of ROWS rows. */
+/* How many columns the labels of an axis over SCALE take in a chart of ROWS rows, that of the
+ * months' names included. */
 int chart_label_columns(const struct chart_scale *scale, int rows);
 
 /* Where a chart over months is drawn: ROWS rows from ROW on, as wide as RECT, which clips it (ROW

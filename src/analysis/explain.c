@@ -31,19 +31,21 @@ static double total_in_month(const struct scenario *scenario, const struct line 
     return strcmp(line->name, "profit") == 0 ? profit : profit / revenue;
 }
 
-double explain_value(const struct scenario *scenario, uint32_t index, uint32_t month,
-                     bool is_qualified, bool is_monthly)
+/* The value that NAME, a node of a formula, has there; in MONTH where it means a month's. */
+static double name_value(const struct scenario *scenario, const struct expr_node *name,
+                         uint32_t month)
 {
-    const struct line *line = &scenario->model->lines[index];
-    enum section_kind kind = section_of(scenario->model, line)->kind;
-    if (kind == SECTION_TOTAL && is_monthly)
+    if (name->is_counted) {
+        enum role role = (enum role)name->role;
+        return name->is_monthly ? scenario_role_series(scenario, name->reference, role)[month]
+                                : scenario_role(scenario, name->reference, role);
+    }
+    const struct line *line = &scenario->model->lines[name->reference];
+    if (name->is_monthly && section_of(scenario->model, line)->kind == SECTION_TOTAL)
         return total_in_month(scenario, line, month);
-    if (is_qualified && kind == SECTION_STAGE && line->role != ROLE_NONE)
-        return is_monthly ? scenario_role_series(scenario, line->section, line->role)[month]
-                          : scenario_role(scenario, line->section, line->role);
     if (!line->is_series)
-        return scenario_value(scenario, index);
-    const double *series = scenario_series(scenario, index);
+        return scenario_value(scenario, name->reference);
+    const double *series = scenario_series(scenario, name->reference);
     return series == NULL ? NAN : series[month];
 }
 
@@ -71,15 +73,6 @@ static void write_number(struct writer *writer, double value)
     write_text(writer, ")", is_negative);
 }
 
-/* How a name stands in a formula. */
-struct context {
-    const struct scenario *scenario;
-    const char *text; /* the formula's */
-    const struct expr *expr;
-    uint32_t month;
-    bool is_monthly;
-};
-
 /* The operation of the function that NODE is directly an argument of, where it is one that reads
  * other months; else N_OPERATIONS. */
 static uint8_t reader_of(const struct expr *expr, uint32_t node)
@@ -90,7 +83,7 @@ static uint8_t reader_of(const struct expr *expr, uint32_t node)
             continue;
         /* the innermost that holds it */
         bool is_first = expr_operand(expr, at, 0) == node;
-        bool is_aggregate = outer->op >= OP_SUM && outer->op <= OP_PEAK;
+        bool is_aggregate = outer->op >= OP_SUM && outer->op <= OP_IRR;
         if ((outer->op == OP_PREVIOUS && is_first) || is_aggregate)
             return outer->op;
         if (outer->op == OP_PREVIOUS)
@@ -99,36 +92,25 @@ static uint8_t reader_of(const struct expr *expr, uint32_t node)
     return N_OPERATIONS;
 }
 
-static void write_name(struct writer *writer, const struct context *context, uint32_t node)
+/* What stands for the name at NODE of LINE's formula. */
+static void write_name(struct writer *writer, const struct scenario *scenario,
+                       const struct line *line, uint32_t node, uint32_t month)
 {
-    const struct expr_node *name = &context->expr->nodes[node];
-    const char *word = context->text + name->at;
-    const struct model *model = context->scenario->model;
-    if (name->reference >= model->n_lines) {
-        write_text(writer, word, name->length);
-        return;
-    }
-    const struct line *line = &model->lines[name->reference];
-    bool is_qualified = memchr(word, '.', name->length) != NULL;
-    uint8_t reader = reader_of(context->expr, node);
-    if (line->kind == LINE_PARAMETER && line->number.length > 0 && line->value >= 0) {
-        write_text(writer, line->text, line->number.length);
+    const struct expr_node *name = &line->expr->nodes[node];
+    const struct line *used = name->is_counted ? NULL : &scenario->model->lines[name->reference];
+    uint8_t reader = reader_of(line->expr, node);
+    if (used != NULL && used->kind == LINE_PARAMETER && used->value >= 0) {
+        write_text(writer, used->text, used->number.length);
+    } else if (reader == OP_PREVIOUS && month == 0) {
+        write_text(writer, "-", 1);
     } else if (reader == OP_PREVIOUS) {
-        if (context->month == 0)
-            write_text(writer, "-", 1);
-        else
-            write_number(writer, explain_value(context->scenario, name->reference,
-                                               context->month - 1, is_qualified, true));
+        write_number(writer, name_value(scenario, name, month - 1));
     } else if (reader != N_OPERATIONS) {
-        uint32_t last = scenario_months(context->scenario) - 1;
-        write_number(writer,
-                     explain_value(context->scenario, name->reference, 0, is_qualified, true));
+        write_number(writer, name_value(scenario, name, 0));
         write_text(writer, "..", 2);
-        write_number(writer,
-                     explain_value(context->scenario, name->reference, last, is_qualified, true));
+        write_number(writer, name_value(scenario, name, scenario_months(scenario) - 1));
     } else {
-        write_number(writer, explain_value(context->scenario, name->reference, context->month,
-                                           is_qualified, context->is_monthly));
+        write_number(writer, name_value(scenario, name, month));
     }
 }
 
@@ -141,16 +123,14 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     out[0] = '\0';
     if (line->expr == NULL || line->text == NULL || section->kind == SECTION_CLAIMS)
         return false;
-    struct context context = {scenario, line->text, line->expr, month,
-                              section->kind == SECTION_STAGE && section->is_monthly};
     size_t at = 0;
     /* Names are leaves: in post-order they stand as they do in the text. */
     for (uint32_t i = 0; i < line->expr->n; i++) {
         const struct expr_node *node = &line->expr->nodes[i];
-        if (node->op != OP_NAME)
+        if (node->op != OP_NAME || node->reference == EXPR_NONE)
             continue;
         write_text(&writer, line->text + at, node->op_at - at);
-        write_name(&writer, &context, i);
+        write_name(&writer, scenario, line, i, month);
         at = node->op_at + node->op_length;
     }
     write_text(&writer, line->text + at, strlen(line->text + at));

@@ -49,6 +49,11 @@ double chart_nice_step(const struct chart_scale *scale, int count)
     return 10 * power;
 }
 
+double chart_tick_step(const struct chart_scale *scale, int rows)
+{
+    return chart_nice_step(scale, rows < 6 ? 2 : rows / 3);
+}
+
 void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct chart_scale *scale,
                        double step)
 {
@@ -175,7 +180,7 @@ void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *m
 
 int chart_label_columns(const struct chart_scale *scale, int rows)
 {
-    double step = chart_nice_step(scale, rows / 3);
+    double step = chart_tick_step(scale, rows - (rows >= CHART_ROWS_WITH_MONTHS));
     int widest = 1;
     char label[CHART_LABEL_SIZE];
     for (double i = ceil(scale->low / step - 1e-9); i <= scale->high / step + 1e-9; i++) {

@@ -20,7 +20,7 @@ enum {
     VERTICAL = 0x2502,
     TICK = 0x2524,
     LEAST_PLOT_COLUMNS = 8, /* what labels on the left must leave for the plot */
-    LEAST_ROWS_WITH_MONTHS = 4,
+
 };
 
 /* A chart's plot: where it is, and which months and values lie where in it. */
@@ -70,7 +70,7 @@ static void draw_axis(const struct plot *plot)
 
 static void draw_ticks(const struct plot *plot)
 {
-    double step = chart_nice_step(plot->scale, plot->rows / 3);
+    double step = chart_tick_step(plot->scale, plot->rows);
     double first = ceil(plot->scale->low / step - 1e-9);
     char label[CHART_LABEL_SIZE];
     for (double i = first; i <= plot->scale->high / step + 1e-9; i++) {
@@ -213,7 +213,7 @@ void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
                       const struct chart_scale *scale, const struct chart_months *months,
                       const struct chart_line *lines, size_t n_lines)
 {
-    bool has_month_names = place->rows >= LEAST_ROWS_WITH_MONTHS;
+    bool has_month_names = place->rows >= CHART_ROWS_WITH_MONTHS;
     struct plot plot = plot_begin(canvas, place, scale, months, has_month_names);
     if (is_empty(&plot))
         return;
@@ -298,6 +298,10 @@ static void draw_column_labels(const struct plot *plot, int zero_row)
 {
     char label[CHART_LABEL_SIZE];
     double step = chart_nice_step(plot->scale, 10);
+    if (plot->scale->high == plot->scale->low) {
+        put_label(plot, plot->rows - 1, "0");
+        return;
+    }
     chart_format_tick(label, plot->scale->high, plot->scale, step);
     put_label(plot, 0, label);
     chart_format_tick(label, plot->scale->low, plot->scale, step);

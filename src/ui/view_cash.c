@@ -10,6 +10,7 @@
 enum {
     LEAST_BALANCE_ROWS = 6,
     MOST_BALANCE_ROWS = 18,
+    LEAST_FLOW_ROWS = 3,
     FLOW_ROWS = 4,
     MOST_FLOW_ROWS = 7,
     MONTH_COLUMNS = 8,
@@ -28,14 +29,15 @@ struct cash_layout {
 static struct cash_layout lay_out(const struct view_pen *pen)
 {
     int left = pen->rect.rows - view_pen_rows(pen) - 2 - (pen->spaced ? 2 : 0);
-    struct cash_layout layout = {.flow = FLOW_ROWS};
+    struct cash_layout layout = {.flow = left >= 12 ? FLOW_ROWS : LEAST_FLOW_ROWS};
     if (left > 2 * MOST_BALANCE_ROWS)
         layout.flow = MOST_FLOW_ROWS;
     layout.balance = left - layout.flow;
-    if (layout.balance > LEAST_BALANCE_ROWS + 4)
+    /* The rest is for the table of months. */
+    if (layout.balance > 10)
         layout.balance = layout.balance * 2 / 3;
     if (layout.balance < LEAST_BALANCE_ROWS)
-        layout.balance = left < LEAST_BALANCE_ROWS ? LEAST_BALANCE_ROWS : left;
+        layout.balance = LEAST_BALANCE_ROWS;
     if (layout.balance > MOST_BALANCE_ROWS)
         layout.balance = MOST_BALANCE_ROWS;
     return layout;

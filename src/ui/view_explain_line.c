@@ -90,6 +90,16 @@ static void draw_origin(struct explanation *e, uint32_t index)
     explain_entry(e, _("from"), UI_NORMAL, text);
 }
 
+/* What LINE calls the line USED: by its bare name in the same section. */
+static void format_used_name(const struct explanation *e, const struct line *line, uint32_t used,
+                             char out[EXPLAIN_NAME_SIZE])
+{
+    if (e->model->lines[used].section == line->section)
+        snprintf(out, EXPLAIN_NAME_SIZE, "%s", e->model->lines[used].name);
+    else
+        model_line_name(e->model, used, out, EXPLAIN_NAME_SIZE);
+}
+
 /* The lines that LINE uses, a row each with its value. */
 static void draw_uses(struct explanation *e, const struct line *line)
 {
@@ -98,7 +108,7 @@ static void draw_uses(struct explanation *e, const struct line *line)
     int name_columns = 8;
     char name[EXPLAIN_NAME_SIZE], text[EXPLAIN_TEXT_SIZE];
     for (uint32_t i = 0; i < line->n_uses; i++) {
-        model_line_name(e->model, line->uses[i], name, sizeof name);
+        format_used_name(e, line, line->uses[i], name);
         int width = text_width(name, strlen(name));
         name_columns = width > name_columns ? width : name_columns;
     }
@@ -106,7 +116,7 @@ static void draw_uses(struct explanation *e, const struct line *line)
     for (uint32_t i = 0; i < line->n_uses; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
-        model_line_name(e->model, line->uses[i], name, sizeof name);
+        format_used_name(e, line, line->uses[i], name);
         explain_format_line(e->scenario, line->uses[i], text);
         if (i == 0)
             canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, EXPLAIN_ENTRY_COLUMN - 1, UI_MUTED,

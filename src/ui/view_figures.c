@@ -120,6 +120,8 @@ static enum ui_role figure_role(const struct figure *figure, double value)
 {
     if (figure->format == FORMAT_RATE && isnan(value))
         return UI_MUTED;
+    if (figure->format == FORMAT_MONTH_COUNT)
+        return isfinite(value) || isnan(value) ? UI_BAD : UI_VALUE;
     if (figure->format == FORMAT_MONTH)
         return isnan(value) ? UI_BAD : UI_VALUE;
     return view_value_role(value);
@@ -133,6 +135,12 @@ static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *
     double factor = is_percent ? 100 : 1;
     bool is_same = now == before || (isnan(now) && isnan(before));
     struct figure_text text;
+    if (!is_same && is_percent && fabs(now - before) >= 0.0005 && fabs(now - before) < 1e4) {
+        char digits[NUMBER_TEXT_SIZE];
+        number_format_grouped(digits, (now - before) * 100, 1);
+        snprintf(out, VIEW_TEXT_SIZE, "%s%s", now > before ? "+" : "", digits);
+        return;
+    }
     if (is_same || (isfinite(now) && isfinite(before))) {
         view_format_change(out, now * factor, before * factor, columns);
         return;

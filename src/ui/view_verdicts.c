@@ -141,10 +141,10 @@ static void format_distance(char out[VIEW_TEXT_SIZE], double stated, double comp
     out[0] = '\0';
     if (!isfinite(percent))
         return;
-    if (fabs(percent) < 1e5)
-        number_format_grouped(digits, percent, 1);
+    if (fabs(percent) < 1e6)
+        number_format_grouped(digits, percent, fabs(percent) < 999.95 ? 1 : 0);
     else
-        number_format_fit(digits, percent, 7);
+        number_format_fit(digits, percent, 6);
     snprintf(out, VIEW_TEXT_SIZE, "%s%s %%", percent > 0 ? "+" : "", digits);
 }
 
@@ -166,7 +166,7 @@ static struct claim_layout lay_out_claims(const struct model *model, const struc
     layout.name = name > most ? most : name;
     layout.stated_end = MARK_COLUMNS + layout.name + 1 + number;
     layout.computed_end = layout.stated_end + 1 + number;
-    layout.distance_end = layout.computed_end + 2 + 9;
+    layout.distance_end = layout.computed_end + 1 + 10;
     return layout;
 }
 

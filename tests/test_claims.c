@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Causes of failed claims: each kind of slip is found, and nothing else is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "analysis/claims.h"
+#include "support/assert_near.h"
+#include "support/scenario_text.h"
+
+/* Cost 100 + 30 + 7, revenue 3 * 5 * 20 / 4 = 75; profit -62. */
+static const char base[] = "[shared]\n"
+                           "rate = 3\n"
+                           "[a]\n"
+                           "cost = 100 USD\n"
+                           "[b]\n"
+                           "cost = 0.4 * revenue\n"
+                           "days = 5\n"
+                           "price = 20\n"
+                           "revenue = rate * days * price / 4\n"
+                           "[c]\n"
+                           "per = month\n"
+                           "first_month = 2\n"
+                           "last_month = 8\n"
+                           "cost = 1\n"
+                           "[off]\n"
+                           "enabled = no\n"
+                           "cost = 55\n";
+
+static struct scenario *with_claims(const char *claims)
+{
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", base, claims);
+    return scenario_from_text(text);
+}
+
+/* The causes of the only failed claim of CLAIM, as one text. */
+static void assert_causes(const char *claim, const char *expected)
+{
+    char text[2048];
+    struct claim_causes causes = {0};
+    struct error err;
+    snprintf(text, sizeof text, "[claims]\ntolerance = 0.1 %%\n%s\n", claim);
+    struct scenario *scenario = with_claims(text);
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.n, 1);
+    assert_true(causes.is_complete);
+    claim_cause_format(&causes.items[0], causes.is_complete, text, sizeof text);
+    assert_string_equal(text, expected);
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+static void test_claims_that_hold_need_no_cause(void **state)
+{
+    (void)state;
+    struct claim_causes causes = {0};
+    struct error err;
+    struct scenario *scenario = with_claims("[claims]\ntotal.cost = 137\ntotal.profit = -62.1\n");
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.n, 0);
+    assert_null(claim_causes_of(&causes, 0));
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+    scenario = scenario_from_text(base);
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.n, 0);
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+static void test_powers_of_ten(void **state)
+{
+    (void)state;
+    assert_causes("total.cost = 1370", "stated 10 times too large");
+    assert_causes("total.revenue = 0.075", "stated 1,000 times too small");
+    assert_causes("total.profit = -62万", "stated 10,000 times (a 万) too large");
+}
+
+static void test_stages_left_out_or_counted_twice(void **state)
+{
+    (void)state;
+    assert_causes("total.cost = 107", "stage 'b' left out");
+    assert_causes("total.cost = 130", "stage 'c' left out");
+    assert_causes("total.cost = 237", "stage 'a' counted twice");
+    assert_causes("total.profit = -69", "stage 'c' counted twice");
+    /* both roles are counted again: 75 - 30 more */
+    assert_causes("total.profit = -17", "stage 'b' counted twice");
+}
+
+static void test_factors_dropped_or_repeated(void **state)
+{
+    (void)state;
+    assert_causes("b.revenue = 25", "factor 'rate' dropped in b.revenue");
+    assert_causes("b.revenue = 375", "factor 'days' repeated in b.revenue");
+    assert_causes("b.revenue = 18.75", "factor '4' repeated in b.revenue");
+    assert_causes("b.cost = 75", "factor '0.4' dropped in b.cost");
+    assert_causes("b.cost = 12", "factor '0.4' repeated in b.cost");
+}
+
+static void test_all_causes_are_given(void **state)
+{
+    (void)state;
+    /* 15 is 75 / 5 */
+    assert_causes("b.revenue = 15", "factor 'days' dropped in b.revenue");
+    /* 300 is both 75 without the division and with it done by a quarter */
+    assert_causes("b.revenue = 300", "factor '4' dropped in b.revenue");
+    char text[400];
+    struct claim_causes causes = {0};
+    struct error err;
+    struct scenario *scenario =
+        scenario_from_text("[a]\ncost = x * y\nx = 10\ny = 10\n[claims]\ntotal.cost = 1000\n");
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.items[0].n_causes, 3);
+    assert_near(causes.items[0].ratio, 10, 1e-12);
+    claim_cause_format(&causes.items[0], true, text, sizeof text);
+    assert_string_equal(text, "stated 10 times too large; factor 'x' repeated in a.cost; "
+                              "factor 'y' repeated in a.cost");
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+static void test_no_cause_is_unexplained(void **state)
+{
+    (void)state;
+    assert_causes("total.cost = 111", "unexplained");
+    assert_causes("total.cost = 0", "unexplained");
+    assert_causes("total.margin = 3", "unexplained");
+}
+
+static void test_nan_has_no_cause(void **state)
+{
+    (void)state;
+    struct claim_causes causes = {0};
+    struct error err;
+    struct scenario *scenario =
+        scenario_from_text("[a]\nx = 0\ncost = x / x\n[claims]\ntotal.cost = 5\n");
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.n, 1);
+    assert_int_equal(causes.items[0].n_causes, 0);
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+/* Finding causes leaves the scenario alone. */
+static void test_scenario_is_untouched(void **state)
+{
+    (void)state;
+    struct claim_causes causes = {0};
+    struct error err;
+    struct scenario *scenario = with_claims("[claims]\ntolerance = 0.1 %\ntotal.cost = 107\n");
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_false(source_is_edited(scenario->source));
+    assert_near(scenario_total(scenario, ROLE_COST), 137, 1e-12);
+    /* and again into the same place */
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.items[0].n_causes, 1);
+    assert_ptr_equal(claim_causes_of(&causes, causes.items[0].line), &causes.items[0]);
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+static void test_large_scenarios_are_not_searched_for_long(void **state)
+{
+    (void)state;
+    enum { N = 1000 };
+    static char text[N * 64];
+    struct claim_causes causes = {0};
+    struct error err;
+    char cause[200];
+    size_t used = 0;
+    for (int i = 0; i < N; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "[s%d]\ncost = x * x\nx = %d\n",
+                                 i, i + 2);
+    snprintf(text + used, sizeof text - used, "[claims]\ntotal.cost = 12345\n");
+    struct scenario *scenario = scenario_from_text(text);
+    assert_int_equal(claim_causes_find(scenario, &causes, &err), STATUS_OK);
+    assert_int_equal(causes.n, 1);
+    assert_false(causes.is_complete);
+    claim_cause_format(&causes.items[0], causes.is_complete, cause, sizeof cause);
+    assert_non_null(strstr(cause, "too large"));
+    claim_causes_fini(&causes);
+    scenario_free(scenario);
+}
+
+static void test_causes_are_cut_at_a_whole_character(void **state)
+{
+    (void)state;
+    struct claim_cause item = {.n_causes = 1, .causes = {"万万万"}};
+    char text[6];
+    claim_cause_format(&item, true, text, sizeof text);
+    assert_string_equal(text, "万");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_claims_that_hold_need_no_cause),
+        cmocka_unit_test(test_powers_of_ten),
+        cmocka_unit_test(test_stages_left_out_or_counted_twice),
+        cmocka_unit_test(test_factors_dropped_or_repeated),
+        cmocka_unit_test(test_all_causes_are_given),
+        cmocka_unit_test(test_no_cause_is_unexplained),
+        cmocka_unit_test(test_nan_has_no_cause),
+        cmocka_unit_test(test_scenario_is_untouched),
+        cmocka_unit_test(test_large_scenarios_are_not_searched_for_long),
+        cmocka_unit_test(test_causes_are_cut_at_a_whole_character),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
