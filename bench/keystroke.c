@@ -29,7 +29,7 @@ enum {
     STARTS = 15,
     QUIET_MS = 10,        /* a paint is over when nothing came for so long */
     QUIET_START_MS = 100, /* the same for the first screen */
-    PATIENCE_MS = 5000,   /* for the first byte */
+    PATIENCE_MS = 2000,   /* for the first byte */
 };
 
 struct session {
@@ -171,6 +171,11 @@ static void measure_round(struct subject *subject, int round)
     session_type(&subject->session, &digit, 1);
     double end = session_drain(&subject->session, QUIET_MS, &bytes);
     samples_add(&subject->key_ms, end - begin);
+    if (bytes == 0) {
+        fprintf(stderr, "keystroke: %s draws nothing for a digit: -k does not lead to a field\n",
+                subject->arguments[0]);
+        exit(1);
+    }
     samples_add(&subject->key_bytes, (double)bytes);
     session_type(&subject->session, "\177", 1);
     session_drain(&subject->session, QUIET_MS, &bytes);

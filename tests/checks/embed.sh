@@ -7,7 +7,7 @@ work=${TMPDIR:-/tmp}/proforma-embed.$$
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/sub" || exit 99
 
-printf 'a "quoted" \\ back\\n\tslash ??= trigraph ??/\n\n; 5万 USD, caf\351 %%d\r\n[end]\n' >"$work/sub/odd.ini"
+printf 'a "quoted" \\ back\\n\tslash ??= trigraph ??/\n\n; 5万 USD, caf\303\251 %%d\r\n[end]\n' >"$work/sub/odd.ini"
 cp "$top/scenarios/starter.ini" "$work/sub/starter.ini" || exit 99
 cat >"$work/main.c" <<'END'
 #include "io/embedded.h"
