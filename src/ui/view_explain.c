@@ -108,8 +108,8 @@ static void draw_stage_roles(struct explanation *e, uint32_t index)
     }
 }
 
-/* Every line of the section with what it is. */
-static void draw_lines(struct explanation *e, const struct section *section)
+/* Every line of the section with what it is, under TITLE. */
+static void draw_lines(struct explanation *e, const char *title, const struct section *section)
 {
     struct view_pen *pen = e->pen;
     int most = pen->rect.columns * 2 / 5, name_columns = 8;
@@ -120,7 +120,7 @@ static void draw_lines(struct explanation *e, const struct section *section)
         name_columns = width > name_columns ? width : name_columns;
     }
     name_columns = name_columns > most ? most : name_columns;
-    view_heading(pen, _("Lines"));
+    view_heading(pen, title);
     for (uint32_t i = section->first_line; i < end; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
@@ -155,7 +155,7 @@ static void draw_section(struct explanation *e, uint32_t index)
     explain_entry_if_any(e, _("note"), UI_NORMAL,
                          section->kind == SECTION_SCENARIO ? e->model->note : section->note);
     if (section->kind == SECTION_STAGE && section->n_lines > 0)
-        draw_lines(e, section);
+        draw_lines(e, _("Lines"), section);
 }
 
 static void draw_warnings(struct explanation *e)
@@ -189,5 +189,10 @@ int view_explain_draw(const struct view_input *input, struct canvas *canvas, str
     draw_warnings(&e);
     view_draw_target_rows(input, &pen);
     view_draw_claim_rows(input, &pen, true);
+    /* Last what stands around the line. */
+    if (input->line < e.model->n_lines) {
+        const struct section *section = &e.model->sections[e.model->lines[input->line].section];
+        draw_lines(&e, section->name, section);
+    }
     return view_pen_rows(&pen);
 }

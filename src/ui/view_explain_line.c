@@ -150,6 +150,10 @@ static void draw_dependents(struct explanation *e, uint32_t index)
     if (line->role != ROLE_NONE)
         append_name(text, totals[line->role]);
     for (; shown < n && shown < MOST_DEPENDENTS; shown++) {
+        const struct line *by = &e->model->lines[dependents[shown]];
+        /* How the balance comes about is no name that a formula could use. */
+        if (e->model->sections[by->section].kind == SECTION_CASH && by->is_series)
+            continue;
         model_line_name(e->model, dependents[shown], name, sizeof name);
         if (!append_name(text, name))
             break;

@@ -17,7 +17,7 @@ enum {
     PROFIT_COLUMNS = 70, /* from which on a stage's profit is shown as well */
     TWO_COLUMNS = 104,   /* from which on there are two columns of sections */
     COLUMN_GAP = 4,
-    LEAST_CHART_ROWS = 6,
+    LEAST_CHART_ROWS = 4,
 };
 
 /* How the rows of stages are laid out: a name, then for cost and revenue a number and a bar. */

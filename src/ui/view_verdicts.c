@@ -15,6 +15,7 @@ enum {
     MOST_FIGURES = 64,  /* columns up to which a change may stand from its value */
     SIDES_SIZE = VIEW_SIDES_SIZE,
     NUMBER_COLUMNS = 12,
+    DISTANCE_COLUMNS = 10,
     CHECK_MARK = 0x2713,
     CROSS_MARK = 0x2717,
 };
@@ -148,7 +149,7 @@ static void format_distance(char out[VIEW_TEXT_SIZE], double stated, double comp
     snprintf(out, VIEW_TEXT_SIZE, "%s%s %%", percent > 0 ? "+" : "", digits);
 }
 
-/* Where a claim's numbers end. */
+/* How the claims are laid out; a column that there is no room for ends at 0. */
 struct claim_layout {
     int name, stated_end, computed_end, distance_end;
     bool is_compact;
@@ -158,16 +159,36 @@ static struct claim_layout lay_out_claims(const struct model *model, const struc
                                           int columns)
 {
     int room = columns - MARK_COLUMNS;
-    int name = name_columns(model, claims, columns);
-    struct claim_layout layout = {.is_compact = room - name < 2 * (NUMBER_COLUMNS + 1)};
+    struct claim_layout layout = {.name = name_columns(model, claims, columns)};
+    layout.is_compact = room - layout.name < 2 * (NUMBER_COLUMNS + 1);
     int number = layout.is_compact ? VIEW_COMPACT_COLUMNS : NUMBER_COLUMNS;
-    /* Rather a name is cut than a number. */
-    int most = room - 2 * (number + 1);
-    layout.name = name > most ? most : name;
+    if (room - layout.name < 2 * (number + 1)) {
+        /* Rather fewer numbers than names cut to nothing. */
+        layout.distance_end = columns;
+        int most = room - DISTANCE_COLUMNS - 1;
+        layout.name = layout.name > most ? most : layout.name;
+        return layout;
+    }
     layout.stated_end = MARK_COLUMNS + layout.name + 1 + number;
     layout.computed_end = layout.stated_end + 1 + number;
-    layout.distance_end = layout.computed_end + 1 + 10;
+    if (layout.computed_end + 1 + DISTANCE_COLUMNS <= columns)
+        layout.distance_end = layout.computed_end + 1 + DISTANCE_COLUMNS;
     return layout;
+}
+
+/* TEXT ending at END, unless that column isn't shown. */
+static void draw_cell(struct view_pen *pen, int row, int end, enum ui_role role, const char *text)
+{
+    if (end > 0)
+        canvas_text_right(pen->canvas, pen->rect, row, end, role, text);
+}
+
+static void format_claim_number(char out[VIEW_TEXT_SIZE], double value, bool is_compact)
+{
+    if (is_compact)
+        view_format_compact(out, value);
+    else
+        view_format_amount(out, value, NUMBER_COLUMNS);
 }
 
 static void draw_claim(const struct view_input *input, struct view_pen *pen,
@@ -181,21 +202,12 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
     view_draw_mark(pen->canvas, pen->rect, pen->row, 0, holds ? TARGET_MET : TARGET_MISSED);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, MARK_COLUMNS, layout->name, UI_NORMAL,
                     line->name);
-    if (layout->is_compact)
-        view_format_compact(text, line->stated);
-    else
-        view_format_amount(text, line->stated, NUMBER_COLUMNS);
-    canvas_text_right(pen->canvas, pen->rect, pen->row, layout->stated_end, UI_VALUE, text);
-    if (layout->is_compact)
-        view_format_compact(text, computed);
-    else
-        view_format_amount(text, computed, NUMBER_COLUMNS);
-    canvas_text_right(pen->canvas, pen->rect, pen->row, layout->computed_end,
-                      holds ? UI_VALUE : UI_BAD, text);
+    format_claim_number(text, line->stated, layout->is_compact);
+    draw_cell(pen, pen->row, layout->stated_end, UI_VALUE, text);
+    format_claim_number(text, computed, layout->is_compact);
+    draw_cell(pen, pen->row, layout->computed_end, holds ? UI_VALUE : UI_BAD, text);
     format_distance(text, line->stated, computed);
-    if (layout->distance_end <= pen->rect.columns)
-        canvas_text_right(pen->canvas, pen->rect, pen->row, layout->distance_end,
-                          holds ? UI_MUTED : UI_BAD, text);
+    draw_cell(pen, pen->row, layout->distance_end, holds ? UI_MUTED : UI_BAD, text);
     pen->row++;
 }
 
@@ -217,14 +229,11 @@ void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, 
     if (claims == NULL || claims->n_lines == 0)
         return;
     struct claim_layout layout = lay_out_claims(model, claims, pen->rect.columns);
-    int suffix = layout.is_compact ? 1 : 0;
+    int suffix = layout.is_compact && layout.stated_end > 0 ? 1 : 0;
     int row = view_heading(pen, _("Claims"));
-    canvas_text_right(pen->canvas, pen->rect, row, layout.stated_end - suffix, UI_MUTED,
-                      _("stated"));
-    canvas_text_right(pen->canvas, pen->rect, row, layout.computed_end - suffix, UI_MUTED,
-                      _("computed"));
-    if (layout.distance_end <= pen->rect.columns)
-        canvas_text_right(pen->canvas, pen->rect, row, layout.distance_end, UI_MUTED, _("off by"));
+    draw_cell(pen, row, layout.stated_end - suffix, UI_MUTED, _("stated"));
+    draw_cell(pen, row, layout.computed_end - suffix, UI_MUTED, _("computed"));
+    draw_cell(pen, row, layout.distance_end, UI_MUTED, _("off by"));
     for (uint32_t i = claims->first_line; i < claims->first_line + claims->n_lines; i++) {
         draw_claim(input, pen, &layout, i);
         if (with_causes)
