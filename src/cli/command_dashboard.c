@@ -193,7 +193,7 @@ static enum status run(struct dashboard *dashboard, const struct options *option
     int number;
 
     if (status) {
-        diagnose_plain("%s", err.text);
+        diagnose_plain(_("%s; use 'proforma report FILE'"), err.text);
         return status;
     }
     update_charset(dashboard);
