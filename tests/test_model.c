@@ -87,15 +87,29 @@ static void test_circles(void **state)
     scenario_free(scenario);
 }
 
-static void test_all_faults_at_once(void **state)
+/* The lines in which TEXT has faults, and nothing else told twice. */
+static void assert_faulty_lines(const char *text, const uint32_t *lines, size_t n)
 {
     struct messages messages = {0};
-    (void)state;
-    assert_null(scenario_try_text("[a]\nx = 5 k\ny = 3K\ncost = (\n", &messages));
-    assert_int_equal(messages.n, 3);
-    for (size_t i = 0; i < 3; i++)
-        assert_int_equal(messages.items[i].place.line, i + 2);
+    assert_null(scenario_try_text(text, &messages));
+    for (size_t i = 0; i < messages.n; i++)
+        if (i >= n || messages.items[i].place.line != lines[i])
+            fail_msg("%u: %s", (unsigned)messages.items[i].place.line, messages.items[i].text);
+    assert_int_equal(messages.n, n);
     messages_fini(&messages);
+}
+
+static void test_all_faults_at_once(void **state)
+{
+    (void)state;
+    assert_faulty_lines("[a]\nx = 5 k\ny = 3K\ncost = (\n", (uint32_t[]){2, 3, 4}, 3);
+    /* values, formulas, names, circles and what a kind needs */
+    assert_faulty_lines("[a]\nx = 5 k\ny = (2\nz = nobody\nw = z + v\nv = w\n"
+                        "[b]\nkind = training\nrate = 5\n",
+                        (uint32_t[]){2, 3, 4, 5, 7}, 5);
+    /* with faults of the file itself, what each line says on its own */
+    assert_faulty_lines("[a]\nx = 5 k\nfoo\n[a]\ny = (2\n[b]\nz = (2\nw = foo\n",
+                        (uint32_t[]){2, 3, 4, 7}, 4);
 }
 
 /* What the warnings of TEXT say, one a line; the caller compares. */

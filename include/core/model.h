@@ -96,7 +96,8 @@ struct model {
 };
 
 /* Build the model of SOURCE, which must outlive it. On STATUS_FAULTY *OUT is left alone and MESSAGES
- * holds every error found, sorted; warnings are in (*OUT)->warnings. */
+ * holds every error found, sorted; warnings are in (*OUT)->warnings. Where MESSAGES has errors
+ * before, of a file that could be read in part, only what each line says on its own is checked. */
 enum status model_build(const struct source *source, struct model **out, struct messages *messages);
 void model_free(struct model *model);
 

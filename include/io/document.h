@@ -59,6 +59,9 @@ struct document {
  * with FILE in its place; then STATUS_FAULTY, and there is no document. */
 enum status document_parse(const char *bytes, size_t size, uint32_t file, struct document **out,
                            struct messages *messages);
+/* The same, but on STATUS_FAULTY *OUT is what could be read, so that its values can be checked. */
+enum status document_parse_partly(const char *bytes, size_t size, uint32_t file,
+                                  struct document **out, struct messages *messages);
 void document_free(struct document *document);
 
 /* NULL where there is none. Names are in NFC. */

@@ -25,8 +25,8 @@ struct file {
  * Load the scenario at PATH ("-": standard input) with its bases.
  *
  * STATUS_OK: *FILE and *SOURCE are the caller's. STATUS_FAULTY (a fault in a file, a circle) and
- * STATUS_IO (a file can't be read): *FILE is left alone; *SOURCE, the caller's too, has the files
- * that MESSAGES refer to and nothing else. STATUS_NO_MEMORY: both are left alone. MESSAGES gets
+ * STATUS_IO (a file can't be read): *FILE is left alone; *SOURCE, the caller's too, is for the
+ * files that MESSAGES refer to. STATUS_NO_MEMORY: both are left alone. MESSAGES gets
  * every fault, sorted, each with its place; one about a file as a whole has line 0.
  */
 enum status file_load(const char *path, struct file **file, struct source **source,

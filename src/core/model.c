@@ -158,14 +158,16 @@ enum status model_build(const struct source *source, struct model **out, struct 
         return STATUS_NO_MEMORY;
     struct builder builder = {
         .source = source, .model = model, .arena = &model->private->arena, .messages = messages};
-    static void (*const steps[])(struct builder *) = {build_read, build_resolve, build_graph,
-                                                      build_order, build_check_units};
     size_t errors_before = messages->n_errors;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (!builder.out_of_memory && messages->n_errors == errors_before)
-            steps[i](&builder);
+    build_read(&builder);
+    if (errors_before == 0 && !builder.out_of_memory)
+        build_resolve(&builder);
+    if (errors_before == 0 && !builder.out_of_memory)
+        build_graph(&builder);
+    if (messages->n_errors == 0 && !builder.out_of_memory)
+        build_check_units(&builder);
     free(builder.entries);
-    if (builder.out_of_memory || messages->n_errors > errors_before) {
+    if (builder.out_of_memory || messages->n_errors > 0) {
         messages_sort(messages);
         model_free(model);
         return builder.out_of_memory ? STATUS_NO_MEMORY : STATUS_FAULTY;

@@ -105,6 +105,8 @@ static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, 
         struct expr_node *n = &expr->nodes[i];
         if (n->op == OP_PREVIOUS) {
             earlier = expr_operand(expr, i, 0);
+        } else if (n->op == OP_NAME && n->reference == EXPR_NONE) {
+            continue; /* an unknown name, which was told */
         } else if (n->op == OP_NAME) {
             add_edge(gb, &gb->graph->nodes[node], node_of_name(gb->model, n), i == earlier);
         } else if (n->op >= OP_SUM && n->op <= OP_IRR && expr->nodes[i - 1].op != OP_NAME) {
@@ -192,4 +194,6 @@ void build_graph(struct builder *builder)
     add_nodes(&gb);
     if (!builder->out_of_memory)
         add_edges(&gb);
+    if (!builder->out_of_memory)
+        build_order(builder);
 }

@@ -28,6 +28,10 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
 
 static void fail(struct resolver *resolver, const struct expr_node *node, const char *format, ...)
 {
+    /* a kind's formula is right: what it lacks was told where it is missing */
+    if (resolver->model->lines[resolver->line].from_kind &&
+        resolver->builder->messages->n_errors > 0)
+        return;
     struct place place =
         build_place(resolver->builder, resolver->line, node->op_at, node->op_length);
     if (resolver->model->sections[resolver->model->lines[resolver->line].section].kind ==

@@ -286,8 +286,8 @@ static enum status parse_lines(struct parser *parser)
     return STATUS_OK;
 }
 
-enum status document_parse(const char *bytes, size_t size, uint32_t file, struct document **out,
-                           struct messages *messages)
+static enum status parse(const char *bytes, size_t size, uint32_t file, struct document **out,
+                         struct messages *messages, bool keep_faulty)
 {
     struct document *document = calloc(1, sizeof(*document));
     struct parser parser = {.document = document, .file = file, .messages = messages};
@@ -308,10 +308,21 @@ enum status document_parse(const char *bytes, size_t size, uint32_t file, struct
 
     if (split_lines(document))
         status = parser_check_bytes(&parser) ? parse_lines(&parser) : STATUS_FAULTY;
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK || (status == STATUS_FAULTY && keep_faulty))
+        *out = document;
+    else
         document_free(document);
-        return status;
-    }
-    *out = document;
-    return STATUS_OK;
+    return status;
+}
+
+enum status document_parse(const char *bytes, size_t size, uint32_t file, struct document **out,
+                           struct messages *messages)
+{
+    return parse(bytes, size, file, out, messages, false);
+}
+
+enum status document_parse_partly(const char *bytes, size_t size, uint32_t file,
+                                  struct document **out, struct messages *messages)
+{
+    return parse(bytes, size, file, out, messages, true);
 }

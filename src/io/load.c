@@ -4,6 +4,7 @@
 #include "io/load.h"
 
 #include "core/gettext.h"
+#include "core/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,7 +109,7 @@ static enum status add_link(struct chain *chain, char *path, char *real_path, co
     chain->n++;
     if (file == UINT32_MAX)
         return STATUS_NO_MEMORY;
-    return document_parse(bytes, size, file, &link->document, chain->messages);
+    return document_parse_partly(bytes, size, file, &link->document, chain->messages);
 }
 
 /* Whether the chain has the file at REAL_PATH. */
@@ -258,6 +259,20 @@ static enum status finish(struct chain *chain, struct file **out)
     return STATUS_OK;
 }
 
+/* The file has faults of its own: those of the values in it are told as well. A variant's values
+ * cannot be judged without its bases. */
+static void check_values(struct chain *chain)
+{
+    const struct document *document = chain->links[0].document;
+    struct model *model = NULL;
+
+    if (chain->n > 1 || document == NULL || find_extends(document) != NULL)
+        return;
+    if (merge_document(chain->source, document, 0))
+        model_build(chain->source, &model, chain->messages);
+    model_free(model);
+}
+
 /* Load the chain that begins with BYTES; PATH and REAL_PATH are taken. */
 static enum status load_chain(struct chain *chain, char *path, char *real_path, const char *bytes,
                               size_t size, struct file **file, struct source **source)
@@ -268,6 +283,8 @@ static enum status load_chain(struct chain *chain, char *path, char *real_path, 
         status = add_bases(chain);
     if (status == STATUS_OK)
         status = finish(chain, file);
+    else if (status == STATUS_FAULTY)
+        check_values(chain);
     messages_sort(chain->messages);
     chain_fini(chain);
     if (status == STATUS_NO_MEMORY)
