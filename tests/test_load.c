@@ -145,7 +145,6 @@ static void test_a_faulty_scenario_shows_its_lines(void **state)
 
     assert_int_equal(loaded.status, STATUS_FAULTY);
     assert_string_equal(loaded.source->files[0].bytes, "[a]\nx\n");
-    assert_int_equal(loaded.source->n_sections, 0);
     loaded_fini(&loaded);
     assert_fails(path, STATUS_FAULTY, path, 2, "no '='");
 }

@@ -124,6 +124,7 @@ static void test_cash_without_a_loss(void **state)
     assert_near(scenario_named(scenario, "cash.breakeven"), 1, 0);
     assert_near(scenario_named(scenario, "cash.lowest"), 5, 0);
     assert_true(isnan(scenario_named(scenario, "cash.irr")));
+    assert_int_equal(scenario_set(scenario, "metrics", "irr", "2 * cash.irr", NULL), STATUS_OK);
     assert_int_equal(scenario_set(scenario, "a", "revenue", "-12", NULL), STATUS_OK);
     assert_true(isinf(scenario_named(scenario, "cash.breakeven")));
     assert_near(scenario_named(scenario, "cash.runway"), 5, 0);

@@ -188,7 +188,7 @@ static const struct builtin {
     {SECTION_CASH, "breakeven", "if(peak(losing) == months, 1 / 0, peak(losing) + 1)", NULL, 0,
      false},
     {SECTION_CASH, "npv", "sum(present)", "currency", 0, false},
-    {SECTION_CASH, "irr", "irr(total.profit)", "1", 0, false},
+    {SECTION_CASH, "irr", "cash.rate_of(total.profit)", "1", 0, false},
 };
 
 void build_builtins(struct builder *builder)
