@@ -58,7 +58,9 @@ static enum status unfolded(const struct app *app, struct fields *all)
     return fields_build(all, app->scenario->model, app->saved->model, &place);
 }
 
-bool search_move(struct app *app, int direction, bool inclusive)
+/* Move the focus to the next row (DIRECTION 1) or the one before (-1) that matches, around the end,
+ * unfolding its stage; INCLUSIVE: the present row counts. False where nothing matches. */
+static bool move(struct app *app, int direction, bool inclusive)
 {
     struct fields all;
     if (unfolded(app, &all) != STATUS_OK || all.n == 0) {
@@ -102,7 +104,7 @@ static unsigned next(struct app *app, int direction)
 {
     if (app->search[0] == '\0')
         app_say(app, false, "%s", _("nothing has been searched yet, / begins"));
-    else if (!search_move(app, direction, false))
+    else if (!move(app, direction, false))
         say_missing(app);
     return EFFECT_REDRAW;
 }
@@ -136,7 +138,7 @@ unsigned app_search_event(struct app *app, const struct ui_event *event)
         return EFFECT_REDRAW;
     snprintf(app->search, sizeof app->search, "%.*s", (int)sizeof app->search - 1, app->line.text);
     app_focus_name(app, &app->search_from);
-    if (app->search[0] != '\0' && !search_move(app, 1, true))
+    if (app->search[0] != '\0' && !move(app, 1, true))
         say_missing(app);
     return EFFECT_REDRAW;
 }
