@@ -9,7 +9,7 @@
 #include "core/gettext.h"
 
 enum {
-    MOST_WORK = 100000, /* lines built anew in all */
+    MOST_WORK = 40000, /* lines built anew in all */
     NAME_SIZE = 256,
 };
 
@@ -73,16 +73,13 @@ static void compare(struct search *search, const char *cause)
     }
 }
 
-/* Whether one more edit is within the bounds. */
-static bool may_edit(struct search *search)
+/* Pay for one more edit; false where the bounds are reached. */
+static bool spend(struct search *search)
 {
     size_t cost = search->scenario->model->n_lines + 1u;
-    if (search->work < cost) {
-        search->out->is_complete = false;
-        return false;
-    }
-    search->work -= cost;
-    return true;
+    bool is_enough = search->work >= cost;
+    search->work = is_enough ? search->work - cost : 0;
+    return is_enough;
 }
 
 /* Edit the copy. A slip that the language refuses is no slip: false in *DONE. */
@@ -91,8 +88,10 @@ static enum status edit(struct search *search, const char *section, const char *
 {
     struct error refusal;
     *done = false;
-    if (!may_edit(search))
+    if (!spend(search)) {
+        search->out->is_complete = false;
         return STATUS_OK;
+    }
     enum status status = scenario_set(search->copy, section, key, text, &refusal);
     if (status == STATUS_NO_MEMORY)
         return error_set(err, status, "%s", refusal.text);
@@ -105,6 +104,7 @@ static enum status edit(struct search *search, const char *section, const char *
 static enum status put_back(struct search *search, const char *section, const char *key,
                             struct error *err)
 {
+    spend(search);
     return scenario_set(search->copy, section, key,
                         source_text(search->scenario->source, section, key), err);
 }
@@ -241,19 +241,18 @@ static enum status try_formula(struct search *search, uint32_t index, struct err
     size_t size = 3 * strlen(line->text) + 32;
     char *buffer = malloc(size);
     enum status status = STATUS_OK;
-    bool has_factors = false;
+    size_t work = search->work;
     if (buffer == NULL)
         return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
     for (uint32_t node = 0; node < line->expr->n && status == STATUS_OK; node++) {
         uint8_t op = line->expr->nodes[node].op;
         if (op != OP_MUL && op != OP_DIV)
             continue;
-        has_factors = true;
         for (uint32_t i = 0; i < 2 && status == STATUS_OK; i++)
             status = try_factor(search, &(struct factor){index, node, i}, buffer, size, err);
     }
     free(buffer);
-    if (status == STATUS_OK && has_factors)
+    if (status == STATUS_OK && search->work != work)
         status = put_back(search, model->sections[line->section].name, line->name, err);
     return status;
 }
