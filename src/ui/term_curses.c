@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #include "core/gettext.h"
+#include "term_cells.h"
 #include "term_events.h"
 #include "term_modes.h"
 #include "term_signals.h"
@@ -24,7 +25,6 @@ enum {
     MAX_SIDE = 1000, /* rows or columns that are used */
     NOTICE_SIZE = 160,
     DIRECT_COLORS = 1 << 24,
-    UNKNOWN = -1, /* a codepoint that differs from every cell's */
 };
 
 static const char fallback_name[] = "xterm-256color";
@@ -52,6 +52,7 @@ struct terminal {
     struct theme theme;
     enum theme_depth depth;
     attr_t attributes[N_UI_ROLES];
+    struct cells_writer writer;
     bool repaint;
     bool resized; /* an EVENT_RESIZE is due */
     char notice[NOTICE_SIZE];
@@ -79,6 +80,7 @@ static enum theme_depth find_depth(bool no_color)
 static void apply_theme(struct terminal *terminal)
 {
     static const attr_t attributes[] = {A_BOLD, A_DIM, A_UNDERLINE, A_REVERSE};
+    struct theme_style normal = theme_style(&terminal->theme, terminal->depth, UI_NORMAL);
     for (int role = 0; role < N_UI_ROLES; role++) {
         enum theme_depth depth = terminal->depth;
         struct theme_style style = theme_style(&terminal->theme, depth, (enum ui_role)role);
@@ -86,14 +88,43 @@ static void apply_theme(struct terminal *terminal)
         for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
             if (style.attributes & 1u << i)
                 attribute |= attributes[i];
-        if (style.foreground != THEME_DEFAULT || style.background != THEME_DEFAULT) {
+        /* The terminal's own colours are a pair as well: from pair to pair curses sends colours
+         * alone, to no pair also the end of all attributes. */
+        if (depth != THEME_MONO) {
             init_extended_pair(role + 1, curses_color(depth, style.foreground),
                                curses_color(depth, style.background));
             attribute |= (attr_t)COLOR_PAIR(role + 1);
         }
         terminal->attributes[role] = attribute;
+        terminal->writer.blank_is_normal[role] =
+            style.background == normal.background &&
+            !((style.attributes ^ normal.attributes) & (THEME_UNDERLINE | THEME_REVERSE));
     }
+    bkgdset(' ' | terminal->attributes[UI_NORMAL]);
     terminal->repaint = true;
+}
+
+/* Write CELL, WIDTH columns wide, where the locale has the same idea of its width. */
+static void put_cell(void *user, int row, int column, const struct cell *cell, int width)
+{
+    const struct terminal *terminal = user;
+    attr_t attributes = terminal->attributes[cell->role];
+    wchar_t text[3] = {(wchar_t)cell->codepoint, L'\0', L'\0'};
+    cchar_t out;
+    bool is_plain = cell->codepoint >= ' ' && cell->codepoint < 0x7f && width == 1;
+    if (!is_plain && wcwidth(text[0]) != width) {
+        text[0] = L'?';
+        for (; width > 1; width--)
+            mvaddch(row, column + width - 1, ' ' | attributes);
+    } else if (cell->mark && wcwidth((wchar_t)cell->mark) == 0) {
+        text[1] = (wchar_t)cell->mark;
+    }
+    if (is_plain && !text[1]) {
+        mvaddch(row, column, (chtype)text[0] | attributes);
+        return;
+    }
+    setcchar(&out, text, attributes, (short)PAIR_NUMBER(attributes), NULL);
+    mvadd_wch(row, column, &out);
 }
 
 /* ---- Opening and closing ---- */
@@ -183,6 +214,8 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     if (!terminal)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     terminal->theme = *options->theme;
+    terminal->writer.put = put_cell;
+    terminal->writer.user = terminal;
     tcgetattr(STDOUT_FILENO, &settings);
     if (!signals_install()) {
         free(terminal);
@@ -316,49 +349,6 @@ bool terminal_has_more(struct terminal *terminal)
 
 /* ---- Drawing ---- */
 
-/* Write CELL, WIDTH columns wide, where the locale has the same idea of its width. */
-static void put_cell(const struct terminal *terminal, int row, int column, const struct cell *cell,
-                     int width)
-{
-    attr_t attributes = terminal->attributes[cell->role];
-    wchar_t text[3] = {(wchar_t)cell->codepoint, L'\0', L'\0'};
-    cchar_t out;
-    bool is_plain = cell->codepoint >= ' ' && cell->codepoint < 0x7f && width == 1;
-    if (!is_plain && wcwidth(text[0]) != width) {
-        text[0] = L'?';
-        for (; width > 1; width--)
-            mvaddch(row, column + width - 1, ' ' | attributes);
-    } else if (cell->mark && wcwidth((wchar_t)cell->mark) == 0) {
-        text[1] = (wchar_t)cell->mark;
-    }
-    if (is_plain && !text[1]) {
-        mvaddch(row, column, (chtype)text[0] | attributes);
-        return;
-    }
-    setcchar(&out, text, attributes, (short)PAIR_NUMBER(attributes), NULL);
-    mvadd_wch(row, column, &out);
-}
-
-static bool is_same(const struct cell *a, const struct cell *b)
-{
-    return a->codepoint == b->codepoint && a->mark == b->mark && a->role == b->role;
-}
-
-static void present_row(struct terminal *terminal, const struct canvas *canvas, int row, int columns)
-{
-    const struct cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
-    struct cell *shown = &terminal->shown.cells[(size_t)row * (size_t)terminal->shown.columns];
-    for (int column = 0; column < columns; column++) {
-        if (is_same(&cells[column], &shown[column]))
-            continue;
-        shown[column] = cells[column];
-        if (cells[column].codepoint == 0)
-            continue;
-        bool is_wide = column + 1 < columns && cells[column + 1].codepoint == 0;
-        put_cell(terminal, row, column, &cells[column], is_wide ? 2 : 1);
-    }
-}
-
 void terminal_present(struct terminal *terminal, const struct canvas *canvas)
 {
     struct canvas *shown = &terminal->shown;
@@ -366,13 +356,12 @@ void terminal_present(struct terminal *terminal, const struct canvas *canvas)
     int columns = canvas->columns < shown->columns ? canvas->columns : shown->columns;
     if (terminal->repaint) {
         terminal->repaint = false;
-        for (size_t i = 0; i < (size_t)shown->rows * (size_t)shown->columns; i++)
-            shown->cells[i].codepoint = UNKNOWN;
+        canvas_clear(shown);
         erase();
         clearok(stdscr, TRUE);
     }
     for (int row = 0; row < rows; row++)
-        present_row(terminal, canvas, row, columns);
+        cells_write_row(&terminal->writer, shown, canvas, row, columns);
     bool has_cursor = canvas->cursor_row >= 0 && canvas->cursor_row < rows &&
                       canvas->cursor_column >= 0 && canvas->cursor_column < columns;
     if (has_cursor)

@@ -76,6 +76,12 @@ static void handle_alarm(int number)
         return;
     }
     restore_terminal();
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, guard.ending);
+    signal(guard.ending, SIG_DFL);
+    raise(guard.ending);
+    sigprocmask(SIG_UNBLOCK, &ending, NULL);
     _exit(EXIT_BY_SIGNAL + guard.ending);
 }
 

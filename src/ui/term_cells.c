@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "term_cells.h"
+
+enum { MAX_PARTING = 4 }; /* blanks between two words of a text */
+
+static bool is_same(const struct cell *a, const struct cell *b)
+{
+    return a->codepoint == b->codepoint && a->mark == b->mark && a->role == b->role;
+}
+
+/* Whether a cell shows nothing but the ordinary background, so that its role can't be seen. */
+static bool is_blank(const struct cells_writer *writer, const struct cell *cell)
+{
+    return cell->codepoint == ' ' && cell->mark == 0 && writer->blank_is_normal[cell->role];
+}
+
+/* The first of CELLS from COLUMN on that is not blank, or COLUMNS. */
+static int blank_end(const struct cells_writer *writer, const struct cell *cells, int column,
+                     int columns)
+{
+    while (column < columns && is_blank(writer, &cells[column]))
+        column++;
+    return column;
+}
+
+void cells_write_row(const struct cells_writer *writer, struct canvas *shown,
+                     const struct canvas *canvas, int row, int columns)
+{
+    const struct cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
+    struct cell *before = &shown->cells[(size_t)row * (size_t)shown->columns];
+    uint8_t word_role = UI_NORMAL, blank_role = UI_NORMAL;
+    for (int column = 0, end = 0; column < columns; column++) {
+        struct cell cell = cells[column];
+        if (!is_blank(writer, &cell)) {
+            word_role = cell.role;
+        } else {
+            if (column >= end) {
+                end = blank_end(writer, cells, column, columns);
+                bool parts_words = end < columns && end - column <= MAX_PARTING;
+                blank_role = parts_words && writer->blank_is_normal[word_role] ? word_role
+                                                                                : UI_NORMAL;
+            }
+            cell.role = blank_role;
+        }
+        if (is_same(&cell, &before[column]))
+            continue;
+        before[column] = cell;
+        if (cell.codepoint == 0)
+            continue;
+        bool is_wide = column + 1 < columns && cells[column + 1].codepoint == 0;
+        writer->put(writer->user, row, column, &cell, is_wide ? 2 : 1);
+    }
+}
