@@ -20,13 +20,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { MAX_EVENTS = 400, MAX_UNDO = 1000 };
 
 static const int32_t special_keys[32] = {
-    KEY_ESCAPE,      KEY_UP_ARROW,      KEY_DOWN_ARROW,    KEY_LEFT_ARROW,    KEY_RIGHT_ARROW,
-    KEY_PAGE_UP,     KEY_PAGE_DOWN,     KEY_HOME_KEY,      KEY_BACKSPACE_KEY, KEY_TAB,
-    KEY_ENTER,       KEY_END_KEY,       KEY_BACK_TAB,      KEY_ENTER,         KEY_DELETE,
-    KEY_INSERT,      KEY_WORD_LEFT,     KEY_WORD_RIGHT,    KEY_CTRL('R'),     KEY_CTRL('S'),
-    KEY_CTRL('C'),   KEY_CTRL('U'),     KEY_CTRL('K'),     KEY_CTRL('W'),     KEY_CTRL('Y'),
-    KEY_CTRL('L'),   KEY_CTRL('Z'),     KEY_ESCAPE,        KEY_FUNCTION + 1,  KEY_FUNCTION + 2,
-    KEY_CTRL('A'),   KEY_CTRL('E'),
+    KEY_ESCAPE,    KEY_UP_ARROW,  KEY_DOWN_ARROW, KEY_LEFT_ARROW,    KEY_RIGHT_ARROW,
+    KEY_PAGE_UP,   KEY_PAGE_DOWN, KEY_HOME_KEY,   KEY_BACKSPACE_KEY, KEY_TAB,
+    KEY_ENTER,     KEY_END_KEY,   KEY_BACK_TAB,   KEY_ENTER,         KEY_DELETE,
+    KEY_INSERT,    KEY_WORD_LEFT, KEY_WORD_RIGHT, KEY_CTRL('R'),     KEY_CTRL('S'),
+    KEY_CTRL('C'), KEY_CTRL('U'), KEY_CTRL('K'),  KEY_CTRL('W'),     KEY_CTRL('Y'),
+    KEY_CTRL('L'), KEY_CTRL('Z'), KEY_ESCAPE,     KEY_FUNCTION + 1,  KEY_FUNCTION + 2,
+    KEY_CTRL('A'), KEY_CTRL('E'),
 };
 
 static void require(int holds)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole screen against tests/golden/app-*.txt: every view and size, and what comes over them. */
+/* The whole screen against tests/golden/app-*.txt: every view and size, and what comes over them.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -75,7 +76,8 @@ static void test_what_is_typed_shows_where_it_belongs(void **state)
     (void)state;
     draw("editing", "/campaigns<Enter>5");
     draw("invalid", "/campaigns<Enter>5 +");
-    draw("long-formula", "l/seats<Enter>n<Enter><Ctrl-U>if(month > 6, prev(seats, begin) * 1.05, 40)");
+    draw("long-formula",
+         "l/seats<Enter>n<Enter><Ctrl-U>if(month > 6, prev(seats, begin) * 1.05, 40)");
 }
 
 static void test_overlays_and_questions(void **state)

@@ -16,8 +16,8 @@ void app_refresh(struct app *app)
     app->has_causes = false;
 }
 
-/* Look for the causes of failed claims where they show; not between two keystrokes of a value, since
- * that takes many evaluations. */
+/* Look for the causes of failed claims where they show; not between two keystrokes of a value,
+ * since that takes many evaluations. */
 static void find_causes(struct app *app)
 {
     struct error err;
@@ -178,8 +178,8 @@ static unsigned typed(struct app *app, const struct ui_event *event)
     if (event->kind == EVENT_KEY &&
         (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) /* in every mode */
         return app_fields_event(app, event);
-    bool is_line = app->mode == MODE_COMMAND || app->mode == MODE_SEARCH ||
-                   app->mode == MODE_SAVE_AS;
+    bool is_line =
+        app->mode == MODE_COMMAND || app->mode == MODE_SEARCH || app->mode == MODE_SAVE_AS;
     if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1)
         return action_help(app, event->key);
     switch (app->mode) {
@@ -216,8 +216,7 @@ unsigned app_update(struct app *app, const struct ui_event *event)
     }
     if (app->mode != MODE_QUESTION)
         app_clear_status(app);
-    unsigned effects =
-        event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
+    unsigned effects = event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
     find_causes(app);
     return effects | EFFECT_REDRAW;
 }

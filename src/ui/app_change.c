@@ -83,7 +83,7 @@ static const struct line *focused_parameter(struct app *app)
     return line;
 }
 
-/* Step and count of STEPS nudges of LINE that stay within its range; false where there is no room. */
+/* Step and count of STEPS nudges of LINE that stay in its range; false where there is no room. */
 static bool bounded_step(const struct line *line, double *step, int *steps)
 {
     double target = line->value + *step * *steps;
@@ -169,15 +169,15 @@ unsigned action_switch(struct app *app, int32_t key)
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
     bool on = !stage->is_enabled;
     /* switching on again leaves no key behind where the file has none */
-    const struct source_entry *entry =
-        source_find(app->scenario->source, name.section, "enabled");
+    const struct source_entry *entry = source_find(app->scenario->source, name.section, "enabled");
     bool had_key = entry != NULL && entry->loaded != NULL;
+    const char *text = had_key ? "yes" : NULL;
     struct error err = {.text = ""};
-    if (app_change(app, name.section, "enabled", !on ? "no" : had_key ? "yes" : NULL, false,
-                   &err) != STATUS_OK)
+    if (app_change(app, name.section, "enabled", on ? text : "no", false, &err) != STATUS_OK)
         app_say(app, true, "%s", err.text);
     else
-        app_say(app, false, on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
+        app_say(app, false,
+                on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
                 name.section);
     return EFFECT_REDRAW;
 }

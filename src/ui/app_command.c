@@ -204,9 +204,10 @@ unsigned app_command_run(struct app *app, const char *line)
     const struct action *action = action_find(word);
     if (action != NULL && line[0] == '\0')
         return action->run(app, 0);
-    app_say(app, true, action != NULL ? _("'%s' takes no argument") : _("unknown command '%s', "
-                                                                        "Tab lists them"),
-            word);
+    if (action != NULL)
+        app_say(app, true, _("'%s' takes no argument"), word);
+    else
+        app_say(app, true, _("unknown command '%s', Tab lists them"), word);
     return EFFECT_REDRAW;
 }
 

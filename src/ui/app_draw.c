@@ -8,11 +8,11 @@
 #include "ui/app_state.h"
 
 enum {
-    ROOMY_ROWS = 30,     /* from here on there is room for blank lines */
-    WIDE_COLUMNS = 100,  /* from here on ranges and baseline values have columns */
-    GAP = 2,             /* between fields and view */
+    ROOMY_ROWS = 30,    /* from here on there is room for blank lines */
+    WIDE_COLUMNS = 100, /* from here on ranges and baseline values have columns */
+    GAP = 2,            /* between fields and view */
     MIN_LIST = 28,
-    VIEW_SHARE = 45,     /* percent of the columns that the view has at least */
+    VIEW_SHARE = 45, /* percent of the columns that the view has at least */
     TAB_GAP = 1,
     ARROW_UP = 0x2191,
     ARROW_DOWN = 0x2193,
@@ -149,8 +149,9 @@ static void draw_view(const struct app *app, struct canvas *canvas, const struct
     bool below = height > app->view_scroll + rows;
     if (!above && !below)
         return;
+    const char *more = below ? _("J more below") : _("K more above");
     canvas_text_right(canvas, layout->tabs, 0, layout->tabs.columns - 1, UI_MUTED,
-                      above && below ? _("J K more") : below ? _("J more below") : _("K more above"));
+                      above && below ? _("J K more") : more);
 }
 
 /* The text that fits best into a screen that is too small for anything else. */

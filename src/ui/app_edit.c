@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Typing a value: every keystroke is tried on the scenario, so that all of the screen previews it. */
+/* Typing a value: each keystroke is tried on the scenario, so that all of the screen previews it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -31,8 +31,7 @@ enum status app_check_text(const char *text, struct error *err)
                             _("a leading ';' would make the value a comment"));
     for (size_t i = 0; text[i] != '\0'; i++) {
         if (text[i] == '\n' || text[i] == '\r')
-            return error_set_at(err, STATUS_FAULTY, i, 1, "%s",
-                                _("a value stands on one line"));
+            return error_set_at(err, STATUS_FAULTY, i, 1, "%s", _("a value stands on one line"));
         if ((text[i] == ' ' || text[i] == '\t') && text[i + 1] == ';')
             return error_set_at(err, STATUS_FAULTY, i, 2, "%s",
                                 _("' ;' would begin a comment in the file"));

@@ -10,8 +10,8 @@
 #include "core/text.h"
 
 enum {
-    MAX_SIDE = 4096,      /* rows or columns of a canvas, so that their product fits an int */
-    TEXT_BUFFER = 4096,   /* bytes of a filtered text; a longer one is cut */
+    MAX_SIDE = 4096,    /* rows or columns of a canvas, so that their product fits an int */
+    TEXT_BUFFER = 4096, /* bytes of a filtered text; a longer one is cut */
     ELLIPSIS = 0x2026,
     RULE = 0x2500,
 };

@@ -132,8 +132,8 @@ void complete_draw(const struct app *app, struct canvas *canvas, struct rect bod
     struct candidate candidate;
     bool is_active = app->completion.is_active;
     const char *stem = is_active ? app->completion.stem : app->line.text;
-    size_t most = body.rows - 1 < MENU_ROWS ? (size_t)(body.rows > 1 ? body.rows - 1 : 0)
-                                            : (size_t)MENU_ROWS;
+    size_t most =
+        body.rows - 1 < MENU_ROWS ? (size_t)(body.rows > 1 ? body.rows - 1 : 0) : (size_t)MENU_ROWS;
     size_t first = is_active && app->completion.at >= most ? app->completion.at - most + 1 : 0;
     size_t n = 0;
     while (n < most && complete_candidate(app, stem, first + n, &candidate))

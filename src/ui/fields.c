@@ -141,8 +141,8 @@ static void measure(struct fields *fields, const struct line *line)
     widen(&fields->unit_columns, unit, MAX_UNIT);
 }
 
-static void add_section(struct fields *fields, const struct model *model,
-                        const struct model *saved, uint32_t section)
+static void add_section(struct fields *fields, const struct model *model, const struct model *saved,
+                        uint32_t section)
 {
     const struct section *it = &model->sections[section];
     size_t heading = fields->n++;

@@ -15,7 +15,7 @@ enum {
     MIN_LABEL = 8,
     MIN_UNIT = 8,
     RANGE_COLUMNS = 12,
-    WAS_COLUMNS = 24, /* of a baseline text; the rest of a formula is cut */
+    WAS_COLUMNS = 24,     /* of a baseline text; the rest of a formula is cut */
     MARK_OPEN = 0x25be,   /* a triangle that points down */
     MARK_FOLDED = 0x25b8, /* to the right */
 };
@@ -93,26 +93,33 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
 {
     bool is_folded = fields_is_folded(look->fields, section->name);
     bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
-    enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_STAGE;
+    enum ui_role role = is_off ? UI_OFF : UI_STAGE;
+    if (is_focused)
+        role = UI_FOCUS;
     int32_t mark = is_folded ? '+' : '-';
     if (canvas->utf8)
         mark = is_folded ? MARK_FOLDED : MARK_OPEN;
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
-    canvas_put(canvas, row, 0, 0, is_focused ? UI_FOCUS : UI_MUTED, mark);
+    enum ui_role muted = is_focused ? UI_FOCUS : UI_MUTED;
+    canvas_put(canvas, row, 0, 0, muted, mark);
     const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
-    int end = canvas_text_right(canvas, row, 0, row.columns,
-                                is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_MUTED, note);
+    int end = canvas_text_right(canvas, row, 0, row.columns, is_off ? role : muted, note);
     const char *title = section_title(section);
     int column = INDENT;
     column += canvas_text_cut(canvas, row, 0, column, end - 1 - column, role, title);
     if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
-        canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP,
-                        is_focused ? UI_FOCUS : UI_MUTED, section->name);
+        canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP, muted, section->name);
     if (is_focused && look->has_cursor && row.rows > 0) {
         canvas->cursor_row = row.row;
         canvas->cursor_column = row.column;
     }
+}
+
+/* The role of a part of a row that is OWN unless the whole row has ROLE. */
+static enum ui_role over(enum ui_role role, enum ui_role own)
+{
+    return role == UI_NORMAL ? own : role;
 }
 
 /* What stands in the number's column of a formula line, and its role. */
@@ -152,17 +159,21 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
     char result[NUMBER_TEXT_SIZE];
     enum ui_role result_role = format_result(look->scenario, index, c->number_width, result);
     int end = c->number + c->number_width;
-    int begin = canvas_text_right(canvas, row, 0, end, role == UI_NORMAL ? result_role : role,
-                                  result);
-    const char *lead = kind == SECTION_TARGETS  ? ""
-                       : kind == SECTION_CLAIMS ? _("stated ")
-                       : line->is_series && line->role == ROLE_NONE ? _("last = ")
-                                                                    : "= ";
+    int begin = canvas_text_right(canvas, row, 0, end, over(role, result_role), result);
+    const char *lead = "= ";
+    if (kind == SECTION_TARGETS)
+        lead = "";
+    else if (kind == SECTION_CLAIMS)
+        lead = _("stated ");
+    else if (line->is_series && line->role == ROLE_NONE)
+        lead = _("last = ");
+    bool is_changed = field_is_changed(look->scenario, look->baseline, index);
     int column = c->unit;
-    column += canvas_text_cut(canvas, row, 0, column, row.columns - column,
-                              role == UI_NORMAL ? UI_MUTED : role, lead);
+    column +=
+        canvas_text_cut(canvas, row, 0, column, row.columns - column, over(role, UI_MUTED), lead);
     canvas_text_cut(canvas, row, 0, column, row.columns - column,
-                    role == UI_NORMAL ? UI_FORMULA : role, line->text != NULL ? line->text : "");
+                    over(role, is_changed ? UI_CHANGED : UI_FORMULA),
+                    line->text != NULL ? line->text : "");
     return begin;
 }
 
@@ -234,7 +245,7 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
     char unit[UNIT_TEXT_SIZE];
     field_split(line, number, sizeof number, unit, sizeof unit);
     int width = text_width(number, strlen(number));
-    enum ui_role number_role = role != UI_NORMAL ? role : is_changed ? UI_CHANGED : UI_VALUE;
+    enum ui_role number_role = over(role, is_changed ? UI_CHANGED : UI_VALUE);
     int end = c->number + c->number_width;
     int begin = end - width;
     if (width <= c->number_width) {
@@ -243,8 +254,7 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
         begin = c->number;
         end = begin + canvas_text_cut(canvas, row, 0, begin, c->end - begin, number_role, number);
     }
-    canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1,
-                    role == UI_NORMAL ? UI_MUTED : role, unit);
+    canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1, over(role, UI_MUTED), unit);
     draw_extras(look, canvas, row, c, index);
     return begin;
 }

@@ -36,8 +36,8 @@ static void write_row(struct page *page, const char *keys, const char *text)
 static void write_text(struct page *page, const char *text)
 {
     if (text != NULL && text[0] != '\0')
-        canvas_text_cut(page->canvas, page->rect, page->n++ - page->skip, 1,
-                        page->rect.columns - 2, UI_NORMAL, text);
+        canvas_text_cut(page->canvas, page->rect, page->n++ - page->skip, 1, page->rect.columns - 2,
+                        UI_NORMAL, text);
 }
 
 static const struct {

@@ -20,20 +20,20 @@ static const struct hint hints_field[] = {
 };
 
 static const struct hint hints_stage[] = {
-    {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"?", N_("help")},    {"l", N_("formulas")},
-    {"u", N_("undo")},       {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
-    {NULL, NULL},
+    {"Space", N_("on/off")}, {"Enter", N_("fold")}, {"?", N_("help")},
+    {"l", N_("formulas")},   {"u", N_("undo")},     {"]", N_("view")},
+    {":", N_("command")},    {"s", N_("save")},     {NULL, NULL},
 };
 
 static const struct hint hints_group[] = {
-    {"Enter", N_("fold")}, {"l", N_("formulas")}, {"?", N_("help")},    {"/", N_("search")},
-    {"u", N_("undo")},     {"]", N_("view")},     {":", N_("command")}, {"s", N_("save")},
-    {NULL, NULL},
+    {"Enter", N_("fold")}, {"l", N_("formulas")}, {"?", N_("help")},
+    {"/", N_("search")},   {"u", N_("undo")},     {"]", N_("view")},
+    {":", N_("command")},  {"s", N_("save")},     {NULL, NULL},
 };
 
 static const struct hint hints_edit[] = {
-    {"Enter", N_("keep")},     {"Tab", N_("next")}, {"Esc", N_("put back")},
-    {"F1", N_("help")},        {NULL, NULL},
+    {"Enter", N_("keep")}, {"Tab", N_("next")}, {"Esc", N_("put back")},
+    {"F1", N_("help")},    {NULL, NULL},
 };
 
 static const struct hint hints_help[] = {
@@ -124,8 +124,8 @@ static void draw_question(const struct app *app, struct canvas *canvas, struct r
         const char *label = _(choice->label);
         choices += (int)strlen(choice->keys) + 1 + text_width(label, strlen(label)) + 2;
     }
-    int column = 1 + canvas_text_cut(canvas, row, 0, 1, row.columns - 2 - choices, UI_WARNING,
-                                     text);
+    int column =
+        1 + canvas_text_cut(canvas, row, 0, 1, row.columns - 2 - choices, UI_WARNING, text);
     column += 2;
     for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
         column += canvas_text(canvas, row, 0, column, UI_KEY, choice->keys) + 1;

@@ -19,11 +19,21 @@ static const struct {
     const char *name;
     int32_t key;
 } key_names[] = {
-    {"Up", KEY_UP_ARROW},     {"Down", KEY_DOWN_ARROW},      {"Left", KEY_LEFT_ARROW},
-    {"Right", KEY_RIGHT_ARROW}, {"PgUp", KEY_PAGE_UP},       {"PgDn", KEY_PAGE_DOWN},
-    {"Home", KEY_HOME_KEY},   {"End", KEY_END_KEY},          {"Tab", KEY_TAB},
-    {"Shift-Tab", KEY_BACK_TAB}, {"Enter", KEY_ENTER},       {"Esc", KEY_ESCAPE},
-    {"Backspace", KEY_BACKSPACE_KEY}, {"Del", KEY_DELETE},   {"F1", KEY_FUNCTION + 1},
+    {"Up", KEY_UP_ARROW},
+    {"Down", KEY_DOWN_ARROW},
+    {"Left", KEY_LEFT_ARROW},
+    {"Right", KEY_RIGHT_ARROW},
+    {"PgUp", KEY_PAGE_UP},
+    {"PgDn", KEY_PAGE_DOWN},
+    {"Home", KEY_HOME_KEY},
+    {"End", KEY_END_KEY},
+    {"Tab", KEY_TAB},
+    {"Shift-Tab", KEY_BACK_TAB},
+    {"Enter", KEY_ENTER},
+    {"Esc", KEY_ESCAPE},
+    {"Backspace", KEY_BACKSPACE_KEY},
+    {"Del", KEY_DELETE},
+    {"F1", KEY_FUNCTION + 1},
     {"F2", KEY_FUNCTION + 2},
 };
 
@@ -115,8 +125,8 @@ void screen_paste(struct screen *screen, const char *text)
 void screen_mouse(struct screen *screen, enum mouse_action action, int row, int column)
 {
     screen->effects = EFFECT_NONE;
-    send(screen, &(struct ui_event){
-                     .kind = EVENT_MOUSE, .action = action, .row = row, .column = column});
+    send(screen,
+         &(struct ui_event){.kind = EVENT_MOUSE, .action = action, .row = row, .column = column});
 }
 
 void screen_resize(struct screen *screen, int rows, int columns)
