@@ -99,14 +99,17 @@ static enum status edit(struct search *search, const char *section, const char *
     return STATUS_OK;
 }
 
-/* Put KEY of SECTION of the copy back to what it is in the scenario. Whatever is left to spend,
- * this is never refused. */
+/* Put KEY of SECTION of the copy back to what it is in the scenario. The language can't refuse
+ * that: where it fails, memory is out. */
 static enum status put_back(struct search *search, const char *section, const char *key,
                             struct error *err)
 {
+    struct error refusal;
     spend(search);
-    return scenario_set(search->copy, section, key,
-                        source_text(search->scenario->source, section, key), err);
+    if (scenario_set(search->copy, section, key,
+                     source_text(search->scenario->source, section, key), &refusal) != STATUS_OK)
+        return error_set(err, STATUS_NO_MEMORY, "%s", refusal.text);
+    return STATUS_OK;
 }
 
 static enum status try_stage_left_out(struct search *search, const struct section *stage,
@@ -171,7 +174,7 @@ static enum status try_stages(struct search *search, struct error *err)
         if (model->sections[i].kind == SECTION_STAGE && model->sections[i].is_enabled)
             status = try_stage_twice(search, &model->sections[i], err);
     if (status == STATUS_OK && done)
-        status = scenario_set(search->copy, search->second, "enabled", "no", err);
+        status = edit(search, search->second, "enabled", "no", &done, err);
     return status;
 }
 
