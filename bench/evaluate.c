@@ -102,7 +102,8 @@ static void fill(double *values, size_t n, unsigned seed)
 int main(int argc, char **argv)
 {
     size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000;
-    double *inputs[EVALUATE_INPUTS], *lanes = calloc(n, sizeof *lanes), *loop = calloc(n, sizeof *loop);
+    double *inputs[EVALUATE_INPUTS];
+    double *lanes = calloc(n, sizeof *lanes), *loop = calloc(n, sizeof *loop);
     struct scenario *scenario = make_scenario();
     struct lane_input lane_inputs[EVALUATE_INPUTS];
     for (unsigned i = 0; i < EVALUATE_INPUTS; i++) {

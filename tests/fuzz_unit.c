@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines as units: `word=text` is a definition, any other line a unit, compared with those before. */
+/* Lines as units: `word=text` is a definition, any other line a unit, compared with those before.
+ */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The map from strings to indices: every key is found again, no other is, the nearest is offered. */
+/* The map from strings to indices: every key is found again, no other is, the nearest is offered.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The scenarios that come with the program, and the built-in kinds at work: each loads, gives its
- * numbers, and warns of nothing but what it means to show. The expected numbers of the two published
- * cases were worked out by hand from their inputs; those of the others by a program of its own.
+ * numbers, and warns of nothing but what it means to show. The expected numbers of the two
+ * published cases were worked out by hand from their inputs; those of the others by a program of
+ * its own.
  */
 #include "support/assert_near.h"
 

@@ -21,7 +21,8 @@ int layout_width(const char *text);
 int layout_left(FILE *out, const char *text, int columns);
 int layout_right(FILE *out, const char *text, int columns);
 
-/* VALUE right-aligned in COLUMNS, of which the first stays blank; as a percentage, with the sign. */
+/* VALUE right-aligned in COLUMNS, of which the first stays blank; as a percentage, with the sign.
+ */
 void layout_number(FILE *out, double value, int columns);
 void layout_percent(FILE *out, double value, int columns);
 

@@ -84,7 +84,8 @@ struct section {
 struct model {
     const char *title, *note, *currency;
     int start_year, start_month; /* 0 where `start` is left out */
-    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims, built-ins */
+    struct section *sections; /* scenario, shared, stages in order, metrics, targets, claims,
+                                 built-ins */
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
@@ -95,9 +96,10 @@ struct model {
     struct model_private *private;
 };
 
-/* Build the model of SOURCE, which must outlive it. On STATUS_FAULTY *OUT is left alone and MESSAGES
- * holds every error found, sorted; warnings are in (*OUT)->warnings. Where MESSAGES has errors
- * before, of a file that could be read in part, only what each line says on its own is checked. */
+/* Build the model of SOURCE, which must outlive it. On STATUS_FAULTY *OUT is left alone and
+ * MESSAGES holds every error found, sorted; warnings are in (*OUT)->warnings. Where MESSAGES has
+ * errors before, of a file that could be read in part, only what each line says on its own is
+ * checked. */
 enum status model_build(const struct source *source, struct model **out, struct messages *messages);
 void model_free(struct model *model);
 

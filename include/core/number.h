@@ -24,8 +24,9 @@ struct number {
 /*
  * The number that TEXT begins with. STATUS_NOT_FOUND where TEXT begins with none (then ERR is left
  * alone), STATUS_FAULTY for digits and letters that are no number (`0x10`, `5e`, `1.5.2`), for a
- * value that isn't finite, for more than 64 significant digits, misplaced commas and a scale out of place that follows (`5 k
- * USD`, `3K`, `5m`, `5bn`, `5 万 USD`; the message gives the fix). A blank, then a unit may follow.
+ * value that isn't finite, for more than 64 significant digits, misplaced commas and a scale out of
+ * place that follows (`5 k USD`, `3K`, `5m`, `5bn`, `5 万 USD`; the message gives the fix). A
+ * blank, then a unit may follow.
  */
 enum status number_scan(const char *text, size_t n, enum number_style style, struct number *out,
                         struct error *err);

@@ -88,8 +88,8 @@ enum status source_set(struct source *source, const char *section, const char *k
 bool source_is_edited(const struct source *source);
 bool source_entry_is_edited(const struct source_entry *entry);
 
-/* Where LENGTH bytes from OFFSET of an entry's text stand, cut at the end of the line they begin in;
- * line 0 where the text was edited. */
+/* Where LENGTH bytes from OFFSET of an entry's text stand, cut at the end of the line they begin
+ * in; line 0 where the text was edited. */
 struct place source_entry_place(const struct source_entry *entry, size_t offset, size_t length);
 
 struct source *source_clone(const struct source *source);

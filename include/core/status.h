@@ -51,8 +51,8 @@ struct error {
     char text[ERROR_TEXT_SIZE];
 };
 
-/* Fill ERR (which may be NULL) and return STATUS, so that `return error_set(...)` reads well. A text
- * too long for ERR is cut at a whole character; the text of ERR itself may be an argument. */
+/* Fill ERR (which may be NULL) and return STATUS, so that `return error_set(...)` reads well. A
+ * text too long for ERR is cut at a whole character; the text of ERR itself may be an argument. */
 enum status error_set(struct error *err, enum status status, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

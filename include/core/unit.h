@@ -9,7 +9,12 @@
 
 #include "core/status.h"
 
-enum { UNIT_MAX_FACTORS = 8, UNIT_TEXT_SIZE = 160, UNIT_WORD_SIZE = 64, UNIT_MAX_DEFINITIONS = 1000 };
+enum {
+    UNIT_MAX_FACTORS = 8,
+    UNIT_TEXT_SIZE = 160,
+    UNIT_WORD_SIZE = 64,
+    UNIT_MAX_DEFINITIONS = 1000
+};
 
 /* specified false: agrees with anything. n 0 and specified: dimensionless. */
 struct unit {
@@ -26,17 +31,17 @@ struct unit {
 
 struct unit_table;
 
-/* A table with the built-in words (year, month, TB, kWh, kgCO2e, …) and the word `currency` standing
- * for CURRENCY (for itself where that is empty or longer than
- * UNIT_WORD_SIZE). NULL when out of memory. */
+/* A table with the built-in words (year, month, TB, kWh, kgCO2e, …) and the word `currency`
+ * standing for CURRENCY (for itself where that is empty or longer than UNIT_WORD_SIZE). NULL when
+ * out of memory. */
 struct unit_table *unit_table_new(const char *currency);
 void unit_table_free(struct unit_table *table);
 
 /* [units]: WORD = TEXT, e.g. EUR = "1.08 USD" (a number, then a unit; the number may be left out).
- * STATUS_FAULTY where TEXT isn't that, the number isn't above 0, WORD is built in or defined already,
- * they go in a circle, or there are more than UNIT_MAX_DEFINITIONS. */
-enum status unit_table_define(struct unit_table *table, const char *word, const char *text, size_t n,
-                              struct error *err);
+ * STATUS_FAULTY where TEXT isn't that, the number isn't above 0, WORD is built in or defined
+ * already, they go in a circle, or there are more than UNIT_MAX_DEFINITIONS. */
+enum status unit_table_define(struct unit_table *table, const char *word, const char *text,
+                              size_t n, struct error *err);
 
 /* One word of a unit's text. */
 struct unit_word {
@@ -44,13 +49,15 @@ struct unit_word {
     int power;         /* 2 of s^2; below 0 behind '/', 0 where it has more than two digits */
 };
 
-/* The word at *AT of the unit TEXT (0 at first), with the '/', '*', '·' or blank before it unless it
- * is the first; *AT moves behind it and its ^INTEGER. STATUS_NOT_FOUND where none is there: at the
- * end, or where what stands there is no part of a unit (`and or not if to value` aren't words). */
+/* The word at *AT of the unit TEXT (0 at first), with the '/', '*', '·' or blank before it unless
+ * it is the first; *AT moves behind it and its ^INTEGER. STATUS_NOT_FOUND where none is there: at
+ * the end, or where what stands there is no part of a unit (`and or not if to value` aren't words).
+ */
 enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_word *out);
 
-/* TEXT as value.h's UNIT, where `1` and `%` alone are dimensionless and `1/` may begin it. Unknown words become base words of their own; `s` at the end of a word of
- * three letters or more doesn't matter. Powers are -9 to 9. */
+/* TEXT as value.h's UNIT, where `1` and `%` alone are dimensionless and `1/` may begin it. Unknown
+ * words become base words of their own; `s` at the end of a word of three letters or more doesn't
+ * matter. Powers are -9 to 9. */
 enum status unit_parse(struct unit_table *table, const char *text, size_t n, struct unit *out,
                        struct error *err);
 

@@ -130,7 +130,8 @@ void app_rebuild(struct app *app, const struct field_name *place);
 void app_focus(struct app *app, size_t row);
 /* Put the focus on the line NAME, unfolding its stage and showing formulas as needed. */
 void app_focus_name(struct app *app, const struct field_name *name);
-/* The same for the row that KEY of SECTION shows in ("conversion.min" at conversion); app_change.c. */
+/* The same for the row that KEY of SECTION shows in ("conversion.min" at conversion); app_change.c.
+ */
 void app_focus_key(struct app *app, const char *section, const char *key);
 /* The path of the next effect; false where memory ran out. */
 bool app_set_path(struct app *app, const char *path);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was edited, so that it can be undone and done again without limit: a list of changes of which
- * the first `done` are in force. It knows texts alone; applying them is the caller's.
+ * What was edited, so that it can be undone and done again without limit: a list of changes of
+ * which the first `done` are in force. It knows texts alone; applying them is the caller's.
  */
 #ifndef PROFORMA_UI_HISTORY_H
 #define PROFORMA_UI_HISTORY_H

@@ -16,7 +16,8 @@ enum {
     INPUT_CONTINUE_MS = 3000, /* how long the rest of a sequence or a paste is waited for */
 };
 
-/* A key's sequence in addition to those that every terminal has, from the terminal's description. */
+/* A key's sequence in addition to those that every terminal has, from the terminal's description.
+ */
 struct input_sequence {
     char bytes[INPUT_SEQUENCE_SIZE]; /* NUL-terminated, begins with ESC */
     int32_t key;

@@ -21,7 +21,7 @@ struct line_edit {
 
 enum line_edit_result {
     LINE_EDIT_IGNORED, /* not a key of the line editor: Enter, Escape, Tab, Up, function keys, … */
-    LINE_EDIT_MOVED,   /* taken; the text is as it was (the caret may be elsewhere, or is at an end) */
+    LINE_EDIT_MOVED,   /* taken; the text is as it was (the caret may be elsewhere or at an end) */
     LINE_EDIT_CHANGED, /* the text is another one */
 };
 

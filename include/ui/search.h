@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The byte at which TEXT holds PATTERN; SIZE_MAX where it doesn't or PATTERN is empty. ASCII letters
- * match whatever their case. */
+/* The byte at which TEXT holds PATTERN; SIZE_MAX where it doesn't or PATTERN is empty. ASCII
+ * letters match whatever their case. */
 size_t search_match(const char *text, const char *pattern);
 
 #endif

@@ -36,7 +36,7 @@ void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 enum terminal_result {
     TERMINAL_EVENT,   /* *EVENT is the next thing that the user did */
     TERMINAL_TIMEOUT, /* nothing happened in time */
-    TERMINAL_CLOSED,  /* nobody is there any more, or a signal ends the program: save nothing, close */
+    TERMINAL_CLOSED,  /* nobody is there any more, or a signal ends the program: close unsaved */
 };
 
 /* The next event, at the latest after TIMEOUT_MS milliseconds (-1: whenever it comes). */

@@ -66,10 +66,11 @@ enum status theme_set(struct theme *theme, const char *section, const char *key,
                       struct error *err);
 
 /* How ROLE looks in DEPTH. */
-struct theme_style theme_style(const struct theme *theme, enum theme_depth depth, enum ui_role role);
+struct theme_style theme_style(const struct theme *theme, enum theme_depth depth,
+                               enum ui_role role);
 
-/* COLOR, which is not THEME_DEFAULT, as 0xRRGGBB. The palette is the usual one: 16 colours, a cube of
- * 6 x 6 x 6, 24 greys. theme_rgb(208) is 0xff8700. */
+/* COLOR, which is not THEME_DEFAULT, as 0xRRGGBB. The palette is the usual one: 16 colours, a cube
+ * of 6 x 6 x 6, 24 greys. theme_rgb(208) is 0xff8700. */
 int32_t theme_rgb(int32_t color);
 
 #endif

@@ -9,8 +9,8 @@
 /*
  * The annual rate r at which the sum of flow_m / (1 + r)^(m / 12), m = 1 .. N, is 0; NaN where
  * there is none. Flow m is flows[(m - 1) * stride]. *COUNT (may be NULL) becomes how many such
- * rates were found; of several it is the one nearest to 0 by |ln(1 + r)|. Rates from -99.9999 % to 10^12 are
- * looked at. -100 in month 1 and 110 in month 13 give 0.1.
+ * rates were found; of several it is the one nearest to 0 by |ln(1 + r)|. Rates from -99.9999 % to
+ * 10^12 are looked at. -100 in month 1 and 110 in month 13 give 0.1.
  */
 double irr_annual(const double *flows, size_t stride, uint32_t n, int *count);
 

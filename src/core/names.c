@@ -105,7 +105,8 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
         if (2 * (size_t)edits >= n)
             continue;
         /* Of equally near keys the one put first, whatever the order of the slots. */
-        if (edits < fewest || (edits == fewest && nearest != NULL && slot->index < nearest->index)) {
+        if (edits < fewest ||
+            (edits == fewest && nearest != NULL && slot->index < nearest->index)) {
             fewest = edits;
             nearest = slot;
         }

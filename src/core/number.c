@@ -47,12 +47,12 @@ static const struct scale {
 static const struct misplaced_scale {
     const char *word, *instead;
 } misplaced_scales[] = {
-    {"k", "k"},        {"K", "k"},         {"thousand", "k"},  {"M", "M"},         {"m", "M"},
-    {"mn", "M"},       {"mio", "M"},       {"million", "M"},   {"millions", "M"},  {"G", "G"},
-    {"B", "B"},        {"b", "B"},         {"bn", "B"},        {"billion", "B"},   {"billions", "B"},
-    {"T", "T"},        {"tn", "T"},        {"trillion", "T"},  {"trillions", "T"}, {"十", "e1"},
-    {"百", "e2"},      {"千", "千"},       {"万", "万"},       {"亿", "亿"},       {"十万", "e5"},
-    {"百万", "e6"},    {"千万", "e7"},     {"十亿", "e9"},     {"百亿", "e10"},    {"千亿", "e11"},
+    {"k", "k"},      {"K", "k"},     {"thousand", "k"}, {"M", "M"},         {"m", "M"},
+    {"mn", "M"},     {"mio", "M"},   {"million", "M"},  {"millions", "M"},  {"G", "G"},
+    {"B", "B"},      {"b", "B"},     {"bn", "B"},       {"billion", "B"},   {"billions", "B"},
+    {"T", "T"},      {"tn", "T"},    {"trillion", "T"}, {"trillions", "T"}, {"十", "e1"},
+    {"百", "e2"},    {"千", "千"},   {"万", "万"},      {"亿", "亿"},       {"十万", "e5"},
+    {"百万", "e6"},  {"千万", "e7"}, {"十亿", "e9"},    {"百亿", "e10"},    {"千亿", "e11"},
     {"万亿", "e12"},
 };
 

@@ -88,7 +88,8 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
                       before.kind == VALUE_NUMBER;
     /* `12 %` has said its unit, unless the old text has one behind its own `%`. */
     if (takes_unit && (!after.number.percent || before.number.percent)) {
-        size_t at = after.number.percent ? before.number.length : tail_at(old, n_old, &before.number);
+        size_t at =
+            after.number.percent ? before.number.length : tail_at(old, n_old, &before.number);
         tail = old + at;
         n_tail = n_old - at;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Nudging the text of a value. The sum is exact, in decimal digits, so that as many steps down as up
- * give the same number, whatever the double in between.
+ * Nudging the text of a value. The sum is exact, in decimal digits, so that as many steps down as
+ * up give the same number, whatever the double in between.
  */
 #include "core/value.h"
 

@@ -98,7 +98,8 @@ enum status theme_load(const char *name, const char *const *folders, const struc
     return pass_text(file->name, file->text, file->size, sink, err);
 }
 
-/* Add the theme whose file is FILE, where it is one and not known yet. Returns how many there are. */
+/* Add the theme whose file is FILE, where it is one and not known yet. Returns how many there
+ * are. */
 static size_t add_name(char **names, size_t n, const char *file)
 {
     size_t size = strlen(file);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What every source file keeps to: the licence's line first, no tab in C, no banned
-# function, no mark of unfinished work.
+# What every source file keeps to: the licence's line first, at most 100 columns,
+# no tab in C, no banned function, no mark of unfinished work.
 cd "${top_srcdir:-.}" || exit 99
 LC_ALL=C
 export LC_ALL
@@ -66,6 +66,10 @@ FNR <= 2 && /SPDX-License-Identifier: GPL-3\.0-or-later/ { licensed = 1 }
 is_c {
     if (index($0, "\t"))
         wrong(FNR, "a tab")
+    characters = $0
+    gsub(/[\200-\277]/, "", characters)
+    if (length(characters) > 100)
+        wrong(FNR, length(characters) " columns; at most 100")
 
     code = $0
     if (in_comment) {

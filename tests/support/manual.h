@@ -13,8 +13,8 @@ struct manual {
 /* The page man/FILE, its escapes for characters undone as far as the tables' words have any. */
 struct manual manual_read(const char *file);
 
-/* 0 where WORD (N bytes) stands between blanks somewhere from the text FROM to the next TO. Otherwise
- * 1, and standard error says that the page lacks this WHAT. */
+/* 0 where WORD (N bytes) stands between blanks somewhere from the text FROM to the next TO.
+ * Otherwise 1, and standard error says that the page lacks this WHAT. */
 unsigned manual_lacks(const struct manual *manual, const char *from, const char *to,
                       const char *what, const char *word, size_t n);
 

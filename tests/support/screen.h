@@ -13,7 +13,8 @@ struct screen {
     unsigned effects; /* of all events since the last screen_type */
 };
 
-/* The dashboard on tests/data/NAME, in a terminal of ROWS x COLUMNS. Fails the test where it can't. */
+/* The dashboard on tests/data/NAME, in a terminal of ROWS x COLUMNS. Fails the test where it can't.
+ */
 void screen_open(struct screen *screen, const char *name, int rows, int columns, bool utf8);
 void screen_close(struct screen *screen);
 
