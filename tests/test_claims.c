@@ -34,7 +34,7 @@ static const char base[] = "[shared]\n"
 
 static struct scenario *with_claims(const char *claims)
 {
-    char text[2048];
+    char text[4096];
     snprintf(text, sizeof text, "%s%s", base, claims);
     return scenario_from_text(text);
 }
