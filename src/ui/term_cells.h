@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which cells differ from those that are shown, and the roles of blanks that cost the fewest bytes. */
+/* Which cells differ from those that are shown, and the roles of blanks that cost the fewest
+ * bytes. */
 #ifndef PROFORMA_UI_TERM_CELLS_H
 #define PROFORMA_UI_TERM_CELLS_H
 
