@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Typing a value: each keystroke is tried on the scenario, so that all of the screen previews it. */
+/* Typing a value: each keystroke is tried on the scenario, so that all of the screen previews
+ * it. */
 #include <stdio.h>
 #include <string.h>
 
