@@ -48,7 +48,7 @@ static void format_before(const struct explanation *e, uint32_t index, char out[
         e->model->lines[index].is_series)
         return;
     double now = scenario_value(e->scenario, index), then = scenario_value(baseline, at);
-    if (now == then || (isnan(now) && isnan(then)))
+    if (view_is_same(now, then))
         return;
     view_format_amount(digits, then, EXPLAIN_NUMBER_COLUMNS);
     if (baseline->model->lines[at].kind == LINE_PARAMETER)

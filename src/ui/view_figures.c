@@ -133,7 +133,7 @@ static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *
 {
     bool is_percent = figure->format == FORMAT_PERCENT || figure->format == FORMAT_RATE;
     double factor = is_percent ? 100 : 1;
-    bool is_same = now == before || (isnan(now) && isnan(before));
+    bool is_same = view_is_same(now, before);
     struct figure_text text;
     if (!is_same && is_percent && fabs(now - before) >= 0.0005 && fabs(now - before) < 1e4) {
         char digits[NUMBER_TEXT_SIZE];

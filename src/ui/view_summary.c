@@ -75,7 +75,8 @@ static void measure_stages(const struct view_input *input, struct stage_layout *
     }
 }
 
-/* The columns of the longest number as the layout writes them. */
+/* The columns of the longest number as the layout writes them. Those of the baseline count too, so
+ * that columns stay where they are while a value is being typed. */
 static int measure_numbers(const struct view_input *input, const struct stage_layout *layout)
 {
     const struct model *model = input->scenario->model;
@@ -87,7 +88,9 @@ static int measure_numbers(const struct view_input *input, const struct stage_la
             continue;
         const double values[] = {scenario_role(input->scenario, i, ROLE_COST),
                                  scenario_role(input->scenario, i, ROLE_REVENUE),
-                                 layout->has_profit ? stage_profit(input, i) : 0};
+                                 layout->has_profit ? stage_profit(input, i) : 0,
+                                 baseline_role(input, i, ROLE_COST),
+                                 baseline_role(input, i, ROLE_REVENUE)};
         for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
             char text[VIEW_TEXT_SIZE];
             format_number(&widest, values[k], text);
@@ -150,7 +153,7 @@ static void draw_stage_role(const struct view_input *input, struct view_pen *pen
     bool is_on = input->scenario->model->sections[section].is_enabled;
     double now = scenario_role(input->scenario, section, role);
     double before = baseline_role(input, section, role);
-    bool is_changed = now != before && !(isnan(now) && isnan(before));
+    bool is_changed = !view_is_same(now, before);
     int end = number_end(layout, role);
     char text[VIEW_TEXT_SIZE];
 

@@ -15,6 +15,7 @@ enum {
     MOST_FIGURES = 64,  /* columns up to which a change may stand from its value */
     SIDES_SIZE = VIEW_SIDES_SIZE,
     NUMBER_COLUMNS = 12,
+    LEAST_METRIC = 11, /* columns before the point, so that they seldom move */
     DISTANCE_COLUMNS = 10,
     CHECK_MARK = 0x2713,
     CROSS_MARK = 0x2717,
@@ -258,7 +259,7 @@ static struct metric_layout lay_out_metrics(const struct scenario *scenario,
                                             const struct section *metrics, int columns)
 {
     struct metric_layout layout = {.name = name_columns(scenario->model, metrics, columns)};
-    int head = 1;
+    int head = columns >= 40 ? LEAST_METRIC : 1;
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
         char text[VIEW_TEXT_SIZE];
         view_format_amount(text, scenario_value(scenario, i), NUMBER_COLUMNS);
@@ -277,7 +278,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     double now = scenario_value(input->scenario, index);
     uint32_t at = view_line_in(input->scenario, index, input->baseline);
     double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
-    bool is_changed = now != before && !(isnan(now) && isnan(before));
+    bool is_changed = !view_is_same(now, before);
     enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
     int columns = pen->rect.columns < MOST_FIGURES ? pen->rect.columns : MOST_FIGURES;
     char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
