@@ -10,74 +10,75 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-void explain_entry(struct explanation *e, const char *label, enum ui_role role, const char *text)
+void view_explain_entry(struct explanation *e, const char *label, enum ui_role role,
+                        const char *text)
 {
-    view_entry(e->pen, EXPLAIN_ENTRY_COLUMN, label, role, text);
+    view_entry(e->pen, VIEW_EXPLAIN_ENTRY_COLUMN, label, role, text);
 }
 
-void explain_entry_if_any(struct explanation *e, const char *label, enum ui_role role,
-                          const char *text)
+void view_explain_entry_if_any(struct explanation *e, const char *label, enum ui_role role,
+                               const char *text)
 {
     if (text != NULL && text[0] != '\0')
-        explain_entry(e, label, role, text);
+        view_explain_entry(e, label, role, text);
 }
 
-void explain_format_value(char out[EXPLAIN_TEXT_SIZE], double value, const char *unit)
+void view_explain_format_value(char out[VIEW_EXPLAIN_TEXT_SIZE], double value, const char *unit)
 {
     char digits[VIEW_TEXT_SIZE];
-    view_format_amount(digits, value, EXPLAIN_NUMBER_COLUMNS);
-    snprintf(out, EXPLAIN_TEXT_SIZE, "%s%s%s", digits, unit[0] == '\0' ? "" : " ", unit);
+    view_format_amount(digits, value, VIEW_EXPLAIN_NUMBER_COLUMNS);
+    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s%s%s", digits, unit[0] == '\0' ? "" : " ", unit);
 }
 
-void explain_format_line(const struct scenario *scenario, uint32_t index,
-                         char out[EXPLAIN_TEXT_SIZE])
+void view_explain_format_line(const struct scenario *scenario, uint32_t index,
+                              char out[VIEW_EXPLAIN_TEXT_SIZE])
 {
     const struct line *line = &scenario->model->lines[index];
     uint32_t last = scenario_months(scenario) - 1;
     char unit[UNIT_TEXT_SIZE], first_text[VIEW_TEXT_SIZE], last_text[VIEW_TEXT_SIZE];
     if (line->kind == LINE_PARAMETER && line->number.length > 0) {
         bool has_suffix = line->number.scale != 0 && !line->number.percent;
-        view_format_amount(first_text, line->value, EXPLAIN_NUMBER_COLUMNS);
-        snprintf(out, EXPLAIN_TEXT_SIZE, "%.600s%s%s", line->text, has_suffix ? " = " : "",
+        view_format_amount(first_text, line->value, VIEW_EXPLAIN_NUMBER_COLUMNS);
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%.600s%s%s", line->text, has_suffix ? " = " : "",
                  has_suffix ? first_text : "");
         return;
     }
     view_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
-        explain_format_value(out, scenario_value(scenario, index), unit);
+        view_explain_format_value(out, scenario_value(scenario, index), unit);
         return;
     }
     const double *series = scenario_series(scenario, index);
-    view_format_amount(first_text, series == NULL ? NAN : series[0], EXPLAIN_NUMBER_COLUMNS);
-    view_format_amount(last_text, series == NULL ? NAN : series[last], EXPLAIN_NUMBER_COLUMNS);
-    snprintf(out, EXPLAIN_TEXT_SIZE, "%s .. %s %s", first_text, last_text, unit);
+    view_format_amount(first_text, series == NULL ? NAN : series[0], VIEW_EXPLAIN_NUMBER_COLUMNS);
+    view_format_amount(last_text, series == NULL ? NAN : series[last], VIEW_EXPLAIN_NUMBER_COLUMNS);
+    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s .. %s %s", first_text, last_text, unit);
 }
 
-void explain_format_place(const struct explanation *e, struct place place,
-                          char out[EXPLAIN_TEXT_SIZE])
+void view_explain_format_place(const struct explanation *e, struct place place,
+                               char out[VIEW_EXPLAIN_TEXT_SIZE])
 {
     const struct source *source = e->scenario->source;
     const char *file = place.file < source->n_files ? source->files[place.file].name : "?";
-    snprintf(out, EXPLAIN_TEXT_SIZE, "%s:%u", file, (unsigned)place.line);
+    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s:%u", file, (unsigned)place.line);
 }
 
 static void draw_stage_months(struct explanation *e, const struct section *stage)
 {
     struct chart_months months = view_months(e->scenario);
     double first = 1, last = months.n;
-    char text[EXPLAIN_TEXT_SIZE], from[CHART_MONTH_SIZE], to[CHART_MONTH_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE], from[CHART_MONTH_SIZE], to[CHART_MONTH_SIZE];
     if (stage->first_month != NAMES_NONE)
         first = fmax(scenario_value(e->scenario, stage->first_month), 1);
     if (stage->last_month != NAMES_NONE)
         last = fmin(scenario_value(e->scenario, stage->last_month), months.n);
     if (!(first <= last)) {
-        explain_entry(e, _("months"), UI_WARNING, _("none"));
+        view_explain_entry(e, _("months"), UI_WARNING, _("none"));
         return;
     }
     chart_format_month(from, &months, (uint32_t)first);
     chart_format_month(to, &months, (uint32_t)last);
     snprintf(text, sizeof text, "%s .. %s", from, to);
-    explain_entry(e, _("months"), UI_NORMAL, text);
+    view_explain_entry(e, _("months"), UI_NORMAL, text);
 }
 
 static void draw_stage_roles(struct explanation *e, uint32_t index)
@@ -92,19 +93,19 @@ static void draw_stage_roles(struct explanation *e, uint32_t index)
     const struct section *stage = &e->model->sections[index];
     uint32_t before = view_section_in(e->scenario, index, e->input->baseline);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        char text[EXPLAIN_TEXT_SIZE], change[VIEW_TEXT_SIZE];
+        char text[VIEW_EXPLAIN_TEXT_SIZE], change[VIEW_TEXT_SIZE];
         double now = scenario_role(e->scenario, index, roles[i].role);
         double then =
             before == NAMES_NONE ? 0 : scenario_role(e->input->baseline, before, roles[i].role);
         if (stage->roles[roles[i].role] == NAMES_NONE && now == 0 && then == 0)
             continue;
-        explain_format_value(text, now,
-                             roles[i].role == ROLE_CARBON ? "kgCO2e" : e->model->currency);
-        view_format_change(change, now, then, EXPLAIN_NUMBER_COLUMNS);
+        view_explain_format_value(text, now,
+                                  roles[i].role == ROLE_CARBON ? "kgCO2e" : e->model->currency);
+        view_format_change(change, now, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
         canvas_text(e->pen->canvas, e->pen->rect, e->pen->row,
-                    EXPLAIN_ENTRY_COLUMN + text_width(text, strlen(text)) + 3,
+                    VIEW_EXPLAIN_ENTRY_COLUMN + text_width(text, strlen(text)) + 3,
                     view_change_role(now, then, roles[i].better), change);
-        explain_entry(e, _(roles[i].label), view_value_role(now), text);
+        view_explain_entry(e, _(roles[i].label), view_value_role(now), text);
     }
 }
 
@@ -113,7 +114,7 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
 {
     struct view_pen *pen = e->pen;
     int most = pen->rect.columns * 2 / 5, name_columns = 8;
-    char text[EXPLAIN_TEXT_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE];
     uint32_t end = section->first_line + section->n_lines;
     for (uint32_t i = section->first_line; i < end; i++) {
         int width = text_width(e->model->lines[i].name, strlen(e->model->lines[i].name));
@@ -124,7 +125,7 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
     for (uint32_t i = section->first_line; i < end; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
-        explain_format_line(e->scenario, i, text);
+        view_explain_format_line(e->scenario, i, text);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, name_columns, UI_NORMAL,
                         e->model->lines[i].name);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, name_columns + 2, pen->rect.columns,
@@ -135,25 +136,25 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
 static void draw_section(struct explanation *e, uint32_t index)
 {
     const struct section *section = &e->model->sections[index];
-    char text[EXPLAIN_TEXT_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE];
     view_heading(e->pen, section->name);
     if (section->title != NULL && strcmp(section->title, section->name) != 0)
         view_wrapped(e->pen, 0, UI_NORMAL, section->title);
     if (section->kind == SECTION_STAGE) {
         if (!section->is_enabled)
-            explain_entry(e, _("state"), UI_OFF, _("off: it counts as 0"));
-        explain_entry(e, _("kind"), UI_NORMAL,
-                      section->kind_name == NULL ? _("none") : section->kind_name);
-        explain_entry(e, _("per"), UI_NORMAL, section->is_monthly ? _("month") : _("total"));
+            view_explain_entry(e, _("state"), UI_OFF, _("off: it counts as 0"));
+        view_explain_entry(e, _("kind"), UI_NORMAL,
+                           section->kind_name == NULL ? _("none") : section->kind_name);
+        view_explain_entry(e, _("per"), UI_NORMAL, section->is_monthly ? _("month") : _("total"));
         draw_stage_months(e, section);
         draw_stage_roles(e, index);
     }
     if (section->place.line != 0) {
-        explain_format_place(e, section->place, text);
-        explain_entry(e, _("from"), UI_NORMAL, text);
+        view_explain_format_place(e, section->place, text);
+        view_explain_entry(e, _("from"), UI_NORMAL, text);
     }
-    explain_entry_if_any(e, _("note"), UI_NORMAL,
-                         section->kind == SECTION_SCENARIO ? e->model->note : section->note);
+    view_explain_entry_if_any(e, _("note"), UI_NORMAL,
+                              section->kind == SECTION_SCENARIO ? e->model->note : section->note);
     if (section->kind == SECTION_STAGE && section->n_lines > 0)
         draw_lines(e, _("Lines"), section);
 }
@@ -161,7 +162,7 @@ static void draw_section(struct explanation *e, uint32_t index)
 static void draw_warnings(struct explanation *e)
 {
     const struct messages *warnings = e->input->warnings;
-    char text[EXPLAIN_TEXT_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE];
     if (warnings == NULL || warnings->n == 0)
         return;
     snprintf(text, sizeof text, "%s (%zu)", _("Warnings"), warnings->n_warnings);
@@ -183,7 +184,7 @@ int view_explain_draw(const struct view_input *input, struct canvas *canvas, str
     struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
     struct explanation e = {input, input->scenario, input->scenario->model, &pen};
     if (input->line < e.model->n_lines)
-        explain_draw_line(&e, input->line);
+        view_explain_draw_line(&e, input->line);
     else if (input->section < e.model->n_sections)
         draw_section(&e, input->section);
     draw_warnings(&e);

@@ -7,10 +7,10 @@
 
 /* Where the text behind a label begins; sizes of texts; columns of a number. */
 enum {
-    EXPLAIN_ENTRY_COLUMN = 10,
-    EXPLAIN_TEXT_SIZE = 1024,
-    EXPLAIN_NAME_SIZE = 256,
-    EXPLAIN_NUMBER_COLUMNS = 18
+    VIEW_EXPLAIN_ENTRY_COLUMN = 10,
+    VIEW_EXPLAIN_TEXT_SIZE = 1024,
+    VIEW_EXPLAIN_NAME_SIZE = 256,
+    VIEW_EXPLAIN_NUMBER_COLUMNS = 18
 };
 
 /* An explanation under way. */
@@ -22,21 +22,22 @@ struct explanation {
 };
 
 /* LABEL and TEXT; the second leaves out a TEXT that is NULL or empty. */
-void explain_entry(struct explanation *e, const char *label, enum ui_role role, const char *text);
-void explain_entry_if_any(struct explanation *e, const char *label, enum ui_role role,
-                          const char *text);
+void view_explain_entry(struct explanation *e, const char *label, enum ui_role role,
+                        const char *text);
+void view_explain_entry_if_any(struct explanation *e, const char *label, enum ui_role role,
+                               const char *text);
 
 /* VALUE and UNIT, as one text. */
-void explain_format_value(char out[EXPLAIN_TEXT_SIZE], double value, const char *unit);
+void view_explain_format_value(char out[VIEW_EXPLAIN_TEXT_SIZE], double value, const char *unit);
 /* What LINE of SCENARIO is, as text: of a series its first and its last month; of a parameter what
  * is written, and what that is where it has a suffix. */
-void explain_format_line(const struct scenario *scenario, uint32_t line,
-                         char out[EXPLAIN_TEXT_SIZE]);
+void view_explain_format_line(const struct scenario *scenario, uint32_t line,
+                              char out[VIEW_EXPLAIN_TEXT_SIZE]);
 /* "FILE:LINE". */
-void explain_format_place(const struct explanation *e, struct place place,
-                          char out[EXPLAIN_TEXT_SIZE]);
+void view_explain_format_place(const struct explanation *e, struct place place,
+                               char out[VIEW_EXPLAIN_TEXT_SIZE]);
 
 /* Everything about LINE. */
-void explain_draw_line(struct explanation *e, uint32_t line);
+void view_explain_draw_line(struct explanation *e, uint32_t line);
 
 #endif

@@ -22,11 +22,11 @@ static void draw_formula(struct explanation *e, uint32_t index)
 {
     const struct line *line = &e->model->lines[index];
     uint32_t last = scenario_months(e->scenario) - 1;
-    char text[EXPLAIN_TEXT_SIZE], label[CHART_MONTH_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE], label[CHART_MONTH_SIZE];
     struct chart_months months = view_months(e->scenario);
     if (line->kind != LINE_FORMULA)
         return;
-    explain_entry_if_any(e, _("formula"), UI_FORMULA, line->text);
+    view_explain_entry_if_any(e, _("formula"), UI_FORMULA, line->text);
     if (!explain_numbers(e->scenario, index, last, text, sizeof text))
         return;
     if (line->is_series) {
@@ -34,11 +34,12 @@ static void draw_formula(struct explanation *e, uint32_t index)
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "   (%s %s)", _("month"), label);
     }
-    explain_entry(e, _("numbers"), UI_VALUE, text);
+    view_explain_entry(e, _("numbers"), UI_VALUE, text);
 }
 
 /* What the baseline has for LINE, where that is another scalar; else "". */
-static void format_before(const struct explanation *e, uint32_t index, char out[EXPLAIN_TEXT_SIZE])
+static void format_before(const struct explanation *e, uint32_t index,
+                          char out[VIEW_EXPLAIN_TEXT_SIZE])
 {
     const struct scenario *baseline = e->input->baseline;
     uint32_t at = view_line_in(e->scenario, index, baseline);
@@ -50,26 +51,26 @@ static void format_before(const struct explanation *e, uint32_t index, char out[
     double now = scenario_value(e->scenario, index), then = scenario_value(baseline, at);
     if (view_is_same(now, then))
         return;
-    view_format_amount(digits, then, EXPLAIN_NUMBER_COLUMNS);
+    view_format_amount(digits, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
     if (baseline->model->lines[at].kind == LINE_PARAMETER)
-        explain_format_line(baseline, at, out);
+        view_explain_format_line(baseline, at, out);
     else
-        snprintf(out, EXPLAIN_TEXT_SIZE, "%s", digits);
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s", digits);
 }
 
 static void draw_value(struct explanation *e, uint32_t index)
 {
-    char text[EXPLAIN_TEXT_SIZE], before[EXPLAIN_TEXT_SIZE];
-    explain_format_line(e->scenario, index, text);
+    char text[VIEW_EXPLAIN_TEXT_SIZE], before[VIEW_EXPLAIN_TEXT_SIZE];
+    view_explain_format_line(e->scenario, index, text);
     bool is_finite = explain_is_finite(e->scenario, index);
-    explain_entry(e, _("value"), is_finite ? UI_VALUE : UI_BAD, text);
+    view_explain_entry(e, _("value"), is_finite ? UI_VALUE : UI_BAD, text);
     format_before(e, index, before);
-    explain_entry_if_any(e, e->input->baseline_is_pinned ? _("pinned") : _("saved"), UI_CHANGED,
-                         before);
+    view_explain_entry_if_any(e, e->input->baseline_is_pinned ? _("pinned") : _("saved"),
+                              UI_CHANGED, before);
     uint32_t origin = explain_origin(e->scenario, index);
     if (origin != NAMES_NONE && origin != index) {
-        model_line_name(e->model, origin, text, EXPLAIN_NAME_SIZE);
-        explain_entry(e, _("began in"), UI_BAD, text);
+        model_line_name(e->model, origin, text, VIEW_EXPLAIN_NAME_SIZE);
+        view_explain_entry(e, _("began in"), UI_BAD, text);
     }
 }
 
@@ -77,7 +78,7 @@ static void draw_origin(struct explanation *e, uint32_t index)
 {
     const struct line *line = &e->model->lines[index];
     const struct section *section = &e->model->sections[line->section];
-    char text[EXPLAIN_TEXT_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE];
     if (line->from_kind && section->kind_name != NULL)
         snprintf(text, sizeof text, _("the kind '%s'"), section->kind_name);
     else if (line->kind == LINE_BUILTIN || section->kind == SECTION_TOTAL ||
@@ -86,27 +87,27 @@ static void draw_origin(struct explanation *e, uint32_t index)
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));
     else
-        explain_format_place(e, line->place, text);
-    explain_entry(e, _("from"), UI_NORMAL, text);
+        view_explain_format_place(e, line->place, text);
+    view_explain_entry(e, _("from"), UI_NORMAL, text);
 }
 
 /* What LINE calls the line USED: by its bare name in the same section. */
 static void format_used_name(const struct explanation *e, const struct line *line, uint32_t used,
-                             char out[EXPLAIN_NAME_SIZE])
+                             char out[VIEW_EXPLAIN_NAME_SIZE])
 {
     if (e->model->lines[used].section == line->section)
-        snprintf(out, EXPLAIN_NAME_SIZE, "%s", e->model->lines[used].name);
+        snprintf(out, VIEW_EXPLAIN_NAME_SIZE, "%s", e->model->lines[used].name);
     else
-        model_line_name(e->model, used, out, EXPLAIN_NAME_SIZE);
+        model_line_name(e->model, used, out, VIEW_EXPLAIN_NAME_SIZE);
 }
 
 /* The lines that LINE uses, a row each with its value. */
 static void draw_uses(struct explanation *e, const struct line *line)
 {
     struct view_pen *pen = e->pen;
-    int room = pen->rect.columns - EXPLAIN_ENTRY_COLUMN;
+    int room = pen->rect.columns - VIEW_EXPLAIN_ENTRY_COLUMN;
     int name_columns = 8;
-    char name[EXPLAIN_NAME_SIZE], text[EXPLAIN_TEXT_SIZE];
+    char name[VIEW_EXPLAIN_NAME_SIZE], text[VIEW_EXPLAIN_TEXT_SIZE];
     for (uint32_t i = 0; i < line->n_uses; i++) {
         format_used_name(e, line, line->uses[i], name);
         int width = text_width(name, strlen(name));
@@ -117,25 +118,25 @@ static void draw_uses(struct explanation *e, const struct line *line)
         if (!view_pen_is_visible(pen))
             continue;
         format_used_name(e, line, line->uses[i], name);
-        explain_format_line(e->scenario, line->uses[i], text);
+        view_explain_format_line(e->scenario, line->uses[i], text);
         if (i == 0)
-            canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, EXPLAIN_ENTRY_COLUMN - 1, UI_MUTED,
-                            _("uses"));
-        canvas_text_cut(pen->canvas, pen->rect, pen->row, EXPLAIN_ENTRY_COLUMN, name_columns,
+            canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, VIEW_EXPLAIN_ENTRY_COLUMN - 1,
+                            UI_MUTED, _("uses"));
+        canvas_text_cut(pen->canvas, pen->rect, pen->row, VIEW_EXPLAIN_ENTRY_COLUMN, name_columns,
                         UI_NORMAL, name);
-        canvas_text_cut(pen->canvas, pen->rect, pen->row, EXPLAIN_ENTRY_COLUMN + name_columns + 2,
-                        room, explain_is_finite(e->scenario, line->uses[i]) ? UI_VALUE : UI_BAD,
-                        text);
+        canvas_text_cut(pen->canvas, pen->rect, pen->row,
+                        VIEW_EXPLAIN_ENTRY_COLUMN + name_columns + 2, room,
+                        explain_is_finite(e->scenario, line->uses[i]) ? UI_VALUE : UI_BAD, text);
     }
 }
 
 /* Append NAME to the list in TEXT; false where it has no room. */
-static bool append_name(char text[EXPLAIN_TEXT_SIZE], const char *name)
+static bool append_name(char text[VIEW_EXPLAIN_TEXT_SIZE], const char *name)
 {
     size_t used = strlen(text);
-    if (used + strlen(name) + 24 > EXPLAIN_TEXT_SIZE)
+    if (used + strlen(name) + 24 > VIEW_EXPLAIN_TEXT_SIZE)
         return false;
-    snprintf(text + used, EXPLAIN_TEXT_SIZE - used, "%s%s", used == 0 ? "" : ", ", name);
+    snprintf(text + used, VIEW_EXPLAIN_TEXT_SIZE - used, "%s%s", used == 0 ? "" : ", ", name);
     return true;
 }
 
@@ -145,7 +146,7 @@ static void draw_dependents(struct explanation *e, uint32_t index)
     const struct line *line = &e->model->lines[index];
     uint32_t dependents[MOST_DEPENDENTS];
     size_t n = explain_dependents(e->scenario, index, dependents, MOST_DEPENDENTS);
-    char text[EXPLAIN_TEXT_SIZE] = "", name[EXPLAIN_NAME_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE] = "", name[VIEW_EXPLAIN_NAME_SIZE];
     size_t shown = 0;
     if (line->role != ROLE_NONE)
         append_name(text, totals[line->role]);
@@ -159,33 +160,33 @@ static void draw_dependents(struct explanation *e, uint32_t index)
             break;
     }
     if (shown < n)
-        snprintf(text + strlen(text), EXPLAIN_TEXT_SIZE - strlen(text), ", +%zu", n - shown);
-    explain_entry_if_any(e, _("used by"), UI_NORMAL, text);
+        snprintf(text + strlen(text), VIEW_EXPLAIN_TEXT_SIZE - strlen(text), ", +%zu", n - shown);
+    view_explain_entry_if_any(e, _("used by"), UI_NORMAL, text);
     if (text[0] == '\0' && !line->is_used)
-        explain_entry(e, _("used by"), UI_WARNING, _("nothing"));
+        view_explain_entry(e, _("used by"), UI_WARNING, _("nothing"));
 }
 
 /* The attribute of LINE as written, or NULL. */
 static const char *attribute(const struct explanation *e, const struct line *line, const char *name)
 {
-    char key[EXPLAIN_NAME_SIZE];
+    char key[VIEW_EXPLAIN_NAME_SIZE];
     snprintf(key, sizeof key, "%s.%s", line->name, name);
     return scenario_text(e->scenario, e->model->sections[line->section].name, key);
 }
 
 static void draw_attributes(struct explanation *e, const struct line *line)
 {
-    char text[EXPLAIN_TEXT_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE];
     const char *low = attribute(e, line, "min"), *high = attribute(e, line, "max");
     const char *step = attribute(e, line, "step");
     if (low != NULL || high != NULL) {
         snprintf(text, sizeof text, "%s .. %s", low == NULL ? "" : low, high == NULL ? "" : high);
-        explain_entry(e, _("range"), UI_NORMAL, text);
+        view_explain_entry(e, _("range"), UI_NORMAL, text);
     }
-    explain_entry_if_any(e, _("step"), UI_NORMAL, step);
-    explain_entry_if_any(e, _("dist"), UI_NORMAL, line->dist_text);
-    explain_entry_if_any(e, _("note"), UI_NORMAL, line->note);
-    explain_entry_if_any(e, _("source"), UI_NORMAL, line->source);
+    view_explain_entry_if_any(e, _("step"), UI_NORMAL, step);
+    view_explain_entry_if_any(e, _("dist"), UI_NORMAL, line->dist_text);
+    view_explain_entry_if_any(e, _("note"), UI_NORMAL, line->note);
+    view_explain_entry_if_any(e, _("source"), UI_NORMAL, line->source);
 }
 
 /* A series as a chart and month by month, as many beside each other as there is room for. */
@@ -221,10 +222,10 @@ static void draw_series(struct explanation *e, const char *title, const double *
     }
 }
 
-void explain_draw_line(struct explanation *e, uint32_t index)
+void view_explain_draw_line(struct explanation *e, uint32_t index)
 {
     const struct line *line = &e->model->lines[index];
-    char name[EXPLAIN_NAME_SIZE];
+    char name[VIEW_EXPLAIN_NAME_SIZE];
     model_line_name(e->model, index, name, sizeof name);
     view_heading(e->pen, name);
     if (line->label != NULL && line->label[0] != '\0' && strcmp(line->label, line->name) != 0)
