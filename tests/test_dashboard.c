@@ -175,11 +175,11 @@ static void test_a_faulty_file_leaves_the_present_one(void **state)
     host = start(story);
     host_send(host, ":e bad.ini\r");
     host_wait_for(host, "bad.ini:2:8: unknown name 'nothing'");
-    assert_true(host_shows(host, present));
+    host_wait_for(host, present);
     temp_write(temp_path(story->folder, "good.ini"), "[a]\ncost = 1234567\n");
     host_send(host, ":e good.ini\r");
     host_wait_for(host, "1,234,567");
-    assert_false(host_shows(host, present));
+    host_wait_until_gone(host, present);
     quit(host, "q");
 }
 
@@ -226,7 +226,7 @@ static void test_options_are_edits_and_a_view(void **state)
     host_start(host, &(struct host_options){.folder = story->folder}, "--set",
                "promotion.conversion=41", "--view", "summary", "case.ini", NULL);
     host_wait_for(host, "5,235");
-    assert_true(host_shows(host, "case.ini *"));
+    host_wait_for(host, "case.ini *");
     host_send(host, "u");
     host_wait_for(host, present);
     quit(host, "q");
@@ -238,7 +238,7 @@ static void test_a_small_terminal_says_so_and_recovers(void **state)
 
     host_resize(host, 10, 40);
     host_wait_for(host, "60");
-    assert_false(host_shows(host, present));
+    host_wait_until_gone(host, present);
     host_resize(host, 1, 1);
     host_resize(host, 40, 120);
     host_wait_for(host, present);
@@ -276,7 +276,7 @@ static void test_suspended_and_resumed(void **state)
     host_wait_for(host, "5,235");
     host_send(host, "\x1a");
     host_wait_for(host, "stopped");
-    assert_false(host_shows(host, "5,235"));
+    host_wait_until_gone(host, "5,235");
     host_send(host, "\n");
     host_wait_for(host, "5,235");
     host_send(host, ":q!\r");
@@ -308,7 +308,7 @@ static void test_a_signal_gives_the_terminal_back(void **state)
 
     kill(host->pid, SIGTERM);
     assert_int_equal(host_wait_for_end(host, NULL), 128 + SIGTERM);
-    assert_false(host_shows(host, present));
+    host_wait_until_gone(host, present);
 }
 
 static void test_ctrl_c_loses_nothing(void **state)
@@ -320,7 +320,7 @@ static void test_ctrl_c_loses_nothing(void **state)
     host_wait_for(host, "5,235");
     host_send(host, "\x03");
     host_send(host, UP);
-    assert_true(host_shows(host, "5,235"));
+    host_wait_for(host, "5,235");
     quit(host, ":q!\r");
 }
 
@@ -341,7 +341,9 @@ static void test_no_color_and_plain_characters(void **state)
 
 static void test_colours_and_an_unknown_terminal(void **state)
 {
-    static const char *const environment[] = {"TERM=no-such-terminal", NULL};
+    /* ncurses doesn't give back what it took for a terminal that it can't open. */
+    static const char *const environment[] = {"TERM=no-such-terminal",
+                                              "ASAN_OPTIONS=detect_leaks=0", NULL};
     struct story *story = *state;
     struct host *host = &story->host;
 
@@ -361,7 +363,7 @@ static void test_a_terminal_that_can_do_nothing(void **state)
     host_start(host, &(struct host_options){.folder = story->folder, .environment = environment},
                "case.ini", NULL);
     assert_int_equal(host_wait_for_end(host, NULL), 4);
-    assert_true(host_shows(host, "use 'proforma report FILE'"));
+    host_wait_for(host, "use 'proforma report FILE'");
 }
 
 static void test_a_faulty_scenario_is_told_before_the_screen(void **state)
@@ -372,7 +374,7 @@ static void test_a_faulty_scenario_is_told_before_the_screen(void **state)
     temp_write(temp_path(story->folder, "bad.ini"), "[a]\ncost = nothing\n");
     host_start(host, &(struct host_options){.folder = story->folder}, "bad.ini", NULL);
     assert_int_equal(host_wait_for_end(host, NULL), 3);
-    assert_true(host_shows(host, "bad.ini:2:8: error: unknown name 'nothing'"));
+    host_wait_for(host, "bad.ini:2:8: error: unknown name 'nothing'");
 }
 
 #define STORY(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -132,7 +132,7 @@ static void test_a_file_over_1_mib(void **state)
 
     temp_write(path, "[a]\n");
     assert_int_equal(truncate(path, DOCUMENT_MAX_SIZE + 1), 0);
-    assert_fails(path, STATUS_IO, path, 0, "larger than 1048576 bytes");
+    assert_fails(path, STATUS_FAULTY, path, 0, "larger than 1048576 bytes");
 }
 
 static void test_a_faulty_scenario_shows_its_lines(void **state)
@@ -169,7 +169,7 @@ static void test_standard_input(void **state)
     loaded_fini(&loaded);
 
     assert_non_null(freopen("/dev/zero", "rb", stdin));
-    assert_fails("-", STATUS_IO, "-", 0, "larger than");
+    assert_fails("-", STATUS_FAULTY, "-", 0, "larger than");
     dup2(saved, STDIN_FILENO);
     close(saved);
 }

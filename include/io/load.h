@@ -41,8 +41,9 @@ void file_free(struct file *file);
 /*
  * Read the regular file at PATH, or standard input where PATH is "-", whole, at most MAX bytes,
  * into a malloc'ed *BYTES with a NUL behind. STATUS_IO, with what is wrong (the path is not in the
- * text): it isn't there, is no regular file, is too large, or changed while it was read. REAL_PATH,
- * where not NULL, gets a malloc'ed path without symbolic links (NULL for standard input).
+ * text): it isn't there, is no regular file, or changed while it was read; STATUS_FAULTY: it is
+ * larger. REAL_PATH, where not NULL, gets a malloc'ed path without symbolic links (NULL for
+ * standard input).
  */
 enum status file_read(const char *path, size_t max, char **bytes, size_t *size, char **real_path,
                       struct error *err);

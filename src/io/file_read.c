@@ -20,7 +20,7 @@ static enum status fail(struct error *err)
 
 static enum status too_large(struct error *err, size_t max)
 {
-    return error_set(err, STATUS_IO, _("larger than %zu bytes"), max);
+    return error_set(err, STATUS_FAULTY, _("larger than %zu bytes"), max);
 }
 
 /* Read until the end of FD or until MAX + 1 bytes are there. */

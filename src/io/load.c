@@ -153,7 +153,7 @@ static enum status add_base(struct chain *chain, char *path)
         status = error_set(&err, STATUS_IO, _("standard input can't be a base"));
     else
         status = file_read(path, DOCUMENT_MAX_SIZE, &bytes, &size, &real_path, &err);
-    if (status == STATUS_IO) {
+    if (status == STATUS_IO || status == STATUS_FAULTY) {
         report_base(chain, path, err.text);
     } else if (status == STATUS_OK && has_link(chain, real_path)) {
         report_base(chain, path, _("it extends itself"));
@@ -325,10 +325,11 @@ enum status file_load(const char *path, struct file **file, struct source **sour
         return status;
     }
     free(name);
-    if (status == STATUS_IO && source_add_file(chain.source, path, NULL, 0) != UINT32_MAX) {
+    if ((status == STATUS_IO || status == STATUS_FAULTY) &&
+        source_add_file(chain.source, path, NULL, 0) != UINT32_MAX) {
         messages_add(messages, SEVERITY_ERROR, (struct place){0, 0, 0, 0}, "%s", err.text);
         *source = chain.source;
-        return STATUS_IO;
+        return status;
     }
     source_free(chain.source);
     return STATUS_NO_MEMORY;

@@ -46,9 +46,7 @@ large nested.ini "nested.ini:"
 { echo '[a]'; printf 'cost = '; repeat 1048000 '1'; echo; } >line.ini
 large line.ini "line.ini:2:"
 { repeat 1048576 ';'; echo; } >size.ini
-run 4 check size.ini
-no_out
-err_has "size.ini"
+large size.ini "size.ini: error: larger than 1048576 bytes"
 printf '[a]\ncost = 1\0\n' >nul.ini
 large nul.ini "nul.ini:2:9: error:"
 printf '[a]\ncost = \303(\n' >invalid.ini
