@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define UP "\033[A"
 #define ESC "\033"
@@ -232,6 +233,43 @@ static void test_options_are_edits_and_a_view(void **state)
     quit(host, "q");
 }
 
+static void test_themes(void **state)
+{
+    struct story *story = *state;
+    struct host *host = &story->host;
+    const char *folders[] = {".config", ".config/proforma", ".config/proforma/themes"};
+
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(mkdir(temp_path(story->folder, folders[i]), 0700), 0);
+    temp_write(temp_path(story->folder, ".config/proforma/themes/own.ini"),
+               "[theme]\ntitle = one of my own\nglyphs = ascii\n[mono]\nfocus = reverse\n");
+    host_start(host, &(struct host_options){.folder = story->folder}, "--theme", "own", "case.ini",
+               NULL);
+    host_wait_for(host, present);
+    assert_false(host_has_colours(host));
+    host_send(host, ":theme light\r");
+    host_wait_for(host, "theme light");
+    assert_true(host_has_colours(host));
+    host_send(host, "t");
+    host_wait_for(host, "theme mono");
+    host_send(host, ":theme nosuch\r");
+    host_wait_for(host, "'nosuch'");
+    host_send(host, "\x0c:set mouse off\r");
+    host_wait_for(host, "the mouse is left to the terminal");
+    quit(host, "q");
+}
+
+static void test_a_mouse_click_changes_the_view(void **state)
+{
+    struct host *host = start(*state);
+
+    host_wait_for(host, "Margin");
+    host_send(host, ESC "[<0;17;2M" ESC "[<0;17;2m");
+    host_wait_until_gone(host, "Margin");
+    host_wait_for(host, "NPV");
+    quit(host, "q");
+}
+
 static void test_a_small_terminal_says_so_and_recovers(void **state)
 {
     struct host *host = start(*state);
@@ -391,6 +429,8 @@ int main(void)
         STORY(test_the_starter_is_saved_under_a_name),
         STORY(test_a_report_goes_to_a_file),
         STORY(test_options_are_edits_and_a_view),
+        STORY(test_themes),
+        STORY(test_a_mouse_click_changes_the_view),
         STORY(test_a_small_terminal_says_so_and_recovers),
         STORY(test_a_paste_runs_no_command),
         STORY(test_suspended_and_resumed),

@@ -56,7 +56,7 @@ static void put_kind(const struct options *options, const struct kind *kind)
         if (layout_width(entry->key) > columns)
             columns = layout_width(entry->key);
     printf("; %s.\n[%s]\n", _(kind->summary), kind->name);
-    printf(_("; kind = %s   stands for the formulas below\n"), kind->name);
+    printf(_("; kind = %s stands for the formulas below\n"), kind->name);
     if (kind->is_monthly)
         printf("%-*s = month\n", columns, "per");
     for (const struct kind_entry *entry = kind->entries; entry->key; entry++)

@@ -65,4 +65,13 @@ run 1 check case.ini good.ini --format json
 run 3 check bad.ini --format json
 no_out
 run_on good.ini 0 check -
+
+# a variant: what is wrong in its base is shown with the base's name and line
+printf '[scenario]\nextends = units.ini\n[data]\nprice = 3 USD/TB\n' >variant.ini
+run 0 check variant.ini
+out_has "variant.ini: 1 warning"
+out_has "units.ini:5:10: warning: "
+run 0 check variant.ini --format json
+[ "$("$query" warnings.0.file <out)" = units.ini ] || complain "warnings.0.file"
+[ "$("$query" warnings.0.line <out)" = 5 ] || complain "warnings.0.line"
 finish
