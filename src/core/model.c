@@ -16,6 +16,14 @@ void build_error(struct builder *builder, struct place place, const char *format
     va_end(arguments);
 }
 
+void build_fault(struct builder *builder, struct place place, const struct error *err)
+{
+    if (err->status == STATUS_NO_MEMORY)
+        builder->out_of_memory = true;
+    else
+        build_error(builder, place, "%s", err->text);
+}
+
 void build_warning(struct builder *builder, struct place place, const char *format, ...)
 {
     va_list arguments;

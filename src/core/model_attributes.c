@@ -39,7 +39,7 @@ static void read_dist(struct builder *builder, struct line *line, const struct s
                      !source_entry_is_edited(builder->entries[index]);
     /* numbers upside down after an edit are a warning of the present values, not a fault */
     if (status && (!is_shape || is_loaded))
-        build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
 }
 
 static void read_number(struct builder *builder, const struct attribute *attribute,
@@ -48,7 +48,7 @@ static void read_number(struct builder *builder, const struct attribute *attribu
     struct value value;
     struct error err;
     if (value_parse(entry->text, strlen(entry->text), &value, &err))
-        build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER)
         build_error(builder, value_place(entry), _("'%s' has to be a plain number"), entry->key);
     else if (attribute->offset == offsetof(struct line, step) && !(value.number.value > 0))
@@ -82,7 +82,7 @@ static void read_attribute(struct builder *builder, const struct attribute *attr
         if (is_parameter && *line->unit_text)
             break; /* what is written at the number says it */
         if (unit_parse(builder->model->units, entry->text, strlen(entry->text), &line->unit, &err))
-            build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+            build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
         else if (text)
             line->unit_text = text;
         break;

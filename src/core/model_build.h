@@ -34,6 +34,8 @@ struct builder {
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
+/* What ERR says, at PLACE; out of memory where it is that. */
+void build_fault(struct builder *builder, struct place place, const struct error *err);
 void build_warning(struct builder *builder, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* The place of LENGTH bytes from OFFSET of LINE's text; of its whole text where it is built in. */

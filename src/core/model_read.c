@@ -41,19 +41,15 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     if (builder->out_of_memory)
         return;
     if (value_parse(text, n, &value, &err)) {
-        build_error(builder, build_place(builder, index, err.offset, err.length), "%s", err.text);
+        build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
     line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
     if (line->kind == LINE_FORMULA) {
-        enum status status = STATUS_OK;
         if (number_only)
             build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if ((status = expr_parse(text, n, &line->expr, &err)) == STATUS_NO_MEMORY)
-            builder->out_of_memory = true;
-        else if (status)
-            build_error(builder, build_place(builder, index, err.offset, err.length), "%s",
-                        err.text);
+        else if (expr_parse(text, n, &line->expr, &err))
+            build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
     line->value = value.number.value;
@@ -64,9 +60,8 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
         builder->out_of_memory |= !unit;
         line->unit_text = unit ? unit : "";
         if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err))
-            build_error(builder,
-                        build_place(builder, index, value.unit_at + err.offset, err.length), "%s",
-                        err.text);
+            build_fault(builder,
+                        build_place(builder, index, value.unit_at + err.offset, err.length), &err);
     } else if (value.number.percent) {
         line->unit = UNIT_NONE;
     }
@@ -110,7 +105,7 @@ static void read_tolerance(struct builder *builder, const struct source_entry *e
     struct value value;
     struct error err;
     if (value_parse(entry->text, strlen(entry->text), &value, &err))
-        build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER || !(value.number.value >= 0))
         build_error(builder, value_place(entry), _("'tolerance' has to be a number, 0 or more"));
     else
@@ -142,7 +137,7 @@ static void read_claims(struct builder *builder)
         line->stated = line->value;
         line->kind = LINE_FORMULA;
         if (!line->expr && expr_parse(entry->key, strlen(entry->key), &line->expr, &err))
-            build_error(builder, entry->place, "%s", err.text);
+            build_fault(builder, entry->place, &err);
         else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
             build_error(builder, entry->place, _("'%s' is no name"), entry->key);
     }
@@ -253,7 +248,7 @@ static void read_units(struct builder *builder)
         entry = &source->entries[i];
         if (entry->text && unit_table_define(builder->model->units, entry->key, entry->text,
                                              strlen(entry->text), &err))
-            build_error(builder, source_entry_place(entry, err.offset, err.length), "%s", err.text);
+            build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     }
 }
 
