@@ -5,20 +5,14 @@
 
 #include "compile.h"
 #include "core/gettext.h"
+#include "grow.h"
 
-static bool grow(struct generator *g, void *items, uint32_t n, uint32_t *capacity, size_t size)
+/* Room for one more in an array of the program's. */
+static bool has_room(struct generator *g, void *items, uint32_t n, uint32_t *capacity, size_t size)
 {
-    void **array = items;
-    if (n < *capacity)
-        return true;
-    uint32_t wanted = *capacity ? 2 * *capacity : 64;
-    void *larger = realloc(*array, wanted * size);
-    g->out_of_memory |= !larger;
-    if (larger) {
-        *array = larger;
-        *capacity = wanted;
-    }
-    return larger != NULL;
+    bool has = grow(items, n, capacity, size);
+    g->out_of_memory |= !has;
+    return has;
 }
 
 uint32_t generate_scalar(struct generator *g)
@@ -46,7 +40,7 @@ uint32_t generate_constant(struct generator *g, double value)
     for (uint32_t i = n; i-- > 0 && n - i <= 64;)
         if (memcmp(&program->constants[i], &value, sizeof value) == 0)
             return i | SORT_CONSTANT;
-    if (grow(g, &program->constants, n, &g->constants_capacity, sizeof value))
+    if (has_room(g, &program->constants, n, &g->constants_capacity, sizeof value))
         program->constants[program->n_constants++] = value;
     return n | SORT_CONSTANT;
 }
@@ -55,7 +49,7 @@ void generate(struct generator *g, enum operation op, uint32_t to, uint32_t a, u
               uint32_t c)
 {
     struct program *program = g->program;
-    if (!grow(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
+    if (!has_room(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
         return;
     program->code[program->n_code++] = (struct instruction){(uint8_t)op, to, a, b, c};
     program->segments[program->n_segments - 1].n++;
@@ -67,8 +61,8 @@ static void begin_segment(struct generator *g, bool is_monthly)
     if (program->n_segments > 0 &&
         program->segments[program->n_segments - 1].is_monthly == is_monthly)
         return;
-    if (grow(g, &program->segments, program->n_segments, &g->segments_capacity,
-             sizeof *program->segments))
+    if (has_room(g, &program->segments, program->n_segments, &g->segments_capacity,
+                 sizeof *program->segments))
         program->segments[program->n_segments++] =
             (struct segment){.is_monthly = is_monthly, .first = program->n_code};
 }

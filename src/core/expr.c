@@ -5,17 +5,9 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/number.h"
 #include "core/text.h"
-
-enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_OPERATOR, TOKEN_OTHER };
-
-struct token {
-    enum token_kind kind;
-    size_t at, length;
-    char op[3]; /* of an operator, spelt plainly */
-    double number;
-};
+#include "grow.h"
+#include "token.h"
 
 struct parser {
     const char *text;
@@ -33,76 +25,11 @@ static bool is_word(const char *word, size_t n, const char *text)
     return strlen(text) == n && memcmp(word, text, n) == 0;
 }
 
-/* The operator at TEXT into TOKEN, U+2212 and the full-width comma in their plain spelling. */
-static bool scan_operator(const char *text, size_t n, struct token *token)
-{
-    static const struct {
-        const char *written, *plain;
-    } operators[] = {
-        {"<=", "<="},
-        {">=", ">="},
-        {"==", "=="},
-        {"!=", "!="},
-        {"<", "<"},
-        {">", ">"},
-        {"+", "+"},
-        {"-", "-"},
-        {"*", "*"},
-        {"/", "/"},
-        {"^", "^"},
-        {"(", "("},
-        {")", ")"},
-        {",", ","},
-        {"\xe2\x88\x92", "-"},
-        {"\xef\xbc\x8c", ","},
-    };
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-        size_t length = strlen(operators[i].written);
-        if (length <= n && memcmp(text, operators[i].written, length) == 0) {
-            memcpy(token->op, operators[i].plain, strlen(operators[i].plain) + 1);
-            token->length = length;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Read the next token. */
+/* Take the next token and look at the one behind it. */
 static enum status advance(struct parser *parser)
 {
     parser->end = parser->token.at + parser->token.length;
-    size_t at = parser->end;
-    while (at < parser->size && (parser->text[at] == ' ' || parser->text[at] == '\t'))
-        at++;
-    struct token token = {.kind = TOKEN_END, .at = at};
-    const char *text = parser->text + at;
-    size_t left = parser->size - at;
-    struct number number;
-    struct error fault;
-    enum status status =
-        left > 0 ? number_scan(text, left, NUMBER_IN_FORMULA, &number, &fault) : STATUS_NOT_FOUND;
-    if (status == STATUS_FAULTY)
-        return error_set_at(parser->err, status, at + fault.offset, fault.length, "%s", fault.text);
-    if (status == STATUS_OK) {
-        token.kind = TOKEN_NUMBER;
-        token.number = number.value;
-        token.length = number.length;
-    } else if (left > 0 && (token.length = text_name_length(text, left)) > 0) {
-        token.kind = TOKEN_NAME;
-        size_t n = token.length;
-        if (n + 1 < left && text[n] == '.') {
-            size_t more = text_name_length(text + n + 1, left - n - 1);
-            token.length += more > 0 ? more + 1 : 0;
-        }
-    } else if (left > 0 && scan_operator(text, left, &token)) {
-        token.kind = TOKEN_OPERATOR;
-    } else if (left > 0) {
-        int32_t codepoint;
-        token.kind = TOKEN_OTHER;
-        token.length = text_next(text, left, &codepoint);
-    }
-    parser->token = token;
-    return STATUS_OK;
+    return token_scan(parser->text, parser->size, parser->end, &parser->token, parser->err);
 }
 
 static bool next_is(const struct parser *parser, const char *op)
@@ -132,14 +59,8 @@ static enum status fail_missing(struct parser *parser, const char *what)
 static enum status emit(struct parser *parser, enum operation op, size_t at, size_t op_at,
                         size_t op_length, uint32_t n_operands, double number)
 {
-    if (parser->n == parser->capacity) {
-        uint32_t capacity = parser->capacity ? 2 * parser->capacity : 8;
-        struct expr_node *nodes = realloc(parser->nodes, capacity * sizeof *nodes);
-        if (!nodes)
-            return error_set(parser->err, STATUS_NO_MEMORY, _("out of memory"));
-        parser->nodes = nodes;
-        parser->capacity = capacity;
-    }
+    if (!grow(&parser->nodes, parser->n, &parser->capacity, sizeof *parser->nodes))
+        return error_set(parser->err, STATUS_NO_MEMORY, _("out of memory"));
     uint32_t size = 1;
     for (uint32_t i = 0; i < n_operands; i++)
         size += parser->nodes[parser->n - size].size;

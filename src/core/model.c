@@ -6,6 +6,7 @@
 
 #include "core/gettext.h"
 #include "core/text.h"
+#include "grow.h"
 #include "model_build.h"
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
@@ -37,21 +38,6 @@ struct place build_place(const struct builder *builder, uint32_t line, size_t of
     const struct source_entry *entry = builder->entries[line];
     struct section *section = &builder->model->sections[builder->model->lines[line].section];
     return entry ? source_entry_place(entry, offset, length) : section->place;
-}
-
-/* Double an array of N items of SIZE bytes when it is full. */
-static bool grow(void *items, uint32_t n, uint32_t *capacity, size_t size)
-{
-    void **array = items;
-    if (n < *capacity)
-        return true;
-    uint32_t wanted = *capacity ? 2 * *capacity : 32;
-    void *larger = realloc(*array, wanted * size);
-    if (!larger)
-        return false;
-    *array = larger;
-    *capacity = wanted;
-    return true;
 }
 
 struct section *build_add_section(struct builder *builder, enum section_kind kind, const char *name)
@@ -170,6 +156,8 @@ enum status model_build(const struct source *source, struct model **out, struct 
     build_read(&builder);
     if (errors_before == 0 && !builder.out_of_memory)
         build_resolve(&builder);
+    if (errors_before == 0 && !builder.out_of_memory)
+        build_check_lines(&builder);
     if (errors_before == 0 && !builder.out_of_memory)
         build_graph(&builder);
     if (messages->n_errors == 0 && !builder.out_of_memory)

@@ -70,6 +70,7 @@ void build_line_text(struct builder *builder, uint32_t line, const char *text, b
 void build_attributes(struct builder *builder, uint32_t section,
                       const struct source_section *source);
 void build_resolve(struct builder *builder);
+void build_check_lines(struct builder *builder);
 void build_graph(struct builder *builder);
 void build_order(struct builder *builder);
 void build_check_units(struct builder *builder);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "grow.h"
 #include "model_build.h"
 
 static uint32_t first_total(const struct model *model)
@@ -53,15 +54,9 @@ struct graph_builder {
 static uint32_t add_node(struct graph_builder *gb, struct node node)
 {
     struct graph *graph = gb->graph;
-    if (graph->n_nodes == graph->capacity) {
-        uint32_t capacity = graph->capacity ? 2 * graph->capacity : 256;
-        struct node *nodes = realloc(graph->nodes, capacity * sizeof *nodes);
-        if (!nodes) {
-            gb->builder->out_of_memory = true;
-            return 0;
-        }
-        graph->nodes = nodes;
-        graph->capacity = capacity;
+    if (!grow(&graph->nodes, graph->n_nodes, &graph->capacity, sizeof node)) {
+        gb->builder->out_of_memory = true;
+        return 0;
     }
     graph->nodes[graph->n_nodes] = node;
     return graph->n_nodes++;
@@ -71,15 +66,9 @@ static uint32_t add_node(struct graph_builder *gb, struct node node)
 static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, bool is_earlier)
 {
     struct graph *graph = gb->graph;
-    if (graph->n_edges == graph->edge_capacity) {
-        uint32_t capacity = graph->edge_capacity ? 2 * graph->edge_capacity : 1024;
-        struct edge *edges = realloc(graph->edges, capacity * sizeof *edges);
-        if (!edges) {
-            gb->builder->out_of_memory = true;
-            return;
-        }
-        graph->edges = edges;
-        graph->edge_capacity = capacity;
+    if (!grow(&graph->edges, graph->n_edges, &graph->edge_capacity, sizeof *graph->edges)) {
+        gb->builder->out_of_memory = true;
+        return;
     }
     graph->edges[graph->n_edges++] = (struct edge){to, is_earlier};
     from->n_edges++;

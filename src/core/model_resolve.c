@@ -327,59 +327,6 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     line->n_uses = resolver->n_uses;
 }
 
-static void fail_unit_word(struct builder *builder, uint32_t index, const char *word, size_t n)
-{
-    const struct line *line = &builder->model->lines[index];
-    const char *at = strstr(line->text, line->unit_text);
-    size_t offset = at ? (size_t)(at - line->text) + (size_t)(word - line->unit_text) : 0;
-    struct place place = build_place(builder, index, offset, n);
-    if (n >= 3 && word[n - 1] == 's')
-        build_error(builder, place,
-                    _("'%.*s' is the name of a line: to multiply, write %.*s * %.*s; for the unit, "
-                      "write %.*s"),
-                    (int)n, word, (int)line->number.length, line->text, (int)n, word, (int)n - 1,
-                    word);
-    else
-        build_error(builder, place, _("'%.*s' is the name of a line: write %.*s * %.*s"), (int)n,
-                    word, (int)line->number.length, line->text, (int)n, word);
-}
-
-/* A unit word that is the name of a line: a formula without its operator. */
-static void check_unit_words(struct builder *builder, uint32_t index)
-{
-    const struct model *model = builder->model;
-    const struct line *line = &model->lines[index];
-    const char *section = model->sections[line->section].name;
-    for (const char *c = line->unit_text; *c;) {
-        size_t n = text_name_length(c, strlen(c));
-        uint32_t found = n ? build_find(model, section, c, n) : NAMES_NONE;
-        if (n && found == NAMES_NONE)
-            found = build_find(model, "shared", c, n);
-        if (found != NAMES_NONE && found != index)
-            fail_unit_word(builder, index, c, n);
-        c += n ? n : 1;
-    }
-}
-
-static void check_line(struct builder *builder, uint32_t index)
-{
-    const struct model *model = builder->model;
-    const struct line *line = &model->lines[index];
-    const struct section *section = &model->sections[line->section];
-    bool is_own = section->kind == SECTION_SHARED || section->kind == SECTION_STAGE;
-    size_t n = strlen(line->name);
-    if (line->kind == LINE_PARAMETER)
-        check_unit_words(builder, index);
-    if (!is_own || !builder->entries[index])
-        return;
-    if (line->kind == LINE_PARAMETER && !line->is_used)
-        build_warning(builder, builder->entries[index]->place, _("nothing uses '%s'"), line->name);
-    if (build_find(model, "", line->name, n) != NAMES_NONE || strcmp(line->name, "budget") == 0 ||
-        strcmp(line->name, "months") == 0 || strcmp(line->name, "discount") == 0)
-        build_warning(builder, builder->entries[index]->place,
-                      _("'%s' hides the built-in of that name"), line->name);
-}
-
 void build_resolve(struct builder *builder)
 {
     struct model *model = builder->model;
@@ -394,8 +341,6 @@ void build_resolve(struct builder *builder)
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)
             resolve_line(&resolver, i);
-    for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
-        check_line(builder, i);
     free(resolver.is_series);
     free(resolver.stamps);
     free(resolver.uses);

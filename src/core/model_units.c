@@ -133,30 +133,52 @@ static struct measure name_measure(const struct checker *checker, const struct e
                : measure_unit(unit);
 }
 
-/* The unit of node I; those of its operands are known. */
-static struct measure measure_node(struct checker *checker, uint32_t i)
+/* What a product or quotient is. */
+static struct measure product(const struct expr_node *node, struct measure a, struct measure b)
 {
-    const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
-    const struct measure *m = checker->measures;
-    uint32_t n = node->n_operands, operands[3] = {0};
-    for (uint32_t k = n, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
-        if (k < 3)
-            operands[k] = operand;
-    struct measure a = m[operands[0]], b = m[operands[1]], result = a;
-    switch (node->op) {
-    case OP_NUMBER:
-        return measure_literal(node->number);
-    case OP_NAME:
-        return name_measure(checker, node);
+    if (a.is_literal && b.is_literal)
+        return measure_literal((double)NAN);
+    struct unit left = factor_unit(a), right = factor_unit(b);
+    return measure_unit(node->op == OP_MUL ? unit_multiply(left, right) : unit_divide(left, right));
+}
+
+/* Operands from number FIRST on that must have the same unit: what they come out as. */
+static struct measure join_all(struct checker *checker, uint32_t i, uint32_t first,
+                               struct measure result)
+{
+    const struct expr_node *nodes = checker->expr->nodes;
+    for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > first;
+         operand -= nodes[operand].size)
+        result = join(checker, &nodes[i], result, checker->measures[operand]);
+    result.number = (double)NAN;
+    return result;
+}
+
+/* steps(x, v0, x1, v1, ...): x and what it is compared with; the values among themselves. */
+static struct measure steps(struct checker *checker, uint32_t i, struct measure x,
+                            struct measure result)
+{
+    const struct expr_node *nodes = checker->expr->nodes;
+    for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > 2; operand -= nodes[operand].size)
+        if (k % 2 == 0)
+            join(checker, &nodes[i], x, checker->measures[operand]);
+        else
+            result = join(checker, &nodes[i], result, checker->measures[operand]);
+    return result;
+}
+
+/* The unit of node I, an operator, over the measures A, B, C of its first operands. */
+static struct measure measure_operator(struct checker *checker, uint32_t i, struct measure a,
+                                       struct measure b, struct measure c)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
+    switch ((enum operation)node->op) {
     case OP_NEG:
-        result.number = -a.number;
-        return result;
+        a.number = -a.number;
+        return a;
     case OP_MUL:
     case OP_DIV:
-        if (a.is_literal && b.is_literal)
-            return measure_literal((double)NAN);
-        return measure_unit(node->op == OP_MUL ? unit_multiply(factor_unit(a), factor_unit(b))
-                                               : unit_divide(factor_unit(a), factor_unit(b)));
+        return product(node, a, b);
     case OP_POW:
         return power(checker, node, a, b);
     case OP_SQRT:
@@ -166,10 +188,6 @@ static struct measure measure_node(struct checker *checker, uint32_t i)
     case OP_LOG10:
         want_number(checker, node, a);
         return measure_unit(UNIT_NONE);
-    case OP_AND:
-    case OP_OR:
-    case OP_NOT:
-        return measure_literal((double)NAN);
     case OP_LT:
     case OP_LE:
     case OP_GT:
@@ -179,34 +197,34 @@ static struct measure measure_node(struct checker *checker, uint32_t i)
     case OP_WITHIN:
         join(checker, node, a, b);
         return measure_literal((double)NAN);
+    case OP_AND:
+    case OP_OR:
+    case OP_NOT:
+        return measure_literal((double)NAN);
     case OP_SELECT:
-        return join(checker, node, b, m[operands[2]]);
+        return join(checker, node, b, c);
     case OP_IRR:
         return measure_unit(UNIT_NONE);
-    case OP_STEPS: /* x and what it is compared with; the values among themselves */
-        result = b;
-        for (uint32_t k = n, operand = i - 1; k-- > 2; operand -= nodes[operand].size)
-            if (k % 2 == 0)
-                join(checker, node, a, m[operand]);
-            else
-                result = join(checker, node, result, m[operand]);
-        return result;
-    case OP_ADD:
-    case OP_SUB:
-    case OP_MIN:
-    case OP_MAX:
-    case OP_CLAMP:
-    case OP_MOD:
-    case OP_SERIES:
-    case OP_PREVIOUS:
-        for (uint32_t k = n, operand = i - 1; k-- > 1; operand -= nodes[operand].size)
-            result = join(checker, node, result, m[operand]);
-        result.number = (double)NAN;
-        return result;
-    default: /* the others keep their operand's unit */
-        result.number = (double)NAN;
-        return result;
+    case OP_STEPS:
+        return steps(checker, i, a, b);
+    default: /* the others keep the unit that their operands share */
+        return join_all(checker, i, 1, a);
     }
+}
+
+/* The unit of node I; those of its operands are known. */
+static struct measure measure_node(struct checker *checker, uint32_t i)
+{
+    const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
+    struct measure operands[3] = {0};
+    if (node->op == OP_NUMBER)
+        return measure_literal(node->number);
+    if (node->op == OP_NAME)
+        return name_measure(checker, node);
+    for (uint32_t k = node->n_operands, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
+        if (k < 3)
+            operands[k] = checker->measures[operand];
+    return measure_operator(checker, i, operands[0], operands[1], operands[2]);
 }
 
 /* What LINE is, against what it has to be. */
