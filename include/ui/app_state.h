@@ -150,9 +150,10 @@ enum status app_check_text(const char *text, struct error *err);
 /* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
 bool app_edit_begin(struct app *app, const char *text);
 unsigned app_edit_event(struct app *app, const struct ui_event *event);
-/* Keep what is typed and leave the editor; false where it doesn't parse. */
+/* Keep what is typed and leave the editor; false, staying there, where it doesn't parse. */
 bool app_edit_keep(struct app *app);
-void app_edit_abandon(struct app *app);
+/* Put back the old text and leave the editor; false, staying there, where memory ran out. */
+bool app_edit_abandon(struct app *app);
 
 /* app_keys.c: what an event does in MODE_FIELDS and MODE_VIEW. */
 unsigned app_fields_event(struct app *app, const struct ui_event *event);

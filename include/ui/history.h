@@ -44,8 +44,9 @@ const struct change *history_next(const struct history *history);
 
 /* The last change has been undone. */
 void history_undone(struct history *history);
-/* The next one is in force again, and BEFORE was its key's text until then. */
-enum status history_redone(struct history *history, const char *before, const char *after);
+/* The next one is in force again; until then its key's text was BEFORE (malloc'ed or NULL), which
+ * is taken. */
+void history_redone_take(struct history *history, char *before);
 /* Forget the next one. */
 void history_drop_next(struct history *history);
 

@@ -266,18 +266,16 @@ unsigned action_redo(struct app *app, int32_t key)
     char *before = text_in_source(app, change->section, change->key, &ok);
     enum status status = ok ? app_apply(app, change->section, change->key, change->after, &err)
                             : error_set(&err, STATUS_NO_MEMORY, "%s", _("out of memory"));
-    if (status != STATUS_OK && change->is_abandoned && change->after != NULL && ok) {
-        free(before);
-        return reopen(app, change);
-    }
     if (status == STATUS_OK) {
         app_focus_key(app, change->section, change->key);
         say_applied(app, change, before, _("u undoes"));
-        status = history_redone(&app->history, before, change->after);
+        history_redone_take(&app->history, before);
+        return EFFECT_REDRAW;
     }
-    if (status != STATUS_OK)
-        app_say(app, true, "%s", status == STATUS_NO_MEMORY ? _("out of memory") : err.text);
     free(before);
+    if (status == STATUS_FAULTY && change->is_abandoned)
+        return reopen(app, change);
+    app_say(app, true, "%s", err.text);
     return EFFECT_REDRAW;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Typing a value: each keystroke is tried on the scenario, so that all of the screen previews
- * it. */
+/* Typing a value: each keystroke is tried on the scenario, which the whole screen previews. */
 #include <stdio.h>
 #include <string.h>
 
@@ -100,12 +99,12 @@ bool app_edit_begin(struct app *app, const char *text)
     return true;
 }
 
-/* The old text is in force again. */
-static void put_back(struct app *app)
+/* Stay in the editor because memory ran out: nothing is lost, and what was tried can be again. */
+static bool stay(struct app *app)
 {
-    const struct app_edit *edit = &app->edit;
-    struct error err;
-    app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL, &err);
+    app->edit.is_invalid = true;
+    snprintf(app->edit.reason, sizeof app->edit.reason, "%s", _("out of memory"));
+    return false;
 }
 
 bool app_edit_keep(struct app *app)
@@ -116,32 +115,36 @@ bool app_edit_keep(struct app *app)
     const char *before = edit->was_there ? edit->old : NULL;
     const char *after = source_text(app->scenario->source, edit->name.section, edit->name.key);
     if (history_push(&app->history, edit->name.section, edit->name.key, before, after, false) !=
-        STATUS_OK) {
-        put_back(app);
-        app_say(app, true, "%s", _("out of memory"));
-    } else if (after != NULL && strcmp(after, edit->old) != 0) {
+        STATUS_OK)
+        return stay(app);
+    if (after != NULL && strcmp(after, edit->old) != 0)
         app_say_change(app, edit->name.key, edit->old, after, _("u undoes"));
-    }
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);
     return true;
 }
 
-void app_edit_abandon(struct app *app)
+bool app_edit_abandon(struct app *app)
 {
     const struct app_edit *edit = &app->edit;
-    char typed[LINE_EDIT_SIZE];
-    trimmed(app->line.text, typed);
+    char given_up[LINE_EDIT_SIZE];
+    struct error err;
     /* what is in force is what was typed, completed, unless that didn't parse */
     const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
-    const char *given_up = edit->is_invalid || now == NULL ? typed : now;
+    if (edit->is_invalid || now == NULL)
+        trimmed(app->line.text, given_up);
+    else
+        snprintf(given_up, sizeof given_up, "%s", now);
+    if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
+                  &err) != STATUS_OK)
+        return stay(app);
     if (given_up[0] != '\0' && strcmp(given_up, edit->old) != 0 &&
         history_abandon(&app->history, edit->name.section, edit->name.key, given_up) == STATUS_OK)
         app_say(app, false, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
                 given_up);
-    put_back(app);
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);
+    return true;
 }
 
 unsigned app_edit_event(struct app *app, const struct ui_event *event)

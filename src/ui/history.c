@@ -142,24 +142,12 @@ void history_undone(struct history *history)
     history->changes[--history->done].is_nudge = false;
 }
 
-enum status history_redone(struct history *history, const char *before, const char *after)
+void history_redone_take(struct history *history, char *before)
 {
-    struct change *next = &history->changes[history->done];
-    bool ok = true;
-    char *old = copy(before, &ok);
-    char *new = copy(after, &ok);
-    if (!ok) {
-        free(old);
-        free(new);
-        return STATUS_NO_MEMORY;
-    }
+    struct change *next = &history->changes[history->done++];
     free(next->before);
-    free(next->after);
-    next->before = old;
-    next->after = new;
+    next->before = before;
     next->is_abandoned = false;
-    history->done++;
-    return STATUS_OK;
 }
 
 void history_drop_next(struct history *history)

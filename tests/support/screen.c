@@ -86,6 +86,31 @@ void screen_close(struct screen *screen)
     file_free(screen->file);
 }
 
+struct screen *screen_new(const char *name, int rows, int columns, bool utf8)
+{
+    struct screen *screen = malloc(sizeof *screen);
+    assert_non_null(screen);
+    screen_open(screen, name, rows, columns, utf8);
+    return screen;
+}
+
+void screen_free(struct screen *screen)
+{
+    screen_close(screen);
+    free(screen);
+}
+
+double screen_value(const struct screen *screen, const char *name)
+{
+    return scenario_named(app_scenario(screen->app), name);
+}
+
+const char *screen_text(const struct screen *screen, const char *section, const char *key)
+{
+    const char *text = scenario_text(app_scenario(screen->app), section, key);
+    return text != NULL ? text : "(none)";
+}
+
 static void send(struct screen *screen, const struct ui_event *event)
 {
     screen->effects |= app_update(screen->app, event);

@@ -18,6 +18,14 @@ struct screen {
 void screen_open(struct screen *screen, const char *name, int rows, int columns, bool utf8);
 void screen_close(struct screen *screen);
 
+/* The same on the heap. */
+struct screen *screen_new(const char *name, int rows, int columns, bool utf8);
+void screen_free(struct screen *screen);
+
+/* What NAME comes to, and the present text of KEY ("(none)" where there is none). */
+double screen_value(const struct screen *screen, const char *name);
+const char *screen_text(const struct screen *screen, const char *section, const char *key);
+
 /* A scenario of tests/data, for answers to effects; the caller's. */
 struct scenario *screen_load(const char *name);
 

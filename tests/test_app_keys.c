@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dashboard: moving, folding, searching, views, help, mouse, sizes. */
+#include "support/assert_near.h"
+#include "support/screen.h"
+
+#include <stdlib.h>
+
+#include "ui/keymap.h"
+
+static int set_up(void **state)
+{
+    *state = screen_new("dashboard.ini", 24, 80, true);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    screen_free(*state);
+    return 0;
+}
+
+/* Put the focus on promotion.campaigns. */
+static void focus_campaigns(struct screen *screen)
+{
+    screen_type(screen, "/campaigns<Enter>");
+}
+
+static void test_folding_hides_the_lines_and_search_finds_them(void **state)
+{
+    struct screen *screen = *state;
+    focus_campaigns(screen);
+    screen_type(screen, "<Left>");
+    assert_false(screen_shows(screen, "campaign_cost"));
+    screen_type(screen, "/转化<Enter>9<Enter>");
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "9 %");
+    assert_true(screen_shows(screen, "campaign_cost"));
+}
+
+static void test_search_goes_round_and_returns(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "/COST<Enter>");
+    assert_true(screen_shows(screen, "promotion.campaign_cost"));
+    screen_type(screen, "n");
+    assert_true(screen_shows(screen, "office.cost"));
+    screen_type(screen, "n");
+    assert_true(screen_shows(screen, "promotion.campaign_cost"));
+    screen_type(screen, "N");
+    assert_true(screen_shows(screen, "office.cost"));
+    screen_type(screen, "/fee");
+    screen_type(screen, "<Esc>");
+    assert_true(screen_shows(screen, "office.cost"));
+    screen_type(screen, "/nowhere<Enter>n");
+    assert_true(screen_shows(screen, "no field matches 'nowhere'"));
+}
+
+static void test_formula_lines_show_on_demand(void **state)
+{
+    struct screen *screen = *state;
+    assert_false(screen_shows(screen, "= campaigns"));
+    screen_type(screen, "l");
+    assert_true(screen_shows(screen, "= campaigns"));
+    screen_type(screen, "/roi<Enter><Enter><Ctrl-U>7 / 2<Enter>");
+    assert_string_equal(screen_text(screen, "metrics", "roi"), "7 / 2");
+    assert_near(screen_value(screen, "metrics.roi"), 3.5, 1e-12);
+    screen_type(screen, "lu");
+    assert_false(app_is_edited(screen->app));
+}
+
+static void test_views_change_by_key_command_and_click(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "]");
+    assert_true(screen_shows(screen, "Balance"));
+    screen_type(screen, "[v7");
+    assert_true(screen_shows(screen, "scenario.budget"));
+    screen_type(screen, ":view summary<Enter>");
+    assert_true(screen_shows(screen, "Result"));
+    screen_mouse(screen, MOUSE_CLICK, 1, 13);
+    assert_true(screen_shows(screen, "Balance"));
+    assert_near(screen_value(screen, "scenario.budget"), 1e6, 1e-12);
+}
+
+static void test_the_mouse_focuses_folds_and_scrolls(void **state)
+{
+    struct screen *screen = *state;
+    int row = screen_row_of(screen, "campaign_cost");
+    screen_mouse(screen, MOUSE_CLICK, row, 5);
+    assert_true(screen_shows(screen, "promotion.campaign_cost"));
+    screen_mouse(screen, MOUSE_DOUBLE_CLICK, row, 5);
+    screen_type(screen, "<Ctrl-U>3<Enter>");
+    assert_string_equal(screen_text(screen, "promotion", "campaign_cost"), "3 USD/campaign");
+    screen_mouse(screen, MOUSE_CLICK, screen_row_of(screen, "Market promotion"), 0);
+    assert_false(screen_shows(screen, "campaign_cost   "));
+    screen_resize(screen, 16, 60);
+    screen_type(screen, "l");
+    assert_true(screen_shows(screen, "budget"));
+    for (int i = 0; i < 9; i++)
+        screen_mouse(screen, MOUSE_WHEEL_DOWN, 5, 5);
+    assert_true(screen_shows(screen, "stated"));
+    assert_false(screen_shows(screen, "budget"));
+}
+
+static void test_a_small_screen_says_so_and_recovers(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 15, 59);
+    assert_true(screen_shows(screen, "needs at least 60x16"));
+    screen_type(screen, "5<Enter>");
+    assert_near(screen_value(screen, "scenario.budget"), 1e6, 1e-12);
+    screen_resize(screen, 1, 1);
+    screen_resize(screen, 24, 80);
+    assert_true(screen_shows(screen, "Market promotion"));
+}
+
+static void test_the_help_is_about_where_one_stands(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "?");
+    assert_true(screen_shows(screen, "Moving among the fields"));
+    for (int i = 0; i < 20; i++)
+        screen_type(screen, "<PgDn>");
+    assert_true(screen_shows(screen, ":set mouse off"));
+    screen_type(screen, "<Esc>7<F1>");
+    assert_true(screen_shows(screen, "While a value is typed"));
+    screen_type(screen, "<Esc>");
+    assert_near(screen_value(screen, "scenario.budget"), 7, 1e-12);
+    screen_type(screen, "<Esc>");
+    assert_near(screen_value(screen, "scenario.budget"), 1e6, 1e-12);
+}
+
+static void test_pages_ends_and_stages(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "G");
+    assert_true(screen_shows(screen, "office.cost"));
+    screen_type(screen, "<PgUp>");
+    assert_true(screen_shows(screen, "[scenario]"));
+    screen_type(screen, "<PgDn>");
+    assert_true(screen_shows(screen, "office.cost"));
+    screen_type(screen, "<Shift-Tab>");
+    assert_true(screen_shows(screen, "[office]"));
+    screen_type(screen, "<Shift-Tab><Shift-Tab><Down>");
+    assert_true(screen_shows(screen, "promotion.campaigns"));
+    screen_type(screen, "<Tab><Tab><Tab><Tab>");
+    assert_true(screen_shows(screen, "[office]"));
+    screen_type(screen, "<Home>");
+    assert_true(screen_shows(screen, "[scenario]"));
+}
+
+static void test_the_view_scrolls_as_far_as_it_goes(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 16, 80);
+    assert_true(screen_shows(screen, "J more below"));
+    screen_type(screen, "J");
+    assert_false(screen_shows(screen, "Result"));
+    assert_true(screen_shows(screen, "J K more"));
+    for (int i = 0; i < 40; i++)
+        screen_mouse(screen, MOUSE_WHEEL_DOWN, 8, 70);
+    assert_true(screen_shows(screen, "K more above"));
+    assert_true(screen_shows(screen, "roi")); /* the end of it is in sight */
+    for (int i = 0; i < 40; i++)
+        screen_type(screen, "K");
+    assert_true(screen_shows(screen, "Result"));
+}
+
+static void test_a_view_is_asked_for_by_its_digit(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "v9");
+    assert_true(screen_shows(screen, "no view of that number"));
+    screen_type(screen, "v<Esc>");
+    assert_true(screen_shows(screen, "Result"));
+    assert_false(app_is_edited(screen->app));
+}
+
+static void test_a_click_keeps_what_parses(void **state)
+{
+    struct screen *screen = *state;
+    int row = screen_row_of(screen, "campaign_cost");
+    screen_type(screen, "/fee<Enter>5 +");
+    screen_mouse(screen, MOUSE_CLICK, row, 5);
+    assert_true(screen_shows(screen, "5 +"));
+    screen_type(screen, " 1");
+    screen_mouse(screen, MOUSE_CLICK, row, 5);
+    assert_near(screen_value(screen, "shared.fee"), 6, 1e-12);
+    screen_type(screen, ":und");
+    screen_mouse(screen, MOUSE_CLICK, 1, 13); /* what is being typed stays */
+    assert_true(screen_shows(screen, ":und"));
+}
+
+static void test_keys_without_meaning_say_so(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "Z");
+    assert_true(screen_shows(screen, "? lists those that do"));
+    screen_type(screen, "<Ctrl-C>");
+    assert_true(screen_shows(screen, "q quits"));
+    screen_type(screen, "<Up>4");
+    assert_true(screen_shows(screen, "this is a heading"));
+    assert_false(app_is_edited(screen->app));
+}
+
+/* One key, one action; every action with a name can be reached from the command line. */
+static void test_no_key_does_two_things(void **state)
+{
+    const struct action *a;
+    (void)state;
+    for (size_t i = 0; (a = action_at(i)) != NULL; i++) {
+        for (size_t k = 0; k < ACTION_MAX_CODES && a->codes[k] != 0; k++)
+            if (a->run != NULL)
+                assert_ptr_equal(action_of_key(a->context, a->codes[k]), a);
+        if (a->name[0] != '\0')
+            assert_ptr_equal(action_find(a->name), a);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(folding_hides_the_lines_and_search_finds_them),
+        TEST(search_goes_round_and_returns),
+        TEST(formula_lines_show_on_demand),
+        TEST(views_change_by_key_command_and_click),
+        TEST(the_mouse_focuses_folds_and_scrolls),
+        TEST(a_small_screen_says_so_and_recovers),
+        TEST(the_help_is_about_where_one_stands),
+        TEST(pages_ends_and_stages),
+        TEST(the_view_scrolls_as_far_as_it_goes),
+        TEST(a_view_is_asked_for_by_its_digit),
+        TEST(a_click_keeps_what_parses),
+        TEST(keys_without_meaning_say_so),
+        TEST(no_key_does_two_things),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dashboard when memory runs out, at every allocation in turn: it goes on, no edit is lost. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "support/failing_alloc.h"
+#include "support/screen.h"
+
+/* Type KEYS with allocation after allocation failing; then everything still works and can be
+ * undone.
+ */
+static void try_all(const char *keys)
+{
+    bool failed = true;
+    for (int at = 1; failed; at++) {
+        struct screen screen;
+        screen_open(&screen, "dashboard.ini", 24, 80, true);
+        failing_alloc_begin(at, false);
+        screen_type(&screen, keys);
+        failed = failing_alloc_end();
+        screen_type(&screen, "<Esc><Esc><Esc>");
+        free(screen_dump(&screen));
+        for (int i = 0; i < 20 && app_is_edited(screen.app); i++)
+            screen_type(&screen, "u");
+        assert_false(app_is_edited(screen.app));
+        screen_close(&screen);
+    }
+}
+
+static void test_typing(void **state)
+{
+    (void)state;
+    try_all("5<Enter><Down>7<Esc><Ctrl-R>");
+}
+
+static void test_a_formula(void **state)
+{
+    (void)state;
+    try_all("<Enter><Ctrl-U>1 + months<Enter>");
+}
+
+static void test_nudges_and_switches(void **state)
+{
+    (void)state;
+    try_all("+-+/campaigns<Enter> u<Ctrl-R>r");
+}
+
+static void test_the_rest(void **state)
+{
+    (void)state;
+    try_all("b<Left>l/fee<Enter>:set shared.new 4<Enter>S<Ctrl-U>x<Enter>");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_typing),
+        cmocka_unit_test(test_a_formula),
+        cmocka_unit_test(test_nudges_and_switches),
+        cmocka_unit_test(test_the_rest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
