@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stories of the whole program in a terminal, from its start to its exit status. */
 #include "support/assert_near.h"
-#include "support/host.h"
+#include "support/story.h"
 #include "support/temp_dir.h"
 
 #include <signal.h>
@@ -10,67 +10,6 @@
 
 #define UP "\033[A"
 #define ESC "\033"
-
-static const char present[] = "-30,994,765"; /* the profit of the article's case */
-
-struct story {
-    char *folder;
-    struct host host;
-};
-
-/* A folder with a copy of the article's case. */
-static int set_up(void **state)
-{
-    struct story *story = calloc(1, sizeof *story);
-    const char *source = getenv("top_srcdir");
-    char path[4096];
-    size_t size;
-    char *bytes;
-
-    if (!story)
-        return 1;
-    story->folder = temp_dir_make();
-    snprintf(path, sizeof path, "%s/scenarios/article-case.ini", source ? source : ".");
-    bytes = temp_read(path, &size);
-    if (!bytes)
-        return 1;
-    temp_write_bytes(temp_path(story->folder, "case.ini"), bytes, size);
-    free(bytes);
-    *state = story;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct story *story = *state;
-
-    if (story->host.vterm)
-        host_stop(&story->host);
-    temp_dir_remove(story->folder);
-    free(story);
-    return 0;
-}
-
-/* Start the dashboard on the copy, and wait for it. */
-static struct host *start(struct story *story)
-{
-    host_start(&story->host, &(struct host_options){.folder = story->folder}, "case.ini", NULL);
-    host_wait_for(&story->host, present);
-    return &story->host;
-}
-
-/* The focus on promotion.conversion, 10 % in the file. */
-static void find_conversion(struct host *host)
-{
-    host_send(host, "/promotion.conversion\r");
-    host_wait_for(host, "promotion.conversion");
-}
-
-static void quit(struct host *host, const char *keys)
-{
-    host_send(host, keys);
-    assert_int_equal(host_wait_for_end(host, NULL), 0);
-}
 
 /* What a line of the copy is now; a static string. */
 static const char *line_of(const struct story *story, const char *key)
@@ -87,20 +26,20 @@ static const char *line_of(const struct story *story, const char *key)
 
 static void test_every_key_shows_its_result(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "4");
     host_wait_for(host, "-36,994,765");
     host_send(host, "1");
     host_wait_for(host, "5,235");
     host_send(host, ESC);
-    host_wait_for(host, present);
+    host_wait_for(host, story_profit);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
     host_send(host, "u");
-    host_wait_for(host, present);
-    quit(host, "q");
+    host_wait_for(host, story_profit);
+    story_quit(host, "q");
     assert_string_equal(line_of(*state, "conversion "), "conversion           = 10 %");
 }
 
@@ -109,12 +48,12 @@ static void test_save_changes_one_value(void **state)
     struct story *story = *state;
     size_t size, saved_size;
     char *bytes = temp_read(temp_path(story->folder, "case.ini"), &size), *saved, *at;
-    struct host *host = start(story);
+    struct host *host = story_start(story);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "41\rs");
     host_wait_for(host, "saved case.ini");
-    quit(host, "q");
+    story_quit(host, "q");
     saved = temp_read(temp_path(story->folder, "case.ini"), &saved_size);
     at = strstr(saved, "= 41 %");
     assert_non_null(at);
@@ -130,31 +69,31 @@ static void test_keys_typed_ahead_are_all_taken(void **state)
     struct story *story = *state;
 
     host_start(&story->host, &(struct host_options){.folder = story->folder}, "case.ini", NULL);
-    quit(&story->host, "/promotion.conversion\r41\r:wq\r");
+    story_quit(&story->host, "/promotion.conversion\r41\r:wq\r");
     assert_string_equal(line_of(story, "conversion "), "conversion           = 41 %");
 }
 
 static void test_quitting_asks_about_edits(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "41\rq");
     host_wait_for(host, "unsaved");
     host_send(host, ESC);
     host_wait_until_gone(host, "unsaved edits:");
     host_send(host, "q");
     host_wait_for(host, "unsaved");
-    quit(host, "d");
+    story_quit(host, "d");
     assert_string_equal(line_of(*state, "conversion "), "conversion           = 10 %");
 }
 
 static void test_a_change_on_the_disk_is_noticed(void **state)
 {
     struct story *story = *state;
-    struct host *host = start(story);
+    struct host *host = story_start(story);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
     temp_write(temp_path(story->folder, "case.ini"), "[other]\ncost = 1\n");
@@ -164,7 +103,7 @@ static void test_a_change_on_the_disk_is_noticed(void **state)
     host_send(host, "o");
     host_wait_for(host, "saved case.ini");
     assert_string_equal(line_of(story, "conversion "), "conversion           = 41 %");
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_a_faulty_file_leaves_the_present_one(void **state)
@@ -173,15 +112,15 @@ static void test_a_faulty_file_leaves_the_present_one(void **state)
     struct host *host;
 
     temp_write(temp_path(story->folder, "bad.ini"), "[a]\ncost = nothing\n");
-    host = start(story);
+    host = story_start(story);
     host_send(host, ":e bad.ini\r");
     host_wait_for(host, "bad.ini:2:8: unknown name 'nothing'");
-    host_wait_for(host, present);
+    host_wait_for(host, story_profit);
     temp_write(temp_path(story->folder, "good.ini"), "[a]\ncost = 1234567\n");
     host_send(host, ":e good.ini\r");
     host_wait_for(host, "1,234,567");
-    host_wait_until_gone(host, present);
-    quit(host, "q");
+    host_wait_until_gone(host, story_profit);
+    story_quit(host, "q");
 }
 
 static void test_the_starter_is_saved_under_a_name(void **state)
@@ -197,7 +136,7 @@ static void test_the_starter_is_saved_under_a_name(void **state)
     host_wait_for(host, "Save as:");
     host_send(host, "mine.ini\r");
     host_wait_for(host, "saved mine.ini");
-    quit(host, "q");
+    story_quit(host, "q");
     saved = temp_read(temp_path(story->folder, "mine.ini"), &size);
     assert_non_null(saved);
     free(saved);
@@ -206,7 +145,7 @@ static void test_the_starter_is_saved_under_a_name(void **state)
 static void test_a_report_goes_to_a_file(void **state)
 {
     struct story *story = *state;
-    struct host *host = start(story);
+    struct host *host = story_start(story);
     size_t size;
     char *report;
 
@@ -214,9 +153,9 @@ static void test_a_report_goes_to_a_file(void **state)
     host_wait_for(host, "report written to 'out.txt'");
     report = temp_read(temp_path(story->folder, "out.txt"), &size);
     assert_non_null(report);
-    assert_non_null(strstr(report, present));
+    assert_non_null(strstr(report, story_profit));
     free(report);
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_options_are_edits_and_a_view(void **state)
@@ -229,8 +168,8 @@ static void test_options_are_edits_and_a_view(void **state)
     host_wait_for(host, "5,235");
     host_wait_for(host, "case.ini *");
     host_send(host, "u");
-    host_wait_for(host, present);
-    quit(host, "q");
+    host_wait_for(host, story_profit);
+    story_quit(host, "q");
 }
 
 static void test_themes(void **state)
@@ -245,7 +184,7 @@ static void test_themes(void **state)
                "[theme]\ntitle = one of my own\nglyphs = ascii\n[mono]\nfocus = reverse\n");
     host_start(host, &(struct host_options){.folder = story->folder}, "--theme", "own", "case.ini",
                NULL);
-    host_wait_for(host, present);
+    host_wait_for(host, story_profit);
     assert_false(host_has_colours(host));
     host_send(host, ":theme light\r");
     host_wait_for(host, "theme light");
@@ -256,46 +195,46 @@ static void test_themes(void **state)
     host_wait_for(host, "'nosuch'");
     host_send(host, "\x0c:set mouse off\r");
     host_wait_for(host, "the mouse is left to the terminal");
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_a_mouse_click_changes_the_view(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
     host_wait_for(host, "Margin");
     host_send(host, ESC "[<0;17;2M" ESC "[<0;17;2m");
     host_wait_until_gone(host, "Margin");
     host_wait_for(host, "NPV");
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_a_small_terminal_says_so_and_recovers(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
     host_resize(host, 10, 40);
     host_wait_for(host, "60");
-    host_wait_until_gone(host, present);
+    host_wait_until_gone(host, story_profit);
     host_resize(host, 1, 1);
     host_resize(host, 40, 120);
-    host_wait_for(host, present);
-    find_conversion(host);
+    host_wait_for(host, story_profit);
+    story_find_conversion(host);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
-    quit(host, ":q!\r");
+    story_quit(host, ":q!\r");
 }
 
 static void test_a_paste_runs_no_command(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "\r" ESC "[200~:q!\rq\r" ESC "[201~");
     host_wait_for(host, ":q!");
     host_send(host, ESC);
-    host_wait_for(host, present);
-    quit(host, "q");
+    host_wait_for(host, story_profit);
+    story_quit(host, "q");
 }
 
 static void test_suspended_and_resumed(void **state)
@@ -308,8 +247,8 @@ static void test_suspended_and_resumed(void **state)
                    .folder = story->folder,
                    .script = "set -m; \"$0\" case.ini; echo stopped; read line; fg; echo ended $?"},
                NULL);
-    host_wait_for(host, present);
-    find_conversion(host);
+    host_wait_for(host, story_profit);
+    story_find_conversion(host);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
     host_send(host, "\x1a");
@@ -330,8 +269,8 @@ static void test_a_broken_connection_ends_it_at_once(void **state)
 
     host_start(host, &(struct host_options){.folder = story->folder, .ignores_hangup = true},
                "case.ini", NULL);
-    host_wait_for(host, present);
-    find_conversion(host);
+    host_wait_for(host, story_profit);
+    story_find_conversion(host);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
     host_hang_up(host);
@@ -342,24 +281,24 @@ static void test_a_broken_connection_ends_it_at_once(void **state)
 
 static void test_a_signal_gives_the_terminal_back(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
     kill(host->pid, SIGTERM);
     assert_int_equal(host_wait_for_end(host, NULL), 128 + SIGTERM);
-    host_wait_until_gone(host, present);
+    host_wait_until_gone(host, story_profit);
 }
 
 static void test_ctrl_c_loses_nothing(void **state)
 {
-    struct host *host = start(*state);
+    struct host *host = story_start(*state);
 
-    find_conversion(host);
+    story_find_conversion(host);
     host_send(host, "41\r");
     host_wait_for(host, "5,235");
     host_send(host, "\x03");
     host_send(host, UP);
     host_wait_for(host, "5,235");
-    quit(host, ":q!\r");
+    story_quit(host, ":q!\r");
 }
 
 static void test_no_color_and_plain_characters(void **state)
@@ -370,11 +309,11 @@ static void test_no_color_and_plain_characters(void **state)
 
     host_start(host, &(struct host_options){.folder = story->folder, .environment = environment},
                "case.ini", NULL);
-    host_wait_for(host, present);
+    host_wait_for(host, story_profit);
     assert_false(host_has_colours(host));
     for (const char *at = host->text; *at; at++)
         assert_true((unsigned char)*at < 0x80);
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_colours_and_an_unknown_terminal(void **state)
@@ -389,7 +328,7 @@ static void test_colours_and_an_unknown_terminal(void **state)
                "case.ini", NULL);
     host_wait_for(host, "'no-such-terminal'");
     assert_true(host_has_colours(host));
-    quit(host, "q");
+    story_quit(host, "q");
 }
 
 static void test_a_terminal_that_can_do_nothing(void **state)
@@ -415,7 +354,7 @@ static void test_a_faulty_scenario_is_told_before_the_screen(void **state)
     host_wait_for(host, "bad.ini:2:8: error: unknown name 'nothing'");
 }
 
-#define STORY(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define STORY(name) cmocka_unit_test_setup_teardown(name, story_set_up, story_tear_down)
 
 int main(void)
 {

@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -110,8 +111,14 @@ static void take_output(struct host *host, int timeout)
 
     if (poll(&poll_fd, 1, timeout) <= 0)
         return;
-    while ((n = read(host->fd, bytes, sizeof bytes)) > 0)
+    while ((n = read(host->fd, bytes, sizeof bytes)) > 0) {
+        size_t room = sizeof host->sent - host->n_sent;
+        size_t kept = (size_t)n < room ? (size_t)n : room;
+
+        memcpy(host->sent + host->n_sent, bytes, kept);
+        host->n_sent += kept;
         vterm_input_write(host->vterm, bytes, (size_t)n);
+    }
 }
 
 void host_send(struct host *host, const char *bytes)
@@ -238,6 +245,114 @@ bool host_has_colours(struct host *host)
                 return true;
         }
     return false;
+}
+
+bool host_has_reverse_cursor(struct host *host)
+{
+    VTermScreenCell cell;
+    VTermPos at;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(host->vterm), &at);
+    return vterm_screen_get_cell(host->screen, at, &cell) && cell.attrs.reverse;
+}
+
+/* The row and column at which TEXT begins; false where the screen lacks it. */
+static bool find(struct host *host, const char *text, int *row, int *column)
+{
+    if (!host_shows(host, text))
+        return false;
+    *row = *column = 0;
+    for (const char *at = host->text, *end = strstr(at, text); at < end; at++) {
+        if (*at == '\n') {
+            ++*row;
+            *column = 0;
+        } else if ((*at & 0xc0) != 0x80) {
+            VTermScreenCell cell;
+
+            vterm_screen_get_cell(host->screen, (VTermPos){*row, *column}, &cell);
+            *column += cell.width > 1 ? cell.width : 1;
+        }
+    }
+    return true;
+}
+
+void host_find(struct host *host, const char *text, int *row, int *column)
+{
+    assert_true(find(host, text, row, column));
+}
+
+bool host_has_cursor_by(struct host *host, const char *text)
+{
+    VTermPos at;
+    int row, column;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(host->vterm), &at);
+    return find(host, text, &row, &column) && row == at.row;
+}
+
+void host_wait_until(struct host *host, bool (*holds)(struct host *host, const char *text),
+                     const char *text)
+{
+    long deadline = now_ms() + HOST_DEADLINE_MS;
+
+    while (!holds(host, text)) {
+        if (now_ms() > deadline) {
+            read_screen(host);
+            fprintf(stderr, "what is waited for about '%s' does not come\n%s", text, host->text);
+            fail();
+        }
+        take_output(host, 20);
+    }
+}
+
+bool host_has_sent(struct host *host, const char *bytes)
+{
+    return memmem(host->sent, host->n_sent, bytes, strlen(bytes)) != NULL;
+}
+
+bool host_is_cooked(const struct host *host)
+{
+    struct termios settings;
+
+    return tcgetattr(host->fd, &settings) == 0 && (settings.c_lflag & ICANON) &&
+           (settings.c_lflag & ECHO);
+}
+
+void host_stall(struct host *host, const char *bytes)
+{
+    enum { QUIET_STEPS = 30, STEP_MS = 10 };
+    long deadline = now_ms() + HOST_DEADLINE_MS;
+
+    for (int quiet = 0; quiet < QUIET_STEPS && now_ms() < deadline;)
+        if (write(host->fd, bytes, strlen(bytes)) > 0) {
+            quiet = 0;
+        } else {
+            quiet++;
+            poll(NULL, 0, STEP_MS);
+        }
+}
+
+void host_wait_quiet(struct host *host, int ms)
+{
+    struct pollfd poll_fd = {.fd = host->fd, .events = POLLIN};
+
+    while (poll(&poll_fd, 1, ms) > 0)
+        take_output(host, 0);
+}
+
+bool host_ends_unread(struct host *host, int ms)
+{
+    enum { STEP_MS = 5 };
+    long deadline = now_ms() + ms;
+    siginfo_t info = {0};
+
+    while (waitid(P_PID, (id_t)host->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == 0) {
+        if (now_ms() > deadline)
+            return false;
+        poll(NULL, 0, STEP_MS);
+    }
+    return true;
 }
 
 /* Wait for the program's end: waitpid's status. */
