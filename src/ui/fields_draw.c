@@ -177,7 +177,8 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
     return begin;
 }
 
-/* What LINE was in the baseline: "was 200 campaign", "new", "" where it is the same. */
+/* What LINE was in the baseline: "was 200", with its unit where that is another one, "new", ""
+ * where it is the same. */
 static void format_was(char *out, size_t size, const struct scenario *scenario,
                        const struct scenario *baseline, uint32_t index)
 {
@@ -189,9 +190,14 @@ static void format_was(char *out, size_t size, const struct scenario *scenario,
         snprintf(out, size, "%s", _("new"));
         return;
     }
-    const char *text = baseline->model->lines[before].text;
-    if (text == NULL)
-        text = "0";
+    const struct line *old = &baseline->model->lines[before];
+    const char *unit = scenario->model->lines[index].unit_text;
+    const char *text = old->text != NULL ? old->text : "0";
+    if (old->kind == LINE_PARAMETER && unit != NULL && strcmp(unit, old->unit_text) == 0 &&
+        old->number.length <= WAS_COLUMNS) {
+        snprintf(out, size, _("was %.*s"), (int)old->number.length, text);
+        return;
+    }
     snprintf(out, size, _("was %.*s"), (int)text_fit(text, strlen(text), WAS_COLUMNS, NULL), text);
 }
 
@@ -215,9 +221,9 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
              was[0] != '\0' ? "  " : "", was);
 }
 
-/* The range and the baseline's value, where there is room. */
+/* The range and the baseline's value, where there is room; the unit ends before column UNIT_END. */
 static void draw_extras(const struct fields_look *look, struct canvas *canvas, struct rect row,
-                        const struct columns *c, uint32_t index)
+                        const struct columns *c, uint32_t index, int unit_end)
 {
     char range[2 * NUMBER_TEXT_SIZE];
     char was[2 * NUMBER_TEXT_SIZE];
@@ -226,7 +232,7 @@ static void draw_extras(const struct fields_look *look, struct canvas *canvas, s
     int was_width = text_width(was, strlen(was));
     int at = c->extra + RANGE_COLUMNS + 1;
     if (was[0] != '\0' && at + was_width > row.columns) {
-        at = c->extra;
+        at = c->extra + was_width <= row.columns ? c->extra : unit_end + GAP;
         range[0] = '\0';
     }
     if (at + was_width <= row.columns)
@@ -254,8 +260,10 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
         begin = c->number;
         end = begin + canvas_text_cut(canvas, row, 0, begin, c->end - begin, number_role, number);
     }
-    canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1, over(role, UI_MUTED), unit);
-    draw_extras(look, canvas, row, c, index);
+    int unit_end =
+        end + 1 +
+        canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1, over(role, UI_MUTED), unit);
+    draw_extras(look, canvas, row, c, index, unit_end);
     return begin;
 }
 
