@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the manual pages have all that the tables have: keys and commands of the dashboard,
- * functions, built-in kinds. */
+ * functions, built-in kinds, roles. */
 #include "core/expr.h"
 #include "core/kinds.h"
 #include "ui/keymap.h"
+#include "ui/role.h"
 
 #include "support/manual.h"
 
@@ -88,6 +89,19 @@ static void test_kinds(void **state)
     assert_int_equal(missing, 0);
 }
 
+static void test_roles(void **state)
+{
+    (void)state;
+    struct manual manual = manual_read("proforma-theme.5");
+    unsigned missing = 0;
+    for (int role = 0; role < N_UI_ROLES; role++) {
+        const char *name = ui_role_name((enum ui_role)role);
+        missing += manual_lacks(&manual, "\n.Ss Roles", "\n.Sh", "role", name, strlen(name));
+    }
+    free(manual.text);
+    assert_int_equal(missing, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +109,7 @@ int main(void)
         cmocka_unit_test(test_commands),
         cmocka_unit_test(test_functions),
         cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_roles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
