@@ -67,7 +67,7 @@ static const struct question question_quit = {
     .choices =
         {
             {'s', "s", N_("save and quit"), answer_save_and_quit},
-            {'d', "d", N_("discard them and quit"), answer_discard_and_quit},
+            {'d', "d", N_("discard and quit"), answer_discard_and_quit},
             {KEY_ESCAPE, "Esc", N_("stay"), NULL},
         },
 };
@@ -133,7 +133,7 @@ static const struct question question_load = {
     .text = N_("There are unsaved edits:"),
     .choices =
         {
-            {'d', "d", N_("discard them and open the other file"), answer_discard_and_load},
+            {'d', "d", N_("discard and open"), answer_discard_and_load},
             {KEY_ESCAPE, "Esc", N_("stay"), NULL},
         },
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/text.h"
 #include "ui/app_state.h"
 #include "ui/keymap.h"
 
@@ -25,19 +26,36 @@ static void write_heading(struct page *page, const char *text)
                     UI_TITLE, text);
 }
 
+/* TEXT from COLUMN on, broken between words; at least one line. */
+static void write_wrapped(struct page *page, int column, const char *text)
+{
+    int columns = page->rect.columns - 1 - column;
+    do {
+        size_t n = text_fit(text, strlen(text), columns, NULL);
+        size_t end = n;
+        while (text[n] != '\0' && end > 0 && text[end] != ' ')
+            end--;
+        if (end > 0)
+            n = end;
+        canvas_text_n(page->canvas, page->rect, page->n++ - page->skip, column, UI_NORMAL, text, n);
+        text += n;
+        if (n == 0) /* no room for a single character */
+            break;
+        text += strspn(text, " ");
+    } while (text[0] != '\0');
+}
+
 static void write_row(struct page *page, const char *keys, const char *text)
 {
-    int row = page->n++ - page->skip;
-    canvas_text_cut(page->canvas, page->rect, row, 1, KEYS_COLUMNS - 1, UI_KEY, keys);
-    canvas_text_cut(page->canvas, page->rect, row, 1 + KEYS_COLUMNS,
-                    page->rect.columns - 2 - KEYS_COLUMNS, UI_NORMAL, text);
+    canvas_text_cut(page->canvas, page->rect, page->n - page->skip, 1, KEYS_COLUMNS - 1, UI_KEY,
+                    keys);
+    write_wrapped(page, 1 + KEYS_COLUMNS, text);
 }
 
 static void write_text(struct page *page, const char *text)
 {
     if (text != NULL && text[0] != '\0')
-        canvas_text_cut(page->canvas, page->rect, page->n++ - page->skip, 1, page->rect.columns - 2,
-                        UI_NORMAL, text);
+        write_wrapped(page, 1, text);
 }
 
 static const struct {
@@ -161,8 +179,9 @@ static int write_page(const struct app *app, struct canvas *canvas, struct rect 
         if (context != here && !(here == CONTEXT_EDIT && context == CONTEXT_LINE))
             write_context(&page, context);
     write_heading(&page, _("Mouse"));
-    write_text(&page, _("A click focuses a field, folds a stage at its mark, or chooses a tab."));
-    write_text(&page, _("A double click edits. The wheel scrolls what is under it."));
+    write_text(&page,
+               _("A click focuses a field, folds a stage at its mark, or chooses a tab; a double "
+                 "click edits. The wheel scrolls what is under it."));
     write_text(&page, _("Shift selects text as usual; :set mouse off leaves the mouse to the "
                         "terminal."));
     return page.n;
