@@ -76,8 +76,9 @@ enum unit_relation {
     UNIT_DIFFERENT    /* other dimensions */
 };
 
-/* How A relates to B; *FACTOR (may be NULL) is how many B one A is where that means something.
- * monthly: a power of `month` between them doesn't matter (5 USD/month is that month's 5 USD). */
+/* How A relates to B; *FACTOR (may be NULL) is how many B one A is, to 12 digits, where that means
+ * something. monthly: a power of `month` between them doesn't matter (5 USD/month is that month's 5
+ * USD). */
 enum unit_relation unit_compare(const struct unit_table *table, struct unit a, struct unit b,
                                 bool monthly, double *factor);
 

@@ -7,6 +7,7 @@
 #include "unit_table.h"
 
 #include "core/gettext.h"
+#include "core/number.h"
 #include "core/text.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_POWER = 100, MAX_WRITTEN_POWER = 9 };
+enum { MAX_POWER = 100, MAX_WRITTEN_POWER = 9, FACTOR_DIGITS = 12 };
 
 /* Two sizes that differ by less are the same unit. */
 static const double FACTOR_TOLERANCE = 1e-9;
@@ -184,6 +185,18 @@ bool unit_root(struct unit a, struct unit *out)
     return true;
 }
 
+/* FACTOR without what products and quotients have rounded: 12, not 12.000000000000002. */
+static double without_noise(double factor)
+{
+    char text[NUMBER_TEXT_SIZE];
+    struct number number;
+
+    snprintf(text, sizeof text, "%.*e", FACTOR_DIGITS - 1, factor);
+    if (number_scan(text, strlen(text), NUMBER_IN_FORMULA, &number, NULL) != STATUS_OK)
+        return factor;
+    return number.value;
+}
+
 /* Whether FACTOR is 1 but for rounding. */
 static bool is_one(double factor)
 {
@@ -229,7 +242,7 @@ enum unit_relation unit_compare(const struct unit_table *table, struct unit a, s
     if (ratio.n != 0)
         return UNIT_DIFFERENT;
     if (factor != NULL)
-        *factor = ratio.factor;
+        *factor = without_noise(ratio.factor);
     return is_one(ratio.factor) ? UNIT_SAME : UNIT_BY_FACTOR;
 }
 

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WORDS = UINT16_MAX, MAX_BASE_POWER = 1000 };
+enum { MAX_WORDS = UINT16_MAX, MAX_BASE_POWER = 1000, KEY_SIZE = 3 * UNIT_WORD_SIZE + 1 };
 
 struct word {
     char *key;                        /* NFC, without the plural's 's'; the names map borrows it */
@@ -65,43 +65,68 @@ static const struct {
     {"tCO2e", 1e6, {"gCO2e"}},
 };
 
+/* FACTOR^POWER times VALUE, divided where that is exact and multiplying isn't. */
+static double scaled(double value, double factor, int power)
+{
+    return power < 0 ? value / pow(factor, -power) : value * pow(factor, power);
+}
+
 static const char currency_word[] = "currency";
 
-/* The text under which WORD is found, to be freed: NFC, without a plural's 's'. NULL when out of
- * memory. */
-static char *key_of(const char *word, size_t n)
+/* KEY becomes the text under which WORD (at most UNIT_WORD_SIZE bytes) is found: NFC, without a
+ * plural's 's'. False when out of memory, which a word of ASCII needs none of. */
+static bool make_key(const char *word, size_t n, char key[KEY_SIZE])
 {
-    char *key = text_nfc(word, n);
+    size_t letters = 0, length = n;
 
-    if (key == NULL)
-        return NULL;
-    size_t letters = 0;
-    for (size_t at = 0, end = strlen(key); at < end; letters++) {
+    for (size_t at = 0; at < n; letters++) {
         int32_t codepoint;
-        at += text_next(key + at, end - at, &codepoint);
+        at += text_next(word + at, n - at, &codepoint);
     }
-    if (letters >= 3 && key[strlen(key) - 1] == 's')
-        key[strlen(key) - 1] = '\0';
-    return key;
+    if (letters == n) {
+        memcpy(key, word, n);
+    } else {
+        char *composed = text_nfc(word, n);
+        if (composed == NULL)
+            return false;
+        length = strlen(composed);
+        assert(length < KEY_SIZE); /* NFC is at most three times as long */
+        memcpy(key, composed, length);
+        free(composed);
+    }
+    if (letters >= 3 && key[length - 1] == 's')
+        length--;
+    key[length] = '\0';
+    return true;
+}
+
+/* N bytes of TEXT as a string to be freed; NULL when out of memory. */
+static char *copy_text(const char *text, size_t n)
+{
+    char *copy = malloc(n + 1);
+
+    if (copy != NULL) {
+        memcpy(copy, text, n);
+        copy[n] = '\0';
+    }
+    return copy;
 }
 
 /* Show the word as TEXT where that is shorter than what is shown: `user` for `users`. */
 static enum status keep_shortest(struct word *word, const char *text, size_t n)
 {
-    if (word->text != NULL && strlen(word->text) <= n)
+    if (strlen(word->text) <= n)
         return STATUS_OK;
-    char *copy = malloc(n + 1);
+    char *copy = copy_text(text, n);
     if (copy == NULL)
         return STATUS_NO_MEMORY;
-    memcpy(copy, text, n);
-    copy[n] = '\0';
     free(word->text);
     word->text = copy;
     return STATUS_OK;
 }
 
-/* Add a base word under KEY, which it takes over on success. */
-static enum status add_word(struct unit_table *table, char *key, const char *text, size_t n)
+/* Add a base word under KEY. */
+static enum status add_word(struct unit_table *table, const char *key, const char *text, size_t n)
 {
     if (table->n == table->capacity) {
         size_t capacity = table->capacity > 0 ? 2 * table->capacity : 64;
@@ -111,13 +136,12 @@ static enum status add_word(struct unit_table *table, char *key, const char *tex
         table->words = words;
         table->capacity = capacity;
     }
-    struct word word = {.key = key};
-    enum status status = keep_shortest(&word, text, n);
-    if (status == STATUS_OK)
-        status = names_put(&table->index, key, strlen(key), (uint32_t)table->n);
-    if (status != STATUS_OK) {
+    struct word word = {.key = copy_text(key, strlen(key)), .text = copy_text(text, n)};
+    if (word.key == NULL || word.text == NULL ||
+        names_put(&table->index, word.key, strlen(key), (uint32_t)table->n) != STATUS_OK) {
+        free(word.key);
         free(word.text);
-        return status;
+        return STATUS_NO_MEMORY;
     }
     table->words[table->n++] = word;
     return STATUS_OK;
@@ -134,27 +158,21 @@ enum status unit_table_intern(struct unit_table *table, const char *word, size_t
     if (n > UNIT_WORD_SIZE)
         return error_set_at(err, STATUS_FAULTY, at, n, _("a word of a unit has at most %d bytes"),
                             UNIT_WORD_SIZE);
-    char *key = key_of(word, n);
-    if (key == NULL)
+    char key[KEY_SIZE];
+    if (!make_key(word, n, key))
         return no_memory(err);
     uint32_t known = names_find(&table->index, key, strlen(key));
     if (known != NAMES_NONE) {
-        free(key);
-        struct word *entry = &table->words[known];
-        bool is_alias = n == strlen(currency_word) && memcmp(word, currency_word, n) == 0;
-        if (!is_alias && keep_shortest(entry, word, n) != STATUS_OK)
+        bool is_alias = strcmp(key, currency_word) == 0;
+        if (!is_alias && keep_shortest(&table->words[known], word, n) != STATUS_OK)
             return no_memory(err);
         *index = known;
         return STATUS_OK;
     }
-    if (table->n >= MAX_WORDS) {
-        free(key);
+    if (table->n >= MAX_WORDS)
         return error_set_at(err, STATUS_FAULTY, at, n, _("more than %d words in units"), MAX_WORDS);
-    }
-    if (add_word(table, key, word, n) != STATUS_OK) {
-        free(key);
+    if (add_word(table, key, word, n) != STATUS_OK)
         return no_memory(err);
-    }
     *index = (unsigned)(table->n - 1);
     return STATUS_OK;
 }
@@ -196,7 +214,7 @@ bool unit_table_expand(const struct unit_table *table, unsigned word, int power,
 
     if (expansion == NULL)
         return add_base(product, word, power);
-    product->factor *= pow(expansion->factor, power);
+    product->factor = scaled(product->factor, expansion->factor, power);
     for (unsigned i = 0; i < expansion->n; i++)
         if (!add_base(product, expansion->factors[i].word, power * expansion->factors[i].power))
             return false;
@@ -225,7 +243,7 @@ static bool substitute(struct unit_expansion *expansion, unsigned word,
 
     if (!add_base(expansion, word, -power))
         return false;
-    expansion->factor *= pow(meaning->factor, power);
+    expansion->factor = scaled(expansion->factor, meaning->factor, power);
     for (unsigned i = 0; i < meaning->n; i++)
         if (!add_base(expansion, meaning->factors[i].word, power * meaning->factors[i].power))
             return false;
