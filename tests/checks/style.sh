@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What every source file keeps to: the licence's line first, at most 100 columns,
-# no tab in C, no banned function, no mark of unfinished work.
+# What every source file keeps to: the licence's line first, at most 100 columns and 400 lines
+# (tables excepted), no tab, no banned function, no mark of unfinished work.
 cd "${top_srcdir:-.}" || exit 99
 LC_ALL=C
 export LC_ALL
@@ -17,6 +17,9 @@ BEGIN {
         banned[list[i]] = "nowhere"
     banned["strtod"] = "src/core/number.c"
     banned["setlocale"] = "src/cli/main.c"
+
+    max_lines = 400
+    is_table["src/core/kinds.c"] = 1
 }
 
 function wrong(line, why)
@@ -31,6 +34,8 @@ function finish()
         return
     if (!licensed)
         wrong(1, "the first line lacks SPDX-License-Identifier: GPL-3.0-or-later")
+    if (lines > max_lines && file ~ /^(src|include)\/.*\.[ch]$/ && !(file in is_table))
+        wrong(lines, lines " lines; at most " max_lines)
 }
 
 # Functions called in CODE, a line without comments and literals.
@@ -52,6 +57,8 @@ FNR == 1 {
     in_comment = 0
     is_c = file ~ /\.[ch]$/
 }
+
+{ lines = FNR }
 
 FNR <= 2 && /SPDX-License-Identifier: GPL-3\.0-or-later/ { licensed = 1 }
 
