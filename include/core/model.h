@@ -126,7 +126,8 @@ void model_set_value(struct model *model, uint32_t line, const char *text,
 enum status model_dist(const struct model *model, uint32_t line, struct dist *out,
                        struct error *err);
 
-/* The step a nudge takes: the line's own, else the default step of BASELINE. */
+/* The step a nudge takes: the line's own, else the default step of BASELINE; 1 % for a percentage
+ * of 0, and whole numbers for what has to be whole. */
 double model_step(const struct model *model, uint32_t line, double baseline);
 
 #endif

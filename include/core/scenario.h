@@ -32,7 +32,8 @@ struct scenario *scenario_clone(const struct scenario *scenario);
 enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
                          const char *text, struct error *err);
 
-/* The present text of KEY: the source's, else the kind's; NULL where there is none. */
+/* The present text of KEY: the source's, else what a line is that it leaves out (the kind's text, a
+ * discount of 0 %); NULL where there is none. */
 const char *scenario_text(const struct scenario *scenario, const char *section, const char *key);
 
 /* Results. A scalar line's value; a series line's sum is not defined here: use its months. A role's

@@ -253,6 +253,8 @@ double model_step(const struct model *model, uint32_t line, double baseline)
     const struct line *l = &model->lines[line];
     if (l->step > 0)
         return l->step;
+    if (baseline == 0 && l->number.percent)
+        return 0.01;
     double step = value_default_step(baseline);
     return l->is_whole && step < 1 ? 1 : step;
 }

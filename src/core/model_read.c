@@ -166,7 +166,7 @@ static const struct setting {
 } settings[] = {
     {"budget", "0", "currency", offsetof(struct model, budget)},
     {"months", "12", "month", offsetof(struct model, months)},
-    {"discount", "0", NULL, offsetof(struct model, discount)},
+    {"discount", "0 %", NULL, offsetof(struct model, discount)},
 };
 
 static void read_settings(struct builder *builder)

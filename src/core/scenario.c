@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/kinds.h"
 #include "irr.h"
 
 /* What an edit replaces: everything that follows from the text. */
@@ -177,12 +176,8 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
 const char *scenario_text(const struct scenario *scenario, const char *section, const char *key)
 {
     const char *text = source_text(scenario->source, section, key);
-    const char *kind_name = source_text(scenario->source, section, "kind");
-    const struct kind *kind = kind_name ? kind_find(kind_name, strlen(kind_name)) : NULL;
-    for (size_t i = 0; !text && kind && kind->entries[i].key; i++)
-        if (strcmp(kind->entries[i].key, key) == 0)
-            text = kind->entries[i].text;
-    return text;
+    uint32_t line = text ? NAMES_NONE : find_line(scenario->model, section, key);
+    return line == NAMES_NONE ? text : scenario->model->lines[line].text;
 }
 
 /* Reading results: the one lane of the run. */
