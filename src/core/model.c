@@ -25,6 +25,11 @@ void build_fault(struct builder *builder, struct place place, const struct error
         build_error(builder, place, "%s", err->text);
 }
 
+bool build_is_full(const struct builder *builder)
+{
+    return builder->messages->n_errors >= MESSAGES_MAX_ERRORS;
+}
+
 void build_warning(struct builder *builder, struct place place, const char *format, ...)
 {
     va_list arguments;

@@ -100,7 +100,9 @@ static const struct attribute *find_attribute(const char *name)
 static void fail_unknown_line(struct builder *builder, const struct section *section,
                               const struct source_entry *entry, size_t n)
 {
-    const char *nearest = build_nearest(builder->model, section->name, entry->key, n);
+    const char *nearest = build_is_full(builder)
+                              ? NULL
+                              : build_nearest(builder->model, section->name, entry->key, n);
     if (nearest)
         build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
                     entry->key, nearest);

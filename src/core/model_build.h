@@ -36,6 +36,9 @@ void build_error(struct builder *builder, struct place place, const char *format
     PRINTF_LIKE(3, 4);
 /* What ERR says, at PLACE; out of memory where it is that. */
 void build_fault(struct builder *builder, struct place place, const struct error *err);
+/* Whether further errors are counted and not told: then what they would say need not be found out.
+ */
+bool build_is_full(const struct builder *builder);
 void build_warning(struct builder *builder, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* The place of LENGTH bytes from OFFSET of LINE's text; of its whole text where it is built in. */

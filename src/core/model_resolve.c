@@ -85,11 +85,13 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
 {
     const struct section *section =
         &resolver->model->sections[resolver->model->lines[resolver->line].section];
-    const char *nearest = nearest_name(resolver->model, section->name, word, n);
+    bool is_told = !build_is_full(resolver->builder);
+    const char *nearest =
+        is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[FULL_NAME_SIZE];
     if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
-    else if (!memchr(word, '.', n) &&
+    else if (is_told && !memchr(word, '.', n) &&
              find_elsewhere(resolver->model, word, n, elsewhere, sizeof elsewhere))
         fail(resolver, node, _("unknown name '%.*s'; did you mean '%s'?"), (int)n, word, elsewhere);
     else if (nearest)

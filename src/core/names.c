@@ -99,6 +99,9 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
         const struct name_slot *slot = &map->slots[i];
         if (slot->key == NULL || slot->length > NEAREST_LENGTH)
             continue;
+        /* No fewer edits than the lengths differ by. */
+        if (slot->length > n + NEAREST_EDITS || n > slot->length + NEAREST_EDITS)
+            continue;
         memcpy(known, slot->key, slot->length);
         known[slot->length] = '\0';
         int edits = text_distance(wanted, known, NEAREST_EDITS);

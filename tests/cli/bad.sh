@@ -32,7 +32,7 @@ err_has "b.cost -> c.cost -> b.cost"
 # repeat N TEXT
 repeat() { awk -v n="$1" -v text="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'; }
 
-# large SECONDS LIMIT: faults of size are told at once
+# large FILE TEXT: faults of size are told at once, whatever their number
 large() {
     run 3 check "$1"
     no_out
@@ -47,6 +47,10 @@ large nested.ini "nested.ini:"
 large line.ini "line.ini:2:"
 { repeat 1048576 ';'; echo; } >size.ini
 large size.ini "size.ini: error: larger than 1048576 bytes"
+awk 'BEGIN { print "[a]"; for (i = 0; i < 50000; i++) print "a" i " = zz" i }' >unknown.ini
+large unknown.ini ": and 49980 more"
+awk 'BEGIN { print "[a]"; for (i = 0; i < 40000; i++) print "a" i " = 1\nb" i ".min = 1" }' >attributes.ini
+large attributes.ini ": and 39980 more"
 printf '[a]\ncost = 1\0\n' >nul.ini
 large nul.ini "nul.ini:2:9: error:"
 printf '[a]\ncost = \303(\n' >invalid.ini
