@@ -104,6 +104,9 @@ static const struct {
     {"\033OM", KEY_ENTER},
     /* Nothing of ours, but taken whole. */
     {"\033[?1;2c", KEY_NONE},
+    {"\033[?64;1;2;6;9;15;16;17;18;21;22;28c", KEY_NONE},
+    {"\033[<0;5;5;5;5;5;5M", KEY_NONE},
+    {"\033[1;2;3;4;5;6A", KEY_NONE},
     {"\033[I", KEY_NONE},
     {"\033[99~", KEY_NONE},
     {"\033[99999999999999999999~", KEY_NONE},

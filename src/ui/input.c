@@ -7,7 +7,7 @@
 
 enum {
     ESC = 0x1b,
-    MAX_SEQUENCE = 40, /* bytes; what is longer is noise */
+    MAX_SEQUENCE = 128, /* bytes; what is longer is noise */
     MAX_NUMBERS = 4,   /* in a sequence: a mouse report has three */
     MAX_NUMBER = 99999,
     ALT_BIT = 2,       /* of the modifiers in a sequence, which are sent plus one */
@@ -115,7 +115,7 @@ static int32_t csi_key(const struct sequence *sequence)
     int number = sequence->n_numbers > 0 ? sequence->numbers[0] : 0;
     int modifiers = sequence->n_numbers > 1 ? sequence->numbers[1] - 1 : 0;
     int32_t key = KEY_NONE;
-    if (sequence->prefix != 0)
+    if (sequence->prefix != 0 || sequence->n_numbers > MAX_NUMBERS)
         return KEY_NONE;
     if (sequence->final == '~') {
         for (size_t i = 0; i < sizeof tilde_keys / sizeof *tilde_keys; i++)
@@ -162,13 +162,14 @@ static size_t scan_sequence(const unsigned char *bytes, size_t n, struct sequenc
         if (c >= '0' && c <= '9') {
             if (out->n_numbers == 0)
                 out->n_numbers = 1;
+            /* A terminal's answer to somebody else's question may have more: it is no key. */
+            if (out->n_numbers > MAX_NUMBERS)
+                continue;
             int *number = &out->numbers[out->n_numbers - 1];
             if (*number <= MAX_NUMBER)
                 *number = *number * 10 + (c - '0');
         } else if (c == ';') {
             out->n_numbers += out->n_numbers == 0 ? 2 : 1;
-            if (out->n_numbers > MAX_NUMBERS)
-                return i + 1;
         } else if (c >= '<' && c <= '?') {
             out->prefix = (char)c;
         } else if (c >= 0x40 && c <= 0x7e) {
@@ -201,7 +202,8 @@ static enum decoded take_csi(struct input *input, const unsigned char *bytes, si
         input->paste_size = 0;
         return DECODED_NOTHING;
     }
-    if (sequence.prefix == '<' && (sequence.final == 'M' || sequence.final == 'm'))
+    if (sequence.prefix == '<' && sequence.n_numbers <= MAX_NUMBERS &&
+        (sequence.final == 'M' || sequence.final == 'm'))
         return take_mouse(input, size, sequence.numbers[0], sequence.numbers[1],
                           sequence.numbers[2], sequence.final == 'M', event);
     if (sequence.final == 'M' && size == 3) {
