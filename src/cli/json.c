@@ -24,13 +24,24 @@ static bool is_hostile(const char *text, size_t n)
     return is_changed;
 }
 
+/* JSON has no need to escape DEL, but terminals may obey it. */
+static int put_bytes(const char *bytes, size_t n, void *out)
+{
+    for (size_t i = 0; i < n; i++)
+        if (bytes[i] == '\x7f')
+            fputs("\\u007F", out);
+        else
+            fputc(bytes[i], out);
+    return ferror((FILE *)out) ? -1 : 0;
+}
+
 static void put_text(struct json *json, const char *text)
 {
     size_t n = strlen(text);
     size_t flags = JSON_ENCODE_ANY | (is_hostile(text, n) ? JSON_ENSURE_ASCII : 0);
     json_t *string = json_stringn(text, n);
 
-    if (!string || (json_dumpf(string, json->out, flags) && !ferror(json->out)))
+    if (!string || (json_dump_callback(string, put_bytes, json->out, flags) && !ferror(json->out)))
         json->failed = true;
     json_decref(string);
 }
