@@ -150,6 +150,35 @@ static void test_units(void **state)
     assert_warnings("[scenario]\ncurrency = CNY\n[a]\nx = 5 CNY\ncost = min(x, 3)\n", "");
 }
 
+static void test_units_of_powers(void **state)
+{
+    (void)state;
+    /* what has no unit has none as the base of a power either; numbers alone stay numbers alone */
+    assert_warnings("[a]\nusers = 5\ncost = users ^ 1.1\n", "");
+    assert_warnings("[a]\nx = 5 USD\ncost = x + exp(1) + ln(2) + sqrt(4)\n", "");
+    assert_warnings("[a]\nx = 5 USD\nn = 3\ncost = x * 1.02 ^ n\nrevenue = x * x * 1.02 ^ n\n",
+                    "5: a.revenue is USD^2, not USD\n");
+    assert_warnings("[a]\nx = 5 USD\ncost = x ^ sqrt(4)\n",
+                    "3: a.cost is 1, not USD\n3: a.cost: '^' wants a plain number, not USD\n");
+}
+
+static void test_stated_units(void **state)
+{
+    (void)state;
+    assert_warnings("[scenario]\nbudget = 5 EUR\nmonths = 1 year\ndiscount = 3 USD\n",
+                    "2: scenario.budget is EUR, not USD\n"
+                    "3: scenario.months is year, not month: off by a factor of 12\n"
+                    "4: scenario.discount is USD, not 1\n");
+    assert_warnings("[scenario]\nbudget = 5 USD\nmonths = 6 months\ndiscount = 8 %\n", "");
+    assert_warnings("[a]\ncost = 5\nfirst_month = 2 month\nlast_month = 3 day\n",
+                    "4: a.last_month is day, not month: off by a factor of 0.0328767123288\n");
+    assert_warnings("[a]\nx = 5 kg\nx.unit = USD\ncost = 0 * x\ncost.unit = USD\n",
+                    "2: a.x is kg, not USD\n4: a.cost is kg, not USD\n");
+    assert_warnings("[a]\nchurn = 5 %\nchurn.unit = 1/month\ncost = 3 * 2\ncost.unit = EUR\n"
+                    "revenue = churn * months\n",
+                    "4: a.cost is EUR, not USD\n6: a.revenue is 1, not USD\n");
+}
+
 static void test_warnings(void **state)
 {
     (void)state;
@@ -252,6 +281,8 @@ int main(void)
         cmocka_unit_test(test_circles),
         cmocka_unit_test(test_all_faults_at_once),
         cmocka_unit_test(test_units),
+        cmocka_unit_test(test_units_of_powers),
+        cmocka_unit_test(test_stated_units),
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_interval_holds_nine_tenths),

@@ -57,11 +57,27 @@ static void read_number(struct builder *builder, const struct attribute *attribu
         *(double *)(void *)((char *)line + attribute->offset) = value.number.value;
 }
 
+/* What is written at a number says its unit; the attribute has to agree. */
+static void read_unit(struct builder *builder, struct line *line, const struct source_entry *entry,
+                      const char *text)
+{
+    struct unit unit;
+    struct error err;
+    uint32_t index = (uint32_t)(line - builder->model->lines);
+    if (unit_parse(builder->model->units, text, strlen(text), &unit, &err)) {
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+    } else if (line->kind == LINE_PARAMETER && *line->unit_text) {
+        build_compare_unit(builder, index, line->unit, unit, false);
+    } else {
+        line->unit = unit;
+        line->unit_text = text;
+    }
+}
+
 static void read_attribute(struct builder *builder, const struct attribute *attribute,
                            struct line *line, const struct source_entry *entry)
 {
     bool is_parameter = line->kind == LINE_PARAMETER;
-    struct error err;
     char *text = build_text(builder, entry->text);
     switch (attribute->kind) {
     case ATTRIBUTE_TEXT:
@@ -79,12 +95,8 @@ static void read_attribute(struct builder *builder, const struct attribute *attr
         }
         break;
     case ATTRIBUTE_UNIT:
-        if (is_parameter && *line->unit_text)
-            break; /* what is written at the number says it */
-        if (unit_parse(builder->model->units, entry->text, strlen(entry->text), &line->unit, &err))
-            build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
-        else if (text)
-            line->unit_text = text;
+        if (text)
+            read_unit(builder, line, entry, text);
         break;
     }
 }

@@ -77,6 +77,10 @@ void build_check_lines(struct builder *builder);
 void build_graph(struct builder *builder);
 void build_order(struct builder *builder);
 void build_check_units(struct builder *builder);
+/* Warn where UNIT, which LINE is in, is not the one WANTED; a power of month between them doesn't
+ * matter where IS_MONTHLY. */
+void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
+                        struct unit wanted, bool is_monthly);
 
 /* TEXT of a `dist` at VALUE. STATUS_FAULTY with offset in TEXT; *IS_SHAPE (may be NULL) tells
  * whether its form is right and only its numbers are upside down. */

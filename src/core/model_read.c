@@ -21,6 +21,14 @@ char *build_text(struct builder *builder, const char *text)
     return copy;
 }
 
+/* Warn where the number's unit is not the one that TEXT says. */
+static void check_unit(struct builder *builder, uint32_t index, const char *text)
+{
+    struct unit wanted;
+    if (unit_parse(builder->model->units, text, strlen(text), &wanted, NULL) == STATUS_OK)
+        build_compare_unit(builder, index, builder->model->lines[index].unit, wanted, false);
+}
+
 static void check_whole(struct builder *builder, uint32_t index)
 {
     struct line *line = &builder->model->lines[index];
@@ -28,6 +36,8 @@ static void check_whole(struct builder *builder, uint32_t index)
     if (!(line->value >= 1 && line->value <= max && line->value == floor(line->value)))
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);
+    if (*line->unit_text || line->number.percent)
+        check_unit(builder, index, "month");
 }
 
 void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only)
@@ -188,6 +198,8 @@ static void read_settings(struct builder *builder)
         line = &model->lines[index];
         if (!line->unit.specified && setting->unit && !line->number.percent)
             unit_parse(model->units, setting->unit, strlen(setting->unit), &line->unit, NULL);
+        else if (!line->is_whole)
+            check_unit(builder, index, setting->unit ? setting->unit : "1");
     }
 }
 

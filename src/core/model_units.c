@@ -107,14 +107,16 @@ static struct measure power(struct checker *checker, const struct expr_node *nod
         return measure_unit(unit_power(a.unit, (int)b.number));
     want_number(checker, node, a);
     want_number(checker, node, b);
-    return measure_unit(UNIT_NONE);
+    return measure_unit(a.is_literal || a.unit.specified ? UNIT_NONE : UNIT_ANY);
 }
 
 static struct measure square_root(struct checker *checker, const struct expr_node *node,
                                   struct measure a)
 {
     struct unit root;
-    if (a.is_literal || !a.unit.specified)
+    if (a.is_literal)
+        return measure_literal((double)NAN);
+    if (!a.unit.specified)
         return a;
     if (unit_root(a.unit, &root))
         return measure_unit(root);
@@ -187,7 +189,7 @@ static struct measure measure_operator(struct checker *checker, uint32_t i, stru
     case OP_LN:
     case OP_LOG10:
         want_number(checker, node, a);
-        return measure_unit(UNIT_NONE);
+        return a.is_literal ? measure_literal((double)NAN) : measure_unit(UNIT_NONE);
     case OP_LT:
     case OP_LE:
     case OP_GT:
@@ -227,28 +229,33 @@ static struct measure measure_node(struct checker *checker, uint32_t i)
     return measure_operator(checker, i, operands[0], operands[1], operands[2]);
 }
 
-/* What LINE is, against what it has to be. */
-static void check_result(struct checker *checker, struct measure m, struct unit wanted)
+void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
+                        struct unit wanted, bool is_monthly)
 {
+    const struct model *model = builder->model;
     double factor;
-    if (m.is_literal)
-        return;
-    enum unit_relation relation =
-        unit_compare(checker->model->units, m.unit, wanted, checker->is_monthly, &factor);
+    enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
     if (relation == UNIT_SAME)
         return;
     char is[UNIT_TEXT_SIZE], not [UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
-    unit_format(checker->model->units, m.unit, is);
-    unit_format(checker->model->units, wanted, not );
-    model_line_name(checker->model, checker->line, name, sizeof name);
-    format_factor(by, factor);
-    struct place place = build_place(checker->builder, checker->line, 0,
-                                     strlen(checker->model->lines[checker->line].text));
-    if (relation == UNIT_BY_FACTOR)
-        build_warning(checker->builder, place, _("%s is %s, not %s: off by a factor of %s"), name,
-                      is, not, by);
-    else
-        build_warning(checker->builder, place, _("%s is %s, not %s"), name, is, not );
+    unit_format(model->units, unit, is);
+    unit_format(model->units, wanted, not );
+    model_line_name(model, line, name, sizeof name);
+    struct place place = build_place(builder, line, 0, strlen(model->lines[line].text));
+    if (relation == UNIT_BY_FACTOR) {
+        format_factor(by, factor);
+        build_warning(builder, place, _("%s is %s, not %s: off by a factor of %s"), name, is, not,
+                      by);
+    } else {
+        build_warning(builder, place, _("%s is %s, not %s"), name, is, not );
+    }
+}
+
+/* What the line is, against what it has to be. */
+static void check_result(struct checker *checker, struct measure m, struct unit wanted)
+{
+    if (!m.is_literal)
+        build_compare_unit(checker->builder, checker->line, m.unit, wanted, checker->is_monthly);
 }
 
 static bool uses_months(const struct expr *expr)
@@ -281,8 +288,7 @@ static void check_line(struct checker *checker, uint32_t index)
     struct unit unit;
     if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL))
         return;
-    if (!line->expr || !*line->unit_text)
-        check_result(checker, m, unit);
+    check_result(checker, *line->unit_text ? measure_unit(line->unit) : m, unit);
     line->unit = unit;
 }
 
