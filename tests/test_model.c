@@ -27,6 +27,15 @@ static void assert_fault(const char *text, unsigned line, unsigned column, const
     messages_fini(&messages);
 }
 
+static void assert_one_fault(const char *text, const char *says)
+{
+    struct messages messages = {0};
+    assert_null(scenario_try_text(text, &messages));
+    assert_int_equal(messages.n, 1);
+    assert_string_equal(messages.items[0].text, says);
+    messages_fini(&messages);
+}
+
 static void test_faults(void **state)
 {
     (void)state;
@@ -52,6 +61,8 @@ static void test_faults(void **state)
     assert_fault("[a]\nmin = 1\n", 2, 1, "a word of the language");
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
+    assert_one_fault("[metrics]\nx = cash.balance\n", "unknown name 'cash.balance'");
+    assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n", "unknown name 'targtes.t'");
     assert_fault("[a]\ncost = cash.final\n", 2, 8, "[metrics], [targets] and [claims] only");
 }
 
@@ -78,6 +89,9 @@ static void test_circles(void **state)
     assert_fault("[a]\ncost = b.cost\n[b]\ncost = a.cost\n", 2, 8, "a.cost -> b.cost -> a.cost");
     assert_fault("[a]\ncost = total.cost\n", 2, 8, "a.cost -> total.cost -> a.cost");
     assert_fault("[a]\nenabled = no\ncost = if(0, total.profit, 1)\n", 3, 8, "circle");
+    assert_one_fault("[m]\nper = month\nx = prev(total.cost)\n[o]\ncost = sum(m.x)\n",
+                  "formulas go in a circle: o.cost -> m.x -> total.cost -> o.cost");
+    assert_one_fault("[a]\ncost = a.cost\n", "formulas go in a circle: a.cost -> a.cost");
     /* over last month's value, but through a single number */
     assert_fault("[a]\nper = month\nx = prev(y)\ny = prev(x) + b.z\n[b]\nz = sum(a.x)\n", 6, 5,
                  "b.z -> a.x -> a.y -> b.z");
@@ -187,6 +201,9 @@ static void test_warnings(void **state)
     assert_warnings("[a]\nx = 5\ncost = 2\n", "2: nothing uses 'x'\n");
     assert_warnings("[a]\nmonths = 5\ncost = months\n",
                     "2: 'months' hides the built-in of that name\n");
+    assert_warnings("[metrics]\nmonths = 5\n[targets]\nbudget = 5 > metrics.months\n",
+                    "2: 'months' hides the built-in of that name\n"
+                    "4: 'budget' hides the built-in of that name\n");
     assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
     assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
                     "3: a.y is inf: a division by zero or another undefined result begins here\n");

@@ -45,13 +45,14 @@ static void check_line(struct builder *builder, uint32_t index)
     const struct model *model = builder->model;
     const struct line *line = &model->lines[index];
     const struct section *section = &model->sections[line->section];
-    bool is_own = section->kind == SECTION_SHARED || section->kind == SECTION_STAGE;
+    bool is_input = section->kind == SECTION_SHARED || section->kind == SECTION_STAGE;
+    bool is_result = section->kind == SECTION_METRICS || section->kind == SECTION_TARGETS;
     size_t n = strlen(line->name);
     if (line->kind == LINE_PARAMETER)
         check_unit_words(builder, index);
-    if (!is_own || !builder->entries[index])
+    if ((!is_input && !is_result) || !builder->entries[index])
         return;
-    if (line->kind == LINE_PARAMETER && !line->is_used)
+    if (line->kind == LINE_PARAMETER && !line->is_used && is_input)
         build_warning(builder, builder->entries[index]->place, _("nothing uses '%s'"), line->name);
     if (build_find(model, "", line->name, n) != NAMES_NONE || strcmp(line->name, "budget") == 0 ||
         strcmp(line->name, "months") == 0 || strcmp(line->name, "discount") == 0)

@@ -60,12 +60,14 @@ static void write_circle(const struct model *model, uint32_t start, const uint32
         way[n++] = node;
     way[n++] = start;
     char name[FULL_NAME_SIZE], last[FULL_NAME_SIZE] = "";
-    size_t used = 0;
+    size_t used = 0, n_names = 0;
     text[0] = '\0';
     for (uint32_t i = n; i-- > 0;) {
+        /* a stage's formula and what of it counts have one name; x -> x has to close all the same */
         if (!node_name(model, &graph->nodes[way[i]], name, sizeof name) ||
-            (i > 0 && strcmp(name, last) == 0))
+            ((i > 0 || n_names > 1) && strcmp(name, last) == 0))
             continue;
+        n_names++;
         memcpy(last, name, sizeof last);
         const char *const pieces[] = {used > 0 ? " -> " : "", name};
         size_t length = strlen(pieces[0]) + strlen(name);

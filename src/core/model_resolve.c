@@ -64,6 +64,25 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
     return false;
 }
 
+/* What the program keeps to itself: the steps of what [cash] says. */
+static bool is_inner(const struct model *model, uint32_t line)
+{
+    return model->sections[model->lines[line].section].kind == SECTION_CASH &&
+           model->lines[line].is_series;
+}
+
+/* The nearest of the full names that a formula may use to WORD, or NULL. */
+static const char *nearest_full_name(const struct model *model, const char *word, size_t n)
+{
+    const char *nearest = names_nearest(&model->private->names, word, n);
+    if (!nearest)
+        return NULL;
+    uint32_t line = names_find(&model->private->names, nearest, strlen(nearest));
+    enum section_kind kind = model->sections[model->lines[line].section].kind;
+    bool is_usable = kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind != SECTION_BUILTIN;
+    return is_usable && !is_inner(model, line) ? nearest : NULL;
+}
+
 /* The nearest name to WORD that could be meant in SECTION, as it would be written there, or NULL.
  */
 static const char *nearest_name(const struct model *model, const char *section, const char *word,
@@ -71,7 +90,7 @@ static const char *nearest_name(const struct model *model, const char *section, 
 {
     const char *const prefixes[] = {section, "shared", "scenario", ""};
     if (memchr(word, '.', n))
-        return names_nearest(&model->private->names, word, n);
+        return nearest_full_name(model, word, n);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         const char *nearest = build_nearest(model, prefixes[i], word, n);
         if (nearest)
@@ -182,8 +201,7 @@ static void resolve_name(struct resolver *resolver, struct expr_node *node, cons
                                          : find_bare(model, section, word, n);
     const struct section *to =
         line == NAMES_NONE ? NULL : &model->sections[model->lines[line].section];
-    bool is_inner = to && to->kind == SECTION_CASH && model->lines[line].is_series && to != section;
-    if (!to || is_inner) {
+    if (!to || (is_inner(model, line) && to != section)) {
         fail_unknown(resolver, node, word, n);
     } else if (is_allowed(resolver, node, section, to, &model->lines[line])) {
         node->reference = line;
