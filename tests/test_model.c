@@ -51,6 +51,8 @@ static void test_faults(void **state)
     assert_fault("[a]\nx = 1\nx.dist = uniform(2, 1)\ncost = x\n", 3, 10, "upside down");
     assert_fault("[a]\nx = 1\nx.dist = normal(1, -1)\ncost = x\n", 3, 10, "negative");
     assert_fault("[a]\nx = 1\nx.dist = uniform(a, 1)\ncost = x\n", 3, 18, "'a' is not known here");
+    assert_fault("[a]\nx = 1\nx.dist = normal(0/0, 1)\ncost = x\n", 3, 10, "not finite");
+    assert_fault("[a]\nx = 1\nx.dist = 1 to 1/0\ncost = x\n", 3, 10, "not finite");
     assert_fault("[a]\nx = 1\nx.dist = gamma(1, 2)\ncost = x\n", 3, 10, "an uncertainty is");
     assert_fault("[scenario]\nmonths = 601\n", 2, 10, "whole number from 1 to 600");
     assert_fault("[scenario]\nmonths = 1.5\n", 2, 10, "whole number");
@@ -211,6 +213,18 @@ static void test_warnings(void **state)
     assert_warnings("[a]\nper = month\nx = 1 / (month - 3)\n",
                     "3: a.x is inf in month 3: a division by zero or another undefined result "
                     "begins here\n");
+    /* where two lines feed each other, the one that comes first; through totals as well */
+    assert_warnings("[a]\nper = month\nx = prev(y) * 1e200\ny = x * 2 + 1\nrevenue = 0 * x\n",
+                    "3: a.x is inf in month 3: a division by zero or another undefined result "
+                    "begins here\n");
+    assert_warnings("[a]\nper = month\nx = 1\ncost = x + prev(total.cost) * 1e200\n",
+                    "4: a.cost is inf in month 3: a division by zero or another undefined result "
+                    "begins here\n");
+    assert_warnings("[a]\nx = 5\nx.min = 6\nx.max = 4\ncost = x\n",
+                    "2: a.x is 5, below its min of 6\n2: a.x is 5, above its max of 4\n");
+    assert_warnings("[a]\ncost = 1e308\n[b]\ncost = 1e308\n", "0: total.cost is too large\n");
+    assert_warnings("[a]\nper = month\ncost = 1e308\n",
+                    "3: a.cost is too large over all months\n");
     assert_warnings("[a]\ncost = 5\nlast_month = 20\n",
                     "3: a.last_month is 20, beyond the horizon of 12 months\n");
     assert_warnings("[a]\ncost = 5\n", ""); /* total.margin is NaN without a word */

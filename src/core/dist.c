@@ -73,7 +73,9 @@ static enum status evaluate_interval(const char *text, const char *to, double va
     if (status)
         return status;
     *is_shape = true;
-    if (!(lo <= hi))
+    if (!isfinite(lo) || !isfinite(hi))
+        return fail_range(err, text, _("the uncertainty is not finite"));
+    if (lo > hi)
         return fail_range(err, text, _("the uncertainty is upside down"));
     if (lo > 0) {
         double mu = (log(lo) + log(hi)) / 2, sigma = (log(hi) - log(lo)) / (2 * Z95);
@@ -88,6 +90,8 @@ static enum status evaluate_interval(const char *text, const char *to, double va
 static enum status check_arguments(const struct dist *dist, const char *text, struct error *err)
 {
     const double *v = dist->arguments;
+    if (!isfinite(v[0]) || !isfinite(v[1]) || !isfinite(v[2]))
+        return fail_range(err, text, _("the uncertainty is not finite"));
     switch (dist->kind) {
     case DIST_UNIFORM:
         return v[0] <= v[1] ? STATUS_OK

@@ -24,13 +24,66 @@ static bool is_undefined(const struct scenario *scenario, uint32_t line)
            (scenario->model->lines[line].is_series ? scenario_months(scenario) : 1);
 }
 
+static const char *const role_names[N_ROLES] = {"cost", "revenue", "carbon"};
+
+/* The months of what NAME stands for, NULL where it is a single number, which then is *VALUE. */
+static const double *named(const struct scenario *scenario, const struct expr_node *name,
+                           double *value)
+{
+    const struct model *model = scenario->model;
+    if (name->is_counted) {
+        *value = scenario_role(scenario, name->reference, (enum role)name->role);
+        return name->is_monthly
+                   ? scenario_role_series(scenario, name->reference, (enum role)name->role)
+                   : NULL;
+    }
+    const struct line *line = &model->lines[name->reference];
+    *value = line->is_series ? 0 : scenario_value(scenario, name->reference);
+    if (model->sections[line->section].kind != SECTION_TOTAL || !name->is_monthly)
+        return scenario_series(scenario, name->reference);
+    for (int role = 0; role < N_ROLES; role++)
+        if (strcmp(line->name, role_names[role]) == 0)
+            return scenario_total_series(scenario, (enum role)role);
+    return strcmp(line->name, "profit") == 0 ? scenario_profit_series(scenario) : NULL;
+}
+
+/* Whether what NAME stands for is undefined before month OWN, or in it where IS_SAME_MONTH. */
+static bool begins_in(const struct scenario *scenario, const struct expr_node *name, uint32_t own,
+                      bool is_same_month)
+{
+    double value;
+    const double *series = named(scenario, name, &value);
+    if (!series)
+        return !isfinite(value);
+    for (uint32_t month = 0; month < own + is_same_month; month++)
+        if (!isfinite(series[month]))
+            return true;
+    return false;
+}
+
+/* Whether something that the line uses was undefined first. */
+static bool is_inherited(const struct scenario *scenario, uint32_t index)
+{
+    const struct line *line = &scenario->model->lines[index];
+    uint32_t own = line->is_series ? first_undefined(scenario, index)
+                                   : scenario_months(scenario) - 1;
+    uint32_t earlier = EXPR_NONE; /* the name in a prev() */
+    for (uint32_t i = line->expr->n; i-- > 0;) {
+        const struct expr_node *node = &line->expr->nodes[i];
+        if (node->op == OP_PREVIOUS)
+            earlier = expr_operand(line->expr, i, 0);
+        else if (node->op == OP_NAME && begins_in(scenario, node, own, i != earlier))
+            return true;
+    }
+    return false;
+}
+
 static void warn_undefined(const struct scenario *scenario, uint32_t index, struct messages *list)
 {
     const struct model *model = scenario->model;
     const struct line *line = &model->lines[index];
-    for (uint32_t i = 0; i < line->n_uses; i++)
-        if (line->uses[i] != index && is_undefined(scenario, line->uses[i]))
-            return;
+    if (is_inherited(scenario, index))
+        return;
     uint32_t month = first_undefined(scenario, index);
     const double *series = scenario_series(scenario, index);
     char name[128], value[NUMBER_TEXT_SIZE];
@@ -54,7 +107,7 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     const struct line *line = &model->lines[index];
     struct dist dist;
     struct error err;
-    char name[128], value[NUMBER_TEXT_SIZE], limit[NUMBER_TEXT_SIZE];
+    char name[128], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
     bool is_low = line->value<line->min, is_high = line->value> line->max;
     bool is_late =
         line->is_whole && index != model->months && line->value > scenario_months(scenario);
@@ -62,19 +115,55 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
         return;
     model_line_name(model, index, name, sizeof name);
     number_format(value, line->value);
-    number_format(limit, is_low ? line->min : line->max);
+    number_format(min, line->min);
+    number_format(max, line->max);
     if (is_low)
         messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, below its min of %s"), name,
-                     value, limit);
+                     value, min);
     if (is_high)
         messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, above its max of %s"), name,
-                     value, limit);
+                     value, max);
     if (is_late)
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s, beyond the horizon of %u months"), name, value,
                      scenario_months(scenario));
     if (line->dist_text && model_dist(model, index, &dist, &err))
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
+}
+
+/* The line of a stage's role, or NAMES_NONE where it is absent or undefined itself. */
+static uint32_t defined_role(const struct scenario *scenario, uint32_t section, int role)
+{
+    uint32_t line = scenario->model->sections[section].roles[role];
+    return line != NAMES_NONE && !is_undefined(scenario, line) ? line : NAMES_NONE;
+}
+
+/* Sums that are too large for a double, of months and of stages that are not. */
+static void warn_overflow(const struct scenario *scenario, struct messages *list)
+{
+    const struct model *model = scenario->model;
+    bool all_finite = true;
+    for (int role = 0; role < N_ROLES; role++) {
+        bool is_finite = true;
+        for (uint32_t s = 0; s < model->n_sections; s++) {
+            if (model->sections[s].kind != SECTION_STAGE ||
+                isfinite(scenario_role(scenario, s, (enum role)role)))
+                continue;
+            is_finite = false;
+            uint32_t line = defined_role(scenario, s, role);
+            if (line != NAMES_NONE)
+                messages_add(list, SEVERITY_WARNING, model->lines[line].place,
+                             _("%s.%s is too large over all months"), model->sections[s].name,
+                             role_names[role]);
+        }
+        if (is_finite && !isfinite(scenario_total(scenario, (enum role)role)))
+            messages_add(list, SEVERITY_WARNING, model->sections[0].place,
+                         _("total.%s is too large"), role_names[role]);
+        all_finite &= isfinite(scenario_total(scenario, (enum role)role)) != 0;
+    }
+    if (all_finite && !isfinite(scenario_profit(scenario)))
+        messages_add(list, SEVERITY_WARNING, model->sections[0].place,
+                     _("total.profit is too large"));
 }
 
 /* What [cash] computes that may be undefined without anybody's wish. */
@@ -107,6 +196,7 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
             warn_undefined(scenario, i, list);
     }
+    warn_overflow(scenario, list);
     warn_cash(scenario, list);
     messages_sort(list);
 }
