@@ -64,7 +64,8 @@ static void test_faults(void **state)
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
     assert_one_fault("[metrics]\nx = cash.balance\n", "unknown name 'cash.balance'");
-    assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n", "unknown name 'targtes.t'");
+    assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n",
+                     "unknown name 'targtes.t'");
     assert_fault("[a]\ncost = cash.final\n", 2, 8, "[metrics], [targets] and [claims] only");
 }
 

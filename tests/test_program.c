@@ -131,6 +131,29 @@ static void test_cash_without_a_loss(void **state)
     scenario_free(scenario);
 }
 
+/* A total that is spread over the months comes back but for its rounding, which is no debt. */
+static void test_cash_that_is_just_enough(void **state)
+{
+    (void)state;
+    for (int n = 1; n <= 60; n++) {
+        char text[128];
+        snprintf(text, sizeof text,
+                 "[scenario]\nbudget = %d\n[a]\ncost = %d\nlast_month = 7\n[b]\nrevenue = %d\n", n,
+                 n, n);
+        struct scenario *scenario = scenario_from_text(text);
+        assert_near(scenario_named(scenario, "cash.breakeven"), 12, 0);
+        assert_int_equal(scenario_set(scenario, "a", "cost", "0", NULL), STATUS_OK);
+        snprintf(text, sizeof text, "-%d", n);
+        assert_int_equal(scenario_set(scenario, "b", "revenue", text, NULL), STATUS_OK);
+        assert_true(isinf(scenario_named(scenario, "cash.runway")));
+        scenario_free(scenario);
+    }
+    struct scenario *scenario = scenario_from_text("[scenario]\nbudget = 5\n[a]\ncost = 1/0\n");
+    assert_near(scenario_named(scenario, "cash.runway"), 0, 0);
+    assert_true(isinf(scenario_named(scenario, "cash.breakeven")));
+    scenario_free(scenario);
+}
+
 /* A reproducible stream of numbers: Knuth's MMIX generator. */
 static uint64_t next(uint64_t *state)
 {
@@ -238,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_what_counts),
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_cash_without_a_loss),
+        cmocka_unit_test(test_cash_that_is_just_enough),
         cmocka_unit_test(test_lanes_are_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,7 +63,7 @@ static void write_circle(const struct model *model, uint32_t start, const uint32
     size_t used = 0, n_names = 0;
     text[0] = '\0';
     for (uint32_t i = n; i-- > 0;) {
-        /* a stage's formula and what of it counts have one name; x -> x has to close all the same */
+        /* a stage's formula and what of it counts have one name; x -> x has to close */
         if (!node_name(model, &graph->nodes[way[i]], name, sizeof name) ||
             ((i > 0 || n_names > 1) && strcmp(name, last) == 0))
             continue;
