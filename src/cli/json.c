@@ -135,6 +135,8 @@ void json_add_number(struct json *json, const char *key, double number)
     begin_element(json, key);
     number_format(text, number);
     fputs(text, json->out);
+    if (number == 0 && signbit(number))
+        fputs(".0", json->out); /* a whole -0 would be read as 0 */
 }
 
 void json_add_bool(struct json *json, const char *key, bool value)

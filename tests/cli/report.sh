@@ -75,6 +75,7 @@ users = prev(users, 0.1) + 0.2
 cost  = third
 x     = sqrt(-1) * 0
 over  = 1 / (months - 3)
+minus = -tiny * tiny
 revenue = users + tiny + 0 * huge
 EOF
 run 0 report numbers.ini -f json
@@ -87,6 +88,7 @@ json_is stages.0.lines.2.value 1.7976931348623157e+308
 json_is stages.0.lines.3.series.0 0.30000000000000004
 json_is stages.0.lines.5.series.0 null
 json_is stages.0.lines.6.series.0 null
+json_is stages.0.lines.7.series.0 -0
 
 # --set changes what is reported, and nothing else; the unit stays
 cp "$case_file" case.ini
