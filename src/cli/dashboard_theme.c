@@ -35,18 +35,18 @@ static enum status load(struct theme *out, const char *name, const char *const *
     return status;
 }
 
-/* Load the theme whose name follows that of the present one. */
+/* Load the theme whose name follows that of the present one, passing over faulty ones. */
 static enum status load_next(struct theme *theme, const char *const *folders, struct error *err)
 {
     char *names[THEME_MAX_NAMES];
-    size_t n = theme_names(folders, names), next = 0;
-    enum status status = STATUS_OK;
+    size_t n = theme_names(folders, names), present = n > 0 ? n - 1 : 0;
+    enum status status = n > 0 ? STATUS_FAULTY : STATUS_OK;
 
     for (size_t i = 0; i < n; i++)
         if (strcmp(names[i], theme->name) == 0)
-            next = (i + 1) % n;
-    if (n > 0)
-        status = load(theme, names[next], folders, err);
+            present = i;
+    for (size_t i = 1; i <= n && status; i++)
+        status = load(theme, names[(present + i) % n], folders, err);
     for (size_t i = 0; i < n; i++)
         free(names[i]);
     return status;
