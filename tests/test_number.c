@@ -91,6 +91,24 @@ static void test_scale_is_applied_before_rounding(void **state)
     }
 }
 
+/* As the C library rounds, within and beyond what is converted by one operation. */
+static void test_any_decimal_is_rounded_right(void **state)
+{
+    uint64_t seed = 1;
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char text[64];
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        int digits = 1 + (int)(seed >> 60), exponent = (int)(seed >> 33 & 63) - 32;
+        uint64_t number = seed >> 8;
+        for (int k = 20 - digits; k > 0 && number > 9; k--)
+            number /= 10;
+        snprintf(text, sizeof text, "%s%llu.%de%d", i % 2 ? "-" : "", (unsigned long long)number,
+                 i % 10, exponent);
+        assert_same_bits(scan_all(text, value_style).value, strtod(text, NULL));
+    }
+}
+
 static void test_parts_are_told(void **state)
 {
     struct number number;
@@ -122,26 +140,16 @@ static void test_length_ends_with_the_number(void **state)
         size_t length;
         double value;
     } rows[] = {
-        {"100TB", NUMBER_IN_VALUE, 3, 100},
-        {"100T/day", NUMBER_IN_VALUE, 4, 1e14},
-        {"5EUR", NUMBER_IN_VALUE, 1, 5},
-        {"5 USD", NUMBER_IN_VALUE, 1, 5},
-        {"5万USD", NUMBER_IN_VALUE, 4, 5e4},
-        {"5万元", NUMBER_IN_VALUE, 4, 5e4},
-        {"3Kelvin", NUMBER_IN_VALUE, 1, 3},
-        {"5 千瓦", NUMBER_IN_VALUE, 1, 5},
-        {"5 GB", NUMBER_IN_VALUE, 1, 5},
-        {"10 % user", NUMBER_IN_VALUE, 4, 0.1},
-        {"1,000,x", NUMBER_IN_VALUE, 5, 1000},
-        {"1, 2", NUMBER_IN_VALUE, 1, 1},
-        {"5*x", NUMBER_IN_VALUE, 1, 5},
-        {"5-3", NUMBER_IN_VALUE, 1, 5},
-        {"2^3", NUMBER_IN_FORMULA, 1, 2},
-        {"1,000", NUMBER_IN_FORMULA, 1, 1},
-        {"5万)", NUMBER_IN_FORMULA, 4, 5e4},
-        {"4 %)", NUMBER_IN_FORMULA, 3, 0.04},
-        {"2 x", NUMBER_IN_FORMULA, 1, 2},
-        {"7\xFF", NUMBER_IN_FORMULA, 1, 7},
+        {"100TB", NUMBER_IN_VALUE, 3, 100},    {"100T/day", NUMBER_IN_VALUE, 4, 1e14},
+        {"5EUR", NUMBER_IN_VALUE, 1, 5},       {"5 USD", NUMBER_IN_VALUE, 1, 5},
+        {"5万USD", NUMBER_IN_VALUE, 4, 5e4},   {"5万元", NUMBER_IN_VALUE, 4, 5e4},
+        {"3Kelvin", NUMBER_IN_VALUE, 1, 3},    {"5 千瓦", NUMBER_IN_VALUE, 1, 5},
+        {"5 GB", NUMBER_IN_VALUE, 1, 5},       {"10 % user", NUMBER_IN_VALUE, 4, 0.1},
+        {"1,000,x", NUMBER_IN_VALUE, 5, 1000}, {"1, 2", NUMBER_IN_VALUE, 1, 1},
+        {"5*x", NUMBER_IN_VALUE, 1, 5},        {"5-3", NUMBER_IN_VALUE, 1, 5},
+        {"2^3", NUMBER_IN_FORMULA, 1, 2},      {"1,000", NUMBER_IN_FORMULA, 1, 1},
+        {"5万)", NUMBER_IN_FORMULA, 4, 5e4},   {"4 %)", NUMBER_IN_FORMULA, 3, 0.04},
+        {"2 x", NUMBER_IN_FORMULA, 1, 2},      {"7\xFF", NUMBER_IN_FORMULA, 1, 7},
     };
 
     (void)state;
@@ -232,8 +240,8 @@ static void test_commas_part_groups_of_three(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct number number;
         struct error err = {0};
-        assert_int_equal(
-            number_scan(texts[i], strlen(texts[i]), value_style, &number, &err), STATUS_FAULTY);
+        assert_int_equal(number_scan(texts[i], strlen(texts[i]), value_style, &number, &err),
+                         STATUS_FAULTY);
         assert_string_equal(err.text, "a comma parts groups of three digits only; the decimal "
                                       "point is '.'");
     }
@@ -280,7 +288,10 @@ static void test_plain_form(void **state)
     static const struct {
         const char *text, *plain;
     } rows[] = {
-        {"−１，２３４.5E+６", "-1234.5E6"}, {"1_000", "1000"}, {"+.5", ".5"}, {"5.", "5."},
+        {"−１，２３４.5E+６", "-1234.5E6"},
+        {"1_000", "1000"},
+        {"+.5", ".5"},
+        {"5.", "5."},
     };
     char plain[NUMBER_PLAIN_SIZE];
     char longest[NUMBER_PLAIN_SIZE];
@@ -455,8 +466,8 @@ static void test_fitted_texts_fit(void **state)
 
     (void)state;
     for (int i = 0; i < 20000; i++) {
-        double value = i % 2 == 0 ? next_double(&seed)
-                                  : (double)((int64_t)next_bits(&seed) >> (i % 63)) / 100;
+        double value =
+            i % 2 == 0 ? next_double(&seed) : (double)((int64_t)next_bits(&seed) >> (i % 63)) / 100;
         int columns = 6 + i % 12;
         number_format_fit(text, value, columns);
         assert_true(strlen(text) <= (size_t)columns);
@@ -474,6 +485,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_are_read),
         cmocka_unit_test(test_scale_is_applied_before_rounding),
+        cmocka_unit_test(test_any_decimal_is_rounded_right),
         cmocka_unit_test(test_parts_are_told),
         cmocka_unit_test(test_length_ends_with_the_number),
         cmocka_unit_test(test_what_is_no_number_is_not_found),

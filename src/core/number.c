@@ -220,11 +220,33 @@ static enum status scan_scales(struct number_scan *s, struct number *out, struct
     return check_word(s, out, err);
 }
 
+/* Up to 15 digits and powers of ten up to 10^22 are doubles, so that one multiplication or division
+ * rounds once, as it has to (W. Clinger, "How to read floating point numbers accurately", 1990).
+ * False where the digits or EXPONENT are beyond that, or doubles are kept in wider registers. */
+static bool convert_exactly(const struct number_scan *s, int exponent, double *out)
+{
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+    if (FLT_EVAL_METHOD != 0 || s->n_significant > DBL_DIG || exponent < -22 || exponent > 22)
+        return false;
+    double value = 0;
+    for (size_t i = 0; i < s->n_significant; i++)
+        value = 10 * value + (s->digits[i] - '0');
+    value = exponent < 0 ? value / powers[-exponent] : value * powers[exponent];
+    *out = s->negative ? -value : value;
+    return true;
+}
+
 /* The double that the digits times 10^EXPONENT mean. */
 static double convert(const struct number_scan *s, int exponent)
 {
     char text[CONVERSION_SIZE];
+    double value;
 
+    if (convert_exactly(s, exponent, &value))
+        return value;
     snprintf(text, sizeof text, "%s%.*se%d", s->negative ? "-" : "",
              s->n_significant > 0 ? (int)s->n_significant : 1,
              s->n_significant > 0 ? s->digits : "0", exponent);

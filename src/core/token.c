@@ -50,8 +50,11 @@ enum status token_scan(const char *text, size_t size, size_t at, struct token *o
     struct number number;
     struct error fault;
     text += at;
-    enum status status =
-        left > 0 ? number_scan(text, left, NUMBER_IN_FORMULA, &number, &fault) : STATUS_NOT_FOUND;
+    /* most tokens are names: no number begins with a letter */
+    bool is_letter = left > 0 && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'));
+    enum status status = left > 0 && !is_letter
+                             ? number_scan(text, left, NUMBER_IN_FORMULA, &number, &fault)
+                             : STATUS_NOT_FOUND;
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return error_set_at(err, status, at + fault.offset, fault.length, "%s", fault.text);
     if (status == STATUS_OK) {
