@@ -40,6 +40,8 @@ static void test_faults(void **state)
 {
     (void)state;
     assert_fault("[a]\nx = 0.6 y\ny = 5\ncost = x * y\n", 2, 9, "write 0.6 * y");
+    assert_fault("[a]\nx = 2 cafe\u0301\ncaf\u00e9 = 5\ncost = x * caf\u00e9\n", 2, 7,
+                 "is the name of a line");
     assert_fault("[a]\ncost = conversoin\nconversion = 2\nrevenue = conversion\n", 2, 8,
                  "did you mean 'conversion'");
     assert_fault("[a]\nx = 1\ncost = x\n[b]\ncost = x\n", 5, 8, "did you mean 'a.x'");
@@ -191,6 +193,8 @@ static void test_stated_units(void **state)
                     "4: a.last_month is day, not month: off by a factor of 0.0328767123288\n");
     assert_warnings("[a]\nx = 5 kg\nx.unit = USD\ncost = 0 * x\ncost.unit = USD\n",
                     "2: a.x is kg, not USD\n4: a.cost is kg, not USD\n");
+    assert_warnings("[a]\nx = 5\nx.unit = USD/users\nusers = 3 users\ncost = x * users\n", "");
+    assert_warnings("[a]\nper = month\nx = 5 USD/month\nx.unit = USD\ncost = x\n", "");
     assert_warnings("[a]\nchurn = 5 %\nchurn.unit = 1/month\ncost = 3 * 2\ncost.unit = EUR\n"
                     "revenue = churn * months\n",
                     "4: a.cost is EUR, not USD\n6: a.revenue is 1, not USD\n");

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: what is wrong or odd about a line once all names are known. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/gettext.h"
 #include "core/text.h"
 #include "model_build.h"
 
+/* WORD lies in the text of line INDEX, behind its number. */
 static void fail_unit_word(struct builder *builder, uint32_t index, const char *word, size_t n)
 {
     const struct line *line = &builder->model->lines[index];
-    const char *at = strstr(line->text, line->unit_text);
-    size_t offset = at ? (size_t)(at - line->text) + (size_t)(word - line->unit_text) : 0;
-    struct place place = build_place(builder, index, offset, n);
+    struct place place = build_place(builder, index, (size_t)(word - line->text), n);
     if (n >= 3 && word[n - 1] == 's')
         build_error(builder, place,
                     _("'%.*s' is the name of a line: to multiply, write %.*s * %.*s; for the unit, "
@@ -23,17 +23,29 @@ static void fail_unit_word(struct builder *builder, uint32_t index, const char *
                     word, (int)line->number.length, line->text, (int)n, word);
 }
 
+/* The line that WORD names in SECTION or in [shared], or NAMES_NONE. */
+static uint32_t find_visible(struct builder *builder, const char *section, const char *word,
+                             size_t n)
+{
+    char *name = text_nfc(word, n);
+    builder->out_of_memory |= !name;
+    if (!name)
+        return NAMES_NONE;
+    uint32_t found = build_find(builder->model, section, name, strlen(name));
+    if (found == NAMES_NONE)
+        found = build_find(builder->model, "shared", name, strlen(name));
+    free(name);
+    return found;
+}
+
 /* A unit word that is the name of a line: a formula without its operator. */
 static void check_unit_words(struct builder *builder, uint32_t index)
 {
-    const struct model *model = builder->model;
-    const struct line *line = &model->lines[index];
-    const char *section = model->sections[line->section].name;
-    for (const char *c = line->unit_text; *c;) {
+    const struct line *line = &builder->model->lines[index];
+    const char *section = builder->model->sections[line->section].name;
+    for (const char *c = line->text + line->number.length; *c;) {
         size_t n = text_name_length(c, strlen(c));
-        uint32_t found = n ? build_find(model, section, c, n) : NAMES_NONE;
-        if (n && found == NAMES_NONE)
-            found = build_find(model, "shared", c, n);
+        uint32_t found = n ? find_visible(builder, section, c, n) : NAMES_NONE;
         if (found != NAMES_NONE && found != index)
             fail_unit_word(builder, index, c, n);
         c += n ? n : 1;
