@@ -173,6 +173,11 @@ static void test_nudges_join_and_stop_at_the_range(void **state)
     assert_false(app_is_edited(screen->app));
     screen_type(screen, "<Ctrl-R>");
     assert_true(screen_shows(screen, "nothing to do again"));
+    screen_type(screen, "/conversion<Enter>+"); /* by a step that needs a decimal, and back */
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "10.5 %");
+    screen_type(screen, "-");
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "10 %");
+    assert_false(app_is_edited(screen->app));
 }
 
 static void test_space_switches_the_stage(void **state)

@@ -96,6 +96,17 @@ static bool bounded_step(const struct line *line, double *step, int *steps)
     return *steps > 0 ? line->value < bound : line->value > bound;
 }
 
+/* Up and down again is no change, in the text either: where TEXT has come back to the value of the
+ * baseline's line, it is written as there ("3 %", not "3.0 %"). */
+static void restore_spelling(const struct line *baseline, char *text, size_t size)
+{
+    struct value value;
+    size_t n = strlen(baseline->text);
+    if (value_parse(text, strlen(text), &value, NULL) == STATUS_OK &&
+        value.number.value == baseline->value && n < size)
+        memcpy(text, baseline->text, n + 1);
+}
+
 static unsigned nudge(struct app *app, int steps)
 {
     const struct line *line = focused_parameter(app);
@@ -116,6 +127,8 @@ static unsigned nudge(struct app *app, int steps)
     char text[LINE_EDIT_SIZE];
     struct error err = {.text = ""};
     enum status status = value_nudge(line->text, step, steps, text, sizeof text, &err);
+    if (status == STATUS_OK && before != NAMES_NONE)
+        restore_spelling(&baseline->model->lines[before], text, sizeof text);
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, true, &err);
     if (status != STATUS_OK)
