@@ -103,7 +103,9 @@ static void restore_spelling(const struct line *baseline, char *text, size_t siz
     struct value value;
     size_t n = strlen(baseline->text);
     if (value_parse(text, strlen(text), &value, NULL) == STATUS_OK &&
-        value.number.value == baseline->value && n < size)
+        value.number.value == baseline->value &&
+        strcmp(value.unit_length > 0 ? text + value.unit_at : "", baseline->unit_text) == 0 &&
+        n < size)
         memcpy(text, baseline->text, n + 1);
 }
 
