@@ -77,24 +77,37 @@ static enum theme_depth find_depth(bool no_color)
     return COLORS >= DIRECT_COLORS ? THEME_TRUE : COLORS >= 256 ? THEME_256 : THEME_8;
 }
 
+/* The colour pair of ROLE: that of the first role with its colours, so that nothing is sent between
+ * roles that differ by name alone. The terminal's own colours are a pair as well: from pair to pair
+ * curses sends colours alone, to no pair also the end of all attributes. */
+static attr_t color_pair(const struct terminal *terminal, enum ui_role role)
+{
+    enum theme_depth depth = terminal->depth;
+    struct theme_style style = theme_style(&terminal->theme, depth, role);
+    int first = 0;
+    for (; first < (int)role; first++) {
+        struct theme_style other = theme_style(&terminal->theme, depth, (enum ui_role)first);
+        if (other.foreground == style.foreground && other.background == style.background)
+            break;
+    }
+    init_extended_pair(first + 1, curses_color(depth, style.foreground),
+                       curses_color(depth, style.background));
+    return (attr_t)COLOR_PAIR(first + 1);
+}
+
 static void apply_theme(struct terminal *terminal)
 {
     static const attr_t attributes[] = {A_BOLD, A_DIM, A_UNDERLINE, A_REVERSE};
     struct theme_style normal = theme_style(&terminal->theme, terminal->depth, UI_NORMAL);
     for (int role = 0; role < N_UI_ROLES; role++) {
-        enum theme_depth depth = terminal->depth;
-        struct theme_style style = theme_style(&terminal->theme, depth, (enum ui_role)role);
+        struct theme_style style =
+            theme_style(&terminal->theme, terminal->depth, (enum ui_role)role);
         attr_t attribute = A_NORMAL;
         for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
             if (style.attributes & 1u << i)
                 attribute |= attributes[i];
-        /* The terminal's own colours are a pair as well: from pair to pair curses sends colours
-         * alone, to no pair also the end of all attributes. */
-        if (depth != THEME_MONO) {
-            init_extended_pair(role + 1, curses_color(depth, style.foreground),
-                               curses_color(depth, style.background));
-            attribute |= (attr_t)COLOR_PAIR(role + 1);
-        }
+        if (terminal->depth != THEME_MONO)
+            attribute |= color_pair(terminal, (enum ui_role)role);
         terminal->attributes[role] = attribute;
         terminal->writer.blank_is_normal[role] =
             style.background == normal.background &&
@@ -132,7 +145,7 @@ static void put_cell(void *user, int row, int column, const struct cell *cell, i
 static const char *capability(const char *name)
 {
     const char *text = tigetstr(name);
-    return text && text != (const char *)-1 ? text : NULL;
+    return text == (const char *)-1 ? NULL : text;
 }
 
 /* What gives the terminal back where no time is left for curses to do it. */
@@ -362,10 +375,8 @@ void terminal_present(struct terminal *terminal, const struct canvas *canvas)
     }
     for (int row = 0; row < rows; row++)
         cells_write_row(&terminal->writer, shown, canvas, row, columns);
-    bool has_cursor = canvas->cursor_row >= 0 && canvas->cursor_row < rows &&
-                      canvas->cursor_column >= 0 && canvas->cursor_column < columns;
-    if (has_cursor)
-        move(canvas->cursor_row, canvas->cursor_column);
+    bool has_cursor = canvas->cursor_row >= 0 && /* move refuses what is beyond the screen */
+                      move(canvas->cursor_row, canvas->cursor_column) == OK;
     signals_writing(true);
     curs_set(has_cursor ? 1 : 0);
     refresh();
