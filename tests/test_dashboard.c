@@ -123,6 +123,20 @@ static void test_a_faulty_file_leaves_the_present_one(void **state)
     story_quit(host, "q");
 }
 
+static void test_standard_input_is_no_file(void **state)
+{
+    struct host *host = story_start(*state);
+
+    story_find_conversion(host);
+    host_send(host, ":e -\r");
+    host_wait_for(host, "'-' is standard input");
+    host_send(host, "41\r");
+    host_wait_for(host, "5,235");
+    host_send(host, ":w -\r");
+    host_wait_for(host, "'-' is standard input");
+    story_quit(host, "qd");
+}
+
 static void test_the_starter_is_saved_under_a_name(void **state)
 {
     struct story *story = *state;
@@ -365,6 +379,7 @@ int main(void)
         STORY(test_quitting_asks_about_edits),
         STORY(test_a_change_on_the_disk_is_noticed),
         STORY(test_a_faulty_file_leaves_the_present_one),
+        STORY(test_standard_input_is_no_file),
         STORY(test_the_starter_is_saved_under_a_name),
         STORY(test_a_report_goes_to_a_file),
         STORY(test_options_are_edits_and_a_view),

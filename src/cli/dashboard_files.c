@@ -8,6 +8,15 @@
 #include "dashboard.h"
 #include "io/save.h"
 
+/* Whether PATH can be a file here: the keys come from standard input. */
+static enum status check_path(const char *path, struct error *err)
+{
+    if (strcmp(path, "-") != 0)
+        return STATUS_OK;
+    return error_set(err, STATUS_IO,
+                     _("'-' is standard input, where the keys come from; write './-' for a file"));
+}
+
 /* Load and evaluate the scenario at PATH. What is wrong with it is one line in ERR: the first of
  * its errors, with its place. */
 static enum status load(const char *path, struct file **file, struct scenario **scenario,
@@ -62,9 +71,10 @@ void dashboard_save(struct dashboard *dashboard)
     struct file *file;
     struct scenario *scenario;
     struct error err = {0};
-    enum status status =
-        file_save(dashboard->file, app_scenario(dashboard->app)->source, &target, &err);
+    enum status status = check_path(path, &err);
 
+    if (status == STATUS_OK)
+        status = file_save(dashboard->file, app_scenario(dashboard->app)->source, &target, &err);
     free(state);
     if (status == STATUS_OK)
         status = load(path, &file, &scenario, &err);
@@ -84,7 +94,8 @@ void dashboard_load(struct dashboard *dashboard)
     struct scenario *scenario;
     struct error err = {0};
 
-    if (load(app_path(dashboard->app), &file, &scenario, &err)) {
+    if (check_path(app_path(dashboard->app), &err) ||
+        load(app_path(dashboard->app), &file, &scenario, &err)) {
         app_notice(dashboard->app, true, err.text);
         return;
     }
