@@ -90,14 +90,16 @@ static enum status check_section(const struct source *source, const char *assign
     return STATUS_USAGE;
 }
 
-/* A new key that is nearly a known one of its section is taken for a misspelling. */
+/* A new key that is nearly a known one of its section is taken for a misspelling. Attributes, min
+ * beside max, are left to the model, which knows them. */
 static enum status check_key(const struct source *source, const char *assignment,
                              const char *section, const char *key)
 {
     const struct source_section *found = source_find_section(source, section);
     const char *near;
 
-    if (!found || source_text(source, section, key) || find_kind_entry(source, section, key))
+    if (!found || strchr(key, '.') || source_text(source, section, key) ||
+        find_kind_entry(source, section, key))
         return STATUS_OK;
     near = names_nearest(&found->keys, key, strlen(key));
     if (!near || is_among(key, text_keys, COUNT(text_keys)))

@@ -100,6 +100,10 @@ same case.ini "$case_file"
 run 2 report case.ini --set promotion.conversoin=20
 no_out
 err_has "there is no 'promotion.conversoin'; did you mean 'promotion.conversion'?"
+run 0 report case.ini --set promotion.campaigns.min=5 --set promotion.campaigns.max=900
+run 3 report case.ini --set promotion.conversion.mxa=20
+no_out
+err_has "unknown attribute 'mxa'"
 run 2 report case.ini --set promotoin.conversion=20
 err_has "there is no section 'promotoin'; did you mean 'promotion'?"
 run 2 report case.ini --set conversion=20
