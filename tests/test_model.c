@@ -65,6 +65,8 @@ static void test_faults(void **state)
     assert_fault("[a]\nmin = 1\n", 2, 1, "a word of the language");
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
+    assert_one_fault("[a]\nper = month\ncost = Month\n",
+                     "unknown name 'Month'; did you mean 'month'?");
     assert_one_fault("[metrics]\nx = cash.balance\n", "unknown name 'cash.balance'");
     assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n",
                      "unknown name 'targtes.t'");

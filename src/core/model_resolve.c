@@ -10,6 +10,8 @@
 #include "core/text.h"
 #include "model_build.h"
 
+enum { MOST_EDITS = 2 }; /* between a name and what may have been meant */
+
 struct resolver {
     struct builder *builder;
     struct model *model;
@@ -91,12 +93,22 @@ static const char *nearest_name(const struct model *model, const char *section, 
     const char *const prefixes[] = {section, "shared", "scenario", ""};
     if (memchr(word, '.', n))
         return nearest_full_name(model, word, n);
+    char name[FULL_NAME_SIZE];
+    const char *nearest = NULL;
+    int fewest = MOST_EDITS + 1;
+    if (n >= sizeof name)
+        return NULL;
+    memcpy(name, word, n);
+    name[n] = '\0';
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        const char *nearest = build_nearest(model, prefixes[i], word, n);
-        if (nearest)
-            return nearest;
+        const char *near = build_nearest(model, prefixes[i], word, n);
+        int edits = near ? text_distance(name, near, MOST_EDITS) : fewest;
+        if (edits < fewest) {
+            fewest = edits;
+            nearest = near;
+        }
     }
-    return NULL;
+    return nearest;
 }
 
 static void fail_unknown(struct resolver *resolver, const struct expr_node *node, const char *word,
