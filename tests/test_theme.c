@@ -117,6 +117,18 @@ static void test_faults_leave_the_theme_alone(void **state)
     }
 }
 
+static void test_palette(void **state)
+{
+    (void)state;
+    assert_int_equal(theme_rgb(1), 0xcd0000);
+    assert_int_equal(theme_rgb(16), 0x000000);
+    assert_int_equal(theme_rgb(208), 0xff8700);
+    assert_int_equal(theme_rgb(231), 0xffffff);
+    assert_int_equal(theme_rgb(232), 0x080808);
+    assert_int_equal(theme_rgb(255), 0xeeeeee);
+    assert_int_equal(theme_rgb(THEME_RGB + 0x123456), 0x123456);
+}
+
 static void test_built_in_themes(void **state)
 {
     (void)state;
@@ -229,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_poorer_section_fills_in),
         cmocka_unit_test(test_general_keys),
         cmocka_unit_test(test_faults_leave_the_theme_alone),
+        cmocka_unit_test(test_palette),
         cmocka_unit_test(test_built_in_themes),
         cmocka_unit_test(test_folders_come_first),
         cmocka_unit_test(test_faults_have_a_place),
