@@ -40,6 +40,8 @@ static void test_faults(void **state)
 {
     (void)state;
     assert_fault("[a]\nx = 0.6 y\ny = 5\ncost = x * y\n", 2, 9, "write 0.6 * y");
+    assert_fault("[a]\nx = 2 USD/user\nuser = 5\ncost = x * user\n", 2, 11,
+                 "rename one of the two or, to multiply, write 2 * user");
     assert_fault("[a]\nx = 2 cafe\u0301\ncaf\u00e9 = 5\ncost = x * caf\u00e9\n", 2, 7,
                  "is the name of a line");
     assert_fault("[a]\ncost = conversoin\nconversion = 2\nrevenue = conversion\n", 2, 8,

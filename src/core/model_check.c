@@ -12,7 +12,14 @@ static void fail_unit_word(struct builder *builder, uint32_t index, const char *
 {
     const struct line *line = &builder->model->lines[index];
     struct place place = build_place(builder, index, (size_t)(word - line->text), n);
-    if (n >= 3 && word[n - 1] == 's')
+    const char *first = line->text + line->number.length;
+    bool is_alone = word == first + strspn(first, " \t") && word[n] == '\0';
+    if (!is_alone)
+        build_error(builder, place,
+                    _("'%.*s' is the name of a line: rename one of the two or, to multiply, write "
+                      "%.*s * %.*s"),
+                    (int)n, word, (int)line->number.length, line->text, (int)n, word);
+    else if (n >= 3 && word[n - 1] == 's')
         build_error(builder, place,
                     _("'%.*s' is the name of a line: to multiply, write %.*s * %.*s; for the unit, "
                       "write %.*s"),
