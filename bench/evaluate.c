@@ -107,20 +107,26 @@ int main(int argc, char **argv)
     struct scenario *scenario = make_scenario();
     struct lane_input lane_inputs[EVALUATE_INPUTS];
     for (unsigned i = 0; i < EVALUATE_INPUTS; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "shared.p%u", i);
         inputs[i] = calloc(n, sizeof *inputs[i]);
         if (!lanes || !loop || !inputs[i])
             die("out of memory", NULL);
         fill(inputs[i], n, i);
-        uint32_t line = model_find(scenario->model, name);
-        lane_inputs[i] = (struct lane_input){scenario->program->line_registers[line], inputs[i]};
     }
-    uint32_t outcome = model_find(scenario->model, "shared.margin");
-    struct lane_output output = {scenario->program->line_registers[outcome], lanes};
+    uint32_t outcome =
+        scenario->program->line_registers[model_find(scenario->model, "shared.margin")];
+    struct program *program;
+    if (program_prune(scenario->program, &outcome, 1, &program, NULL) != STATUS_OK)
+        die("out of memory", NULL);
+    for (unsigned i = 0; i < EVALUATE_INPUTS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "shared.p%u", i);
+        uint32_t line = model_find(scenario->model, name);
+        lane_inputs[i] = (struct lane_input){program->line_registers[line], inputs[i]};
+    }
+    struct lane_output output = {outcome, lanes};
 
     struct run run;
-    if (run_init(&run, scenario->program, 0, scenario_months(scenario), NULL) != STATUS_OK)
+    if (run_init(&run, program, 0, 1, NULL) != STATUS_OK)
         die("out of memory", NULL);
     run_load(&run, scenario->model);
 
@@ -135,11 +141,12 @@ int main(int argc, char **argv)
         best_loop = end - middle < best_loop ? end - middle : best_loop;
     }
     printf("# instructions lanes program_per_s loop_per_s ratio same_bits\n");
-    printf("%u %u %.3e %.3e %.2f %s\n", scenario->program->n_code, run.lanes,
-           (double)n / best_lanes, (double)n / best_loop, best_loop / best_lanes,
+    printf("%u %u %.3e %.3e %.2f %s\n", program->n_code, run.lanes, (double)n / best_lanes,
+           (double)n / best_loop, best_loop / best_lanes,
            memcmp(lanes, loop, n * sizeof *loop) == 0 ? "yes" : "NO");
 
     run_fini(&run);
+    program_free(program);
     scenario_free(scenario);
     for (int i = 0; i < EVALUATE_INPUTS; i++)
         free(inputs[i]);

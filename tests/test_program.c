@@ -240,6 +240,45 @@ static void check_lanes(const struct scenario *scenario, uint64_t *seed, uint32_
     run_fini(&one);
 }
 
+/* A pruned program gives the same bits with less code. */
+static void check_pruned(const struct scenario *scenario, uint64_t *seed)
+{
+    static const char *const names[] = {"total.profit", "cash.lowest", "shared.x9", "t.cost"};
+    uint32_t whole[4], outputs[4];
+    struct program *pruned;
+    struct run all, some;
+    for (size_t i = 0; i < 4; i++)
+        whole[i] = outputs[i] =
+            scenario->program->line_registers[model_find(scenario->model, names[i])];
+    uint32_t first = (uint32_t)(next(seed) % 4), n = 1 + (uint32_t)(next(seed) % (4 - first));
+    assert_int_equal(program_prune(scenario->program, outputs + first, n, &pruned, NULL),
+                     STATUS_OK);
+    assert_true(pruned->n_code < scenario->program->n_code);
+    assert_int_equal(run_init(&all, scenario->program, 1, 5, NULL), STATUS_OK);
+    assert_int_equal(run_init(&some, pruned, 0, 5, NULL), STATUS_OK);
+    run_load(&all, scenario->model);
+    run_load(&some, scenario->model);
+    run_block(&all, 1);
+    run_block(&some, some.lanes);
+    for (uint32_t i = first; i < first + n; i++)
+        assert_same_bits(run_cell(&some, outputs[i], 0)[some.lanes - 1],
+                         *run_cell(&all, whole[i], 0));
+    run_fini(&all);
+    run_fini(&some);
+    program_free(pruned);
+}
+
+static void test_pruned_programs(void **state)
+{
+    uint64_t seed = 2;
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        struct scenario *scenario = random_scenario(&seed);
+        check_pruned(scenario, &seed);
+        scenario_free(scenario);
+    }
+}
+
 static void test_lanes_are_runs(void **state)
 {
     uint64_t seed = 1;
@@ -262,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_cash_without_a_loss),
         cmocka_unit_test(test_cash_that_is_just_enough),
+        cmocka_unit_test(test_pruned_programs),
         cmocka_unit_test(test_lanes_are_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

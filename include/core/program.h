@@ -15,6 +15,9 @@
 /* An operand or destination: a scalar register, or with this bit a series, at the present month. */
 enum { REGISTER_SERIES = 1u << 30, REGISTER_NONE = UINT32_MAX };
 
+/* The first series of every program: the number of the month, and zeros. */
+enum { PROGRAM_MONTHS, PROGRAM_ZEROS, PROGRAM_FIXED_SERIES };
+
 struct instruction {
     uint8_t op; /* enum operation */
     uint32_t to, a, b, c;
@@ -54,6 +57,12 @@ struct program {
 /* Compile MODEL, which may be freed afterwards. Only STATUS_NO_MEMORY can happen. */
 enum status program_compile(const struct model *model, struct program **out, struct error *err);
 void program_free(struct program *program);
+
+/* As much of PROGRAM as the N registers OUTPUTS need, for many lanes of few results. OUTPUTS become
+ * the registers' numbers in *OUT; the tables of *OUT have REGISTER_NONE for what it leaves out.
+ * PROGRAM may be freed afterwards. Only STATUS_NO_MEMORY can happen. */
+enum status program_prune(const struct program *program, uint32_t *outputs, size_t n,
+                          struct program **out, struct error *err);
 
 /* Cells to run a program in: `lanes` is the width of a block. */
 struct run {

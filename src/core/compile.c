@@ -95,9 +95,9 @@ static void place_nodes(struct generator *g)
         const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
         if (is_absent)
             g->registers[i] =
-                node->is_monthly ? SERIES_ZERO | REGISTER_SERIES : generate_constant(g, 0);
+                node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : generate_constant(g, 0);
         else if (line && line->kind == LINE_BUILTIN)
-            g->registers[i] = line->is_series ? SERIES_MONTH | REGISTER_SERIES
+            g->registers[i] = line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES
                                               : generate_constant(g, line->value);
         else
             g->registers[i] = node->is_monthly ? new_series(g) : generate_scalar(g);
@@ -186,7 +186,7 @@ static bool allocate(struct generator *g, struct program *program)
             deepest = model->lines[i].expr->n;
     program->n_lines = model->n_lines;
     program->n_sections = model->n_sections;
-    program->n_series = N_FIXED_SERIES;
+    program->n_series = PROGRAM_FIXED_SERIES;
     program->line_registers = calloc(model->n_lines, sizeof *program->line_registers);
     program->sides = malloc(model->n_lines * sizeof *program->sides);
     program->enabled_registers = calloc(model->n_sections, sizeof *program->enabled_registers);

@@ -15,9 +15,6 @@
  */
 enum { SORT_CONSTANT = 1u << 29, SORT_TEMPORARY = 1u << 28, SORT_BITS = 3u << 28 };
 
-/* Series registers that every program has. */
-enum { SERIES_MONTH, SERIES_ZERO, N_FIXED_SERIES };
-
 /* The months of a stage: from..to and how many; is_on is 1 where anything of it counts. */
 struct activity {
     bool is_limited;

@@ -18,7 +18,7 @@ void generate_role(struct generator *g, const struct node *node, uint32_t to)
         generate(g, OP_SELECT, to, activity->is_on, value, zero);
         return;
     }
-    uint32_t month = SERIES_MONTH | REGISTER_SERIES, is_on = activity->is_on;
+    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, is_on = activity->is_on;
     if (activity->is_limited) {
         is_on = generate_temporary(g, 0);
         generate(g, OP_GE, is_on, month, activity->from, 0);

@@ -57,7 +57,7 @@ static void emit_node(struct generator *g, const struct expr_node *node, uint32_
         emit_steps(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
         break;
     case OP_SERIES:
-        emit_steps(g, to, base, SERIES_MONTH | REGISTER_SERIES, operands, NULL, 1, n);
+        emit_steps(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, operands, NULL, 1, n);
         break;
     case OP_PREVIOUS:
         generate(g, op, to, operands[0], n > 1 ? operands[1] : generate_constant(g, 0), 0);

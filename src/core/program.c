@@ -40,9 +40,9 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
     *run = (struct run){.program = program, .months = months, .lanes = lanes, .cells = memory};
     for (uint32_t i = 0; i < program->n_constants; i++)
         run_set(run, i, program->constants[i]);
-    for (uint32_t month = 0; month < months; month++) /* series 0 is the month's number */
+    for (uint32_t month = 0; month < months; month++)
         for (uint32_t lane = 0; lane < lanes; lane++)
-            run_cell(run, REGISTER_SERIES, month)[lane] = month + 1;
+            run_cell(run, PROGRAM_MONTHS | REGISTER_SERIES, month)[lane] = month + 1;
     return STATUS_OK;
 }
 
@@ -72,7 +72,7 @@ void run_load(struct run *run, const struct model *model)
 {
     const struct program *program = run->program;
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->lines[i].kind == LINE_PARAMETER)
+        if (model->lines[i].kind == LINE_PARAMETER && program->line_registers[i] != REGISTER_NONE)
             run_set(run, program->line_registers[i], model->lines[i].value);
     for (uint32_t s = 0; s < model->n_sections; s++)
         if (program->enabled_registers[s] != REGISTER_NONE)
