@@ -81,6 +81,7 @@ static void test_failed_edits_change_nothing(void **state)
         {"a", "enabled", "maybe", 0, "no or yes"},
         {"a", "kind", "promo", 0, "unknown kind"},
         {"scenario", "months", "0", 0, "whole number"},
+        {"scenario", "extends", "other.ini", 0, "is changed in its file"},
         {"shared", "1x", "5", 0, "is no name"},
         {"a", "conversion.dist", "pert(1)", 0, "an uncertainty is"},
     };

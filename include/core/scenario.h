@@ -27,7 +27,8 @@ struct scenario *scenario_clone(const struct scenario *scenario);
  * Everything is evaluated anew. On failure nothing has changed and err->offset is the byte of TEXT
  * at fault where it lies in it. A plain value costs one evaluation; anything else builds the model
  * anew: then `model` and `program` are new objects, while the indices of sections and lines that
- * exist before and after may differ: find them again by name.
+ * exist before and after may differ: find them again by name. `extends` of [scenario] is refused:
+ * what it names would have to be read.
  */
 enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
                          const char *text, struct error *err);

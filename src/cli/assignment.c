@@ -14,8 +14,8 @@
 static const char *const own_sections[] = {"scenario", "shared",  "units",
                                            "metrics",  "targets", "claims"};
 /* Keys whose value is text, whatever it looks like. */
-static const char *const text_keys[] = {"title",   "note",  "kind",     "per",
-                                        "enabled", "start", "currency", "extends"};
+static const char *const text_keys[] = {"title",   "note",  "kind",    "per",
+                                        "enabled", "start", "currency"};
 /* Attributes whose value is a number in the terms of the line's. */
 static const char *const number_attributes[] = {"min", "max", "step"};
 
@@ -178,6 +178,8 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
     } else {
         status = check_bare_name(source, assignment, key);
     }
+    if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
+        return refuse(assignment, _("what a scenario extends is changed in its file"));
     if (status == STATUS_OK && must_exist)
         status = check_key(source, assignment, section, key);
     return status ? status : set_key(source, assignment, section, key, value);

@@ -157,6 +157,8 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
                          const char *text, struct error *err)
 {
     const char *present = source_text(scenario->source, section, key);
+    if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
+        return error_set(err, STATUS_FAULTY, _("what a scenario extends is changed in its file"));
     char *before = present ? strdup(present) : NULL;
     if (present && !before)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));

@@ -100,6 +100,7 @@ wrong 3 "edited.ini with 'shop.orders=visitors * nothing': error: unknown name '
 wrong 3 "edited.ini with 'shop.price=5e': error: '5e' is no number" \
     shop.conversion=12 shop.price=5e shop.fix=2
 wrong 3 "edited.ini: error: ';' behind a blank begins a comment" "scenario.title=a ; b"
+wrong 2 "what a scenario extends is changed in its file" scenario.extends=other.ini
 wrong 2 "not valid UTF-8" "shop.conversion=$(printf '\303(')"
 run 4 set missing.ini a.b=5
 no_out
