@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Memory that runs out on demand. Programs that use it are linked with FAILING_ALLOC_LDFLAGS, which
+/* Memory that runs out on demand. Programs that use it are linked with WRAP_ALLOC, which
  * leads their calls, not those of shared libraries, here. */
 #ifndef PROFORMA_TESTS_FAILING_ALLOC_H
 #define PROFORMA_TESTS_FAILING_ALLOC_H
