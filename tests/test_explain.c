@@ -130,6 +130,10 @@ static void test_dependents(void **state)
     assert_int_equal(found[0], find(scenario, "ads.revenue"));
     assert_int_equal(explain_dependents(scenario, find(scenario, "ads.cost"), NULL, 0), 2);
     assert_int_equal(explain_dependents(scenario, find(scenario, "nan.alone"), found, 4), 0);
+    assert_int_equal(explain_dependents(scenario, find(scenario, "scenario.budget"), found, 4), 3);
+    assert_int_equal(found[0], find(scenario, "cash.final"));
+    assert_int_equal(found[1], find(scenario, "cash.lowest"));
+    assert_int_equal(found[2], find(scenario, "cash.runway"));
 }
 
 static void test_a_nan_is_followed_to_where_it_began(void **state)

@@ -156,6 +156,8 @@ static void test_explain(void **state)
     assert_view(&fixture, VIEW_EXPLAIN, 30, 70, true, "view-explain-series");
     select_line(&fixture, "promotion");
     assert_view(&fixture, VIEW_EXPLAIN, 24, 60, true, "view-explain-stage");
+    select_line(&fixture, "claims.total.cost");
+    assert_view(&fixture, VIEW_EXPLAIN, 8, 60, true, "view-explain-claim");
     free_fixture(&fixture);
 }
 
@@ -168,6 +170,8 @@ static void test_values_that_are_not_finite(void **state)
     assert_view(&fixture, VIEW_CASH, 24, 50, true, "view-cash-nan");
     select_line(&fixture, "a.revenue");
     assert_view(&fixture, VIEW_EXPLAIN, 24, 50, true, "view-explain-nan");
+    select_line(&fixture, "scenario.discount");
+    assert_view(&fixture, VIEW_EXPLAIN, 8, 50, true, "view-explain-default");
     free_fixture(&fixture);
 }
 

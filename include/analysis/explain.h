@@ -16,7 +16,8 @@ bool explain_numbers(const struct scenario *scenario, uint32_t line, uint32_t mo
                      size_t size);
 
 /* The lines whose formulas refer to LINE, in the model's order, into OUT (room for MOST); returns
- * how many there are, which may be more. */
+ * how many there are, which may be more. What cash figures are made of has no name: of the budget,
+ * these figures count. */
 size_t explain_dependents(const struct scenario *scenario, uint32_t line, uint32_t *out,
                           size_t most);
 

@@ -139,21 +139,37 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     return true;
 }
 
+/* How the cash figures come about: lines that no formula of a scenario can name. */
+static bool is_hidden(const struct model *model, uint32_t index)
+{
+    const struct line *line = &model->lines[index];
+    return section_of(model, line)->kind == SECTION_CASH && line->is_series;
+}
+
+/* Whether the formula of BY refers to INDEX, by its name or through hidden lines. These refer to
+ * themselves and to ones before them alone, so that it comes to an end. */
+static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
+{
+    const struct line *line = &model->lines[by];
+    for (uint32_t i = 0; i < line->n_uses; i++) {
+        uint32_t used = line->uses[i];
+        if (used == index || (used < by && is_hidden(model, used) && refers_to(model, used, index)))
+            return true;
+    }
+    return false;
+}
+
 size_t explain_dependents(const struct scenario *scenario, uint32_t index, uint32_t *out,
                           size_t most)
 {
     const struct model *model = scenario->model;
     size_t n = 0;
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        const struct line *line = &model->lines[i];
-        for (uint32_t k = 0; k < line->n_uses; k++) {
-            if (line->uses[k] != index)
-                continue;
-            if (n < most)
-                out[n] = i;
-            n++;
-            break;
-        }
+        if (is_hidden(model, i) || !refers_to(model, i, index))
+            continue;
+        if (n < most)
+            out[n] = i;
+        n++;
     }
     return n;
 }

@@ -26,7 +26,8 @@ static void draw_formula(struct explanation *e, uint32_t index)
     struct chart_months months = view_months(e->scenario);
     if (line->kind != LINE_FORMULA)
         return;
-    view_explain_entry_if_any(e, _("formula"), UI_FORMULA, line->text);
+    bool is_claim = e->model->sections[line->section].kind == SECTION_CLAIMS;
+    view_explain_entry_if_any(e, is_claim ? _("stated") : _("formula"), UI_FORMULA, line->text);
     if (!explain_numbers(e->scenario, index, last, text, sizeof text))
         return;
     if (line->is_series) {
@@ -84,6 +85,8 @@ static void draw_origin(struct explanation *e, uint32_t index)
     else if (line->kind == LINE_BUILTIN || section->kind == SECTION_TOTAL ||
              section->kind == SECTION_CASH)
         snprintf(text, sizeof text, "%s", _("built in"));
+    else if (line->text == NULL)
+        snprintf(text, sizeof text, "%s", _("left out, the default counts"));
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));
     else
@@ -144,17 +147,16 @@ static void draw_dependents(struct explanation *e, uint32_t index)
 {
     static const char *const totals[N_ROLES] = {"total.cost", "total.revenue", "total.carbon"};
     const struct line *line = &e->model->lines[index];
+    enum section_kind kind = e->model->sections[line->section].kind;
     uint32_t dependents[MOST_DEPENDENTS];
     size_t n = explain_dependents(e->scenario, index, dependents, MOST_DEPENDENTS);
     char text[VIEW_EXPLAIN_TEXT_SIZE] = "", name[VIEW_EXPLAIN_NAME_SIZE];
     size_t shown = 0;
+    if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
+        return; /* they are there to be met, not to be used */
     if (line->role != ROLE_NONE)
         append_name(text, totals[line->role]);
     for (; shown < n && shown < MOST_DEPENDENTS; shown++) {
-        const struct line *by = &e->model->lines[dependents[shown]];
-        /* How the balance comes about is no name that a formula could use. */
-        if (e->model->sections[by->section].kind == SECTION_CASH && by->is_series)
-            continue;
         model_line_name(e->model, dependents[shown], name, sizeof name);
         if (!append_name(text, name))
             break;
@@ -162,7 +164,7 @@ static void draw_dependents(struct explanation *e, uint32_t index)
     if (shown < n)
         snprintf(text + strlen(text), VIEW_EXPLAIN_TEXT_SIZE - strlen(text), ", +%zu", n - shown);
     view_explain_entry_if_any(e, _("used by"), UI_NORMAL, text);
-    if (text[0] == '\0' && !line->is_used)
+    if (text[0] == '\0' && !line->is_used && kind != SECTION_METRICS)
         view_explain_entry(e, _("used by"), UI_WARNING, _("nothing"));
 }
 
@@ -195,11 +197,15 @@ static void draw_series(struct explanation *e, const char *title, const double *
     struct view_pen *pen = e->pen;
     struct chart_months months = view_months(e->scenario);
     struct chart_scale scale = CHART_SCALE_EMPTY;
+    double largest = 0;
     const struct chart_line line = {series, months.n, UI_BALANCE};
     uint32_t across = pen->rect.columns < MONTH_CELL ? 1 : (uint32_t)pen->rect.columns / MONTH_CELL;
     uint32_t down = (months.n + across - 1) / across;
 
     chart_scale_add_all(&scale, series, months.n);
+    for (uint32_t month = 0; month < months.n; month++)
+        if (fabs(series[month]) > largest)
+            largest = fabs(series[month]);
     view_heading(pen, title);
     chart_draw_lines(pen->canvas,
                      &(struct chart_place){pen->rect, pen->row, SERIES_ROWS,
@@ -215,7 +221,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
                 break;
             chart_format_month(label, &months, month + 1);
             canvas_text(pen->canvas, pen->rect, pen->row, at, UI_MUTED, label);
-            view_format_amount(text, series[month], MONTH_CELL - MONTH_COLUMNS - 3);
+            view_format_in_column(text, series[month], largest, MONTH_CELL - MONTH_COLUMNS - 3);
             canvas_text_right(pen->canvas, pen->rect, pen->row, at + MONTH_CELL - 2,
                               view_value_role(series[month]), text);
         }
