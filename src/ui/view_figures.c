@@ -135,9 +135,12 @@ static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *
     double factor = is_percent ? 100 : 1;
     bool is_same = view_is_same(now, before);
     struct figure_text text;
-    if (!is_same && is_percent && fabs(now - before) >= 0.0005 && fabs(now - before) < 1e4) {
+    if (!is_same && is_percent && fabs(now - before) < 1e4) {
         char digits[NUMBER_TEXT_SIZE];
-        number_format_grouped(digits, (now - before) * 100, 1);
+        if (fabs(now - before) >= 0.0005)
+            number_format_grouped(digits, (now - before) * 100, fabs(now - before) < 10 ? 1 : 0);
+        else
+            number_format_fit(digits, (now - before) * 100, 6);
         snprintf(out, VIEW_TEXT_SIZE, "%s%s", now > before ? "+" : "", digits);
         return;
     }
@@ -146,7 +149,7 @@ static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *
         return;
     }
     format_figure(&text, figure, before, months, columns - 4);
-    snprintf(out, VIEW_TEXT_SIZE, _("was %.60s"), text.head);
+    snprintf(out, VIEW_TEXT_SIZE, _("was %.30s%.30s"), text.head, is_percent ? text.tail : "");
 }
 
 /* The change at the right end, where it fits behind column FROM. */
@@ -185,12 +188,19 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     int end = layout->end;
     int digits = layout->end - layout->digits_at;
     struct figure_text text;
+    char change[VIEW_TEXT_SIZE];
 
     if (figure->format == FORMAT_CARBON && !layout->is_wide)
         digits = 7; /* the unit stands before `end` as well */
     if (!layout->is_wide)
         months.start_year = 0;
     format_figure(&text, figure, now, &months, digits);
+    int tail = layout->is_wide ? text_width(text.tail, strlen(text.tail)) : 0;
+    int room = layout->columns - end - tail;
+    format_figure_change(change, figure, now, before, &months, room - 1);
+    bool is_month = figure->format == FORMAT_MONTH_COUNT || figure->format == FORMAT_MONTH;
+    if (layout->is_wide && is_month && text_width(change, strlen(change)) >= room)
+        text.tail[0] = '\0'; /* the word or the date gives way to what there was before */
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->digits_at - 1, UI_NORMAL,
                     _(figure->label));
     if (layout->is_wide) {
@@ -201,9 +211,7 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
         snprintf(whole, sizeof whole, "%s%s", text.head, text.tail);
         canvas_text_right(pen->canvas, pen->rect, pen->row, end, role, whole);
     }
-    format_figure_change(text.head, figure, now, before, &months, layout->columns - end - 1);
-    draw_change(pen, view_change_role(now, before, figure->better), text.head, end,
-                layout->columns);
+    draw_change(pen, view_change_role(now, before, figure->better), change, end, layout->columns);
     pen->row++;
 }
 
