@@ -192,6 +192,9 @@ static void test_space_switches_the_stage(void **state)
     assert_false(app_is_edited(screen->app));
     screen_type(screen, "uu");
     assert_false(app_is_edited(screen->app));
+    screen_type(screen, "+");
+    assert_true(screen_shows(screen, "campaigns 200 -> 210"));
+    screen_type(screen, "u");
     screen_type(screen, "g ");
     assert_true(screen_shows(screen, "only a stage can be switched"));
 }

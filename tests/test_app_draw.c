@@ -76,6 +76,9 @@ static void test_what_is_typed_shows_where_it_belongs(void **state)
     (void)state;
     draw("editing", "/campaigns<Enter>5");
     draw("invalid", "/campaigns<Enter>5 +");
+    draw("editing-unit", "/campaign_cost<Enter>5k USD");
+    draw("editing-formula", "/campaign_cost<Enter>5 * 7");
+    draw("editing-long", "/campaign_cost<Enter>1234567890123456789012");
     draw("long-formula",
          "l/seats<Enter>n<Enter><Ctrl-U>if(month > 6, prev(seats, begin) * 1.05, 40)");
 }

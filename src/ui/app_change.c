@@ -220,9 +220,15 @@ static bool row_of_key(const struct app *app, const char *section, const char *k
 
 void app_focus_key(struct app *app, const char *section, const char *key)
 {
-    struct field_name name;
-    if (row_of_key(app, section, key, &name))
-        app_focus_name(app, &name);
+    struct field_name name, here;
+    if (!row_of_key(app, section, key, &name))
+        return;
+    if (name.key[0] == '\0' && fields_focused(&app->fields) != NULL) {
+        fields_name(app->scenario->model, fields_focused(&app->fields), &here);
+        if (strcmp(here.section, section) == 0)
+            return; /* what is the stage's own shows wherever one stands in it */
+    }
+    app_focus_name(app, &name);
 }
 
 /* Say what CHANGE, undone or done again, has come to. */

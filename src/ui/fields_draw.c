@@ -267,21 +267,52 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
     return begin;
 }
 
+/* What stands behind the text being typed, from column AT on: the unit that a number keeps, what a
+ * formula comes to; then the range and the baseline's value, unless the text is too long. */
+static void draw_behind_editor(const struct fields_look *look, struct canvas *canvas,
+                               struct rect row, const struct columns *c, uint32_t index, int at)
+{
+    const struct line *line = &look->scenario->model->lines[index];
+    char number[256];
+    char text[UNIT_TEXT_SIZE];
+    struct value typed;
+    struct error err;
+    bool is_number =
+        value_parse(look->edit->text, look->edit->size, &typed, &err) == STATUS_OK &&
+        typed.kind == VALUE_NUMBER;
+    if (line->kind == LINE_PARAMETER)
+        field_split(line, number, sizeof number, text, sizeof text);
+    else
+        snprintf(text, sizeof text, "= ");
+    if (line->kind != LINE_PARAMETER)
+        format_result(look->scenario, index, c->number_width, text + strlen(text));
+    else if (is_number && (typed.unit_length > 0 || typed.number.percent))
+        text[0] = '\0'; /* it is in what is typed */
+    if (at < c->unit)
+        at = c->unit;
+    int end = at + canvas_text_cut(canvas, row, 0, at, c->end - at, UI_FOCUS, text);
+    if (line->kind == LINE_PARAMETER && at == c->unit)
+        draw_extras(look, canvas, row, c, index, end);
+}
+
 /* The text being typed, in place of the number. */
 static void draw_editor(const struct fields_look *look, struct canvas *canvas, struct rect row,
-                        const struct columns *c)
+                        const struct columns *c, uint32_t index)
 {
     const struct line_edit *edit = look->edit;
     int needed = text_width(edit->text, edit->size) + 1;
     int width = c->number_width + 1;
     if (needed > width)
         width = needed;
-    if (needed > row.columns - c->number) /* over what is to the right of the list */
+    if (needed > row.columns - c->number) { /* over what is to the right of the list */
         row.columns = canvas->columns - row.column;
+        canvas_fill(canvas, rect_part(row, 0, c->end, 1, row.columns), UI_NORMAL, ' ');
+    }
     if (width > row.columns - c->number)
         width = row.columns - c->number;
     if (width < 2)
         return;
+    draw_behind_editor(look, canvas, row, c, index, c->number + width);
     enum ui_role role = look->is_invalid ? UI_INVALID : UI_EDIT;
     struct line_edit_window window = line_edit_window(edit, width);
     struct rect box = rect_part(row, 0, c->number, 1, width);
@@ -318,16 +349,16 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
     canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);
+    if (is_focused && look->edit != NULL) {
+        draw_editor(look, canvas, row, c, index);
+        return;
+    }
     int begin = line->kind == LINE_PARAMETER && section->kind != SECTION_CLAIMS
                     ? draw_parameter(look, canvas, row, c, index, role)
                     : draw_formula(look, canvas, row, c, index, role);
     if (look->search[0] != '\0')
         paint_match(look, canvas, row, c, label);
-    if (!is_focused)
-        return;
-    if (look->edit != NULL) {
-        draw_editor(look, canvas, row, c);
-    } else if (look->has_cursor && row.rows > 0) {
+    if (is_focused && look->has_cursor && row.rows > 0) {
         canvas->cursor_row = row.row;
         canvas->cursor_column = row.column + begin;
     }

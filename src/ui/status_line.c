@@ -6,7 +6,10 @@
 #include "core/text.h"
 #include "ui/app_state.h"
 
-enum { HINT_SHARE = 62 /* percent of the line that hints may take */ };
+enum {
+    HINT_SHARE = 62, /* percent of the line that hints may take */
+    HINT_LEAST = 38, /* that are theirs although what is focused would fill the line */
+};
 
 struct hint {
     const char *keys;
@@ -92,7 +95,13 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
         hints = hints_field;
     else if (field != NULL && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
         hints = hints_stage;
-    int end = row.columns * HINT_SHARE / 100;
+    char text[ERROR_TEXT_SIZE] = "";
+    if (field != NULL)
+        field_describe(app->scenario, app_baseline(app), field, true, text, sizeof text);
+    int end = row.columns - 1 - text_width(text, strlen(text));
+    int most = row.columns * HINT_SHARE / 100;
+    int least = row.columns * HINT_LEAST / 100;
+    end = end > most ? most : end < least ? least : end;
     int column = draw_hints(canvas, row, 1, end, hints);
     draw_focus(app, canvas, row, column + 1, true);
 }
