@@ -137,8 +137,11 @@ void dashboard_report(struct dashboard *dashboard)
     char text[ERROR_TEXT_SIZE + 256];
     enum status status = bytes ? file_write(bytes, size, &target, &err) : STATUS_NO_MEMORY;
 
-    if (status)
-        snprintf(text, sizeof text, "%.60s: %s", target.path, err.text);
+    if (status == STATUS_CHANGED)
+        snprintf(text, sizeof text, _("'%.200s' exists; write the report under another name"),
+                 target.path);
+    else if (status)
+        snprintf(text, sizeof text, "%s", err.text);
     else
         snprintf(text, sizeof text, _("report written to '%.200s'"), target.path);
     app_notice(dashboard->app, status != STATUS_OK, text);

@@ -48,7 +48,7 @@ static enum status resolve_new(struct save_job *job, const char *path, struct er
         return save_no_memory(err);
     errno = failure;
     if (real == NULL)
-        return save_fail(job, "realpath", err);
+        return save_fail(job, _("its folder"), err);
 
     size_t n = strcmp(real, "/") == 0 ? 0 : strlen(real);
 
@@ -73,7 +73,7 @@ static enum status resolve(struct save_job *job, const char *path, struct error 
     if (errno == ENOMEM)
         return save_no_memory(err);
     if (errno != ENOENT)
-        return save_fail(job, "realpath", err);
+        return save_fail(job, _("its path"), err);
     RETRY(result, job->calls->lstat(path, &status));
     if (result == 0)
         return error_set(err, STATUS_IO, _("cannot write '%s': a symbolic link to nothing"),

@@ -68,6 +68,19 @@ static unsigned command_reload(struct app *app, const char *arguments)
     return EFFECT_REDRAW;
 }
 
+/* The first line with the bare NAME that can be set, or NAMES_NONE. */
+static uint32_t find_bare(const struct model *model, const char *name)
+{
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        const struct line *line = &model->lines[i];
+        enum section_kind kind = model->sections[line->section].kind;
+        if (line->kind != LINE_BUILTIN && kind != SECTION_TOTAL && kind != SECTION_CASH &&
+            strcmp(line->name, name) == 0)
+            return i;
+    }
+    return NAMES_NONE;
+}
+
 /* The section and key that NAME means: a line, an attribute of one, or a new line of a section. */
 static bool resolve(struct app *app, const char *name, struct field_name *out)
 {
@@ -81,7 +94,12 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
     size_t n = strcspn(name, ".");
     if (name[n] == '\0' || name[n + 1] == '\0' || n >= sizeof out->section ||
         strlen(name + n + 1) >= sizeof out->key) {
-        app_say(app, true, _("unknown name '%s': write SECTION.NAME"), name);
+        line = find_bare(model, name);
+        if (line != NAMES_NONE)
+            app_say(app, true, _("unknown name '%s'; did you mean '%s.%s'?"), name,
+                    model->sections[model->lines[line].section].name, name);
+        else
+            app_say(app, true, _("unknown name '%s': write SECTION.NAME"), name);
         return false;
     }
     snprintf(out->section, sizeof out->section, "%.*s", (int)n, name);
