@@ -147,13 +147,18 @@ static bool is_hidden(const struct model *model, uint32_t index)
 }
 
 /* Whether the formula of BY refers to INDEX, by its name or through hidden lines. These refer to
- * themselves and to ones before them alone, so that it comes to an end. */
+ * themselves and to ones before them alone, so that it comes to an end. What bounds rounding alone
+ * moves no figure. */
 static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
 {
     const struct line *line = &model->lines[by];
     for (uint32_t i = 0; i < line->n_uses; i++) {
         uint32_t used = line->uses[i];
-        if (used == index || (used < by && is_hidden(model, used) && refers_to(model, used, index)))
+        if (used == index)
+            return true;
+        bool leads_on = used < by && is_hidden(model, used) &&
+                        strcmp(model->lines[used].name, "moved") != 0;
+        if (leads_on && refers_to(model, used, index))
             return true;
     }
     return false;

@@ -85,7 +85,7 @@ static void draw_origin(struct explanation *e, uint32_t index)
     else if (line->kind == LINE_BUILTIN || section->kind == SECTION_TOTAL ||
              section->kind == SECTION_CASH)
         snprintf(text, sizeof text, "%s", _("built in"));
-    else if (line->text == NULL)
+    else if (source_text(e->scenario->source, section->name, line->name) == NULL)
         snprintf(text, sizeof text, "%s", _("left out, the default counts"));
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));
