@@ -193,6 +193,30 @@ static void test_saving_by_command(void **state)
     assert_true(screen_shows(screen, "unsaved edits"));
 }
 
+static void test_a_file_is_written_in_place_only_when_told(void **state)
+{
+    struct screen *screen = *state;
+    const struct error changed = {.status = STATUS_CHANGED, .text = "it has changed"};
+    const struct error linked = {.status = STATUS_IN_PLACE, .text = "it has other links"};
+    screen_type(screen, "5<Enter>s");
+    assert_false(app_in_place(screen->app));
+    app_save_failed(screen->app, &linked);
+    assert_true(screen_shows(screen, "it has other links"));
+    screen_type(screen, "<Esc>");
+    assert_false(screen->effects & EFFECT_SAVE);
+    /* both questions, one after the other, are both agreed to */
+    screen_type(screen, "s");
+    app_save_failed(screen->app, &changed);
+    screen_type(screen, "o");
+    app_save_failed(screen->app, &linked);
+    screen_type(screen, "w");
+    assert_true(screen->effects & EFFECT_SAVE);
+    assert_true(app_overwrite(screen->app) && app_in_place(screen->app));
+    /* and for this save alone */
+    screen_type(screen, "s");
+    assert_false(app_overwrite(screen->app) || app_in_place(screen->app));
+}
+
 static void test_a_failed_save_is_no_reason_to_leave(void **state)
 {
     struct screen *screen = *state;
@@ -277,6 +301,7 @@ int main(void)
         TEST(opening_another_file_asks_first),
         TEST(a_scenario_without_a_file_asks_for_a_name),
         TEST(saving_by_command),
+        TEST(a_file_is_written_in_place_only_when_told),
         TEST(a_failed_save_is_no_reason_to_leave),
         TEST(a_name_to_save_under_is_asked_for),
         TEST(commands_say_how_they_are_used),

@@ -23,6 +23,7 @@
     X(NO_MEMORY, 4, "out of memory")                                                               \
     X(NOT_FOUND, 2, "not found")                                                                   \
     X(CHANGED, 4, "the file has changed since it was read")                                        \
+    X(IN_PLACE, 4, "the file can be written in place only")                                        \
     X(UNCONFIRMED, 4, "written, but not confirmed on the disk")
 
 enum status {

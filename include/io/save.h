@@ -22,7 +22,7 @@ enum save_flag {
     /* Fail with STATUS_IO where the file exists. */
     SAVE_NEW_ONLY = 1 << 1,
     /* Where renaming would lose something of the file, or its directory can't be written, write
-     * into the file itself. */
+     * into the file itself. Without this, STATUS_IN_PLACE tells of such a file. */
     SAVE_IN_PLACE = 1 << 2
 };
 

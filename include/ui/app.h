@@ -41,6 +41,9 @@ const struct scenario *app_scenario(const struct app *app);
  * the disk may be overwritten although it has changed, or although it is another file. */
 const char *app_path(const struct app *app);
 bool app_overwrite(const struct app *app);
+/* For a save: whether the file may be written in place, after a copy of it was put aside, where it
+ * can't be replaced as a whole. */
+bool app_in_place(const struct app *app);
 const char *app_argument(const struct app *app);
 bool app_mouse(const struct app *app);
 bool app_is_edited(const struct app *app);
@@ -49,7 +52,8 @@ bool app_is_edited(const struct app *app);
 /* Saved to PATH: SCENARIO, loaded again from the saved file, is taken and becomes both the present
  * one and the saved baseline; undo goes on across it. */
 void app_saved(struct app *app, struct scenario *scenario, const char *path);
-/* A save failed: what it was about stays edited. STATUS_CHANGED asks whether to overwrite. */
+/* A save failed: what it was about stays edited. STATUS_CHANGED asks whether to overwrite,
+ * STATUS_IN_PLACE whether to write in place. */
 void app_save_failed(struct app *app, const struct error *err);
 /* SCENARIO (taken) replaces the present one: its own undo history, baseline and place. */
 void app_loaded(struct app *app, struct scenario *scenario, const char *path);

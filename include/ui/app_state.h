@@ -95,7 +95,7 @@ struct app {
     char status[APP_STATUS_SIZE]; /* "" for hints */
     bool status_is_error;
     char *path; /* of an effect */
-    bool overwrite;
+    bool overwrite, in_place;
     char argument[APP_SEARCH_SIZE];
     bool mouse;
 };

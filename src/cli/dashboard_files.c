@@ -65,7 +65,8 @@ void dashboard_save(struct dashboard *dashboard)
     char *state = folders_state();
     struct save_target target = {
         .path = is_own_path(dashboard->file, path) ? NULL : path,
-        .flags = SAVE_IN_PLACE | (app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0),
+        .flags = (app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0) |
+                 (app_in_place(dashboard->app) ? SAVE_IN_PLACE : 0),
         .state_dir = state,
     };
     struct file *file;

@@ -99,6 +99,8 @@ enum status save_job_write(struct save_job *job, struct error *err)
         return status;
     if ((job->flags & SAVE_IN_PLACE) != 0 && job->state_dir != NULL)
         return save_in_place(job, err);
+    if (job->state_dir != NULL)
+        return error_set(err, STATUS_IN_PLACE, _("%s: it can be written in place only"), reason);
     return error_set(err, STATUS_IO, _("cannot replace '%s': %s; save it under another name"),
                      job->shown, reason);
 }

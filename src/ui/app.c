@@ -236,6 +236,11 @@ bool app_overwrite(const struct app *app)
     return app->overwrite;
 }
 
+bool app_in_place(const struct app *app)
+{
+    return app->in_place;
+}
+
 const char *app_argument(const struct app *app)
 {
     return app->argument;
@@ -284,6 +289,7 @@ void app_saved(struct app *app, struct scenario *scenario, const char *path)
 {
     app->quits = false;
     app->overwrite = false;
+    app->in_place = false;
     history_end_nudge(&app->history);
     if (replace(app, scenario, path))
         app_say(app, false, _("saved %s"), app->file);

@@ -17,6 +17,7 @@ unsigned app_save(struct app *app, const char *path, bool quits)
 {
     app->quits = quits;
     app->overwrite = false;
+    app->in_place = false;
     if (path[0] == '\0')
         return ask_path(app, "");
     if (!app_set_path(app, path)) {
@@ -89,6 +90,7 @@ unsigned action_quit(struct app *app, int32_t key)
 static unsigned answer_cancel_save(struct app *app)
 {
     app->quits = false;
+    app->overwrite = false;
     app_say(app, false, "%s", _("not saved"));
     return EFFECT_REDRAW;
 }
@@ -104,6 +106,21 @@ static unsigned answer_overwrite(struct app *app)
     return EFFECT_SAVE | EFFECT_REDRAW | (app->quits ? (unsigned)EFFECT_QUIT : 0);
 }
 
+static unsigned answer_in_place(struct app *app)
+{
+    app->in_place = true;
+    return EFFECT_SAVE | EFFECT_REDRAW | (app->quits ? (unsigned)EFFECT_QUIT : 0);
+}
+
+static const struct question question_in_place = {
+    .choices =
+        {
+            {KEY_ESCAPE, "Esc", N_("cancel"), answer_cancel_save},
+            {'a', "a", N_("save as"), answer_save_as},
+            {'w', "w", N_("write in place"), answer_in_place},
+        },
+};
+
 static const struct question question_changed = {
     .choices =
         {
@@ -115,10 +132,13 @@ static const struct question question_changed = {
 
 void app_save_failed(struct app *app, const struct error *err)
 {
-    app->overwrite = false;
+    if (err->status != STATUS_IN_PLACE) /* asked on the way to what was agreed to already */
+        app->overwrite = false;
     app_say(app, true, "%s", err->text);
     if (err->status == STATUS_CHANGED)
         app_ask(app, &question_changed);
+    else if (err->status == STATUS_IN_PLACE)
+        app_ask(app, &question_in_place);
     else
         app->quits = false;
 }
