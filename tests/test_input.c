@@ -62,6 +62,9 @@ static const struct {
     int32_t key; /* KEY_NONE: no key at all */
 } key_rows[] = {
     {"a", 'a'},
+    {"\033]11;rgb:0000/0000/0000\a", KEY_NONE}, /* a terminal's answers */
+    {"\033]10;rgb:ffff/ffff/ffff\033\\", KEY_NONE},
+    {"\033P>|term(1.2) quit\033\\", KEY_NONE},
     {"\x03", KEY_CTRL('C')},
     {"\x08", KEY_BACKSPACE_KEY},
     {"\x7f", KEY_BACKSPACE_KEY},
@@ -175,6 +178,16 @@ static void test_beginnings_by_themselves(void **state)
     assert_none(input, -1);
 }
 
+/* Esc, then a key that could begin an answer: nobody waits for its end. */
+static void test_escape_before_a_bracket(void **state)
+{
+    struct input *input = *state;
+    feed(input, "\033]", 2);
+    assert_key(input, false, KEY_ESCAPE);
+    assert_key(input, false, ']');
+    assert_none(input, -1);
+}
+
 static void test_described_sequences(void **state)
 {
     struct input *input = *state;
@@ -276,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_keys, setup, teardown),
         cmocka_unit_test_setup_teardown(test_split_sequences_stay_one_key, setup, teardown),
         cmocka_unit_test_setup_teardown(test_beginnings_by_themselves, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_escape_before_a_bracket, setup, teardown),
         cmocka_unit_test_setup_teardown(test_described_sequences, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paste, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paste_without_end, setup, teardown),

@@ -8,9 +8,9 @@
 enum {
     ESC = 0x1b,
     MAX_SEQUENCE = 128, /* bytes; what is longer is noise */
-    MAX_NUMBERS = 4,   /* in a sequence: a mouse report has three */
+    MAX_NUMBERS = 4,    /* in a sequence: a mouse report has three */
     MAX_NUMBER = 99999,
-    ALT_BIT = 2,       /* of the modifiers in a sequence, which are sent plus one */
+    ALT_BIT = 2, /* of the modifiers in a sequence, which are sent plus one */
     CTRL_BIT = 4,
 };
 
@@ -23,9 +23,9 @@ struct final_row {
 };
 
 static const struct final_row csi_keys[] = {
-    {'A', KEY_UP_ARROW},    {'B', KEY_DOWN_ARROW},   {'C', KEY_RIGHT_ARROW},
-    {'D', KEY_LEFT_ARROW},  {'H', KEY_HOME_KEY},     {'F', KEY_END_KEY},
-    {'Z', KEY_BACK_TAB},    {'P', KEY_FUNCTION + 1}, {'Q', KEY_FUNCTION + 2},
+    {'A', KEY_UP_ARROW},     {'B', KEY_DOWN_ARROW},   {'C', KEY_RIGHT_ARROW},
+    {'D', KEY_LEFT_ARROW},   {'H', KEY_HOME_KEY},     {'F', KEY_END_KEY},
+    {'Z', KEY_BACK_TAB},     {'P', KEY_FUNCTION + 1}, {'Q', KEY_FUNCTION + 2},
     {'R', KEY_FUNCTION + 3}, {'S', KEY_FUNCTION + 4}, {'c', KEY_WORD_RIGHT},
     {'d', KEY_WORD_LEFT},
 };
@@ -247,6 +247,21 @@ static enum decoded take_described(struct input *input, const unsigned char *byt
     return best ? take_key(input, best_size, best->key, event) : DECODED_NOTHING;
 }
 
+/* A terminal's answer in a string (ESC ] and its like, up to BEL or ESC \): how many of the N bytes
+ * it takes, 0 where its end isn't there. It isn't waited for: Esc and ] may be keys as well. */
+static size_t string_size(const unsigned char *bytes, size_t n)
+{
+    if (bytes[1] == '\0' || !strchr("]P_^X", bytes[1]))
+        return 0;
+    for (size_t i = 2; i < n; i++) {
+        if (bytes[i] == '\a')
+            return i + 1;
+        if (bytes[i] == ESC)
+            return i + 1 < n && bytes[i + 1] == '\\' ? i + 2 : 0;
+    }
+    return 0;
+}
+
 static enum decoded take_escape(struct input *input, struct ui_event *event)
 {
     const unsigned char *bytes = input->bytes + input->begin;
@@ -256,6 +271,9 @@ static enum decoded take_escape(struct input *input, struct ui_event *event)
     enum decoded decoded = take_described(input, bytes, n, event);
     if (decoded != DECODED_NOTHING)
         return decoded;
+    size_t answer = string_size(bytes, n);
+    if (answer > 0)
+        return take_key(input, answer, KEY_NONE, event);
     switch (bytes[1]) {
     case '[':
         return take_csi(input, bytes, n, event);
@@ -320,9 +338,8 @@ static enum decoded take_paste(struct input *input, bool timed_out, struct ui_ev
     if (!ends)
         return DECODED_PARTIAL;
     input->is_pasting = false;
-    *event = (struct ui_event){.kind = EVENT_PASTE,
-                               .paste = input->paste,
-                               .paste_size = input->paste_size};
+    *event = (struct ui_event){
+        .kind = EVENT_PASTE, .paste = input->paste, .paste_size = input->paste_size};
     return DECODED_EVENT;
 }
 
