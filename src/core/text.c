@@ -124,14 +124,21 @@ static int columns_of(int32_t codepoint)
     return utf8proc_charwidth(codepoint);
 }
 
+/* Printable ASCII, which most texts are made of, needs no table. */
+static bool is_plain(char c)
+{
+    return c >= 0x20 && c < 0x7f;
+}
+
 int text_width(const char *text, size_t n)
 {
     int width = 0;
 
     for (size_t at = 0; at < n;) {
         int32_t codepoint;
-        at += text_next(text + at, n - at, &codepoint);
-        width += columns_of(codepoint);
+        bool plain = is_plain(text[at]);
+        at += plain ? 1 : text_next(text + at, n - at, &codepoint);
+        width += plain ? 1 : columns_of(codepoint);
     }
     return width;
 }
@@ -200,6 +207,13 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n)
     for (size_t at = 0; at < n;) {
         char marker[MARKER_SIZE];
         int32_t codepoint;
+        if (is_plain(text[at])) {
+            if (written + 1 >= size)
+                break;
+            out[written++] = text[at++];
+            takes_mark = true;
+            continue;
+        }
         const char *piece = text + at;
         size_t taken = text_next(piece, n - at, &codepoint);
         size_t length = taken;
