@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/folders.h"
+#include "core/gettext.h"
 #include "dashboard.h"
 #include "io/theme_load.h"
 
@@ -52,6 +53,20 @@ static enum status load_next(struct theme *theme, const char *const *folders, st
     return status;
 }
 
+/* Add to ERR, which says that there is no theme NAME, those that there are. */
+static void list_names(const char *const *folders, struct error *err)
+{
+    char *names[THEME_MAX_NAMES];
+    size_t n = theme_names(folders, names);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t used = strlen(err->text);
+        snprintf(err->text + used, sizeof err->text - used, "%s%s",
+                 i == 0 ? _("; there are ") : ", ", names[i]);
+        free(names[i]);
+    }
+}
+
 enum status dashboard_load_theme(struct dashboard *dashboard, const char *name, struct error *err)
 {
     char *own = folders_themes();
@@ -59,6 +74,8 @@ enum status dashboard_load_theme(struct dashboard *dashboard, const char *name, 
     enum status status = *name ? load(&dashboard->theme, name, folders, err)
                                : load_next(&dashboard->theme, folders, err);
 
+    if (status == STATUS_NOT_FOUND)
+        list_names(folders, err);
     free(own);
     return status;
 }

@@ -240,7 +240,7 @@ static enum status check_target(const struct file *file, struct save_job *job, s
 
     if (status == STATUS_OK && !same)
         status =
-            error_set(err, STATUS_CHANGED, _("'%s' has changed since it was read"), job->shown);
+            error_set(err, STATUS_CHANGED, _("'%s' has changed on disk"), job->shown);
     return status;
 }
 

@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "ui/view_parts.h"
 
-enum { MARK_COLUMNS = 2, BETWEEN_ITEMS = 3, SIDES_SIZE = VIEW_SIDES_SIZE };
+enum { MARK_COLUMNS = 2, BETWEEN_ITEMS = 3, KEY_GAP = 2, SIDES_SIZE = VIEW_SIDES_SIZE };
 
 /* The row, filled from the left up to `end`. */
 struct strip {
@@ -103,7 +103,9 @@ static void draw_strip(const struct scenario *scenario, struct strip *strip,
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         n_hidden += draw_strip_targets(scenario, strip, targets, order[i], detail);
     if (n_hidden > 0 && strip->at + 4 <= strip->end)
-        canvas_printf(strip->canvas, strip->row, 0, strip->at, UI_MUTED, "+%u", n_hidden);
+        strip->at +=
+            canvas_printf(strip->canvas, strip->row, 0, strip->at, UI_MUTED, "+%u", n_hidden) +
+            BETWEEN_ITEMS;
 }
 
 static unsigned count_failed_claims(const struct scenario *scenario)
@@ -125,6 +127,16 @@ static void draw_strip_end(struct strip *strip, enum ui_role role, const char *t
     strip->end -= width + BETWEEN_ITEMS;
 }
 
+/* The keys that lead to the reasons, before what stands at the strip's end, where there is room. */
+static void draw_strip_key(struct strip *strip)
+{
+    char keys[16];
+    snprintf(keys, sizeof keys, "v %d", view_table[VIEW_EXPLAIN].number);
+    int end = strip->end + BETWEEN_ITEMS - KEY_GAP;
+    if (strip->end < strip->row.columns && strip->at + (int)strlen(keys) <= end)
+        canvas_text_right(strip->canvas, strip->row, 0, end, UI_KEY, keys);
+}
+
 void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row)
 {
     const struct section *targets = view_find_section(input->scenario->model, SECTION_TARGETS);
@@ -141,4 +153,6 @@ void view_draw_targets(const struct view_input *input, struct canvas *canvas, st
         draw_strip_end(&strip, UI_BAD, text);
     if (targets != NULL && targets->n_lines > 0)
         draw_strip(input->scenario, &strip, targets);
+    if (n_claims > 0 || n_warnings > 0)
+        draw_strip_key(&strip);
 }
