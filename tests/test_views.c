@@ -158,6 +158,8 @@ static void test_explain(void **state)
     assert_view(&fixture, VIEW_EXPLAIN, 24, 60, true, "view-explain-stage");
     select_line(&fixture, "claims.total.cost");
     assert_view(&fixture, VIEW_EXPLAIN, 8, 60, true, "view-explain-claim");
+    select_line(&fixture, "targets.profitable");
+    assert_view(&fixture, VIEW_EXPLAIN, 8, 60, true, "view-explain-target");
     free_fixture(&fixture);
 }
 
@@ -172,6 +174,17 @@ static void test_values_that_are_not_finite(void **state)
     assert_view(&fixture, VIEW_EXPLAIN, 24, 50, true, "view-explain-nan");
     select_line(&fixture, "scenario.discount");
     assert_view(&fixture, VIEW_EXPLAIN, 8, 50, true, "view-explain-default");
+    free_fixture(&fixture);
+}
+
+/* 1,005,020,000 is wider than the column that does for most scenarios. */
+static void test_large_amounts_keep_their_digits(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    make_fixture(&fixture, "[a]\ncost = 180002010\nrevenue = 1005020000\n");
+    edit(&fixture, "a", "cost", "9");
+    assert_view(&fixture, VIEW_SUMMARY, 8, 36, true, "view-summary-large");
     free_fixture(&fixture);
 }
 
@@ -273,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_values_that_are_not_finite),
+        cmocka_unit_test(test_large_amounts_keep_their_digits),
         cmocka_unit_test(test_bottom_line),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_every_size),

@@ -43,6 +43,14 @@ void view_explain_format_line(const struct scenario *scenario, uint32_t index,
                  has_suffix ? first_text : "");
         return;
     }
+    if (scenario->model->sections[line->section].kind == SECTION_TARGETS) {
+        enum target_state state = scenario_target(scenario, index);
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s",
+                 state == TARGET_MET      ? _("met")
+                 : state == TARGET_MISSED ? _("missed")
+                                          : "NaN");
+        return;
+    }
     view_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
         view_explain_format_value(out, scenario_value(scenario, index), unit);

@@ -167,14 +167,36 @@ struct figure_layout {
     bool is_wide; /* what follows the digits stands behind `end` */
 };
 
-static struct figure_layout lay_out(const struct view_pen *pen)
+/* Whether an amount of the baseline among FIGURES takes more than COLUMNS; by the baseline, so that
+ * columns stay where they are while a value is typed. */
+static bool has_wide_amount(const struct view_input *input, const enum view_figure *figures,
+                            size_t n, int columns)
+{
+    char digits[NUMBER_TEXT_SIZE];
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *figure = &figure_table[figures[i]];
+        double value = scenario_named(input->baseline, figure->name);
+        if (figure->format != FORMAT_MONEY || !isfinite(value))
+            continue;
+        number_format_grouped(digits, value, 0);
+        if ((int)strlen(digits) > columns)
+            return true;
+    }
+    return false;
+}
+
+static struct figure_layout lay_out(const struct view_input *input, const struct view_pen *pen,
+                                    const enum view_figure *figures, size_t n)
 {
     struct figure_layout layout = {.columns = pen->rect.columns};
     if (layout.columns > MOST_COLUMNS)
         layout.columns = MOST_COLUMNS;
     layout.is_wide = layout.columns >= WIDE_COLUMNS;
     layout.digits_at = layout.is_wide ? LABEL_COLUMNS : LABEL_COLUMNS - 1;
-    layout.end = layout.digits_at + (layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11);
+    int digits = layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11;
+    if (layout.is_wide && has_wide_amount(input, figures, n, digits))
+        digits += 2;
+    layout.end = layout.digits_at + digits;
     return layout;
 }
 
@@ -225,7 +247,7 @@ static bool is_shown(const struct view_input *input, enum view_figure figure)
 void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
                        const enum view_figure *figures, size_t n)
 {
-    struct figure_layout layout = lay_out(pen);
+    struct figure_layout layout = lay_out(input, pen, figures, n);
     int row = view_heading(pen, title);
     const char *against = input->baseline_is_pinned ? _("vs pinned") : _("vs saved");
     canvas_text_right(pen->canvas, pen->rect, row, layout.end, UI_MUTED,
