@@ -8,7 +8,7 @@
 
 enum {
     HINT_SHARE = 62, /* percent of the line that hints may take */
-    HINT_LEAST = 38, /* that are theirs although what is focused would fill the line */
+    HINT_LEAST = 30, /* columns that are theirs in any case, so that help stays in sight */
 };
 
 struct hint {
@@ -98,12 +98,11 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
     char text[ERROR_TEXT_SIZE] = "";
     if (field != NULL)
         field_describe(app->scenario, app_baseline(app), field, true, text, sizeof text);
-    int end = row.columns - 1 - text_width(text, strlen(text));
+    int end = row.columns - 3 - text_width(text, strlen(text)); /* with a gap of two */
     int most = row.columns * HINT_SHARE / 100;
-    int least = row.columns * HINT_LEAST / 100;
-    end = end > most ? most : end < least ? least : end;
+    end = end > most ? most : end < HINT_LEAST ? HINT_LEAST : end;
     int column = draw_hints(canvas, row, 1, end, hints);
-    draw_focus(app, canvas, row, column + 1, true);
+    draw_focus(app, canvas, row, column, true);
 }
 
 /* LABEL, then the text being typed with the terminal's cursor in it. */
