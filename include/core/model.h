@@ -107,6 +107,11 @@ void model_free(struct model *model);
  * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
 uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
+/* The line of SECTION and NAME, as its key is written there; NAMES_NONE if none. */
+uint32_t model_find_in(const struct model *model, const char *section, const char *name);
+/* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */
+uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other);
+uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other);
 /* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
 

@@ -58,12 +58,6 @@ enum ui_role view_value_role(double value);
 
 /* The unit of LINE for display, "" where it has none or none is known. */
 void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
-/* SECTION of SCENARIO in BASELINE, by name; NAMES_NONE where it isn't there. */
-uint32_t view_section_in(const struct scenario *scenario, uint32_t section,
-                         const struct scenario *baseline);
-/* The full name of LINE looked up in BASELINE; NAMES_NONE where it isn't there. */
-uint32_t view_line_in(const struct scenario *scenario, uint32_t line,
-                      const struct scenario *baseline);
 /* The months of SCENARIO's horizon, for axes. */
 struct chart_months view_months(const struct scenario *scenario);
 

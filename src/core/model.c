@@ -208,6 +208,38 @@ uint32_t model_find_section(const struct model *model, const char *name)
     return names_find(&model->private->sections, name, strlen(name));
 }
 
+static uint32_t find_in(const struct model *model, uint32_t section, const char *name)
+{
+    const struct section *s = section == NAMES_NONE ? NULL : &model->sections[section];
+    for (uint32_t i = 0; s && i < s->n_lines; i++)
+        if (strcmp(model->lines[s->first_line + i].name, name) == 0)
+            return s->first_line + i;
+    return NAMES_NONE;
+}
+
+uint32_t model_find_in(const struct model *model, const char *section, const char *name)
+{
+    return find_in(model, model_find_section(model, section), name);
+}
+
+uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other)
+{
+    const char *name = model->sections[section].name;
+    if (section < other->n_sections && strcmp(other->sections[section].name, name) == 0)
+        return section;
+    return model_find_section(other, name);
+}
+
+uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other)
+{
+    const struct line *here = &model->lines[line];
+    uint32_t section = model_section_in(model, here->section, other);
+    if (line < other->n_lines && other->lines[line].section == section &&
+        strcmp(other->lines[line].name, here->name) == 0)
+        return line;
+    return find_in(other, section, here->name);
+}
+
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size)
 {
     const struct line *l = &model->lines[line];

@@ -89,22 +89,12 @@ static void evaluate(struct scenario *scenario)
     run_block(&scenario->run, 1);
 }
 
-/* The line of KEY in SECTION, or NAMES_NONE: attributes and a stage's keys are no lines. */
-static uint32_t find_line(const struct model *model, const char *section, const char *key)
-{
-    uint32_t s = model_find_section(model, section);
-    for (uint32_t i = 0; s != NAMES_NONE && i < model->sections[s].n_lines; i++)
-        if (strcmp(model->lines[model->sections[s].first_line + i].name, key) == 0)
-            return model->sections[s].first_line + i;
-    return NAMES_NONE;
-}
-
 /* The edits that change no more than a number or a switch: true where this was one. */
 static bool set_plainly(struct scenario *scenario, const char *section, const char *key)
 {
     struct model *model = scenario->model;
     const char *text = source_text(scenario->source, section, key);
-    uint32_t s = model_find_section(model, section), line = find_line(model, section, key);
+    uint32_t s = model_find_section(model, section), line = model_find_in(model, section, key);
     struct number number;
     if (s == NAMES_NONE || !text)
         return false;
@@ -122,7 +112,7 @@ static bool set_plainly(struct scenario *scenario, const char *section, const ch
 /* After a failed edit the source has the old text again, perhaps elsewhere in memory. */
 static void refresh_text(struct scenario *scenario, const char *section, const char *key)
 {
-    uint32_t line = find_line(scenario->model, section, key);
+    uint32_t line = model_find_in(scenario->model, section, key);
     const char *text = source_text(scenario->source, section, key);
     if (line != NAMES_NONE && text)
         scenario->model->lines[line].text = text;
@@ -178,7 +168,7 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
 const char *scenario_text(const struct scenario *scenario, const char *section, const char *key)
 {
     const char *text = source_text(scenario->source, section, key);
-    uint32_t line = text ? NAMES_NONE : find_line(scenario->model, section, key);
+    uint32_t line = text ? NAMES_NONE : model_find_in(scenario->model, section, key);
     return line == NAMES_NONE ? text : scenario->model->lines[line].text;
 }
 

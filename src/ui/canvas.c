@@ -126,6 +126,24 @@ void canvas_put(struct canvas *canvas, struct rect rect, int row, int column, en
     put_wide(canvas, rect, row, column, role, codepoint == 0 ? ' ' : codepoint, 1);
 }
 
+/* Draw the printable ASCII that TEXT (N bytes) begins with, at COLUMN of RECT: how many characters
+ * it is. Most of what is drawn is this. */
+static size_t draw_plain(struct canvas *canvas, struct rect rect, int row, int column,
+                         enum ui_role role, const char *text, size_t n)
+{
+    size_t length = 0;
+    while (length < n && text[length] >= ' ' && text[length] < 0x7f)
+        length++;
+    for (size_t i = 0; i < length && column + (int)i < rect.columns; i++) {
+        struct cell *cell = cell_at(canvas, rect, row, column + (int)i);
+        if (cell == NULL)
+            continue;
+        split_wide(canvas, cell);
+        *cell = (struct cell){.codepoint = text[i], .role = (uint8_t)role};
+    }
+    return length;
+}
+
 /* Draw N bytes that the filter has passed; the columns they take. */
 static int draw_filtered(struct canvas *canvas, struct rect rect, int row, int column,
                          enum ui_role role, const char *text, size_t n)
@@ -134,10 +152,15 @@ static int draw_filtered(struct canvas *canvas, struct rect rect, int row, int c
     size_t length;
     for (size_t at = 0; at < n; at += length) {
         int32_t codepoint;
+        length = draw_plain(canvas, rect, row, column, role, text + at, n - at);
+        if (length > 0) {
+            column += (int)length;
+            continue;
+        }
         length = text_next(text + at, n - at, &codepoint);
         if (length == 0)
             break;
-        int width = length == 1 ? 1 : text_width(text + at, length);
+        int width = text_width(text + at, length);
         if (width > 0) {
             put_wide(canvas, rect, row, column, role, codepoint, width);
             column += width;

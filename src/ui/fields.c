@@ -111,9 +111,7 @@ static bool is_shown(const struct fields *fields, const struct model *model,
         return false;
     if (it->kind == LINE_PARAMETER)
         return true;
-    char name[2 * FIELD_NAME_SIZE];
-    model_line_name(model, line, name, sizeof name);
-    uint32_t before = model_find(saved, name);
+    uint32_t before = model_line_in(model, line, saved);
     return before != NAMES_NONE && saved->lines[before].kind == LINE_PARAMETER;
 }
 
@@ -282,29 +280,10 @@ void field_split(const struct line *line, char *number, size_t number_size, char
     copy_text(unit + used, unit_size - used, unit_text, strlen(unit_text));
 }
 
-/* The line of SECTION and NAME; linear, for sections whose lines model_find doesn't know. */
-static uint32_t find_in_section(const struct model *model, const char *section, const char *name)
-{
-    uint32_t at = model_find_section(model, section);
-    if (at == NAMES_NONE)
-        return NAMES_NONE;
-    const struct section *it = &model->sections[at];
-    for (uint32_t i = 0; i < it->n_lines; i++)
-        if (strcmp(model->lines[it->first_line + i].name, name) == 0)
-            return it->first_line + i;
-    return NAMES_NONE;
-}
-
 uint32_t field_baseline(const struct scenario *scenario, const struct scenario *baseline,
                         uint32_t line)
 {
-    const struct model *model = scenario->model;
-    const struct section *section = &model->sections[model->lines[line].section];
-    if (section->kind == SECTION_TARGETS || section->kind == SECTION_CLAIMS)
-        return find_in_section(baseline->model, section->name, model->lines[line].name);
-    char name[2 * FIELD_NAME_SIZE];
-    model_line_name(model, line, name, sizeof name);
-    return model_find(baseline->model, name);
+    return model_line_in(scenario->model, line, baseline->model);
 }
 
 bool field_is_changed(const struct scenario *scenario, const struct scenario *baseline,

@@ -99,7 +99,7 @@ static void draw_stage_roles(struct explanation *e, uint32_t index)
                  {N_("revenue"), ROLE_REVENUE, 1},
                  {N_("carbon"), ROLE_CARBON, -1}};
     const struct section *stage = &e->model->sections[index];
-    uint32_t before = view_section_in(e->scenario, index, e->input->baseline);
+    uint32_t before = model_section_in(e->scenario->model, index, e->input->baseline->model);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         char text[VIEW_EXPLAIN_TEXT_SIZE], change[VIEW_TEXT_SIZE];
         double now = scenario_role(e->scenario, index, roles[i].role);

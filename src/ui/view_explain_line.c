@@ -43,7 +43,7 @@ static void format_before(const struct explanation *e, uint32_t index,
                           char out[VIEW_EXPLAIN_TEXT_SIZE])
 {
     const struct scenario *baseline = e->input->baseline;
-    uint32_t at = view_line_in(e->scenario, index, baseline);
+    uint32_t at = model_line_in(e->scenario->model, index, baseline->model);
     char digits[VIEW_TEXT_SIZE];
     out[0] = '\0';
     if (at == NAMES_NONE || baseline->model->lines[at].is_series ||

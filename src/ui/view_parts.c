@@ -184,35 +184,6 @@ void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT
     }
 }
 
-uint32_t view_section_in(const struct scenario *scenario, uint32_t section,
-                         const struct scenario *baseline)
-{
-    const char *name = scenario->model->sections[section].name;
-    const struct model *other = baseline->model;
-    if (section < other->n_sections && strcmp(other->sections[section].name, name) == 0)
-        return section;
-    return model_find_section(other, name);
-}
-
-uint32_t view_line_in(const struct scenario *scenario, uint32_t line,
-                      const struct scenario *baseline)
-{
-    const struct line *here = &scenario->model->lines[line];
-    uint32_t section = view_section_in(scenario, here->section, baseline);
-    const struct model *other = baseline->model;
-    if (section == NAMES_NONE)
-        return NAMES_NONE;
-    uint32_t at = line;
-    if (at < other->n_lines && other->lines[at].section == section &&
-        strcmp(other->lines[at].name, here->name) == 0)
-        return at;
-    const struct section *s = &other->sections[section];
-    for (at = s->first_line; at < s->first_line + s->n_lines; at++)
-        if (strcmp(other->lines[at].name, here->name) == 0)
-            return at;
-    return NAMES_NONE;
-}
-
 struct chart_months view_months(const struct scenario *scenario)
 {
     return (struct chart_months){.n = scenario_months(scenario),

@@ -37,7 +37,7 @@ static bool is_stage(const struct section *section)
 
 static double baseline_role(const struct view_input *input, uint32_t section, enum role role)
 {
-    uint32_t before = view_section_in(input->scenario, section, input->baseline);
+    uint32_t before = model_section_in(input->scenario->model, section, input->baseline->model);
     return before == NAMES_NONE ? 0 : scenario_role(input->baseline, before, role);
 }
 

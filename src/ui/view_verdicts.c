@@ -276,7 +276,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
 {
     const struct model *model = input->scenario->model;
     double now = scenario_value(input->scenario, index);
-    uint32_t at = view_line_in(input->scenario, index, input->baseline);
+    uint32_t at = model_line_in(input->scenario->model, index, input->baseline->model);
     double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
     bool is_changed = !view_is_same(now, before);
     enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
