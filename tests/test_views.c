@@ -156,6 +156,8 @@ static void test_explain(void **state)
     assert_view(&fixture, VIEW_EXPLAIN, 30, 70, true, "view-explain-series");
     select_line(&fixture, "promotion");
     assert_view(&fixture, VIEW_EXPLAIN, 24, 60, true, "view-explain-stage");
+    select_line(&fixture, "metrics.roi");
+    assert_view(&fixture, VIEW_EXPLAIN, 12, 30, true, "view-explain-narrow");
     select_line(&fixture, "claims.total.cost");
     assert_view(&fixture, VIEW_EXPLAIN, 8, 60, true, "view-explain-claim");
     select_line(&fixture, "targets.profitable");

@@ -62,6 +62,29 @@ void view_explain_format_line(const struct scenario *scenario, uint32_t index,
     snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s .. %s %s", first_text, last_text, unit);
 }
 
+void view_explain_fit_line(const struct scenario *scenario, uint32_t index, int columns,
+                           char out[VIEW_EXPLAIN_TEXT_SIZE])
+{
+    const struct line *line = &scenario->model->lines[index];
+    const double *series = line->is_series ? scenario_series(scenario, index) : NULL;
+    char first[VIEW_TEXT_SIZE], last[VIEW_TEXT_SIZE];
+    view_explain_format_line(scenario, index, out);
+    if (text_width(out, strlen(out)) <= columns ||
+        scenario->model->sections[line->section].kind == SECTION_TARGETS)
+        return;
+    if (line->kind == LINE_PARAMETER && line->number.length > 0) {
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%.600s", line->text);
+    } else if (!line->is_series) {
+        view_format_amount(first, scenario_value(scenario, index), columns);
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s", first);
+    } else if (series != NULL) {
+        int half = (columns - 4) / 2; /* " .. " parts them */
+        view_format_amount(first, series[0], half);
+        view_format_amount(last, series[scenario_months(scenario) - 1], half);
+        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s .. %s", first, last);
+    }
+}
+
 void view_explain_format_place(const struct explanation *e, struct place place,
                                char out[VIEW_EXPLAIN_TEXT_SIZE])
 {
@@ -133,7 +156,7 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
     for (uint32_t i = section->first_line; i < end; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
-        view_explain_format_line(e->scenario, i, text);
+        view_explain_fit_line(e->scenario, i, pen->rect.columns - name_columns - 2, text);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, name_columns, UI_NORMAL,
                         e->model->lines[i].name);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, name_columns + 2, pen->rect.columns,

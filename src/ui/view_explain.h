@@ -33,6 +33,10 @@ void view_explain_format_value(char out[VIEW_EXPLAIN_TEXT_SIZE], double value, c
  * is written, and what that is where it has a suffix. */
 void view_explain_format_line(const struct scenario *scenario, uint32_t line,
                               char out[VIEW_EXPLAIN_TEXT_SIZE]);
+/* The same without what does not fit COLUMNS: the unit, what a suffix comes to; no number is cut.
+ */
+void view_explain_fit_line(const struct scenario *scenario, uint32_t line, int columns,
+                           char out[VIEW_EXPLAIN_TEXT_SIZE]);
 /* "FILE:LINE". */
 void view_explain_format_place(const struct explanation *e, struct place place,
                                char out[VIEW_EXPLAIN_TEXT_SIZE]);

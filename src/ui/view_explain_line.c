@@ -121,7 +121,7 @@ static void draw_uses(struct explanation *e, const struct line *line)
         if (!view_pen_is_visible(pen))
             continue;
         format_used_name(e, line, line->uses[i], name);
-        view_explain_format_line(e->scenario, line->uses[i], text);
+        view_explain_fit_line(e->scenario, line->uses[i], room - name_columns - 2, text);
         if (i == 0)
             canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, VIEW_EXPLAIN_ENTRY_COLUMN - 1,
                             UI_MUTED, _("uses"));
