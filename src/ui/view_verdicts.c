@@ -51,7 +51,9 @@ static void format_side(char out[VIEW_TEXT_SIZE], double value, bool is_compact)
     view_format_compact(out, value);
     size_t n = strlen(out);
     if (n > 0 && out[n - 1] == ' ')
-        out[n - 1] = '\0';
+        out[--n] = '\0';
+    if (n > 4 && memcmp(out + n - 4, ".00", 3) == 0) /* 100k, not 100.00k: no column of them */
+        memmove(out + n - 4, out + n - 1, 2);
 }
 
 void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_compact,
