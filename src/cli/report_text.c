@@ -80,7 +80,7 @@ static void put_months_until(FILE *out, const char *name, double months, const c
     else
         layout_number(out, months, NUMBER_COLUMNS);
     if (isfinite(months))
-        fprintf(out, " %s", ngettext("month", "months", (unsigned long)months));
+        fputs(ngettext(" month", " months", (unsigned long)months), out);
     fputc('\n', out);
 }
 
