@@ -150,6 +150,8 @@ static void test_opening_another_file_asks_first(void **state)
     screen_type(screen, ":e other.ini<Enter>");
     assert_true(screen->effects & EFFECT_LOAD);
     assert_string_equal(app_path(screen->app), "other.ini");
+    app_loaded(screen->app, screen_load("untitled.ini"), "other.ini");
+    assert_true(screen_shows(screen, "Untitled scenario"));
     app_loaded(screen->app, screen_load("dashboard.ini"), "other.ini");
     assert_true(screen_shows(screen, "opened other.ini"));
     screen_type(screen, "5<Enter>:e third.ini<Enter>");

@@ -102,8 +102,9 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
     if (width > row.columns / 3)
         width = row.columns / 3;
     canvas_text_cut(canvas, row, 0, end - width, width, UI_NORMAL, file);
-    const char *title = model->title != NULL ? model->title : _("Untitled scenario");
-    canvas_text_cut(canvas, row, 0, 1, end - width - 3, UI_TITLE, title);
+    bool has_title = model->title != NULL && model->title[0] != '\0';
+    canvas_text_cut(canvas, row, 0, 1, end - width - 3, has_title ? UI_TITLE : UI_MUTED,
+                    has_title ? model->title : _("Untitled scenario"));
 }
 
 static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect row)
