@@ -99,7 +99,7 @@ static void test_circles(void **state)
     assert_fault("[a]\ncost = total.cost\n", 2, 8, "a.cost -> total.cost -> a.cost");
     assert_fault("[a]\nenabled = no\ncost = if(0, total.profit, 1)\n", 3, 8, "circle");
     assert_one_fault("[m]\nper = month\nx = prev(total.cost)\n[o]\ncost = sum(m.x)\n",
-                  "formulas go in a circle: o.cost -> m.x -> total.cost -> o.cost");
+                     "formulas go in a circle: o.cost -> m.x -> total.cost -> o.cost");
     assert_one_fault("[a]\ncost = a.cost\n", "formulas go in a circle: a.cost -> a.cost");
     /* over last month's value, but through a single number */
     assert_fault("[a]\nper = month\nx = prev(y)\ny = prev(x) + b.z\n[b]\nz = sum(a.x)\n", 6, 5,
@@ -215,6 +215,9 @@ static void test_warnings(void **state)
     assert_warnings("[metrics]\nmonths = 5\n[targets]\nbudget = 5 > metrics.months\n",
                     "2: 'months' hides the built-in of that name\n"
                     "4: 'budget' hides the built-in of that name\n");
+    assert_warnings("[a]\nper = month\nchurn = 5 %/month\nx = churn / month\n",
+                    "3: 'month' is the number of the month here; for a rate a month, write 5 % "
+                    "alone\n");
     assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
     assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
                     "3: a.y is inf: a division by zero or another undefined result begins here\n");
@@ -232,8 +235,7 @@ static void test_warnings(void **state)
     assert_warnings("[a]\nx = 5\nx.min = 6\nx.max = 4\ncost = x\n",
                     "2: a.x is 5, below its min of 6\n2: a.x is 5, above its max of 4\n");
     assert_warnings("[a]\ncost = 1e308\n[b]\ncost = 1e308\n", "0: total.cost is too large\n");
-    assert_warnings("[a]\nper = month\ncost = 1e308\n",
-                    "3: a.cost is too large over all months\n");
+    assert_warnings("[a]\nper = month\ncost = 1e308\n", "3: a.cost is too large over all months\n");
     assert_warnings("[a]\ncost = 5\nlast_month = 20\n",
                     "3: a.last_month is 20, beyond the horizon of 12 months\n");
     assert_warnings("[a]\ncost = 5\n", ""); /* total.margin is NaN without a word */

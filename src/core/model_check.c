@@ -59,6 +59,20 @@ static void check_unit_words(struct builder *builder, uint32_t index)
     }
 }
 
+/* `5 %/month` as a whole line: a unit was meant, and the number of the month is what divides. */
+static void check_per_month(struct builder *builder, uint32_t index)
+{
+    const struct line *line = &builder->model->lines[index];
+    const struct expr_node *nodes = line->expr ? line->expr->nodes : NULL;
+    if (!nodes || line->expr->n != 3 || nodes[2].op != OP_DIV || nodes[0].op != OP_NUMBER ||
+        nodes[1].op != OP_NAME || nodes[1].reference != build_find(builder->model, "", "month", 5))
+        return;
+    build_warning(
+        builder, build_place(builder, index, nodes[1].op_at, nodes[1].op_length),
+        _("'month' is the number of the month here; for a rate a month, write %.*s alone"),
+        (int)nodes[0].length, line->text + nodes[0].at);
+}
+
 static void check_line(struct builder *builder, uint32_t index)
 {
     const struct model *model = builder->model;
@@ -69,6 +83,8 @@ static void check_line(struct builder *builder, uint32_t index)
     size_t n = strlen(line->name);
     if (line->kind == LINE_PARAMETER)
         check_unit_words(builder, index);
+    else if (section->kind == SECTION_STAGE)
+        check_per_month(builder, index);
     if ((!is_input && !is_result) || !builder->entries[index])
         return;
     if (line->kind == LINE_PARAMETER && !line->is_used && is_input)
