@@ -5,28 +5,10 @@
 
 #include <stdlib.h>
 
-static int set_up(void **state)
-{
-    *state = screen_new("dashboard.ini", 24, 80, true);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    screen_free(*state);
-    return 0;
-}
-
-/* Put the focus on promotion.campaigns. */
-static void focus_campaigns(struct screen *screen)
-{
-    screen_type(screen, "/campaigns<Enter>");
-}
-
 static void test_typing_previews_every_keystroke(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "3");
     assert_near(screen_value(screen, "promotion.cost"), 3000, 1e-12);
     screen_type(screen, "0");
@@ -41,7 +23,7 @@ static void test_typing_previews_every_keystroke(void **state)
 static void test_escape_puts_back_and_redo_brings_it_again(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "77<Esc>");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "200 campaigns");
     assert_false(app_is_edited(screen->app));
@@ -55,7 +37,7 @@ static void test_escape_puts_back_and_redo_brings_it_again(void **state)
 static void test_invalid_text_leaves_the_last_good_value(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "40 +");
     assert_near(screen_value(screen, "promotion.cost"), 40000, 1e-12);
     screen_type(screen, "<Enter>"); /* stays in the editor */
@@ -67,7 +49,7 @@ static void test_invalid_text_leaves_the_last_good_value(void **state)
 static void test_abandoned_text_that_does_not_parse_comes_back_to_the_editor(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "40 *<Ctrl-C>");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "200 campaigns");
     screen_type(screen, "<Ctrl-R> 3<Enter>");
@@ -77,7 +59,7 @@ static void test_abandoned_text_that_does_not_parse_comes_back_to_the_editor(voi
 static void test_abandoned_text_leaves_older_redo_alone(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "50<Enter>uuu60<Esc>");
     screen_type(screen, "<Ctrl-R>");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "60 campaigns");
@@ -101,7 +83,7 @@ static void test_enter_edits_the_present_text(void **state)
 static void test_tab_and_arrows_keep_and_move(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "10<Tab>2<Down>50<Up>7<Enter>");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "10 campaigns");
     assert_string_equal(screen_text(screen, "promotion", "campaign_cost"), "7 USD/campaign");
@@ -120,7 +102,7 @@ static void test_backspace_begins_an_empty_value(void **state)
 static void test_what_a_file_cannot_hold_is_refused(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "5 ;x<Enter>");
     assert_true(screen_shows(screen, "' ;' would begin a comment"));
     screen_type(screen, "<Esc>");
@@ -133,7 +115,7 @@ static void test_what_a_file_cannot_hold_is_refused(void **state)
 static void test_a_formula_can_replace_a_number_and_be_undone(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "<Enter><Ctrl-U>2 * months<Enter>");
     assert_near(screen_value(screen, "promotion.cost"), 24000, 1e-12);
     assert_true(screen_shows(screen, "= 2 * months"));
@@ -145,7 +127,7 @@ static void test_a_formula_can_replace_a_number_and_be_undone(void **state)
 static void test_a_paste_is_text_and_never_commands(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_paste(screen, "1\nqqq:q!\n");
     assert_false(screen->effects & EFFECT_QUIT);
     assert_near(screen_value(screen, "promotion.cost"), 200000, 1e-12);
@@ -159,7 +141,7 @@ static void test_a_paste_is_text_and_never_commands(void **state)
 static void test_nudges_join_and_stop_at_the_range(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "+");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "210 campaigns");
     assert_true(screen_shows(screen, "campaigns 200 -> 210, u undoes"));
@@ -183,7 +165,7 @@ static void test_nudges_join_and_stop_at_the_range(void **state)
 static void test_space_switches_the_stage(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, " ");
     assert_near(screen_value(screen, "promotion.cost"), 0, 0);
     assert_true(screen_shows(screen, "off"));
@@ -202,7 +184,7 @@ static void test_space_switches_the_stage(void **state)
 static void test_reset_and_pin(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "30<Enter>b40<Enter>r");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "30 campaigns");
     screen_type(screen, "br");
@@ -261,7 +243,7 @@ static void test_any_keys_can_be_undone(void **state)
     assert_false(app_is_edited(screen->app));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, screen_set_up, screen_tear_down)
 
 int main(void)
 {

@@ -5,24 +5,6 @@
 
 #include <stdlib.h>
 
-static int set_up(void **state)
-{
-    *state = screen_new("dashboard.ini", 24, 80, true);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    screen_free(*state);
-    return 0;
-}
-
-/* Put the focus on promotion.campaigns. */
-static void focus_campaigns(struct screen *screen)
-{
-    screen_type(screen, "/campaigns<Enter>");
-}
-
 static void test_the_command_line_sets_and_adds_lines(void **state)
 {
     struct screen *screen = *state;
@@ -132,7 +114,7 @@ static void test_a_changed_file_is_overwritten_only_when_told(void **state)
 static void test_undo_goes_on_across_a_save(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "+5<Enter>S<Ctrl-U>new.ini<Enter>");
     assert_string_equal(app_path(screen->app), "new.ini");
     app_saved(screen->app, screen_load("dashboard.ini"), "new.ini");
@@ -289,7 +271,7 @@ static void test_the_oldest_command_lines_are_forgotten(void **state)
     assert_false(app_is_edited(screen->app));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, screen_set_up, screen_tear_down)
 
 int main(void)
 {

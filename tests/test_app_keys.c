@@ -7,28 +7,10 @@
 
 #include "ui/keymap.h"
 
-static int set_up(void **state)
-{
-    *state = screen_new("dashboard.ini", 24, 80, true);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    screen_free(*state);
-    return 0;
-}
-
-/* Put the focus on promotion.campaigns. */
-static void focus_campaigns(struct screen *screen)
-{
-    screen_type(screen, "/campaigns<Enter>");
-}
-
 static void test_folding_hides_the_lines_and_search_finds_them(void **state)
 {
     struct screen *screen = *state;
-    focus_campaigns(screen);
+    screen_focus_campaigns(screen);
     screen_type(screen, "<Left>");
     assert_false(screen_shows(screen, "campaign_cost"));
     screen_type(screen, "/转化<Enter>9<Enter>");
@@ -216,7 +198,7 @@ static void test_no_key_does_two_things(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, screen_set_up, screen_tear_down)
 
 int main(void)
 {

@@ -107,6 +107,12 @@ void model_free(struct model *model);
  * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
 uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
+/* "cost", "revenue", "carbon". */
+const char *model_role_name(enum role role);
+/* Whether NAME (N bytes) is a role of a stage by its full name, "promotion.cost", and which; the
+ * stage need not have a line for it. */
+bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
+                     enum role *role);
 /* The line of SECTION and NAME, as its key is written there; NAMES_NONE if none. */
 uint32_t model_find_in(const struct model *model, const char *section, const char *name);
 /* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */

@@ -82,7 +82,4 @@ static inline double operation_select(double condition, double yes, double no)
     return condition != condition ? condition : condition != 0 ? yes : no;
 }
 
-/* The value of one of OPERATION_LIST; operands it doesn't have are ignored. NaN for the others. */
-double operation_apply(enum operation op, double a, double b, double c);
-
 #endif

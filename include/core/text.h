@@ -25,6 +25,9 @@ bool text_is_name_part(int32_t codepoint);
 /* Bytes of the name that TEXT begins with, 0 where it begins with none. */
 size_t text_name_length(const char *text, size_t n);
 
+/* Whether TEXT (N bytes) is WORD. */
+bool text_equals(const char *text, size_t n, const char *word);
+
 /* TEXT in NFC, as a malloc'ed string that the caller frees; NULL when out of memory or invalid. */
 char *text_nfc(const char *text, size_t n);
 

@@ -39,6 +39,5 @@ enum ui_role {
 
 const char *ui_role_name(enum ui_role role);
 char ui_role_letter(enum ui_role role);
-const char *ui_role_purpose(enum ui_role role);
 
 #endif

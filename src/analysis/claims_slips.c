@@ -142,15 +142,16 @@ static void name_second(struct search *search)
 static enum status try_stage_twice(struct search *search, const struct section *stage,
                                    struct error *err)
 {
-    static const char *const keys[N_ROLES] = {"cost", "revenue", "carbon"};
     char text[NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
     bool done = true;
     enum status status = STATUS_OK;
     for (int role = 0; role < N_ROLES && status == STATUS_OK && done; role++) {
-        snprintf(text, sizeof text, "%s.%s", stage->name, keys[role]);
+        snprintf(text, sizeof text, "%s.%s", stage->name, model_role_name((enum role)role));
         bool has_role = stage->roles[role] != NAMES_NONE;
-        if (has_role || source_text(search->copy->source, search->second, keys[role]) != NULL)
-            status = edit(search, search->second, keys[role], has_role ? text : NULL, &done, err);
+        if (has_role || source_text(search->copy->source, search->second,
+                                    model_role_name((enum role)role)) != NULL)
+            status = edit(search, search->second, model_role_name((enum role)role),
+                          has_role ? text : NULL, &done, err);
     }
     if (status == STATUS_OK && done) {
         snprintf(cause, sizeof cause, _("stage '%s' counted twice"), stage->name);

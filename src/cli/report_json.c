@@ -4,8 +4,6 @@
 #include "cli/json.h"
 #include "cli/report.h"
 
-static const char *const role_names[N_ROLES] = {"cost", "revenue", "carbon"};
-
 static void add_line(struct json *json, const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
@@ -50,10 +48,10 @@ static void add_stage(struct json *json, const struct scenario *scenario, uint32
     json_add_text(json, "kind", stage->kind_name);
     json_add_text(json, "per", stage->is_monthly ? "month" : "total");
     json_add_bool(json, "enabled", stage->is_enabled);
-    json_add_number(json, role_names[ROLE_COST], roles[ROLE_COST]);
-    json_add_number(json, role_names[ROLE_REVENUE], roles[ROLE_REVENUE]);
+    json_add_number(json, model_role_name((enum role)ROLE_COST), roles[ROLE_COST]);
+    json_add_number(json, model_role_name((enum role)ROLE_REVENUE), roles[ROLE_REVENUE]);
     json_add_number(json, "profit", roles[ROLE_REVENUE] - roles[ROLE_COST]);
-    json_add_number(json, role_names[ROLE_CARBON], roles[ROLE_CARBON]);
+    json_add_number(json, model_role_name((enum role)ROLE_CARBON), roles[ROLE_CARBON]);
     add_lines(json, "lines", scenario, stage);
     json_close(json);
 }

@@ -169,7 +169,7 @@ static void settle_all(struct generator *g)
             program->roles[s][role] =
                 settle_flow(g, graph_counted(model, s, role), graph_flow(model, s, role));
     }
-    uint32_t cost = build_find(model, "total", "cost", 4);
+    uint32_t cost = graph_first_total(model);
     for (uint32_t role = 0; role < N_ROLES; role++)
         program->totals[role] = settle_flow(g, cost + role, graph_total_flow(model, cost + role));
     program->profit = settle_flow(g, cost + N_ROLES, graph_total_flow(model, cost + N_ROLES));

@@ -37,7 +37,7 @@ void generate_role(struct generator *g, const struct node *node, uint32_t to)
 void generate_total(struct generator *g, uint32_t index, bool is_monthly, uint32_t to)
 {
     const struct model *model = g->model;
-    uint32_t cost = build_find(model, "total", "cost", 4), item = index - cost;
+    uint32_t cost = graph_first_total(model), item = index - cost;
     uint32_t registers[N_ROLES + 1];
     for (uint32_t i = 0; i <= N_ROLES; i++)
         registers[i] = g->registers[is_monthly ? graph_total_flow(model, cost + i) : cost + i];

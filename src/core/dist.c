@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/text.h"
 #include "model_build.h"
 
 static const struct shape {
@@ -129,7 +130,7 @@ enum status dist_evaluate(const char *text, double value, struct dist *out, bool
     const struct shape *shape = NULL;
     size_t at = strcspn(text, "( \t");
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        if (strlen(shapes[i].name) == at && memcmp(text, shapes[i].name, at) == 0)
+        if (text_equals(text, at, shapes[i].name))
             shape = &shapes[i];
     at += strspn(text + at, " \t");
     if (!shape || text[at] != '(')

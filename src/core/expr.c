@@ -20,11 +20,6 @@ struct parser {
     struct error *err;
 };
 
-static bool is_word(const char *word, size_t n, const char *text)
-{
-    return strlen(text) == n && memcmp(word, text, n) == 0;
-}
-
 /* Take the next token and look at the one behind it. */
 static enum status advance(struct parser *parser)
 {
@@ -40,7 +35,7 @@ static bool next_is(const struct parser *parser, const char *op)
 static bool next_is_word(const struct parser *parser, const char *word)
 {
     return parser->token.kind == TOKEN_NAME &&
-           is_word(parser->text + parser->token.at, parser->token.length, word);
+           text_equals(parser->text + parser->token.at, parser->token.length, word);
 }
 
 static enum status fail_missing(struct parser *parser, const char *what)
@@ -149,8 +144,8 @@ static enum status parse_name(struct parser *parser)
     if (function)
         return error_set_at(parser->err, STATUS_FAULTY, at, length, _("'%s' is a function: %s"),
                             function->name, function->usage);
-    if (is_word(word, length, "to") || is_word(word, length, "and") ||
-        is_word(word, length, "or") || is_word(word, length, "not"))
+    if (text_equals(word, length, "to") || text_equals(word, length, "and") ||
+        text_equals(word, length, "or") || text_equals(word, length, "not"))
         return error_set_at(parser->err, STATUS_FAULTY, at, length,
                             _("a value is missing before '%.*s'"), (int)length, word);
     return emit(parser, OP_NAME, at, at, length, 0, 0);

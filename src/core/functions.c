@@ -3,6 +3,7 @@
 
 #include "core/expr.h"
 #include "core/gettext.h"
+#include "core/text.h"
 
 static const struct expr_function functions[] = {
     {"min", "min(x, y, ...)", N_("the smallest"), OP_MIN, 1, -1},
@@ -40,24 +41,19 @@ const struct expr_function *expr_function_at(size_t i)
     return i < N_FUNCTIONS ? &functions[i] : NULL;
 }
 
-static bool is_word(const char *word, size_t n, const char *text)
-{
-    return strlen(text) == n && memcmp(word, text, n) == 0;
-}
-
 const struct expr_function *expr_find_function(const char *word, size_t n)
 {
     for (size_t i = 0; i < N_FUNCTIONS; i++)
-        if (is_word(word, n, functions[i].name))
+        if (text_equals(word, n, functions[i].name))
             return &functions[i];
-    return is_word(word, n, rate_of_return.name) ? &rate_of_return : NULL;
+    return text_equals(word, n, rate_of_return.name) ? &rate_of_return : NULL;
 }
 
 bool expr_is_reserved(const char *word, size_t n)
 {
     static const char *const words[] = {"and", "or", "not", "to", "value"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_word(word, n, words[i]))
+        if (text_equals(word, n, words[i]))
             return true;
     return expr_find_function(word, n) != NULL;
 }

@@ -45,8 +45,8 @@ struct model;
 uint32_t graph_total_flow(const struct model *model, uint32_t line);
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role);
 uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role);
-/* Where the nodes of NODE_INNER begin. */
-uint32_t graph_first_inner(const struct model *model);
+/* The first line of [total]: the roles in their order, profit, margin. */
+uint32_t graph_first_total(const struct model *model);
 
 void graph_fini(struct graph *graph);
 

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/text.h"
 
 static const struct kind kinds[] = {
     {
@@ -187,7 +188,7 @@ enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 const struct kind *kind_find(const char *name, size_t n)
 {
     for (size_t i = 0; i < N_KINDS; i++)
-        if (strlen(kinds[i].name) == n && memcmp(kinds[i].name, name, n) == 0)
+        if (text_equals(name, n, kinds[i].name))
             return &kinds[i];
     return NULL;
 }

@@ -208,6 +208,30 @@ uint32_t model_find_section(const struct model *model, const char *name)
     return names_find(&model->private->sections, name, strlen(name));
 }
 
+const char *model_role_name(enum role role)
+{
+    static const char *const names[N_ROLES] = {"cost", "revenue", "carbon"};
+    return names[role];
+}
+
+bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
+                     enum role *role)
+{
+    const char *dot = memchr(name, '.', n);
+    uint32_t s =
+        dot ? names_find(&model->private->sections, name, (size_t)(dot - name)) : NAMES_NONE;
+    if (s == NAMES_NONE || model->sections[s].kind != SECTION_STAGE)
+        return false;
+    size_t left = n - (size_t)(dot - name) - 1;
+    for (int r = 0; r < N_ROLES; r++)
+        if (text_equals(dot + 1, left, model_role_name((enum role)r))) {
+            *section = s;
+            *role = (enum role)r;
+            return true;
+        }
+    return false;
+}
+
 static uint32_t find_in(const struct model *model, uint32_t section, const char *name)
 {
     const struct section *s = section == NAMES_NONE ? NULL : &model->sections[section];

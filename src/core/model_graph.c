@@ -7,20 +7,20 @@
 #include "grow.h"
 #include "model_build.h"
 
-static uint32_t first_total(const struct model *model)
+uint32_t graph_first_total(const struct model *model)
 {
     return build_find(model, "total", "cost", 4);
 }
 
 uint32_t graph_total_flow(const struct model *model, uint32_t line)
 {
-    return model->n_lines + line - first_total(model);
+    return model->n_lines + line - graph_first_total(model);
 }
 
 /* How many lines [total] has: a monthly node each stands behind the lines' own nodes. */
 static uint32_t n_totals(const struct model *model)
 {
-    return model->sections[model->lines[first_total(model)].section].n_lines;
+    return model->sections[model->lines[graph_first_total(model)].section].n_lines;
 }
 
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
@@ -31,11 +31,6 @@ uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t rol
 uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
 {
     return graph_counted(model, section + model->n_sections, role);
-}
-
-uint32_t graph_first_inner(const struct model *model)
-{
-    return graph_counted(model, 2 * model->n_sections, 0);
 }
 
 void graph_fini(struct graph *graph)
@@ -111,7 +106,7 @@ static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, 
 static void add_total(struct graph_builder *gb, uint32_t node, uint32_t line, bool is_monthly)
 {
     const struct model *model = gb->model;
-    uint32_t item = line - first_total(model);
+    uint32_t item = line - graph_first_total(model);
     struct node *from = &gb->graph->nodes[node];
     if (item < N_ROLES) {
         for (uint32_t s = 0; s < model->n_sections; s++)
@@ -142,7 +137,7 @@ static void add_nodes(struct graph_builder *gb)
     for (uint32_t i = 0; i < n_totals(model); i++)
         add_node(gb, (struct node){.kind = NODE_TOTAL_FLOW,
                                    .is_monthly = true,
-                                   .owner = first_total(model) + i});
+                                   .owner = graph_first_total(model) + i});
     for (uint32_t kind = 0; kind < 2; kind++)
         for (uint32_t s = 0; s < model->n_sections; s++)
             for (uint32_t role = 0; role < N_ROLES; role++)

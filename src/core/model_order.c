@@ -10,7 +10,6 @@
 /* The line or total that NODE is shown as; false for one that has no name. */
 static bool node_name(const struct model *model, const struct node *node, char *out, size_t size)
 {
-    static const char *const roles[N_ROLES] = {".cost", ".revenue", ".carbon"};
     if (node->kind == NODE_INNER)
         return false;
     if (node->kind != NODE_COUNTED && node->kind != NODE_FLOW) {
@@ -18,7 +17,8 @@ static bool node_name(const struct model *model, const struct node *node, char *
         return true;
     }
     struct error text;
-    error_set(&text, STATUS_OK, "%s%s", model->sections[node->owner].name, roles[node->item]);
+    error_set(&text, STATUS_OK, "%s.%s", model->sections[node->owner].name,
+              model_role_name((enum role)node->item));
     size_t n = strlen(text.text);
     n = n < size ? n : size - 1;
     memcpy(out, text.text, n);

@@ -58,7 +58,7 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
         const struct line *line = &model->lines[i];
         enum section_kind kind = model->sections[line->section].kind;
         if (kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind < SECTION_BUILTIN &&
-            strlen(line->name) == n && memcmp(line->name, word, n) == 0) {
+            text_equals(word, n, line->name)) {
             model_line_name(model, i, out, size);
             return true;
         }
@@ -117,8 +117,7 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const struct section *section =
         &resolver->model->sections[resolver->model->lines[resolver->line].section];
     bool is_told = !build_is_full(resolver->builder);
-    const char *nearest =
-        is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
+    const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[FULL_NAME_SIZE];
     if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
@@ -144,30 +143,9 @@ static uint32_t find_bare(const struct model *model, const struct section *secti
     if (line == NAMES_NONE)
         line = build_find(model, "", word, n);
     for (size_t i = 0; i < 3 && line == NAMES_NONE; i++)
-        if (strlen(settings[i]) == n && memcmp(settings[i], word, n) == 0)
+        if (text_equals(word, n, settings[i]))
             line = build_find(model, "scenario", word, n);
     return line;
-}
-
-/* `stage.cost`, where there is such a stage, whether it has that role or not. */
-static bool find_counted(const struct model *model, const char *word, size_t n,
-                         struct expr_node *node)
-{
-    static const char *const roles[N_ROLES] = {"cost", "revenue", "carbon"};
-    const char *dot = memchr(word, '.', n);
-    uint32_t section =
-        dot ? names_find(&model->private->sections, word, (size_t)(dot - word)) : NAMES_NONE;
-    if (section == NAMES_NONE || model->sections[section].kind != SECTION_STAGE)
-        return false;
-    size_t left = n - (size_t)(dot - word) - 1;
-    for (uint8_t role = 0; role < N_ROLES; role++)
-        if (strlen(roles[role]) == left && memcmp(roles[role], dot + 1, left) == 0) {
-            node->is_counted = true;
-            node->reference = section;
-            node->role = role;
-            return true;
-        }
-    return false;
 }
 
 static void note_use(struct resolver *resolver, uint32_t line)
@@ -205,7 +183,10 @@ static void resolve_name(struct resolver *resolver, struct expr_node *node, cons
 {
     const struct model *model = resolver->model;
     const struct section *section = &model->sections[model->lines[resolver->line].section];
-    if (find_counted(model, word, n, node)) {
+    enum role role;
+    if (model_find_role(model, word, n, &node->reference, &role)) {
+        node->is_counted = true;
+        node->role = (uint8_t)role;
         note_use(resolver, model->sections[node->reference].roles[node->role]);
         return;
     }

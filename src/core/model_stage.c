@@ -6,8 +6,6 @@
 #include "core/text.h"
 #include "model_build.h"
 
-static const char *const role_names[N_ROLES] = {"cost", "revenue", "carbon"};
-
 static const struct source_entry *find_entry(const struct source_section *source, const char *key)
 {
     uint32_t index = names_find(&source->keys, key, strlen(key));
@@ -71,7 +69,7 @@ static void add_line(struct builder *builder, const char *name, const struct sou
     line->from_kind = !entry;
     line->note = kind && kind->label ? _(kind->label) : NULL;
     for (uint32_t role = 0; role < N_ROLES; role++)
-        if (strcmp(name, role_names[role]) == 0) {
+        if (strcmp(name, model_role_name((enum role)role)) == 0) {
             line->role = (enum role)role;
             line->is_used = true;
             model->sections[section].roles[role] = index;
@@ -182,8 +180,8 @@ static const struct builtin {
     /* what was ever moved: below 1e-12 of it nothing but rounding is left */
     {SECTION_CASH, "moved", "prev(moved, abs(budget)) + abs(total.cost) + abs(total.revenue)",
      "currency", 0, true},
-    {SECTION_CASH, "solvent",
-     "prev(solvent, 1) and (balance >= 0 or -balance < 1e-12 * moved)", "1", 0, true},
+    {SECTION_CASH, "solvent", "prev(solvent, 1) and (balance >= 0 or -balance < 1e-12 * moved)",
+     "1", 0, true},
     {SECTION_CASH, "losing", "if(cumulative < 0 and -cumulative >= 1e-12 * moved, month, 0)", "1",
      0, true},
     {SECTION_CASH, "present", "total.profit / (1 + discount) ^ (month / 12)", "currency", 0, true},

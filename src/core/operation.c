@@ -7,7 +7,8 @@
 #include "core/expr.h"
 #include "core/gettext.h"
 
-double operation_apply(enum operation op, double a, double b, double c)
+/* One of OPERATION_LIST; operands it doesn't have are ignored. */
+static double apply(enum operation op, double a, double b, double c)
 {
     switch (op) {
 #define X(name, operands, formula)                                                                 \
@@ -30,7 +31,7 @@ static double apply_node(const struct expr_node *node, const double *operands)
     case OP_MIN:
     case OP_MAX:
         for (uint32_t i = 1; i < node->n_operands; i++)
-            value = operation_apply(op, value, operands[i], 0);
+            value = apply(op, value, operands[i], 0);
         return value;
     case OP_STEPS:
         value = operands[1];
@@ -40,8 +41,8 @@ static double apply_node(const struct expr_node *node, const double *operands)
                 operands[i + 1], value);
         return value;
     default:
-        return operation_apply(op, value, node->n_operands > 1 ? operands[1] : 0,
-                               node->n_operands > 2 ? operands[2] : 0);
+        return apply(op, value, node->n_operands > 1 ? operands[1] : 0,
+                     node->n_operands > 2 ? operands[2] : 0);
     }
 }
 

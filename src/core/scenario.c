@@ -235,20 +235,13 @@ const double *scenario_balance(const struct scenario *scenario)
 double scenario_named(const struct scenario *scenario, const char *name)
 {
     const struct model *model = scenario->model;
-    uint32_t line = model_find(model, name);
+    uint32_t section, line = model_find(model, name);
+    enum role role;
+    if (model_find_role(model, name, strlen(name), &section, &role))
+        return scenario_role(scenario, section, role);
     if (line == NAMES_NONE || model->lines[line].is_series)
-        line = NAMES_NONE;
-    const char *dot = strrchr(name, '.');
-    for (uint32_t s = 0; dot && s < model->n_sections; s++)
-        if (model->sections[s].kind == SECTION_STAGE &&
-            strlen(model->sections[s].name) == (size_t)(dot - name) &&
-            memcmp(model->sections[s].name, name, (size_t)(dot - name)) == 0) {
-            static const char *const roles[N_ROLES] = {"cost", "revenue", "carbon"};
-            for (int role = 0; role < N_ROLES; role++)
-                if (strcmp(dot + 1, roles[role]) == 0)
-                    return scenario_role(scenario, s, (enum role)role);
-        }
-    return line == NAMES_NONE ? (double)NAN : scenario_value(scenario, line);
+        return (double)NAN;
+    return scenario_value(scenario, line);
 }
 
 enum target_state scenario_target(const struct scenario *scenario, uint32_t line)

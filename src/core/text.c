@@ -29,6 +29,11 @@ size_t text_next(const char *text, size_t n, int32_t *codepoint)
     return (size_t)taken;
 }
 
+bool text_equals(const char *text, size_t n, const char *word)
+{
+    return strlen(word) == n && memcmp(text, word, n) == 0;
+}
+
 size_t text_invalid_at(const char *text, size_t n)
 {
     size_t at = 0;
@@ -110,9 +115,8 @@ size_t text_name_length(const char *text, size_t n)
 char *text_nfc(const char *text, size_t n)
 {
     utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)n, &composed,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)n,
+                                           &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
     return length >= 0 ? (char *)composed : NULL;
 }

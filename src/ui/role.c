@@ -6,11 +6,10 @@
 struct role_row {
     const char *name;
     char letter;
-    const char *purpose;
 };
 
 static const struct role_row role_table[N_UI_ROLES] = {
-#define X(id, name, letter, purpose) {name, letter, purpose},
+#define X(id, name, letter, purpose) {name, letter},
     ROLE_UI_LIST(X)
 #undef X
 };
@@ -29,9 +28,4 @@ const char *ui_role_name(enum ui_role role)
 char ui_role_letter(enum ui_role role)
 {
     return row(role)->letter;
-}
-
-const char *ui_role_purpose(enum ui_role role)
-{
-    return row(role)->purpose;
 }

@@ -183,3 +183,20 @@ bool screen_shows(struct screen *screen, const char *text)
 {
     return screen_row_of(screen, text) >= 0;
 }
+
+int screen_set_up(void **state)
+{
+    *state = screen_new("dashboard.ini", 24, 80, true);
+    return 0;
+}
+
+int screen_tear_down(void **state)
+{
+    screen_free(*state);
+    return 0;
+}
+
+void screen_focus_campaigns(struct screen *screen)
+{
+    screen_type(screen, "/campaigns<Enter>");
+}

@@ -22,6 +22,12 @@ void screen_close(struct screen *screen);
 struct screen *screen_new(const char *name, int rows, int columns, bool utf8);
 void screen_free(struct screen *screen);
 
+/* The fixture of the dashboard's tests: *STATE is a screen of 80x24 on dashboard.ini. */
+int screen_set_up(void **state);
+int screen_tear_down(void **state);
+/* Put the focus on promotion.campaigns. */
+void screen_focus_campaigns(struct screen *screen);
+
 /* What NAME comes to, and the present text of KEY ("(none)" where there is none). */
 double screen_value(const struct screen *screen, const char *name);
 const char *screen_text(const struct screen *screen, const char *section, const char *key);
