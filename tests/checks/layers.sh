@@ -24,6 +24,7 @@ BEGIN {
     for (i in layers)
         allow(layers[i], pure)
     allow("core", "libintl utf8proc")
+    allow("analysis", "gsl nlopt")
 
     # Headers of one layer alone, whatever the others may use.
     only["ini"] = "io"
@@ -31,6 +32,7 @@ BEGIN {
     only["curses"] = only["ncurses"] = only["term"] = only["ncursesw/curses"] = "term"
     only["utf8proc"] = "core"
     only["libintl"] = "core cli"
+    only["nlopt"] = only["gsl"] = "analysis"
 }
 
 function allow(layer, headers,    list, n, i)
@@ -81,6 +83,7 @@ FNR == 1 {
     name = $0
     sub(/^[^<]*</, "", name)
     sub(/(\.h)?>.*$/, "", name)
+    sub(/^gsl\/.*/, "gsl", name)        # which has a folder of headers
     if ((name in only) && !has(only[name], layer))
         wrong("layer " layer " may not know <" name ".h>")
     else if ((layer in restricted) && !((layer, name) in allowed))
