@@ -6,6 +6,7 @@
 #ifndef PROFORMA_CLI_OPENING_H
 #define PROFORMA_CLI_OPENING_H
 
+#include "cli/options.h"
 #include "core/scenario.h"
 #include "io/load.h"
 
@@ -31,6 +32,8 @@ extern const char opening_starter[];
  */
 enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
                          size_t n_edits);
+/* The same with the edits of --set alone. */
+enum status opening_open_with(struct opening *out, const char *path, const struct options *options);
 void opening_close(struct opening *opening);
 
 #endif

@@ -32,7 +32,13 @@ enum option_id {
 #define X(id, name, letter, argument, commands, help) OPTION_##id,
     OPTION_LIST(X)
 #undef X
-    N_OPTIONS
+        N_OPTIONS
+};
+
+/* How often an option was given, and its arguments in order (NULL where it takes none). */
+struct option_values {
+    const char **items;
+    int n;
 };
 
 /* What the command line asks for. All strings are borrowed from argv. */
@@ -40,11 +46,9 @@ struct options {
     enum command command;
     const char **arguments; /* without the command's name */
     int n_arguments;
-    const char **sets; /* the arguments of --set, in order */
-    int n_sets;
-    bool has[N_OPTIONS];
+    struct option_values values[N_OPTIONS];
     enum format format;
-    const char *output, *theme, *view; /* NULL where not given */
+    const char **memory; /* of all the values */
 };
 
 /*
@@ -53,6 +57,10 @@ struct options {
  */
 enum status options_parse(int argc, char **argv, struct options *out);
 void options_fini(struct options *options);
+
+bool options_has(const struct options *options, enum option_id id);
+/* The argument of an option, the last one where it was given again; NULL where it wasn't given. */
+const char *options_value(const struct options *options, enum option_id id);
 
 void options_print_help(FILE *out, enum command command);
 void options_print_version(FILE *out);

@@ -89,8 +89,7 @@ static enum status check_file(struct checks *checks, const char *name)
     struct opening opening;
     struct report report;
     struct error err = {0};
-    struct edits edits = {checks->options->sets, checks->options->n_sets, true};
-    enum status status = opening_open(&opening, name, &edits, 1);
+    enum status status = opening_open_with(&opening, name, checks->options);
 
     if (status)
         return status;

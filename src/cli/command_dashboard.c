@@ -31,16 +31,18 @@ static const struct view *find_view(const char *word)
 
 static enum status check_options(const struct options *options)
 {
+    const char *view = options_value(options, OPTION_VIEW);
+
     if (options->n_arguments > 0 && strcmp(options->arguments[0], "-") == 0)
         return options_usage_error(
             COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
-    if (options->view && !find_view(options->view)) {
+    if (view && !find_view(view)) {
         for (int i = 0; i < N_VIEWS; i++)
-            if (text_distance(options->view, view_table[i].name, 2) <= 2)
+            if (text_distance(view, view_table[i].name, 2) <= 2)
                 return options_usage_error(COMMAND_DASHBOARD,
-                                           _("unknown view '%s'; did you mean '%s'?"),
-                                           options->view, view_table[i].name);
-        return options_usage_error(COMMAND_DASHBOARD, _("unknown view '%s'"), options->view);
+                                           _("unknown view '%s'; did you mean '%s'?"), view,
+                                           view_table[i].name);
+        return options_usage_error(COMMAND_DASHBOARD, _("unknown view '%s'"), view);
     }
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return options_usage_error(COMMAND_DASHBOARD,
@@ -141,14 +143,16 @@ static void set(struct dashboard *dashboard, const char *assignment)
 static void begin(struct dashboard *dashboard, const struct options *options)
 {
     struct ui_event size = {.kind = EVENT_RESIZE};
+    const struct option_values *sets = &options->values[OPTION_SET];
+    const char *view = options_value(options, OPTION_VIEW);
 
     terminal_size(dashboard->terminal, &size.rows, &size.columns);
     handle(dashboard, &size);
-    for (int i = 0; i < options->n_sets; i++)
-        set(dashboard, options->sets[i]);
-    if (options->view) {
+    for (int i = 0; i < sets->n; i++)
+        set(dashboard, sets->items[i]);
+    if (view) {
         press(dashboard, 'v');
-        press(dashboard, '0' + find_view(options->view)->number);
+        press(dashboard, '0' + find_view(view)->number);
     }
     if (terminal_notice(dashboard->terminal))
         app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));
@@ -186,7 +190,7 @@ static enum status run(struct dashboard *dashboard, const struct options *option
     struct terminal_options terminal = {
         .theme = &dashboard->theme,
         .no_color = no_color && *no_color,
-        .mouse = !options->has[OPTION_NO_MOUSE],
+        .mouse = !options_has(options, OPTION_NO_MOUSE),
     };
     struct error err = {0};
     enum status status = terminal_open(&terminal, &dashboard->terminal, &err);
@@ -210,9 +214,8 @@ static enum status run(struct dashboard *dashboard, const struct options *option
 /* Whether the edits of the command line are right: said before the screen is taken over. */
 static enum status check_edits(const char *name, const struct options *options)
 {
-    struct edits edits = {options->sets, options->n_sets, true};
     struct opening opening;
-    enum status status = opening_open(&opening, name, &edits, 1);
+    enum status status = opening_open_with(&opening, name, options);
 
     if (status == STATUS_OK)
         opening_close(&opening);
@@ -224,7 +227,7 @@ static enum status open_scenario(struct dashboard *dashboard, const struct optio
 {
     const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
     struct opening opening;
-    enum status status = options->n_sets > 0 ? check_edits(name, options) : STATUS_OK;
+    enum status status = options_has(options, OPTION_SET) ? check_edits(name, options) : STATUS_OK;
 
     if (status == STATUS_OK)
         status = opening_open(&opening, name, NULL, 0);
@@ -243,13 +246,14 @@ enum status command_dashboard(const struct options *options)
 {
     struct dashboard dashboard = {0};
     struct error err = {0};
+    const char *theme = options_value(options, OPTION_THEME);
     enum status status = check_options(options);
 
     if (status)
         return status;
-    dashboard.ascii = options->has[OPTION_ASCII] || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    status =
-        dashboard_load_theme(&dashboard, options->theme ? options->theme : default_theme, &err);
+    dashboard.ascii =
+        options_has(options, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    status = dashboard_load_theme(&dashboard, theme ? theme : default_theme, &err);
     if (status)
         diagnose_plain("%s", err.text);
     else

@@ -24,9 +24,11 @@ static bool is_about(const char *setting, const struct kind *kind, const char *k
 static const char *find_setting(const struct options *options, const struct kind *kind,
                                 const char *key)
 {
-    for (int i = options->n_sets; i-- > 0;)
-        if (is_about(options->sets[i], kind, key))
-            return strchr(options->sets[i], '=') + 1;
+    const struct option_values *sets = &options->values[OPTION_SET];
+
+    for (int i = sets->n; i-- > 0;)
+        if (is_about(sets->items[i], kind, key))
+            return strchr(sets->items[i], '=') + 1;
     return NULL;
 }
 
@@ -86,16 +88,18 @@ static enum status unknown_kind(const char *name)
 /* Each --set must be about a parameter of the kinds that are printed: ONE, or with NULL all. */
 static enum status check_settings(const struct options *options, const struct kind *one)
 {
-    for (int i = 0; i < options->n_sets; i++) {
+    const struct option_values *sets = &options->values[OPTION_SET];
+
+    for (int i = 0; i < sets->n; i++) {
         bool is_known = false;
 
         for (size_t j = 0; kind_at(j); j++)
             for (const struct kind_entry *entry = kind_at(j)->entries; entry->key; entry++)
-                is_known |= (!one || one == kind_at(j)) &&
-                            is_about(options->sets[i], kind_at(j), entry->key);
+                is_known |=
+                    (!one || one == kind_at(j)) && is_about(sets->items[i], kind_at(j), entry->key);
         if (!is_known)
             return options_usage_error(COMMAND_KINDS, _("'%s' is about no line of what is printed"),
-                                       options->sets[i]);
+                                       sets->items[i]);
     }
     return STATUS_OK;
 }

@@ -11,12 +11,11 @@ enum status command_new(const struct options *options)
 {
     const char *name = options->arguments[0];
     struct save_target target = {.path = name, .flags = SAVE_NEW_ONLY};
-    struct edits edits = {options->sets, options->n_sets, true};
     struct opening opening;
     struct error err = {0};
     char *bytes = NULL;
     size_t size;
-    enum status status = opening_open(&opening, NULL, &edits, 1);
+    enum status status = opening_open_with(&opening, NULL, options);
 
     if (status)
         return status;

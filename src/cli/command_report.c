@@ -23,8 +23,7 @@ enum status command_report(const struct options *options)
     struct opening opening;
     struct report report;
     struct error err = {0};
-    struct edits edits = {options->sets, options->n_sets, true};
-    enum status status = opening_open(&opening, options->arguments[0], &edits, 1);
+    enum status status = opening_open_with(&opening, options->arguments[0], options);
 
     if (status)
         return status;

@@ -57,16 +57,17 @@ static void put_edit_warnings(const struct opening *opening, const char *name)
 enum status command_set(const struct options *options)
 {
     const char *name = options->arguments[0];
-    const char *output = options->output ? options->output : is_stream(name) ? "-" : NULL;
+    const char *given = options_value(options, OPTION_OUTPUT);
+    const char *output = given ? given : is_stream(name) ? "-" : NULL;
     struct edits edits[] = {
-        {options->sets, options->n_sets, false},
+        {options->values[OPTION_SET].items, options->values[OPTION_SET].n, false},
         {options->arguments + 1, options->n_arguments - 1, false},
     };
     struct opening opening;
     struct error err = {0};
     enum status status;
 
-    if (edits[0].n + edits[1].n == 0 && !options->output)
+    if (edits[0].n + edits[1].n == 0 && !given)
         return options_usage_error(COMMAND_SET, _("'set' needs NAME=VALUE"));
     status = opening_open(&opening, name, edits, 2);
     if (status)

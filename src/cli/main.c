@@ -40,9 +40,9 @@ static void ignore_write_signals(void)
 
 static enum status run(const struct options *options)
 {
-    if (options->has[OPTION_HELP])
+    if (options_has(options, OPTION_HELP))
         options_print_help(stdout, options->command);
-    else if (options->has[OPTION_VERSION])
+    else if (options_has(options, OPTION_VERSION))
         options_print_version(stdout);
     else
         return command_table[options->command].run(options);

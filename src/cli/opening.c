@@ -120,6 +120,14 @@ enum status opening_open(struct opening *out, const char *path, const struct edi
     return status;
 }
 
+enum status opening_open_with(struct opening *out, const char *path, const struct options *options)
+{
+    const struct option_values *sets = &options->values[OPTION_SET];
+    struct edits edits = {sets->items, sets->n, true};
+
+    return opening_open(out, path, &edits, 1);
+}
+
 void opening_close(struct opening *opening)
 {
     scenario_free(opening->scenario);

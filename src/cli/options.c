@@ -159,28 +159,38 @@ static enum status take_format(struct options *out, const char *argument)
                                argument);
 }
 
-static enum status take_option(struct options *out, enum option_id id, const char *argument)
+bool options_has(const struct options *options, enum option_id id)
 {
-    out->has[id] = true;
-    switch (id) {
-    case OPTION_SET:
-        out->sets[out->n_sets++] = argument;
-        break;
-    case OPTION_FORMAT:
-        return take_format(out, argument);
-    case OPTION_OUTPUT:
-        out->output = argument;
-        break;
-    case OPTION_THEME:
-        out->theme = argument;
-        break;
-    case OPTION_VIEW:
-        out->view = argument;
-        break;
-    default:
-        break;
+    return options->values[id].n > 0;
+}
+
+const char *options_value(const struct options *options, enum option_id id)
+{
+    const struct option_values *values = &options->values[id];
+    return values->n > 0 ? values->items[values->n - 1] : NULL;
+}
+
+/* An option as it was met. */
+struct given {
+    enum option_id id;
+    const char *argument;
+};
+
+/* Each option's arguments side by side, in the order in which they were met; OUT->memory has room
+ * for all. */
+static void sort_given(struct options *out, const struct given *given, size_t n)
+{
+    const char **at = out->memory;
+
+    for (int id = 0; id < N_OPTIONS; id++) {
+        struct option_values *values = &out->values[id];
+
+        values->items = at;
+        for (size_t i = 0; i < n; i++)
+            if (given[i].id == (enum option_id)id)
+                values->items[values->n++] = given[i].argument;
+        at += values->n;
     }
-    return STATUS_OK;
 }
 
 static enum command find_command(const char *name)
@@ -235,7 +245,8 @@ static enum status check_use(const struct options *out)
             return status;
     }
     for (int i = 0; i < N_OPTIONS; i++)
-        if (out->has[i] && !(option_table[i].commands & (1u << out->command)))
+        if (options_has(out, (enum option_id)i) &&
+            !(option_table[i].commands & (1u << out->command)))
             return options_usage_error(out->command,
                                        *row->name ? _("'--%s' is no option of '%s'")
                                                   : _("'--%s' is no option of the dashboard"),
@@ -250,29 +261,50 @@ static enum status check_use(const struct options *out)
     return STATUS_OK;
 }
 
-enum status options_parse(int argc, char **argv, struct options *out)
+/* The options of ARGV into GIVEN, which has room for all; *N becomes how many there are. */
+static enum status read_options(int argc, char **argv, struct options *out, struct given *given,
+                                size_t *n)
 {
     struct getopt_tables tables;
     enum status status = STATUS_OK;
-    int result;
 
-    *out = (struct options){.command = guess_command(argc, argv)};
-    out->arguments = calloc((size_t)argc + 1, sizeof *out->arguments);
-    out->sets = calloc((size_t)argc + 1, sizeof *out->sets);
-    if (!out->arguments || !out->sets) {
-        diagnose_plain(_("out of memory"));
-        return STATUS_NO_MEMORY;
-    }
     fill_getopt_tables(&tables);
     opterr = 0;
     while (status == STATUS_OK) {
-        result = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
+        int result = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
+
         if (result == -1)
             break;
-        status = result == '?' || result == ':'
-                     ? refused_option(out->command, result, argv[optind - 1])
-                     : take_option(out, option_of(result), optarg);
+        if (result == '?' || result == ':')
+            return refused_option(out->command, result, argv[optind - 1]);
+        given[(*n)++] = (struct given){option_of(result), optarg};
+        if (option_of(result) == OPTION_FORMAT)
+            status = take_format(out, optarg);
     }
+    return status;
+}
+
+enum status options_parse(int argc, char **argv, struct options *out)
+{
+    /* one argument may hold as many options as it has letters */
+    size_t n = 0, most = 1;
+    struct given *given;
+    enum status status;
+
+    for (int i = 0; i < argc; i++)
+        most += strlen(argv[i]);
+    *out = (struct options){.command = guess_command(argc, argv)};
+    given = calloc(most, sizeof *given);
+    out->arguments = calloc((size_t)argc + 1, sizeof *out->arguments);
+    out->memory = calloc(most, sizeof *out->memory);
+    if (!given || !out->arguments || !out->memory) {
+        free(given);
+        diagnose_plain(_("out of memory"));
+        return STATUS_NO_MEMORY;
+    }
+    status = read_options(argc, argv, out, given, &n);
+    sort_given(out, given, n);
+    free(given);
     if (status)
         return status;
     out->command = optind < argc ? find_command(argv[optind]) : COMMAND_DASHBOARD;
@@ -280,7 +312,7 @@ enum status options_parse(int argc, char **argv, struct options *out)
         optind++;
     while (optind < argc)
         out->arguments[out->n_arguments++] = argv[optind++];
-    if (out->has[OPTION_HELP] || out->has[OPTION_VERSION])
+    if (options_has(out, OPTION_HELP) || options_has(out, OPTION_VERSION))
         return STATUS_OK;
     return check_use(out);
 }
@@ -288,7 +320,7 @@ enum status options_parse(int argc, char **argv, struct options *out)
 void options_fini(struct options *options)
 {
     free(options->arguments);
-    free(options->sets);
+    free(options->memory);
 }
 
 static void print_option(FILE *out, const struct option_row *row)
