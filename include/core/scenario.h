@@ -13,6 +13,8 @@ struct scenario {
     struct model *model;
     struct program *program;
     struct run run; /* one lane, evaluated */
+    unsigned long generation; /* how many models it has had: what follows from an earlier one than
+                                 the present is out of date */
 };
 
 /* Build and evaluate the scenario of SOURCE, which is taken on success. On STATUS_FAULTY, MESSAGES

@@ -46,6 +46,7 @@ static void install(struct scenario *scenario, const struct built *built)
     scenario->model = built->model;
     scenario->program = built->program;
     scenario->run = built->run;
+    scenario->generation++;
 }
 
 enum status scenario_new(struct source *source, struct scenario **out, struct messages *messages)

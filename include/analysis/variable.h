@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A parameter as something to vary: finding it by its name, and the range in which a search looks.
+ */
+#ifndef PROFORMA_ANALYSIS_VARIABLE_H
+#define PROFORMA_ANALYSIS_VARIABLE_H
+
+#include "core/model.h"
+
+/* Values from low to high, both included and finite; in the parameter's own terms (0.02 is 2 %). */
+struct range {
+    double low, high;
+};
+
+/* The parameter NAME of MODEL: "promotion.conversion", "scenario.budget"; a bare name is one of
+ * [shared]. STATUS_FAULTY where there is none, or it is a formula: what is wrong, with the nearest
+ * name. */
+enum status variable_find(const struct model *model, const char *name, uint32_t *line,
+                          struct error *err);
+
+/*
+ * Where a search varies LINE: from MIN to MAX; where one of them is NaN, from the parameter's own
+ * `min` or to its `max`; where it has none, from 0 to 10 times its value (0 to 100 % for a
+ * percentage up to 100 %, -10 to 10 where the value is 0). A horizon stays within 1 to 600 months,
+ * and first_month and last_month above 0. STATUS_FAULTY where the range is upside down or empty.
+ * conversion = 10 % without bounds is looked for in 0..1, campaigns = 200 in 0..2000.
+ */
+enum status variable_range(const struct model *model, uint32_t line, double min, double max,
+                           struct range *out, struct error *err);
+
+#endif

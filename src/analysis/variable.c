@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/variable.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+
+enum { NAME_SIZE = 256, MOST_EDITS = 2, MOST_MONTHS = 600 };
+
+/* The parameter whose full name, or else whose bare name, is nearest to NAME; NAMES_NONE if none
+ * is near. */
+static uint32_t nearest(const struct model *model, const char *name)
+{
+    uint32_t best = NAMES_NONE;
+    int limit = MOST_EDITS;
+    bool is_full = strchr(name, '.') != NULL;
+    for (uint32_t i = 0; i < model->n_lines && limit >= 0; i++) {
+        char full[NAME_SIZE];
+        if (model->lines[i].kind != LINE_PARAMETER)
+            continue;
+        model_line_name(model, i, full, sizeof full);
+        int distance = text_distance(name, is_full ? full : model->lines[i].name, limit);
+        if (distance <= limit && 2 * (size_t)distance < strlen(name)) {
+            best = i;
+            limit = distance - 1;
+        }
+    }
+    return best;
+}
+
+enum status variable_find(const struct model *model, const char *name, uint32_t *line,
+                          struct error *err)
+{
+    uint32_t found = model_find(model, name);
+    char near[NAME_SIZE];
+    if (found != NAMES_NONE && model->lines[found].kind == LINE_PARAMETER) {
+        *line = found;
+        return STATUS_OK;
+    }
+    uint32_t section;
+    enum role role;
+    if (found != NAMES_NONE || model_find_role(model, name, strlen(name), &section, &role))
+        return error_set(err, STATUS_FAULTY, _("'%s' is a formula; name one of the parameters"),
+                         name);
+    found = nearest(model, name);
+    if (found == NAMES_NONE)
+        return error_set(err, STATUS_FAULTY,
+                         _("unknown parameter '%s': a name is stage.parameter, shared.x or "
+                           "scenario.budget"),
+                         name);
+    model_line_name(model, found, near, sizeof near);
+    return error_set(err, STATUS_FAULTY, _("unknown parameter '%s'; did you mean '%s'?"), name,
+                     near);
+}
+
+/* Where LINE is looked for when nothing is said about it. */
+static struct range default_range(const struct line *line)
+{
+    double value = line->value;
+    struct range range = {0, 10 * value};
+    if (line->number.percent && value >= 0 && value <= 1)
+        range.high = 1;
+    else if (value == 0)
+        range = (struct range){-10, 10};
+    else if (value < 0)
+        range = (struct range){10 * value, 0};
+    return range;
+}
+
+enum status variable_range(const struct model *model, uint32_t index, double min, double max,
+                           struct range *out, struct error *err)
+{
+    const struct line *line = &model->lines[index];
+    struct range range = default_range(line);
+    min = isnan(min) ? line->min : min;
+    max = isnan(max) ? line->max : max;
+    /* one bound alone moves the other end where that would lie beyond it */
+    if (!isnan(min) && isnan(max) && range.high <= min)
+        range.high = min + 10 * fmax(fabs(min), fabs(line->value));
+    if (!isnan(max) && isnan(min) && range.low >= max)
+        range.low = max - 10 * fmax(fabs(max), fabs(line->value));
+    range.low = isnan(min) ? range.low : min;
+    range.high = isnan(max) ? range.high : max;
+    if (line->is_whole) {
+        range.low = fmax(ceil(range.low), 1);
+        range.high = fmin(floor(range.high), MOST_MONTHS);
+    }
+    if (!isfinite(range.low) || !isfinite(range.high))
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is not finite"), line->name);
+    if (range.low > range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is upside down"), line->name);
+    if (range.low == range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is a single value"), line->name);
+    *out = range;
+    return STATUS_OK;
+}

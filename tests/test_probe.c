@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Expressions compiled beside a scenario, and parameters as something to vary. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/probe.h"
+#include "analysis/variable.h"
+#include "support/assert_near.h"
+#include "support/scenario_text.h"
+
+static const char text[] =
+    "[scenario]\nmonths = 6\nbudget = 50 USD\n[shared]\nrate = 10 %\nspare = 3\n"
+    "[a]\nunits = 4 unit\nfee = 5 USD/unit\ncost = 30\nrevenue = units * fee\n"
+    "[b]\nper = month\nusers = prev(users, 2) * (1 + rate)\nrevenue = users\n"
+    "[targets]\nprobe_0_0 = total.profit > 0\n";
+
+static uint32_t line_of(const struct scenario *scenario, const char *name)
+{
+    uint32_t line = model_find(scenario->model, name);
+    assert_int_not_equal(line, NAMES_NONE);
+    return line;
+}
+
+/* What a probe computes is what the scenario itself says, after plain edits too. */
+static void test_same_as_the_scenario(void **state)
+{
+    struct scenario *scenario = scenario_from_text(text);
+    const char *const expressions[] = {"total.profit", "cash.lowest >= 20", "last(b.users) / 2",
+                                       "42 USD", "probe_0_0"};
+    double values[5];
+    struct probe *probe;
+    (void)state;
+    assert_int_equal(probe_new(scenario, expressions, 5, PROBE_BALANCE, &probe, NULL, NULL),
+                     STATUS_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(probe_evaluate(probe, scenario, values, NULL), STATUS_OK);
+        assert_same_bits(values[0], scenario_profit(scenario));
+        assert_true(values[1] == (scenario_named(scenario, "cash.lowest") >= 20));
+        assert_same_bits(values[2], scenario_series(scenario, line_of(scenario, "b.users"))[5] / 2);
+        assert_near(values[3], 42, 0);
+        assert_true(values[4] == (scenario_profit(scenario) > 0));
+        assert_int_equal(scenario_set(scenario, "a", "units", "8 unit", NULL), STATUS_OK);
+        assert_int_equal(scenario_set(scenario, "shared", "rate", "30 %", NULL), STATUS_OK);
+    }
+    assert_true(probe_is_current(probe, scenario));
+    assert_string_equal(probe->items[0].unit, "USD");
+    assert_string_equal(probe->items[3].unit, "USD");
+    assert_int_equal(probe->items[0].op, OP_COPY);
+    assert_int_equal(probe->items[1].op, OP_GE);
+    assert_int_equal(probe_register(probe, line_of(scenario, "shared.spare")), REGISTER_NONE);
+    assert_int_equal(probe_register(probe, line_of(scenario, "a.revenue")), REGISTER_NONE);
+    assert_int_not_equal(probe_register(probe, line_of(scenario, "a.fee")), REGISTER_NONE);
+
+    struct run run;
+    assert_int_equal(run_init(&run, probe->program, 3, probe->months, NULL), STATUS_OK);
+    probe_load(probe, &run, scenario);
+    run_block(&run, 3);
+    for (uint32_t m = 0; m < 6; m++)
+        assert_same_bits(run_cell(&run, probe->balance, m)[2], scenario_balance(scenario)[m]);
+    assert_near(run_cell(&run, probe->items[1].right, 0)[1], 20, 0);
+    run_fini(&run);
+    assert_int_equal(scenario_set(scenario, "a", "cost", "30 + 1", NULL), STATUS_OK);
+    assert_false(probe_is_current(probe, scenario));
+    assert_false(probe_is_current(NULL, scenario));
+    probe_free(probe);
+    scenario_free(scenario);
+}
+
+/* A program compiled for one horizon runs over another. */
+static void test_other_months(void **state)
+{
+    struct scenario *scenario = scenario_from_text(text);
+    const char *const expressions[] = {"total.profit", "cash.runway + months"};
+    struct probe *probe;
+    struct run run;
+    (void)state;
+    assert_int_equal(probe_new(scenario, expressions, 2, 0, &probe, NULL, NULL), STATUS_OK);
+    assert_int_equal(run_init(&run, probe->program, 1, 9, NULL), STATUS_OK);
+    probe_load(probe, &run, scenario);
+    run_block(&run, 1);
+    assert_int_equal(scenario_set(scenario, "scenario", "months", "9", NULL), STATUS_OK);
+    assert_same_bits(probe_value(probe, &run, 0, 0), scenario_profit(scenario));
+    assert_same_bits(probe_value(probe, &run, 1, 0), scenario_named(scenario, "cash.runway") + 9);
+    run_fini(&run);
+    probe_free(probe);
+    scenario_free(scenario);
+}
+
+static void test_faults(void **state)
+{
+    struct scenario *scenario = scenario_from_text(text);
+    struct probe *probe = NULL;
+    struct error err;
+    size_t failed = 99;
+    (void)state;
+    const char *const unknown[] = {"total.profit", "2 * total.proft"};
+    assert_int_equal(probe_new(scenario, unknown, 2, 0, &probe, &failed, &err), STATUS_FAULTY);
+    assert_int_equal(failed, 1);
+    assert_int_equal(err.offset, 4);
+    assert_non_null(strstr(err.text, "did you mean 'total.profit'?"));
+    const char *const series[] = {"b.users"};
+    assert_int_equal(probe_new(scenario, series, 1, 0, &probe, &failed, &err), STATUS_FAULTY);
+    assert_int_equal(failed, 0);
+    const char *const empty[] = {""};
+    assert_int_equal(probe_new(scenario, empty, 1, 0, &probe, &failed, &err), STATUS_FAULTY);
+    const char *const broken[] = {"1 +"};
+    assert_int_equal(probe_new(scenario, broken, 1, 0, &probe, NULL, &err), STATUS_FAULTY);
+    assert_null(probe);
+    assert_false(source_is_edited(scenario->source));
+    scenario_free(scenario);
+}
+
+static void test_variables(void **state)
+{
+    struct scenario *scenario = scenario_from_text(text);
+    struct error err;
+    uint32_t line = 0;
+    (void)state;
+    assert_int_equal(variable_find(scenario->model, "a.units", &line, &err), STATUS_OK);
+    assert_int_equal(line, line_of(scenario, "a.units"));
+    assert_int_equal(variable_find(scenario->model, "rate", &line, &err), STATUS_OK);
+    assert_int_equal(variable_find(scenario->model, "a.unit", &line, &err), STATUS_FAULTY);
+    assert_non_null(strstr(err.text, "did you mean 'a.units'?"));
+    assert_int_equal(variable_find(scenario->model, "units", &line, &err), STATUS_FAULTY);
+    assert_non_null(strstr(err.text, "did you mean 'a.units'?"));
+    assert_int_equal(variable_find(scenario->model, "a.revenue", &line, &err), STATUS_FAULTY);
+    assert_non_null(strstr(err.text, "is a formula"));
+    assert_int_equal(variable_find(scenario->model, "b.cost", &line, &err), STATUS_FAULTY);
+    assert_int_equal(variable_find(scenario->model, "nothing.like", &line, &err), STATUS_FAULTY);
+    assert_int_equal(line, line_of(scenario, "shared.rate"));
+    scenario_free(scenario);
+}
+
+static void assert_range(const char *line, double min, double max, double low, double high)
+{
+    char whole[128];
+    struct range range;
+    snprintf(whole, sizeof whole, "[shared]\nx = %s\n", line);
+    struct scenario *scenario = scenario_from_text(whole);
+    assert_int_equal(
+        variable_range(scenario->model, line_of(scenario, "x"), min, max, &range, NULL), STATUS_OK);
+    assert_near(range.low, low, 1e-15);
+    assert_near(range.high, high, 1e-15);
+    scenario_free(scenario);
+}
+
+static void test_ranges(void **state)
+{
+    (void)state;
+    assert_range("200", NAN, NAN, 0, 2000);
+    assert_range("10 %", NAN, NAN, 0, 1);
+    assert_range("150 %", NAN, NAN, 0, 15);
+    assert_range("0", NAN, NAN, -10, 10);
+    assert_range("-3", NAN, NAN, -30, 0);
+    assert_range("5\nx.min = 2\nx.max = 7", NAN, NAN, 2, 7);
+    assert_range("5\nx.min = 2\nx.max = 7", 3, NAN, 3, 7);
+    assert_range("5\nx.min = 2\nx.max = 7", NAN, 100, 2, 100);
+    assert_range("5\nx.min = 80", NAN, NAN, 80, 880);
+    assert_range("5\nx.max = -80", NAN, NAN, -880, -80);
+
+    struct scenario *scenario = scenario_from_text("[shared]\nx = 5\n[a]\nfirst_month = 3\n");
+    struct range range = {1, 2};
+    struct error err;
+    uint32_t x = line_of(scenario, "x");
+    assert_int_equal(variable_range(scenario->model, x, 4, 3, &range, &err), STATUS_FAULTY);
+    assert_int_equal(variable_range(scenario->model, x, 4, 4, &range, &err), STATUS_FAULTY);
+    assert_int_equal(variable_range(scenario->model, x, 4, INFINITY, &range, &err), STATUS_FAULTY);
+    assert_near(range.low, 1, 0);
+    assert_int_equal(
+        variable_range(scenario->model, line_of(scenario, "a.first_month"), NAN, NAN, &range, &err),
+        STATUS_OK);
+    assert_near(range.low, 1, 0);
+    assert_near(range.high, 30, 0);
+    scenario_free(scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_as_the_scenario),
+        cmocka_unit_test(test_other_months),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_variables),
+        cmocka_unit_test(test_ranges),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
