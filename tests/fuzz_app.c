@@ -130,10 +130,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         is_another = answer(app, effects, turn) || is_another;
         canvas.utf8 = turn % 2 == 0;
         if (turn % 4 == 0)
-            app_draw(app, &canvas);
+            app_prepare(app);
+        app_draw(app, &canvas);
     }
     undo_all(app);
     require(is_another || !app_is_edited(app));
+    app_prepare(app);
     app_draw(app, &canvas);
     app_free(app);
     canvas_fini(&canvas);

@@ -233,6 +233,7 @@ static enum status tell_the_dashboard(void)
     for (size_t i = 0; status == STATUS_OK && i < sizeof keys / sizeof *keys; i++) {
         struct ui_event event = {.kind = EVENT_KEY, .key = keys[i]};
         app_update(app, &event);
+        app_prepare(app);
         app_draw(app, &canvas);
     }
     canvas_fini(&canvas);

@@ -33,6 +33,9 @@ void app_free(struct app *app);
 
 /* The state after EVENT; the effects to carry out. Values are evaluated before it returns. */
 unsigned app_update(struct app *app, const struct ui_event *event);
+/* Compute what the screen shows beyond the scenario's own results: to be called once before
+ * drawing, after all events that are at hand. */
+void app_prepare(struct app *app);
 /* Draw everything into CANVAS, cursor included. Allocates nothing. */
 void app_draw(const struct app *app, struct canvas *canvas);
 

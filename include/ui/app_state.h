@@ -71,6 +71,7 @@ struct app {
     struct messages warnings;
     struct claim_causes causes; /* of the failed claims, once has_causes */
     bool has_causes;
+    struct analyses analyses;
     int rows, columns; /* of the screen */
 
     enum app_mode mode;
@@ -98,6 +99,7 @@ struct app {
     bool overwrite, in_place;
     char argument[APP_SEARCH_SIZE];
     bool mouse;
+    char outcome_before[OUTCOME_SIZE]; /* while another one is being typed */
 };
 
 /* Where things are on a screen. */

@@ -8,6 +8,7 @@
 
 #include "analysis/claims.h"
 #include "core/scenario.h"
+#include "ui/analyses.h"
 #include "ui/canvas.h"
 
 /* What a view may look at. All borrowed for the call. */
@@ -21,6 +22,7 @@ struct view_input {
     /* Of the failed claims; NULL where they haven't been looked for. Only the Explain view shows
      * them, and finding them costs many evaluations. */
     const struct claim_causes *causes;
+    const struct analyses *analyses; /* the outcome, and what the view's `prepare` computed */
     int scroll;                      /* rows scrolled down by the user, from 0 */
 };
 
@@ -34,6 +36,10 @@ struct view {
     /* Draw into RECT (at least 20 x 4). Returns how many rows all of it would take, so that the
      * caller can limit the scrolling. Allocates nothing. */
     int (*draw)(const struct view_input *input, struct canvas *canvas, struct rect rect);
+    /* Bring what it shows of ANALYSES (those of INPUT, where the outcome is up to date) up to date
+     * before drawing; NULL where it shows nothing of them. Only STATUS_NO_MEMORY can happen. */
+    enum status (*prepare)(struct analyses *analyses, const struct view_input *input,
+                           struct error *err);
 };
 
 extern const struct view view_table[N_VIEWS];

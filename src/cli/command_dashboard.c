@@ -103,6 +103,7 @@ static bool handle(struct dashboard *dashboard, const struct ui_event *event)
 
 static void draw(struct dashboard *dashboard)
 {
+    app_prepare(dashboard->app);
     app_draw(dashboard->app, &dashboard->canvas);
     terminal_present(dashboard->terminal, &dashboard->canvas);
 }

@@ -14,6 +14,7 @@ void app_refresh(struct app *app)
 {
     scenario_warnings(app->scenario, &app->warnings);
     app->has_causes = false;
+    analyses_touch(&app->analyses);
 }
 
 /* Look for the causes of failed claims where they show; not between two keystrokes of a value,
@@ -26,6 +27,28 @@ static void find_causes(struct app *app)
     app->has_causes = claim_causes_find(app->scenario, &app->causes, &err) == STATUS_OK;
 }
 
+/* The outcome and what the present view shows of it. */
+static void prepare_view(struct app *app)
+{
+    const struct view *view = &view_table[app->view];
+    struct view_input input = app_view_input(app);
+    struct analyses_scenarios of = {input.scenario, input.baseline};
+    struct error err = {.text = ""};
+    if (view->prepare == NULL)
+        return;
+    enum status status = analyses_update(&app->analyses, &of, &err);
+    if (status == STATUS_OK)
+        status = view->prepare(&app->analyses, &input, &err);
+    if (status != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+}
+
+void app_prepare(struct app *app)
+{
+    find_causes(app);
+    prepare_view(app);
+}
+
 enum status app_new(struct scenario *scenario, const char *file, struct app **out)
 {
     struct app *app = calloc(1, sizeof *app);
@@ -36,6 +59,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
     app->rows = DEFAULT_ROWS;
     app->columns = DEFAULT_COLUMNS;
     app->mouse = true;
+    analyses_init(&app->analyses);
     if (app->saved == NULL || app->file == NULL ||
         fields_build(&app->fields, scenario->model, app->saved->model, NULL) != STATUS_OK) {
         app_free(app);
@@ -57,6 +81,7 @@ void app_free(struct app *app)
     scenario_free(app->pinned);
     messages_fini(&app->warnings);
     claim_causes_fini(&app->causes);
+    analyses_fini(&app->analyses);
     fields_fini(&app->fields);
     history_fini(&app->history);
     for (size_t i = 0; i < app->n_commands; i++)
@@ -217,7 +242,6 @@ unsigned app_update(struct app *app, const struct ui_event *event)
     if (app->mode != MODE_QUESTION)
         app_clear_status(app);
     unsigned effects = event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
-    find_causes(app);
     return effects | EFFECT_REDRAW;
 }
 
@@ -280,6 +304,7 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
     app->scenario = scenario;
     app->saved = saved;
     app->file = file;
+    analyses_forget(&app->analyses);
     app_refresh(app);
     app_rebuild(app, has_place ? &place : NULL);
     return true;
@@ -301,6 +326,7 @@ void app_loaded(struct app *app, struct scenario *scenario, const char *path)
         return;
     scenario_free(app->pinned);
     app->pinned = NULL;
+    analyses_forget(&app->analyses);
     history_fini(&app->history);
     fields_fini(&app->fields);
     app->mode = MODE_FIELDS;

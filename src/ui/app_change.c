@@ -324,6 +324,7 @@ unsigned action_reset(struct app *app, int32_t key)
 unsigned action_pin(struct app *app, int32_t key)
 {
     (void)key;
+    analyses_forget(&app->analyses);
     if (app->pinned != NULL) {
         scenario_free(app->pinned);
         app->pinned = NULL;

@@ -67,6 +67,7 @@ struct view_input app_view_input(const struct app *app)
         .section = field != NULL ? field->section : NAMES_NONE,
         .warnings = &app->warnings,
         .causes = app->has_causes ? &app->causes : NULL,
+        .analyses = &app->analyses,
         .scroll = app->view_scroll,
     };
 }

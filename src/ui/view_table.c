@@ -6,11 +6,11 @@
 const struct view view_table[N_VIEWS] = {
     [VIEW_SUMMARY] = {1, "summary", N_("Summary"),
                       N_("what it comes to, stage by stage, with targets and claims"),
-                      view_summary_draw},
+                      view_summary_draw, NULL},
     [VIEW_CASH] = {2, "cash", N_("Cash"),
                    N_("the balance month by month, runway, break-even, NPV and IRR"),
-                   view_cash_draw},
+                   view_cash_draw, NULL},
     [VIEW_EXPLAIN] = {7, "explain", N_("Explain"),
                       N_("the selected line with its numbers put in, then all warnings and claims"),
-                      view_explain_draw},
+                      view_explain_draw, NULL},
 };

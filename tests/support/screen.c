@@ -162,6 +162,7 @@ void screen_resize(struct screen *screen, int rows, int columns)
 
 char *screen_dump(struct screen *screen)
 {
+    app_prepare(screen->app);
     app_draw(screen->app, &screen->canvas);
     char *dump = canvas_dump(&screen->canvas);
     assert_non_null(dump);

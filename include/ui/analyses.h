@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the views show beyond the scenario's own results: the outcome that somebody has chosen, and
+ * the analyses of it. Computed before drawing, once for all keys that were typed ahead, and only
+ * where something it follows from has changed; buffers are kept from one keystroke to the next.
+ */
+#ifndef PROFORMA_UI_ANALYSES_H
+#define PROFORMA_UI_ANALYSES_H
+
+#include "analysis/probe.h"
+
+enum { OUTCOME_SIZE = 512 }; /* bytes of an outcome's expression with its NUL */
+
+/* The two scenarios that views look at. Both borrowed. */
+struct analyses_scenarios {
+    const struct scenario *scenario; /* as edited, evaluated */
+    const struct scenario *baseline; /* as saved or pinned, evaluated */
+};
+
+/* Zero-initialise, then analyses_init; analyses_fini frees. */
+struct analyses {
+    char outcome[OUTCOME_SIZE];   /* an expression of the language, "total.profit" */
+    struct probe *probe;          /* of it in the scenario; NULL where it can't be computed */
+    struct probe *baseline_probe; /* in the baseline; NULL where that hasn't what it needs */
+    double value, baseline_value; /* what it comes to; NaN where there is no probe */
+    char error[ERROR_TEXT_SIZE];  /* why there is no probe; "" where there is one */
+    unsigned long version;        /* of all that results follow from: values, outcome, baseline */
+    unsigned long computed;       /* the version that `value` is of */
+};
+
+void analyses_init(struct analyses *analyses);
+void analyses_fini(struct analyses *analyses);
+
+/* Values have changed: what follows from them is out of date. */
+void analyses_touch(struct analyses *analyses);
+/* The scenario or the baseline is another object: everything is out of date. */
+void analyses_forget(struct analyses *analyses);
+
+/* Choose the outcome EXPRESSION, which is one of SCENARIO's. STATUS_FAULTY, with the place in it,
+ * and the former one stays, where it is none. */
+enum status analyses_choose(struct analyses *analyses, const struct scenario *scenario,
+                            const char *expression, struct error *err);
+
+/* Bring the probes and values of the outcome up to date. An outcome that can't be computed any more
+ * is no failure: `error` says why. Only STATUS_NO_MEMORY can happen. */
+enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
+                            struct error *err);
+
+/* Whether *STAMP, a version that a result is of, is that of the present; it becomes that. */
+bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/analyses.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char default_outcome[] = "total.profit";
+
+void analyses_init(struct analyses *analyses)
+{
+    *analyses = (struct analyses){.version = 1};
+    snprintf(analyses->outcome, sizeof analyses->outcome, "%s", default_outcome);
+}
+
+void analyses_fini(struct analyses *analyses)
+{
+    probe_free(analyses->probe);
+    probe_free(analyses->baseline_probe);
+}
+
+void analyses_touch(struct analyses *analyses)
+{
+    analyses->version++;
+}
+
+void analyses_forget(struct analyses *analyses)
+{
+    probe_free(analyses->probe);
+    probe_free(analyses->baseline_probe);
+    analyses->probe = analyses->baseline_probe = NULL;
+    analyses_touch(analyses);
+}
+
+enum status analyses_choose(struct analyses *analyses, const struct scenario *scenario,
+                            const char *expression, struct error *err)
+{
+    struct probe *probe = NULL;
+    enum status status = probe_new(scenario, &expression, 1, 0, &probe, NULL, err);
+    if (status)
+        return status;
+    analyses_forget(analyses);
+    analyses->probe = probe;
+    snprintf(analyses->outcome, sizeof analyses->outcome, "%s", expression);
+    return STATUS_OK;
+}
+
+/* Make *PROBE one of SCENARIO's present model; NULL where that doesn't have the outcome. */
+static enum status renew(const struct analyses *analyses, struct probe **probe,
+                         const struct scenario *scenario, struct error *err)
+{
+    const char *expression = analyses->outcome;
+    if (probe_is_current(*probe, scenario))
+        return STATUS_OK;
+    probe_free(*probe);
+    *probe = NULL;
+    return probe_new(scenario, &expression, 1, 0, probe, NULL, err);
+}
+
+static enum status evaluate(const struct probe *probe, const struct scenario *scenario,
+                            double *value, struct error *err)
+{
+    *value = (double)NAN;
+    return probe ? probe_evaluate(probe, scenario, value, err) : STATUS_OK;
+}
+
+enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
+                            struct error *err)
+{
+    if (analyses_is_fresh(analyses, &analyses->computed))
+        return STATUS_OK;
+    enum status status = renew(analyses, &analyses->probe, of->scenario, err);
+    snprintf(analyses->error, sizeof analyses->error, "%s", status ? err->text : "");
+    if (status != STATUS_NO_MEMORY)
+        status = renew(analyses, &analyses->baseline_probe, of->baseline, err);
+    if (status != STATUS_NO_MEMORY)
+        status = evaluate(analyses->probe, of->scenario, &analyses->value, err);
+    if (!status)
+        status = evaluate(analyses->baseline_probe, of->baseline, &analyses->baseline_value, err);
+    if (status)
+        analyses_touch(analyses); /* to be tried again */
+    return status;
+}
+
+bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp)
+{
+    bool is_fresh = *stamp == analyses->version;
+    *stamp = analyses->version;
+    return is_fresh;
+}
