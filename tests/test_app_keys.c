@@ -49,6 +49,26 @@ static void test_formula_lines_show_on_demand(void **state)
     assert_false(app_is_edited(screen->app));
 }
 
+/* The outcome follows while its name is typed, and comes back where that is given up. */
+static void test_the_outcome_is_chosen(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "o");
+    assert_true(screen_shows(screen, ":outcome"));
+    assert_true(screen_shows(screen, "total.margin"));
+    screen_type(screen, "cash.l<Tab>");
+    assert_true(screen_shows(screen, ":outcome cash.lowest"));
+    screen_type(screen, "<Enter>");
+    assert_true(screen_shows(screen, "the outcome is cash.lowest"));
+    screen_type(screen, "o2 * total.cost<Esc>");
+    screen_type(screen, ":outcome total.nothing<Enter>");
+    assert_true(screen_shows(screen, "unknown name 'total.nothing'"));
+    screen_type(screen, ":outcome total.cost > <Enter>");
+    assert_false(screen_shows(screen, "the outcome is"));
+    screen_type(screen, "olast(seats.se<Tab><Enter>");
+    assert_true(screen_shows(screen, "the outcome is last(seats.seats)"));
+}
+
 static void test_views_change_by_key_command_and_click(void **state)
 {
     struct screen *screen = *state;
@@ -206,6 +226,7 @@ int main(void)
         TEST(folding_hides_the_lines_and_search_finds_them),
         TEST(search_goes_round_and_returns),
         TEST(formula_lines_show_on_demand),
+        TEST(the_outcome_is_chosen),
         TEST(views_change_by_key_command_and_click),
         TEST(the_mouse_focuses_folds_and_scrolls),
         TEST(a_small_screen_says_so_and_recovers),

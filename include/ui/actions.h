@@ -65,6 +65,7 @@ unsigned action_quit(struct app *app, int32_t key);
 
 /* app_command.c */
 unsigned action_command(struct app *app, int32_t key);
+unsigned action_outcome(struct app *app, int32_t key);
 
 /* help.c */
 unsigned action_help(struct app *app, int32_t key);

@@ -11,6 +11,7 @@
 #include "ui/app.h"
 #include "ui/fields.h"
 #include "ui/history.h"
+#include "ui/keymap.h"
 #include "ui/line_edit.h"
 #include "ui/view.h"
 
@@ -99,7 +100,8 @@ struct app {
     bool overwrite, in_place;
     char argument[APP_SEARCH_SIZE];
     bool mouse;
-    char outcome_before[OUTCOME_SIZE]; /* while another one is being typed */
+    const struct command *previewed;   /* the command whose effect shows while it is typed */
+    char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
 };
 
 /* Where things are on a screen. */
@@ -178,6 +180,7 @@ struct candidate {
     char label[APP_STEM_SIZE]; /* as listed */
     const char *keys;          /* that do the same, or "" */
     const char *summary;       /* what it does or is now */
+    char note[NUMBER_TEXT_SIZE]; /* for a summary that is a number */
 };
 /* Candidate I of what begins with STEM; false beyond the last. */
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out);

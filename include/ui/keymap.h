@@ -51,6 +51,9 @@ struct command {
     const char *summary; /* untranslated */
     /* Run it with what follows its name, without blanks at the ends. */
     unsigned (*run)(struct app *app, const char *arguments);
+    /* Show what it would do while ARGUMENTS are being typed; NULL: show the state before again.
+     * NULL where it waits for Enter. */
+    void (*preview)(struct app *app, const char *arguments);
 };
 
 /* Row I; NULL beyond the last. */

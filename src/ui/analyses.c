@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/gettext.h"
+
 static const char default_outcome[] = "total.profit";
 
 void analyses_init(struct analyses *analyses)
@@ -36,6 +38,8 @@ enum status analyses_choose(struct analyses *analyses, const struct scenario *sc
                             const char *expression, struct error *err)
 {
     struct probe *probe = NULL;
+    if (strlen(expression) >= sizeof analyses->outcome)
+        return error_set(err, STATUS_FAULTY, "%s", _("this expression is too long"));
     enum status status = probe_new(scenario, &expression, 1, 0, &probe, NULL, err);
     if (status)
         return status;

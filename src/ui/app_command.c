@@ -6,7 +6,6 @@
 
 #include "core/gettext.h"
 #include "ui/app_state.h"
-#include "ui/keymap.h"
 
 /* The first word of *TEXT into WORD, *TEXT becoming what follows it and its blanks. */
 static void take_word(const char **text, char *word, size_t size)
@@ -188,19 +187,43 @@ static unsigned command_report(struct app *app, const char *arguments)
     return EFFECT_REPORT | EFFECT_REDRAW;
 }
 
+/* What is no outcome yet leaves the last good one in force. */
+static void preview_outcome(struct app *app, const char *arguments)
+{
+    analyses_choose(&app->analyses, app->scenario,
+                    arguments != NULL ? arguments : app->outcome_before, NULL);
+}
+
+static unsigned command_outcome(struct app *app, const char *arguments)
+{
+    struct error err = {.text = ""};
+    if (!has_argument(app, arguments, "outcome EXPRESSION"))
+        return EFFECT_REDRAW;
+    if (analyses_choose(&app->analyses, app->scenario, arguments, &err) != STATUS_OK) {
+        preview_outcome(app, NULL);
+        app_say(app, true, "%s", err.text);
+    } else {
+        app_say(app, false, _("the outcome is %s"), app->analyses.outcome);
+    }
+    return EFFECT_REDRAW;
+}
+
 static const struct command commands[] = {
     {"set", "set NAME VALUE",
      N_("set a line or an attribute (promotion.conversion.min 2%); adds it where it is new"),
-     command_set},
-    {"view", "view NAME", N_("show the view of that name or number"), command_view},
-    {"theme", "theme [NAME]", N_("use a theme; without a name the next one"), command_theme},
-    {"w", "w [FILE]", N_("save; save under another name"), command_write},
-    {"wq", "wq [FILE]", N_("save and quit"), command_write_quit},
-    {"q", "q", N_("quit; asks when there are unsaved edits"), command_quit},
-    {"q!", "q!", N_("quit and discard unsaved edits"), command_quit_now},
-    {"e", "e FILE", N_("open another scenario"), command_edit},
-    {"e!", "e! [FILE]", N_("read the file again and discard unsaved edits"), command_reload},
-    {"report", "report FILE", N_("write the results as text to a file"), command_report},
+     command_set, NULL},
+    {"outcome", "outcome EXPRESSION",
+     N_("what views 3 to 6 look at: total.profit, cash.lowest, metrics.x"), command_outcome,
+     preview_outcome},
+    {"view", "view NAME", N_("show the view of that name or number"), command_view, NULL},
+    {"theme", "theme [NAME]", N_("use a theme; without a name the next one"), command_theme, NULL},
+    {"w", "w [FILE]", N_("save; save under another name"), command_write, NULL},
+    {"wq", "wq [FILE]", N_("save and quit"), command_write_quit, NULL},
+    {"q", "q", N_("quit; asks when there are unsaved edits"), command_quit, NULL},
+    {"q!", "q!", N_("quit and discard unsaved edits"), command_quit_now, NULL},
+    {"e", "e FILE", N_("open another scenario"), command_edit, NULL},
+    {"e!", "e! [FILE]", N_("read the file again and discard unsaved edits"), command_reload, NULL},
+    {"report", "report FILE", N_("write the results as text to a file"), command_report, NULL},
 };
 
 const struct command *command_at(size_t i)
@@ -208,17 +231,26 @@ const struct command *command_at(size_t i)
     return i < sizeof commands / sizeof commands[0] ? &commands[i] : NULL;
 }
 
+/* The command that *LINE begins with, or NULL; WORD becomes its first word and *LINE the rest. */
+static const struct command *find_command(const char **line, char word[APP_STEM_SIZE])
+{
+    const struct command *command;
+    *line += strspn(*line, " :");
+    take_word(line, word, APP_STEM_SIZE);
+    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
+        if (strcmp(command->name, word) == 0)
+            return command;
+    return NULL;
+}
+
 unsigned app_command_run(struct app *app, const char *line)
 {
     char word[APP_STEM_SIZE];
-    const struct command *command;
-    line += strspn(line, " :");
-    take_word(&line, word, sizeof word);
+    const struct command *command = find_command(&line, word);
     if (word[0] == '\0')
         return EFFECT_REDRAW;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (strcmp(command->name, word) == 0)
-            return command->run(app, line);
+    if (command != NULL)
+        return command->run(app, line);
     const struct action *action = action_find(word);
     if (action != NULL && line[0] == '\0')
         return action->run(app, 0);
@@ -254,7 +286,30 @@ unsigned action_command(struct app *app, int32_t key)
     app->completion.is_active = false;
     app->command_at = app->n_commands;
     app->mode = MODE_COMMAND;
+    app->previewed = NULL;
+    memcpy(app->outcome_before, app->analyses.outcome, sizeof app->outcome_before);
     return EFFECT_REDRAW;
+}
+
+unsigned action_outcome(struct app *app, int32_t key)
+{
+    action_command(app, key);
+    line_edit_set(&app->line, "outcome ");
+    return EFFECT_REDRAW;
+}
+
+/* Show what the line being typed would do, where its command does that; TEXT NULL: none. */
+static void preview(struct app *app, const char *text)
+{
+    char word[APP_STEM_SIZE];
+    const struct command *command = text != NULL ? find_command(&text, word) : NULL;
+    if (command != NULL && command->preview == NULL)
+        command = NULL;
+    if (app->previewed != NULL && app->previewed != command)
+        app->previewed->preview(app, NULL);
+    if (command != NULL)
+        command->preview(app, text);
+    app->previewed = command;
 }
 
 static void recall(struct app *app, int by)
@@ -280,6 +335,13 @@ static unsigned enter(struct app *app)
     return app_command_run(app, line);
 }
 
+static unsigned leave(struct app *app)
+{
+    app->mode = MODE_FIELDS;
+    preview(app, NULL);
+    return EFFECT_REDRAW;
+}
+
 unsigned app_command_event(struct app *app, const struct ui_event *event)
 {
     int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
@@ -288,22 +350,22 @@ unsigned app_command_event(struct app *app, const struct ui_event *event)
         return enter(app);
     case KEY_ESCAPE:
     case KEY_CTRL('C'):
-        app->mode = MODE_FIELDS;
-        return EFFECT_REDRAW;
+        return leave(app);
     case KEY_TAB:
     case KEY_BACK_TAB:
         complete_cycle(app, key == KEY_TAB ? 1 : -1);
-        return EFFECT_REDRAW;
+        break;
     case KEY_UP_ARROW:
     case KEY_DOWN_ARROW:
         recall(app, key == KEY_UP_ARROW ? -1 : 1);
-        return EFFECT_REDRAW;
+        break;
     default:
+        if (key == KEY_BACKSPACE_KEY && app->line.size == 0)
+            return leave(app);
+        if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
+            app->completion.is_active = false;
         break;
     }
-    if (key == KEY_BACKSPACE_KEY && app->line.size == 0)
-        app->mode = MODE_FIELDS;
-    else if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
-        app->completion.is_active = false;
+    preview(app, app->line.text);
     return EFFECT_REDRAW;
 }

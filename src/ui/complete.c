@@ -7,7 +7,13 @@
 #include "ui/app_state.h"
 #include "ui/keymap.h"
 
-enum { MENU_ROWS = 10, ACTION_COLUMNS = 16, KEYS_COLUMNS = 14, NAME_COLUMNS = 32 };
+enum {
+    MENU_ROWS = 10,
+    ACTION_COLUMNS = 16,
+    KEYS_COLUMNS = 14,
+    NAME_COLUMNS = 32,
+    NOTE_COLUMNS = 16
+};
 
 static bool begins_with(const char *text, const char *stem)
 {
@@ -92,10 +98,51 @@ static bool line_name(const struct app *app, const char *stem, size_t i, struct 
     return false;
 }
 
+/* Whether LINE can be an outcome, and whether it is listed among the first, which sum things up. */
+static bool is_outcome(const struct model *model, const struct line *line, bool first)
+{
+    enum section_kind kind = model->sections[line->section].kind;
+    bool is_summary = kind == SECTION_TOTAL || kind == SECTION_METRICS ||
+                      (kind == SECTION_CASH && !line->is_series);
+    bool is_other = kind <= SECTION_STAGE;
+    return first ? is_summary : is_other;
+}
+
+/* Outcome I whose text goes on from STEM: totals, cash and metrics, then the lines of stages. What
+ * has a value a month counts by its last one. */
+static bool outcome_name(const struct app *app, const char *stem, size_t i, struct candidate *out)
+{
+    const struct model *model = app->scenario->model;
+    char name[2 * FIELD_NAME_SIZE], text[2 * FIELD_NAME_SIZE + 8];
+    for (uint32_t at = 0; at < 2 * model->n_lines; at++) {
+        uint32_t index = at % model->n_lines;
+        const struct line *line = &model->lines[index];
+        if (!is_outcome(model, line, at < model->n_lines))
+            continue;
+        bool is_last = line->is_series && line->role == ROLE_NONE;
+        model_line_name(model, index, name, sizeof name);
+        snprintf(text, sizeof text, is_last ? "last(%s)" : "%s", name);
+        if ((!begins_with(name, stem) && !begins_with(text, stem)) || i-- > 0)
+            continue;
+        double value =
+            is_last ? scenario_series(app->scenario, index)[scenario_months(app->scenario) - 1]
+                    : scenario_named(app->scenario, name);
+        snprintf(out->text, sizeof out->text, "outcome %.*s", APP_STEM_SIZE - 9, text);
+        snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, text);
+        number_format_fit(out->note, value, NOTE_COLUMNS);
+        out->keys = "";
+        out->summary = out->note;
+        return true;
+    }
+    return false;
+}
+
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
     if (begins_with(stem, "set ") && strchr(stem + 4, ' ') == NULL)
         return line_name(app, stem + 4, i, out);
+    if (begins_with(stem, "outcome "))
+        return outcome_name(app, stem + 8, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);
     return strchr(stem, ' ') == NULL && first_word(stem, i, out);

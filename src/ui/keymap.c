@@ -67,6 +67,8 @@ static const struct action actions[] = {
      action_previous_view},
     {"view", "v", {'v'}, CONTEXT_FIELDS, GROUP_VIEW, N_("then a digit: the view of that number"),
      action_view},
+    {"outcome", "o", {'o'}, CONTEXT_FIELDS, GROUP_VIEW,
+     N_("choose the outcome that views 3 to 6 look at"), action_outcome},
     {"scroll-down", "J", {'J'}, CONTEXT_FIELDS, GROUP_VIEW, N_("scroll the view down"),
      action_scroll_down},
     {"scroll-up", "K", {'K'}, CONTEXT_FIELDS, GROUP_VIEW, N_("scroll the view up"),
