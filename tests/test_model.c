@@ -139,15 +139,9 @@ static void test_all_faults_at_once(void **state)
 static void assert_warnings(const char *text, const char *says)
 {
     struct scenario *scenario = scenario_from_text(text);
-    struct messages list = {0};
-    char all[4096] = "";
-    size_t used = 0;
-    scenario_warnings(scenario, &list);
-    for (size_t i = 0; i < list.n; i++)
-        used += (size_t)snprintf(all + used, sizeof all - used, "%u: %s\n",
-                                 (unsigned)list.items[i].place.line, list.items[i].text);
+    char all[4096];
+    scenario_warnings_text(scenario, all, sizeof all);
     assert_string_equal(all, says);
-    messages_fini(&list);
     scenario_free(scenario);
 }
 

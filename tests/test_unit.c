@@ -231,12 +231,16 @@ static void test_months_cancel_in_monthly_stages(void **state)
                      UNIT_DIFFERENT);
 }
 
-static void test_dimensionless(void **state)
+static void test_pure_numbers(void **state)
 {
-    assert_true(unit_is_dimensionless(*state, UNIT_NONE));
-    assert_true(unit_is_dimensionless(*state, unit_of(*state, "TB/GB")));
-    assert_false(unit_is_dimensionless(*state, UNIT_ANY));
-    assert_false(unit_is_dimensionless(*state, unit_of(*state, "day")));
+    double factor = 0;
+    assert_int_equal(unit_compare(*state, UNIT_NONE, UNIT_NONE, false, NULL), UNIT_SAME);
+    assert_int_equal(unit_compare(*state, UNIT_ANY, UNIT_NONE, false, NULL), UNIT_SAME);
+    assert_int_equal(unit_compare(*state, unit_of(*state, "TB/GB"), UNIT_NONE, false, &factor),
+                     UNIT_BY_FACTOR);
+    assert_near(factor, 1000, 1e-12);
+    assert_int_equal(unit_compare(*state, unit_of(*state, "day"), UNIT_NONE, false, NULL),
+                     UNIT_DIFFERENT);
 }
 
 /* A definition works whether it comes before or after what uses it. */
@@ -253,7 +257,9 @@ static void test_definitions(void **state)
     assert_int_equal(unit_compare(*state, early, unit_of(*state, "USD"), false, &factor),
                      UNIT_BY_FACTOR);
     assert_near(factor, 1.296, 1e-12);
-    assert_true(unit_is_dimensionless(*state, unit_of(*state, "dozens")));
+    assert_int_equal(unit_compare(*state, unit_of(*state, "dozens"), UNIT_NONE, false, &factor),
+                     UNIT_BY_FACTOR);
+    assert_near(factor, 12, 1e-12);
     unit_compare(*state, unit_of(*state, "token_price"), unit_of(*state, "USD/token"), false,
                  &factor);
     assert_near(factor, 1e-6, 1e-12);
@@ -340,7 +346,6 @@ static void test_wide_definitions_are_refused(void **state)
     assert_int_equal(unit_table_define(*state, "b1", "e1 e2", 5, &err), STATUS_FAULTY);
     assert_int_equal(unit_compare(*state, unit_of(*state, "wide3 d"), UNIT_NONE, false, NULL),
                      UNIT_DIFFERENT);
-    assert_false(unit_is_dimensionless(*state, unit_of(*state, "wide3 d")));
 }
 
 static void test_definitions_are_bounded(void **state)
@@ -417,7 +422,7 @@ int main(void)
         with_table(test_products),
         with_table(test_comparisons),
         with_table(test_months_cancel_in_monthly_stages),
-        with_table(test_dimensionless),
+        with_table(test_pure_numbers),
         with_table(test_definitions),
         with_table(test_faulty_definitions),
         with_table(test_a_refused_definition_changes_nothing),

@@ -12,8 +12,11 @@ struct kind {
     const char *name;    /* "promotion" */
     const char *summary; /* one line, untranslated */
     bool is_monthly;     /* per = month */
+    struct {
+        const char *key, *without;
+    } inert; /* the parameter KEY has no effect as long as WITHOUT is the kind's; NULL: none */
     struct kind_entry {
-        const char *key;  /* a parameter, a formula, or an attribute of one: "churn.unit" */
+        const char *key;  /* a parameter, a formula, or an attribute of one: "energy.unit" */
         const char *text; /* NULL: a parameter that a scenario has to give */
         const char *unit; /* of a parameter, as checked by its formulas, with `currency` for the
                              scenario's; NULL: none */

@@ -82,9 +82,6 @@ enum unit_relation {
 enum unit_relation unit_compare(const struct unit_table *table, struct unit a, struct unit b,
                                 bool monthly, double *factor);
 
-/* Whether A is a pure number: dimensionless by its dimensions (TB/GB is, with factor 1000). */
-bool unit_is_dimensionless(const struct unit_table *table, struct unit a);
-
 /* A as text: "USD·TB/GB", "1" where dimensionless, "?" where unspecified. */
 void unit_format(const struct unit_table *table, struct unit a, char out[UNIT_TEXT_SIZE]);
 

@@ -3,9 +3,14 @@
  * The built-in stage models as one table. Everything in it is the scenario language, so that a kind
  * can be printed, copied into a scenario and changed there; nothing here computes.
  *
- * Every parameter has to be given by the scenario. The one exception is `pue`: 1 is a data centre
- * without overhead, and nobody who leaves it out means anything else. A cost that is left out is no
- * neutral 0 but a forgotten one.
+ * Every parameter has to be given by the scenario, but for those of which a value is neutral and
+ * nobody who leaves them out means anything else: `pue`, where 1 is a data centre without overhead,
+ * and `price_elasticity`, where 0 is a demand that the price doesn't move. A cost that is left out
+ * is no neutral 0 but a forgotten one.
+ *
+ * Demand at a price has a constant elasticity e: it is (price / reference_price) ^ -e times what is
+ * stated, which is the demand at the reference price. At e = 1.2 and a price 10 % above it that is
+ * 1.1 ^ -1.2 = 0.892. Without e the ratio is not looked at, so that a price may be 0.
  *
  * Units are the ones that make every role come out as money (`carbon` as kgCO2e). A scenario may
  * use other words as long as they cancel: subscribers may be counted in `seat`.
@@ -91,16 +96,25 @@ static const struct kind kinds[] = {
         .name = "subscription",
         .summary = N_("Subscribers who join, pay every month and leave"),
         .is_monthly = true,
+        .inert = {"price_elasticity", "reference_price"},
         .entries =
             {
                 {"initial_subscribers", NULL, "user", N_("subscribers at the start")},
                 {"new_subscribers", NULL, "user/month", N_("new each month")},
                 {"churn", NULL, NULL, N_("leave each month")},
                 {"price", NULL, "currency/user/month", N_("price per month")},
+                {"price_elasticity", "0", NULL, N_("percent of demand lost per percent of price")},
+                {"price_elasticity.min", "0", NULL, NULL},
                 {"service_cost", NULL, "currency/user/month", N_("cost to serve a month")},
+                {"reference_price", "price", NULL, N_("price at which demand is as stated")},
+                {"demand_factor",
+                 "if(price_elasticity == 0, 1, (price / reference_price) ^ -price_elasticity)",
+                 NULL, NULL},
+                {"demand_factor.unit", "1", NULL, NULL},
                 {"subscribers",
-                 "prev(subscribers, initial_subscribers) * (1 - churn) + new_subscribers", NULL,
-                 NULL},
+                 "prev(subscribers, initial_subscribers) * (1 - churn)"
+                 " + new_subscribers * demand_factor",
+                 NULL, NULL},
                 {"cost", "subscribers * service_cost", NULL, NULL},
                 {"revenue", "subscribers * price", NULL, NULL},
             },
@@ -109,14 +123,25 @@ static const struct kind kinds[] = {
         .name = "usage",
         .summary = N_("Users whose requests are charged for one by one"),
         .is_monthly = true,
+        .inert = {"price_elasticity", "reference_price"},
         .entries =
             {
                 {"users", NULL, "user", NULL},
                 {"requests_per_user", NULL, "request/user/month", N_("requests a user, a month")},
                 {"request_price", NULL, "currency/request", N_("price per request")},
+                {"price_elasticity", "0", NULL, N_("percent of demand lost per percent of price")},
+                {"price_elasticity.min", "0", NULL, NULL},
                 {"request_cost", NULL, "currency/request", N_("cost per request")},
-                {"cost", "users * requests_per_user * request_cost", NULL, NULL},
-                {"revenue", "users * requests_per_user * request_price", NULL, NULL},
+                {"reference_price", "request_price", NULL,
+                 N_("price at which demand is as stated")},
+                {"demand_factor",
+                 "if(price_elasticity == 0, 1, (request_price / reference_price) ^ "
+                 "-price_elasticity)",
+                 NULL, NULL},
+                {"demand_factor.unit", "1", NULL, NULL},
+                {"cost", "users * requests_per_user * demand_factor * request_cost", NULL, NULL},
+                {"revenue", "users * requests_per_user * demand_factor * request_price", NULL,
+                 NULL},
             },
     },
     {

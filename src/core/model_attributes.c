@@ -110,12 +110,25 @@ static const struct attribute *find_attribute(const char *name)
     return NULL;
 }
 
+void build_kind_attribute(struct builder *builder, uint32_t section, const struct kind_entry *entry)
+{
+    const struct model *model = builder->model;
+    const char *dot = strchr(entry->key, '.');
+    uint32_t line =
+        build_find(model, model->sections[section].name, entry->key, (size_t)(dot - entry->key));
+    const struct attribute *attribute = find_attribute(dot + 1);
+    const struct source_entry text = {.text = build_text(builder, entry->text)};
+    /* a number in a formula's place says its own unit */
+    if (line != NAMES_NONE && text.text &&
+        (attribute->kind != ATTRIBUTE_UNIT || model->lines[line].kind == LINE_FORMULA))
+        read_attribute(builder, attribute, &model->lines[line], &text);
+}
+
 static void fail_unknown_line(struct builder *builder, const struct section *section,
                               const struct source_entry *entry, size_t n)
 {
-    const char *nearest = build_is_full(builder)
-                              ? NULL
-                              : build_nearest(builder->model, section->name, entry->key, n);
+    const char *nearest =
+        build_is_full(builder) ? NULL : build_nearest(builder->model, section->name, entry->key, n);
     if (nearest)
         build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
                     entry->key, nearest);

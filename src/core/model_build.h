@@ -72,6 +72,9 @@ void build_line_text(struct builder *builder, uint32_t line, const char *text, b
 /* The attributes among ENTRIES of SECTION. */
 void build_attributes(struct builder *builder, uint32_t section,
                       const struct source_section *source);
+/* ENTRY of a kind, an attribute of a line of SECTION; what the stage itself says comes after it. */
+void build_kind_attribute(struct builder *builder, uint32_t section,
+                          const struct kind_entry *entry);
 void build_resolve(struct builder *builder);
 void build_check_lines(struct builder *builder);
 void build_graph(struct builder *builder);

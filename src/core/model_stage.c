@@ -81,26 +81,13 @@ static void add_line(struct builder *builder, const char *name, const struct sou
     build_line_text(builder, index, entry ? entry->text : kind->text, line->is_whole);
 }
 
-/* "energy.unit" of a kind: the unit that its line must have, where the stage doesn't say another.
- */
-static void read_kind_unit(struct builder *builder, const struct kind_entry *entry)
-{
-    struct model *model = builder->model;
-    size_t n = strcspn(entry->key, ".");
-    uint32_t line = build_find(model, model->sections[model->n_sections - 1].name, entry->key, n);
-    if (line == NAMES_NONE || model->lines[line].kind != LINE_FORMULA)
-        return;
-    unit_parse(model->units, entry->text, strlen(entry->text), &model->lines[line].unit, NULL);
-    model->lines[line].unit_text = entry->text;
-}
-
 static void read_kind_lines(struct builder *builder, const struct source_section *source,
                             const struct kind *kind)
 {
     for (const struct kind_entry *entry = kind->entries; entry->key; entry++) {
         const struct source_entry *own = find_entry(source, entry->key);
         if (strchr(entry->key, '.'))
-            read_kind_unit(builder, entry);
+            build_kind_attribute(builder, builder->model->n_sections - 1, entry);
         else if (own || entry->text)
             add_line(builder, entry->key, own, entry);
         else

@@ -87,15 +87,26 @@ static struct measure join(struct checker *checker, const struct expr_node *node
 
 static void want_number(struct checker *checker, const struct expr_node *node, struct measure m)
 {
-    if (m.is_literal || !m.unit.specified || unit_is_dimensionless(checker->model->units, m.unit))
+    double factor;
+    enum unit_relation relation =
+        unit_compare(checker->model->units, m.unit, UNIT_NONE, checker->is_monthly, &factor);
+    if (m.is_literal || relation == UNIT_SAME)
         return;
-    char unit[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE];
+    char unit[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
     unit_format(checker->model->units, m.unit, unit);
     model_line_name(checker->model, checker->line, name, sizeof name);
-    build_warning(checker->builder,
-                  build_place(checker->builder, checker->line, node->op_at, node->op_length),
-                  _("%s: '%.*s' wants a plain number, not %s"), name, (int)node->op_length,
-                  checker->model->lines[checker->line].text + node->op_at, unit);
+    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
+    int length = (int)node->op_length;
+    const char *text = checker->model->lines[checker->line].text + node->op_at;
+    if (relation == UNIT_BY_FACTOR) {
+        format_factor(by, factor);
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' wants a plain number, not %s: off by a factor of %s"), name,
+                      length, text, unit, by);
+    } else {
+        build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s"), name,
+                      length, text, unit);
+    }
 }
 
 static struct measure power(struct checker *checker, const struct expr_node *node, struct measure a,

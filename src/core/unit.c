@@ -246,13 +246,6 @@ enum unit_relation unit_compare(const struct unit_table *table, struct unit a, s
     return is_one(ratio.factor) ? UNIT_SAME : UNIT_BY_FACTOR;
 }
 
-bool unit_is_dimensionless(const struct unit_table *table, struct unit a)
-{
-    struct unit_expansion ratio;
-
-    return a.specified && ratio_of(table, a, UNIT_NONE, &ratio) && ratio.n == 0;
-}
-
 /* Append WORD^POWER behind JOINER to OUT, whole or not at all. */
 static void append_factor(char out[UNIT_TEXT_SIZE], const char *joiner, const char *word, int power)
 {

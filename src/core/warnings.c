@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/kinds.h"
 #include "core/scenario.h"
 #include "irr.h"
 
@@ -65,8 +66,8 @@ static bool begins_in(const struct scenario *scenario, const struct expr_node *n
 static bool is_inherited(const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
-    uint32_t own = line->is_series ? first_undefined(scenario, index)
-                                   : scenario_months(scenario) - 1;
+    uint32_t own =
+        line->is_series ? first_undefined(scenario, index) : scenario_months(scenario) - 1;
     uint32_t earlier = EXPR_NONE; /* the name in a prev() */
     for (uint32_t i = line->expr->n; i-- > 0;) {
         const struct expr_node *node = &line->expr->nodes[i];
@@ -129,6 +130,27 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
                      scenario_months(scenario));
     if (line->dist_text && model_dist(model, index, &dist, &err))
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
+}
+
+/* A parameter of a kind that has no effect as it stands: an elasticity without its price. */
+static void warn_inert(const struct scenario *scenario, uint32_t section, struct messages *list)
+{
+    const struct model *model = scenario->model;
+    const char *kind_name = model->sections[section].kind_name;
+    const struct kind *kind = kind_name ? kind_find(kind_name, strlen(kind_name)) : NULL;
+    if (!kind || !kind->inert.key)
+        return;
+    const char *stage = model->sections[section].name;
+    uint32_t index = model_find_in(model, stage, kind->inert.key);
+    uint32_t without = model_find_in(model, stage, kind->inert.without);
+    if (index == NAMES_NONE || without == NAMES_NONE)
+        return;
+    const struct line *line = &model->lines[index], *missing = &model->lines[without];
+    /* a stage that puts another formula in the place of the kind's may not use it at all */
+    if (line->kind == LINE_PARAMETER && line->value != 0 && missing->from_kind && missing->is_used)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s.%s has no effect without '%s', the %s"), stage, line->name,
+                     missing->name, missing->note);
 }
 
 /* The line of a stage's role, or NAMES_NONE where it is absent or undefined itself. */
@@ -196,6 +218,8 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
             warn_undefined(scenario, i, list);
     }
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        warn_inert(scenario, s, list);
     warn_overflow(scenario, list);
     warn_cash(scenario, list);
     messages_sort(list);

@@ -33,3 +33,15 @@ struct scenario *scenario_from_text(const char *text)
         abort();
     return scenario;
 }
+
+void scenario_warnings_text(const struct scenario *scenario, char *out, size_t size)
+{
+    struct messages list = {0};
+    size_t used = 0;
+    out[0] = '\0';
+    scenario_warnings(scenario, &list);
+    for (size_t i = 0; i < list.n && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%u: %s\n",
+                                 (unsigned)list.items[i].place.line, list.items[i].text);
+    messages_fini(&list);
+}

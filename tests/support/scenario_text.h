@@ -11,4 +11,7 @@ struct scenario *scenario_try_text(const char *text, struct messages *messages);
 /* The same for a text that has to be right: says what is wrong with it and aborts otherwise. */
 struct scenario *scenario_from_text(const char *text);
 
+/* What warns in SCENARIO, "LINE: TEXT" and a line feed each, into OUT; cut at SIZE. */
+void scenario_warnings_text(const struct scenario *scenario, char *out, size_t size);
+
 #endif
