@@ -48,6 +48,16 @@ static void test_same_as_the_scenario(void **state)
         assert_int_equal(scenario_set(scenario, "a", "units", "8 unit", NULL), STATUS_OK);
         assert_int_equal(scenario_set(scenario, "shared", "rate", "30 %", NULL), STATUS_OK);
     }
+    static const char *const names[] = {"total.profit", "a.revenue", "b.revenue", "cash.lowest",
+                                        "a.fee"};
+    struct probe *named;
+    assert_int_equal(probe_new(scenario, names, 5, 0, &named, NULL, NULL), STATUS_OK);
+    assert_int_equal(probe_evaluate(named, scenario, values, NULL), STATUS_OK);
+    for (int i = 0; i < 5; i++)
+        assert_same_bits(values[i], scenario_named(scenario, names[i]));
+    assert_string_equal(named->items[2].unit, "USD");
+    assert_string_equal(named->items[4].unit, "USD/unit");
+    probe_free(named);
     assert_true(probe_is_current(probe, scenario));
     assert_string_equal(probe->items[0].unit, "USD");
     assert_string_equal(probe->items[3].unit, "USD");

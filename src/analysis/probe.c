@@ -71,6 +71,15 @@ static enum status find_fault(const struct scenario *scenario, const char *const
     return status;
 }
 
+static void read_unit(const struct model *model, uint32_t index, char out[UNIT_TEXT_SIZE])
+{
+    const struct line *line = &model->lines[index];
+    if (line->kind == LINE_PARAMETER)
+        snprintf(out, UNIT_TEXT_SIZE, "%s", line->unit_text);
+    else if (line->unit.specified && line->unit.n > 0)
+        unit_format(model->units, line->unit, out);
+}
+
 static void read_item(const struct scenario *built, const char *key, struct probe_item *item,
                       double *constant)
 {
@@ -87,10 +96,33 @@ static void read_item(const struct scenario *built, const char *key, struct prob
     *constant = line->kind == LINE_PARAMETER ? line->value : (double)NAN;
     if (sides->left != REGISTER_NONE)
         item->op = (enum operation)line->expr->nodes[line->expr->n - 1].op;
-    else if (line->kind == LINE_PARAMETER)
-        snprintf(item->unit, sizeof item->unit, "%s", line->unit_text);
-    else if (line->unit.specified && line->unit.n > 0)
-        unit_format(model->units, line->unit, item->unit);
+    else
+        read_unit(model, index, item->unit);
+}
+
+/* A full name of what the scenario computes anyway needs no compiling. False where EXPRESSION is
+ * anything else. */
+static bool read_name(const struct scenario *scenario, const char *expression,
+                      struct probe_item *item)
+{
+    const struct model *model = scenario->model;
+    uint32_t section_index,
+        index = strchr(expression, '.') ? model_find(model, expression) : NAMES_NONE;
+    enum role role;
+    *item = (struct probe_item){.op = OP_COPY, .left = REGISTER_NONE, .right = REGISTER_NONE};
+    if (model_find_role(model, expression, strlen(expression), &section_index, &role)) {
+        item->reg = scenario->program->roles[section_index][role].total;
+        snprintf(item->unit, sizeof item->unit, "%s",
+                 role == ROLE_CARBON ? "kgCO2e" : model->currency);
+        return true;
+    }
+    if (index == NAMES_NONE || model->lines[index].is_series ||
+        model->sections[model->lines[index].section].kind == SECTION_TARGETS ||
+        model->sections[model->lines[index].section].kind == SECTION_CLAIMS)
+        return false;
+    item->reg = scenario->program->line_registers[index];
+    read_unit(model, index, item->unit);
+    return true;
 }
 
 /* Where the program of BUILT, cut down, has the parameters and switches of MODEL. */
@@ -144,9 +176,7 @@ static enum status prune(struct probe *probe, const struct scenario *built, unsi
     return status;
 }
 
-static enum status fill(struct probe *probe, const struct scenario *scenario,
-                        const struct scenario *built, char (*keys)[KEY_SIZE], unsigned flags,
-                        struct error *err)
+static bool allocate(struct probe *probe, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     probe->months = scenario_months(scenario);
@@ -157,36 +187,67 @@ static enum status fill(struct probe *probe, const struct scenario *scenario,
     probe->constants = calloc(probe->n + 1, sizeof *probe->constants);
     probe->registers = calloc(model->n_lines, sizeof *probe->registers);
     probe->switches = calloc(model->n_sections, sizeof *probe->switches);
-    if (!probe->items || !probe->constants || !probe->registers || !probe->switches)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    for (size_t i = 0; probe->constants && i < probe->n; i++)
+        probe->constants[i] = (double)NAN;
+    return probe->items && probe->constants && probe->registers && probe->switches;
+}
+
+/* Whether every expression is a name that needs no compiling; then the items are those. */
+static bool read_names(struct probe *probe, const struct scenario *scenario,
+                       const char *const *expressions)
+{
     for (size_t i = 0; i < probe->n; i++)
-        read_item(built, keys[i], &probe->items[i], &probe->constants[i]);
+        if (!read_name(scenario, expressions[i], &probe->items[i]))
+            return false;
+    return true;
+}
+
+/* Take over the program of BUILT, as much of it as the items need. */
+static enum status take_program(struct probe *probe, const struct scenario *scenario,
+                                const struct scenario *built, unsigned flags, struct error *err)
+{
     enum status status = prune(probe, built, flags, err);
     if (!status)
-        map_registers(probe, model, built);
+        map_registers(probe, scenario->model, built);
+    return status;
+}
+
+static enum status compile(struct probe *probe, const struct scenario *scenario,
+                           const char *const *expressions, unsigned flags, size_t *failed,
+                           struct error *err)
+{
+    struct scenario *built = NULL;
+    char(*keys)[KEY_SIZE] = calloc(probe->n + 1, sizeof *keys);
+    if (!keys)
+        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    enum status status =
+        build(source_clone(scenario->source), expressions, probe->n, keys, &built, err);
+    if (status == STATUS_FAULTY)
+        status = find_fault(scenario, expressions, probe->n, failed, err);
+    for (size_t i = 0; !status && i < probe->n; i++)
+        read_item(built, keys[i], &probe->items[i], &probe->constants[i]);
+    if (!status)
+        status = take_program(probe, scenario, built, flags, err);
+    scenario_free(built);
+    free(keys);
     return status;
 }
 
 enum status probe_new(const struct scenario *scenario, const char *const *expressions, size_t n,
                       unsigned flags, struct probe **out, size_t *failed, struct error *err)
 {
-    struct scenario *built = NULL;
     struct probe *probe = calloc(1, sizeof *probe);
-    char(*keys)[KEY_SIZE] = calloc(n + 1, sizeof *keys);
-    enum status status = STATUS_NO_MEMORY;
+    enum status status;
     gsl_set_error_handler_off(); /* which would abort; analyses look at what GSL returns */
-    if (probe && keys) {
-        probe->n = n;
-        status = build(source_clone(scenario->source), expressions, n, keys, &built, err);
-    } else {
-        error_set(err, status, _("out of memory"));
-    }
-    if (status == STATUS_FAULTY)
-        status = find_fault(scenario, expressions, n, failed, err);
-    else if (!status)
-        status = fill(probe, scenario, built, keys, flags, err);
-    scenario_free(built);
-    free(keys);
+    if (!probe)
+        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    probe->n = n;
+    if (!allocate(probe, scenario))
+        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    else if (read_names(probe, scenario, expressions))
+        status = take_program(probe, scenario, scenario, flags, err);
+    else
+        status = compile(probe, scenario, expressions, flags, failed, err);
     if (status) {
         probe_free(probe);
         return status;
