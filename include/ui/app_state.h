@@ -113,7 +113,7 @@ struct layout {
 };
 struct layout app_layout(const struct app *app, int rows, int columns);
 /* The tab that stands at COLUMN of the tab line, or SIZE_MAX. */
-size_t app_tab_at(int column);
+size_t app_tab_at(const struct app *app, int column);
 struct view_input app_view_input(const struct app *app);
 /* Rows that the present view takes, all of it. */
 int app_view_height(const struct app *app);

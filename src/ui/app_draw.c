@@ -13,7 +13,8 @@ enum {
     GAP = 2,            /* between fields and view */
     MIN_LIST = 28,
     VIEW_SHARE = 45, /* percent of the columns that the view has at least */
-    TAB_GAP = 1,
+    MORE_COLUMNS = 14, /* of the word about scrolling that shares the row of tabs */
+    MORE_SHORT_COLUMNS = 7,
     ARROW_UP = 0x2191,
     ARROW_DOWN = 0x2193,
 };
@@ -39,19 +40,42 @@ struct layout app_layout(const struct app *app, int rows, int columns)
     return layout;
 }
 
-/* Columns of the tab of view I, its blanks included. */
-static int tab_columns(size_t i)
+/* How the tabs go into their row. */
+struct tabs {
+    int gap;       /* columns between two */
+    int more;      /* columns left for what is said about scrolling */
+    bool is_short; /* all but the active one show their number alone */
+};
+
+/* Columns of the tab of view I, its blanks included: " 1 Summary ", or " 1 ". */
+static int tab_columns(const struct app *app, const struct tabs *tabs, size_t i)
 {
     const char *title = _(view_table[i].title);
-    return 4 + text_width(title, strlen(title)); /* " 1 Summary " */
+    return tabs->is_short && i != app->view ? 3 : 4 + text_width(title, strlen(title));
 }
 
-size_t app_tab_at(int column)
+/* The roomiest layout that fits. */
+static struct tabs lay_out_tabs(const struct app *app, int columns)
 {
+    struct tabs tabs = {.gap = 1, .more = MORE_COLUMNS};
+    int width = 0;
+    for (size_t i = 0; i < N_VIEWS; i++)
+        width += tab_columns(app, &tabs, i);
+    if (width + N_VIEWS - 1 + tabs.more > columns)
+        tabs = (struct tabs){.gap = 0, .more = MORE_SHORT_COLUMNS};
+    if (width + tabs.more > columns)
+        tabs = (struct tabs){.gap = 0, .more = MORE_COLUMNS, .is_short = true};
+    return tabs;
+}
+
+size_t app_tab_at(const struct app *app, int column)
+{
+    struct tabs tabs = lay_out_tabs(app, app->columns);
     for (size_t i = 0; i < N_VIEWS; i++) {
-        if (column >= 0 && column < tab_columns(i))
+        int width = tab_columns(app, &tabs, i);
+        if (column >= 0 && column < width)
             return i;
-        column -= tab_columns(i) + TAB_GAP;
+        column -= width + tabs.gap;
     }
     return SIZE_MAX;
 }
@@ -110,14 +134,17 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
 
 static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect row)
 {
+    struct tabs tabs = lay_out_tabs(app, row.columns);
     int column = 0;
     for (size_t i = 0; i < N_VIEWS; i++) {
         enum ui_role role = i == app->view ? UI_TAB_ACTIVE : UI_TAB;
-        int width = tab_columns(i);
-        canvas_fill(canvas, rect_part(row, 0, column, 1, width), role, ' ');
-        canvas_printf(canvas, row, 0, column + 1, role, "%d %s", view_table[i].number,
-                      _(view_table[i].title));
-        column += width + TAB_GAP;
+        int width = tab_columns(app, &tabs, i);
+        struct rect tab = rect_part(row, 0, column, 1, width);
+        canvas_fill(canvas, tab, role, ' ');
+        canvas_printf(canvas, tab, 0, 1, role, "%d", view_table[i].number);
+        canvas_text(canvas, rect_part(tab, 0, 0, 1, width - 1), 0, 3, role,
+                    _(view_table[i].title));
+        column += width + tabs.gap;
     }
 }
 
@@ -151,9 +178,12 @@ static void draw_view(const struct app *app, struct canvas *canvas, const struct
     bool below = height > app->view_scroll + rows;
     if (!above && !below)
         return;
+    bool is_short = lay_out_tabs(app, layout->tabs.columns).more < MORE_COLUMNS;
     const char *more = below ? _("J more below") : _("K more above");
+    if (is_short)
+        more = below ? _("J more") : _("K more");
     canvas_text_right(canvas, layout->tabs, 0, layout->tabs.columns - 1, UI_MUTED,
-                      above && below ? _("J K more") : more);
+                      above && below && !is_short ? _("J K more") : more);
 }
 
 /* The text that fits best into a screen that is too small for anything else. */

@@ -50,7 +50,7 @@ unsigned app_mouse_event(struct app *app, const struct ui_event *event)
     if (app->mode == MODE_VIEW)
         app->mode = MODE_FIELDS;
     if (is_in(layout.tabs, event)) {
-        size_t tab = app_tab_at(event->column);
+        size_t tab = app_tab_at(app, event->column);
         if (tab != SIZE_MAX)
             app_set_view(app, tab);
         return EFFECT_REDRAW;
