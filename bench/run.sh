@@ -49,3 +49,9 @@ bench/evaluate | "$awk" '!/^#/ {
     printf "%-48s %10.3g /s\n", "samples by the same loop in C", $4
     printf "%-48s %10.2f times; %d instructions, %d lanes; same bits: %s\n", "ratio", $5, $1, $2, $6
 }'
+
+echo "All derivatives of one outcome, $(basename "$case_file")"
+bench/derive "$case_file" total.profit cash.lowest cash.npv | while read -r outcome _ one all ratio _; do
+    case $outcome in '#') continue ;; esac
+    row "$outcome: $all us, one evaluation $one us" "$ratio" times 6
+done

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/gradient.h"
 #include "core/names.h"
 #include "core/scenario.h"
 #include "core/unit.h"
@@ -241,6 +242,23 @@ static enum status tell_the_dashboard(void)
     return status;
 }
 
+static struct scenario *derived;
+
+static enum status tell_a_gradient(void)
+{
+    struct gradient gradient = {0};
+    uint32_t profit = derived->program->profit.total;
+    enum status status = gradient_init(&gradient, derived->program, 0, 6, NULL);
+    if (status == STATUS_OK) {
+        run_load(&gradient.run, derived->model);
+        gradient_run(&gradient, profit, gradient.run.lanes);
+    } else if (gradient.run.cells) {
+        return STATUS_FAULTY;
+    }
+    gradient_fini(&gradient);
+    return status;
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -279,12 +297,21 @@ static void test_the_dashboard(void **state)
     sweep(tell_the_dashboard, 97);
 }
 
+static void test_a_gradient(void **state)
+{
+    (void)state;
+    assert_int_equal(load(&derived), STATUS_OK);
+    sweep(tell_a_gradient, 1);
+    scenario_free(derived);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),   cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_units),   cmocka_unit_test(test_loading),
-        cmocka_unit_test(test_editing), cmocka_unit_test(test_the_dashboard),
+        cmocka_unit_test(test_names),      cmocka_unit_test(test_messages),
+        cmocka_unit_test(test_units),      cmocka_unit_test(test_loading),
+        cmocka_unit_test(test_editing),    cmocka_unit_test(test_the_dashboard),
+        cmocka_unit_test(test_a_gradient),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "support/assert_near.h"
+#include "support/random_model.h"
 #include "support/scenario_text.h"
 
 static const double *series(const struct scenario *scenario, const char *name)
@@ -154,83 +155,30 @@ static void test_cash_that_is_just_enough(void **state)
     scenario_free(scenario);
 }
 
-/* A reproducible stream of numbers: Knuth's MMIX generator. */
-static uint64_t next(uint64_t *state)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return *state >> 33;
-}
-
-/* A formula of the lines x0 .. x(N-1). */
-static size_t random_formula(uint64_t *seed, char *text, size_t size, unsigned n, int depth)
-{
-    static const char *const forms[] = {"%s + %s",           "%s - %s",
-                                        "%s * %s",           "%s / %s",
-                                        "min(%s, %s)",       "max(%s, %s)",
-                                        "if(%s > %s, 2, 3)", "mod(%s, %s)",
-                                        "%s ^ 2 + %s",       "abs(%s) + exp(-abs(%s))"};
-    if (depth == 0 || next(seed) % 4 == 0)
-        return (size_t)(next(seed) % 3 == 0
-                            ? snprintf(text, size, "%u.5", (unsigned)(next(seed) % 9))
-                            : snprintf(text, size, "x%u", (unsigned)(next(seed) % n)));
-    char a[512], b[512];
-    random_formula(seed, a, sizeof a / 4, n, depth - 1);
-    random_formula(seed, b, sizeof b / 4, n, depth - 1);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    return (size_t)snprintf(text, size, forms[next(seed) % (sizeof forms / sizeof *forms)], a, b);
-#pragma GCC diagnostic pop
-}
-
-enum { PARAMETERS = 6, FORMULAS = 12, LANES = 70, OUTPUTS = 4 };
-
-static struct scenario *random_scenario(uint64_t *seed)
-{
-    static char text[16384];
-    char formula[600];
-    size_t used = (size_t)snprintf(text, sizeof text, "[scenario]\nmonths = 5\n[shared]\n");
-    for (unsigned i = 0; i < PARAMETERS + FORMULAS; i++) {
-        if (i < PARAMETERS)
-            snprintf(formula, sizeof formula, "%u", (unsigned)(next(seed) % 20));
-        else
-            random_formula(seed, formula, sizeof formula, i, 2);
-        used += (size_t)snprintf(text + used, sizeof text - used, "x%u = %s\n", i, formula);
-    }
-    random_formula(seed, formula, sizeof formula, PARAMETERS + FORMULAS, 2);
-    snprintf(text + used, sizeof text - used,
-             "[m]\nper = month\ny = prev(y, x0) * 0.5 + (%s)\nrevenue = y + month\n"
-             "cost = x1 + prev(y)\n[t]\ncost = sum(m.y)\nfirst_month = 2\n",
-             formula);
-    return scenario_from_text(text);
-}
+enum { LANES = 70, OUTPUTS = RANDOM_OUTPUTS };
 
 /* Lane by lane against runs of one lane, with blocks of WIDTH. */
 static void check_lanes(const struct scenario *scenario, uint64_t *seed, uint32_t width)
 {
     const struct program *program = scenario->program;
-    double values[PARAMETERS][LANES], results[OUTPUTS][LANES];
-    struct lane_input inputs[PARAMETERS];
-    char name[32];
-    for (uint32_t i = 0; i < PARAMETERS; i++) {
-        snprintf(name, sizeof name, "shared.x%u", (unsigned)i);
+    double values[RANDOM_PARAMETERS][LANES], results[OUTPUTS][LANES];
+    struct lane_input inputs[RANDOM_PARAMETERS];
+    struct lane_output outputs[OUTPUTS];
+    for (uint32_t i = 0; i < RANDOM_PARAMETERS; i++) {
         for (int lane = 0; lane < LANES; lane++)
-            values[i][lane] = (double)(next(seed) % 1000) / 50 - 8;
-        inputs[i] = (struct lane_input){program->line_registers[model_find(scenario->model, name)],
-                                        values[i]};
+            values[i][lane] = random_between(seed, -8, 12);
+        inputs[i] = (struct lane_input){random_parameter(scenario, i), values[i]};
     }
-    const struct lane_output outputs[OUTPUTS] = {
-        {program->profit.total, results[0]},
-        {program->totals[ROLE_COST].total, results[1]},
-        {program->line_registers[model_find(scenario->model, "cash.lowest")], results[2]},
-        {program->line_registers[model_find(scenario->model, "cash.npv")], results[3]}};
+    for (uint32_t k = 0; k < OUTPUTS; k++)
+        outputs[k] = (struct lane_output){random_output(scenario, k), results[k]};
     struct run many, one;
-    assert_int_equal(run_init(&many, program, width, 5, NULL), STATUS_OK);
-    assert_int_equal(run_init(&one, program, 1, 5, NULL), STATUS_OK);
+    assert_int_equal(run_init(&many, program, width, RANDOM_MONTHS, NULL), STATUS_OK);
+    assert_int_equal(run_init(&one, program, 1, RANDOM_MONTHS, NULL), STATUS_OK);
     run_load(&many, scenario->model);
     run_load(&one, scenario->model);
-    program_run(&many, LANES, inputs, PARAMETERS, outputs, OUTPUTS);
+    program_run(&many, LANES, inputs, RANDOM_PARAMETERS, outputs, OUTPUTS);
     for (int lane = 0; lane < LANES; lane++) {
-        for (int i = 0; i < PARAMETERS; i++)
+        for (int i = 0; i < RANDOM_PARAMETERS; i++)
             run_set(&one, inputs[i].reg, values[i][lane]);
         run_block(&one, 1);
         for (int k = 0; k < OUTPUTS; k++)
@@ -243,19 +191,18 @@ static void check_lanes(const struct scenario *scenario, uint64_t *seed, uint32_
 /* A pruned program gives the same bits with less code. */
 static void check_pruned(const struct scenario *scenario, uint64_t *seed)
 {
-    static const char *const names[] = {"total.profit", "cash.lowest", "shared.x9", "t.cost"};
-    uint32_t whole[4], outputs[4];
+    uint32_t whole[OUTPUTS], outputs[OUTPUTS];
     struct program *pruned;
     struct run all, some;
-    for (size_t i = 0; i < 4; i++)
-        whole[i] = outputs[i] =
-            scenario->program->line_registers[model_find(scenario->model, names[i])];
-    uint32_t first = (uint32_t)(next(seed) % 4), n = 1 + (uint32_t)(next(seed) % (4 - first));
+    for (uint32_t i = 0; i < OUTPUTS; i++)
+        whole[i] = outputs[i] = random_output(scenario, i);
+    uint32_t first = (uint32_t)(random_next(seed) % OUTPUTS);
+    uint32_t n = 1 + (uint32_t)(random_next(seed) % (OUTPUTS - first));
     assert_int_equal(program_prune(scenario->program, outputs + first, n, &pruned, NULL),
                      STATUS_OK);
     assert_true(pruned->n_code < scenario->program->n_code);
-    assert_int_equal(run_init(&all, scenario->program, 1, 5, NULL), STATUS_OK);
-    assert_int_equal(run_init(&some, pruned, 0, 5, NULL), STATUS_OK);
+    assert_int_equal(run_init(&all, scenario->program, 1, RANDOM_MONTHS, NULL), STATUS_OK);
+    assert_int_equal(run_init(&some, pruned, 0, RANDOM_MONTHS, NULL), STATUS_OK);
     run_load(&all, scenario->model);
     run_load(&some, scenario->model);
     run_block(&all, 1);

@@ -64,6 +64,9 @@ void program_free(struct program *program);
 enum status program_prune(const struct program *program, uint32_t *outputs, size_t n,
                           struct program **out, struct error *err);
 
+/* How many cells PROGRAM has over MONTHS: the scalars', then each series' months. */
+size_t program_n_cells(const struct program *program, uint32_t months);
+
 /* Cells to run a program in: `lanes` is the width of a block. */
 struct run {
     const struct program *program;

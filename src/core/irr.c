@@ -67,3 +67,15 @@ double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
         *count = found;
     return expm1(-12 * best);
 }
+
+void irr_pull(const double *flows, size_t stride, uint32_t n, double rate, double adjoint,
+              double *into)
+{
+    /* counted from the end where powers would grow, which leaves the quotient as it is */
+    double x = pow(1 + rate, -1.0 / 12), sum = 0;
+    uint32_t origin = x > 1 ? n - 1 : 0;
+    for (uint32_t m = 0; m < n; m++)
+        sum += m * flows[m * stride] * pow(x, (double)m - origin);
+    for (uint32_t m = 0; m < n; m++)
+        into[m * stride] += adjoint * 12 * (1 + rate) / sum * pow(x, (double)m - origin);
+}

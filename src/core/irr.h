@@ -14,4 +14,13 @@
  */
 double irr_annual(const double *flows, size_t stride, uint32_t n, int *count);
 
+/*
+ * Add to INTO, laid out like the flows, ADJOINT times the derivative of RATE, which irr_annual
+ * found, by each flow. By the implicit function theorem: where x = (1 + r)^(-1/12) and the sum of
+ * flow_m x^(m - 1) is 0, dr / dflow_m = 12 (1 + r) x^(m - 1) / sum of (j - 1) flow_j x^(j - 1). Of
+ * -100 in month 1 and 110 in month 13 it is 0.011 by the first, 0.01 by the second.
+ */
+void irr_pull(const double *flows, size_t stride, uint32_t n, double rate, double adjoint,
+              double *into);
+
 #endif

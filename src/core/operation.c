@@ -7,6 +7,34 @@
 #include "core/expr.h"
 #include "core/gettext.h"
 
+static const struct {
+    uint8_t n_operands, shapes[N_OPERANDS];
+} operations[N_OPERATIONS] = {
+#define X(name, operands, formula) [OP_##name].n_operands = operands,
+    OPERATION_LIST(X)
+#undef X
+#define X(name, operand, shape, slope, edge) [OP_##name].shapes[OPERAND_##operand] = SHAPE_##shape,
+        OPERAND_LIST(X)
+#undef X
+            [OP_PREVIOUS] = {2, {SHAPE_SMOOTH, SHAPE_SMOOTH}},
+    [OP_SUM] = {1, {SHAPE_SMOOTH}},
+    [OP_AVG] = {1, {SHAPE_SMOOTH}},
+    [OP_FIRST] = {1, {SHAPE_SMOOTH}},
+    [OP_LAST] = {1, {SHAPE_SMOOTH}},
+    [OP_PEAK] = {1, {SHAPE_KINK}},
+    [OP_IRR] = {1, {SHAPE_SMOOTH}},
+};
+
+uint8_t operation_n_operands(enum operation op)
+{
+    return operations[op].n_operands;
+}
+
+enum operand_shape operation_shape(enum operation op, uint8_t k)
+{
+    return (enum operand_shape)operations[op].shapes[k];
+}
+
 /* One of OPERATION_LIST; operands it doesn't have are ignored. */
 static double apply(enum operation op, double a, double b, double c)
 {

@@ -5,21 +5,12 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/lanes.h"
 #include "irr.h"
 
 enum { FIRST_LEVEL_CACHE = 24 * 1024, MAX_LANES = 512, MAX_MONTHS = 600 };
 
-/* Lanes don't depend on each other: an instruction may write what it reads, but only lane by lane.
- */
-#if defined(__clang__)
-#define EACH_LANE _Pragma("clang loop vectorize(assume_safety)")
-#elif defined(__GNUC__)
-#define EACH_LANE _Pragma("GCC ivdep")
-#else
-#define EACH_LANE
-#endif
-
-static size_t n_cells(const struct program *program, uint32_t months)
+size_t program_n_cells(const struct program *program, uint32_t months)
 {
     return (size_t)program->n_scalars + (size_t)program->n_series * months;
 }
@@ -27,7 +18,7 @@ static size_t n_cells(const struct program *program, uint32_t months)
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err)
 {
-    size_t cells = n_cells(program, months);
+    size_t cells = program_n_cells(program, months);
     if (lanes == 0) {
         size_t fit = FIRST_LEVEL_CACHE / sizeof(double) / (cells + 1) / 8 * 8;
         lanes = fit < 8 ? 8 : fit > MAX_LANES ? MAX_LANES : (uint32_t)fit;

@@ -6,19 +6,6 @@
 #include "core/gettext.h"
 #include "core/program.h"
 
-static const uint8_t n_operands[N_OPERATIONS] = {
-#define X(name, operands, formula) [OP_##name] = operands,
-    OPERATION_LIST(X)
-#undef X
-    [OP_PREVIOUS] = 2,
-    [OP_SUM] = 1,
-    [OP_AVG] = 1,
-    [OP_FIRST] = 1,
-    [OP_LAST] = 1,
-    [OP_PEAK] = 1,
-    [OP_IRR] = 1,
-};
-
 /* Reading the code backwards: what somebody further down still wants. */
 struct pruner {
     const struct program *program;
@@ -54,7 +41,7 @@ static void read_instruction(struct pruner *pruner, uint32_t i)
     if (!(code->to & REGISTER_SERIES))
         pruner->is_wanted[code->to] = false;
     const uint32_t operands[] = {code->a, code->b, code->c};
-    for (uint8_t k = 0; k < n_operands[code->op]; k++)
+    for (uint8_t k = 0; k < operation_n_operands(code->op); k++)
         want(pruner, operands[k]);
 }
 
@@ -111,7 +98,7 @@ static void copy_code(const struct pruner *pruner, struct program *out)
             uint32_t *const operands[] = {&code.a, &code.b, &code.c};
             code.to = moved(pruner, code.to);
             for (uint8_t k = 0; k < 3; k++)
-                *operands[k] = k < n_operands[code.op] ? moved(pruner, *operands[k]) : 0;
+                *operands[k] = k < operation_n_operands(code.op) ? moved(pruner, *operands[k]) : 0;
             out->code[out->n_code++] = code;
         }
         copy->n = out->n_code - copy->first;

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/gradient.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/lanes.h"
+#include "irr.h"
+#include "record.h"
+
+/* What one operand of one instruction gets from the adjoint of the value: one step backwards. */
+struct pull {
+    uint8_t slope; /* SLOPE of operation and operand */
+    uint32_t y, a, b, c;
+    uint32_t into; /* the operand */
+};
+
+#define SLOPE(op, k) ((uint8_t)((op)*N_OPERANDS + (k)))
+_Static_assert(N_OPERATIONS *N_OPERANDS <= UINT8_MAX, "struct pull's slope is too small");
+
+/* Whether operand K of CODE passes anything on: its register depends on a parameter, smoothly. */
+static bool is_pulled(const struct instruction *code, uint8_t k, bool is_active)
+{
+    enum operand_shape shape = operation_shape((enum operation)code->op, k);
+    return is_active && shape != SHAPE_NONE && shape != SHAPE_STEP;
+}
+
+/* The pulls of CODE, and whether there are any. */
+static bool add_pulls(struct gradient *g, const struct instruction *code, bool *is_active,
+                      struct segment *segment)
+{
+    const uint32_t operands[] = {code->a, code->b, code->c};
+    bool is_any = false;
+    for (uint8_t k = 0; k < operation_n_operands((enum operation)code->op); k++) {
+        /* what last month came to is known only further down */
+        bool is_later = code->op == OP_PREVIOUS && k == 0;
+        if (!is_pulled(code, k, is_later || is_active[register_index(g->record, operands[k])]))
+            continue;
+        g->pulls[segment->first + segment->n++] =
+            (struct pull){SLOPE(code->op, k), code->to, code->a, code->b, code->c, operands[k]};
+        is_any = true;
+    }
+    return is_any;
+}
+
+/* Everything that depends on a register that is neither constant nor written. IS_ACTIVE is false
+ * throughout. */
+static void plan(struct gradient *g, bool *is_active)
+{
+    const struct program *record = g->record;
+    size_t n_registers = (size_t)record->n_scalars + record->n_series;
+    for (size_t i = record->n_constants; i < n_registers; i++)
+        is_active[i] = i < record->n_scalars || i >= record->n_scalars + PROGRAM_FIXED_SERIES;
+    for (uint32_t i = 0; i < record->n_code; i++)
+        is_active[register_index(record, record->code[i].to)] = false;
+    uint32_t n = 0;
+    for (uint32_t s = 0; s < record->n_segments; s++) {
+        const struct segment *from = &record->segments[s];
+        struct segment *to = &g->segments[s];
+        *to = (struct segment){.is_monthly = from->is_monthly, .first = n};
+        for (uint32_t i = from->first; i < from->first + from->n; i++)
+            if (add_pulls(g, &record->code[i], is_active, to))
+                is_active[register_index(record, record->code[i].to)] = true;
+        n += to->n;
+    }
+}
+
+enum status gradient_init(struct gradient *g, const struct program *program, uint32_t lanes,
+                          uint32_t months, struct error *err)
+{
+    struct gradient made = {0};
+    enum status status = program_record(program, &made.record, err);
+    if (!status)
+        status = run_init(&made.run, made.record, lanes, months, err);
+    if (status) {
+        gradient_fini(&made);
+        return status;
+    }
+    size_t n_cells = program_n_cells(made.record, months);
+    made.adjoints = calloc(n_cells * made.run.lanes, sizeof *made.adjoints);
+    made.pulls = calloc((size_t)program->n_code * N_OPERANDS + 1, sizeof *made.pulls);
+    made.segments = calloc((size_t)program->n_segments + 1, sizeof *made.segments);
+    made.traits = calloc(n_cells, sizeof *made.traits);
+    bool *is_active = calloc(n_cells, sizeof *is_active);
+    if (!made.adjoints || !made.pulls || !made.segments || !made.traits || !is_active) {
+        free(is_active);
+        gradient_fini(&made);
+        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    }
+    plan(&made, is_active);
+    free(is_active);
+    *g = made;
+    return STATUS_OK;
+}
+
+void gradient_fini(struct gradient *g)
+{
+    run_fini(&g->run);
+    program_record_free(g->record);
+    free(g->adjoints);
+    free(g->pulls);
+    free(g->segments);
+    free(g->traits);
+    *g = (struct gradient){0};
+}
+
+static double *adjoint_of(const struct gradient *g, uint32_t reg, uint32_t month)
+{
+    return g->adjoints + (run_cell(&g->run, reg, month) - g->run.cells);
+}
+
+/* The adjoints of a series' months in one lane, from that of what was read from it. */
+static void pull_series(const struct gradient *g, const struct pull *pull, uint32_t lane)
+{
+    const uint32_t months = g->run.months;
+    const size_t stride = g->run.lanes;
+    const double *s = run_cell(&g->run, pull->a, 0) + lane;
+    const double y = run_cell(&g->run, pull->y, 0)[lane];
+    const double adjoint = adjoint_of(g, pull->y, 0)[lane];
+    double *into = adjoint_of(g, pull->a, 0) + lane;
+    uint32_t taken = 0;
+    switch (pull->slope / N_OPERANDS) {
+    case OP_SUM:
+    case OP_AVG:
+        for (uint32_t m = 0; m < months; m++)
+            into[m * stride] += pull->slope / N_OPERANDS == OP_AVG ? adjoint / months : adjoint;
+        break;
+    case OP_LAST:
+        into[(months - 1) * stride] += adjoint;
+        break;
+    case OP_PEAK: /* the first NaN, else the last of the highest */
+        for (uint32_t m = 1; m < months; m++)
+            taken = operation_is_higher(s[taken * stride], s[m * stride]) ? taken : m;
+        into[taken * stride] += adjoint;
+        break;
+    case OP_IRR:
+        irr_pull(s, stride, months, y, adjoint, into);
+        break;
+    default: /* OP_FIRST */
+        into[0] += adjoint;
+        break;
+    }
+}
+
+static void pull_back(const struct gradient *g, const struct pull *pull, uint32_t month,
+                      uint32_t lanes)
+{
+    const double *const adjoint = adjoint_of(g, pull->y, month);
+    double *into = adjoint_of(g, pull->into, month);
+    const double *const at_y = run_cell(&g->run, pull->y, month);
+    const double *const at_a = run_cell(&g->run, pull->a, month);
+    const double *const at_b = run_cell(&g->run, pull->b, month);
+    const double *const at_c = run_cell(&g->run, pull->c, month);
+    switch (pull->slope) {
+#define X(name, operand, shape, slope_formula, edge)                                               \
+    case SLOPE(OP_##name, OPERAND_##operand):                                                      \
+        if (SHAPE_##shape != SHAPE_STEP)                                                           \
+            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                \
+            {                                                                                      \
+                const double y = at_y[lane], a = at_a[lane], b = at_b[lane], c = at_c[lane];       \
+                (void)y, (void)a, (void)b, (void)c;                                                \
+                into[lane] += operation_share(adjoint[lane], slope_formula);                       \
+            }                                                                                      \
+        break;
+        OPERAND_LIST(X)
+#undef X
+    case SLOPE(OP_PREVIOUS, OPERAND_a):
+        into = month > 0 ? into - g->run.lanes : NULL;
+        for (uint32_t lane = 0; into && lane < lanes; lane++)
+            into[lane] += adjoint[lane];
+        break;
+    case SLOPE(OP_PREVIOUS, OPERAND_b):
+        for (uint32_t lane = 0; month == 0 && lane < lanes; lane++)
+            into[lane] += adjoint[lane];
+        break;
+    default:
+        for (uint32_t lane = 0; lane < lanes; lane++)
+            if (adjoint[lane] != 0)
+                pull_series(g, pull, lane);
+        break;
+    }
+}
+
+void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes)
+{
+    const struct program *record = g->record;
+    run_block(&g->run, lanes);
+    memset(g->adjoints, 0,
+           program_n_cells(record, g->run.months) * g->run.lanes * sizeof *g->adjoints);
+    double *seed = adjoint_of(g, output, 0);
+    for (uint32_t lane = 0; lane < lanes; lane++)
+        seed[lane] = 1;
+    for (uint32_t s = record->n_segments; s-- > 0;) {
+        const struct segment *segment = &g->segments[s];
+        for (uint32_t month = segment->is_monthly ? g->run.months : 1; month-- > 0;)
+            for (uint32_t i = segment->n; i-- > 0;)
+                pull_back(g, &g->pulls[segment->first + i], month, lanes);
+    }
+}
+
+const double *gradient_of(const struct gradient *g, uint32_t reg)
+{
+    return adjoint_of(g, reg, 0);
+}
