@@ -147,6 +147,50 @@ static void test_variables(void **state)
     scenario_free(scenario);
 }
 
+static void assert_value(const char *line, const char *typed, double expected)
+{
+    char whole[128];
+    double value = NAN;
+    struct error err;
+    snprintf(whole, sizeof whole, "[shared]\nx = %s\n", line);
+    struct scenario *scenario = scenario_from_text(whole);
+    enum status status =
+        variable_value(scenario->model, line_of(scenario, "x"), typed, &value, &err);
+    assert_int_equal(status, isnan(expected) ? STATUS_FAULTY : STATUS_OK);
+    if (!isnan(expected))
+        assert_near(value, expected, 0);
+    scenario_free(scenario);
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    assert_value("10 %", "30", 0.3);
+    assert_value("10 %", "30 %", 0.3);
+    assert_value("5 USD", " 2k ", 2000);
+    assert_value("5 USD", "-2 USD", -2);
+    assert_value("5", "50 %", 0.5);
+    assert_value("5 USD", "2 EUR", NAN);
+    assert_value("5 USD", "2 * 3", NAN);
+    assert_value("5 USD", "", NAN);
+    assert_value("5 USD", "5e", NAN);
+
+    struct scenario *scenario = scenario_from_text("[shared]\nx = 5 USD\n[scenario]\nmonths = 6\n");
+    double value = 7;
+    struct error err;
+    uint32_t x = line_of(scenario, "x");
+    assert_int_equal(variable_value(scenario->model, x, "  2 EUR", &value, &err), STATUS_FAULTY);
+    assert_string_equal(err.text, "the unit of 'x' is USD");
+    assert_int_equal(err.offset, 4);
+    assert_int_equal(variable_value(scenario->model, x, "  1.5.2", &value, &err), STATUS_FAULTY);
+    assert_int_equal(err.offset, 2);
+    assert_near(value, 7, 0);
+    assert_int_equal(variable_value(scenario->model, scenario->model->months, "9", &value, &err),
+                     STATUS_OK);
+    assert_near(value, 9, 0);
+    scenario_free(scenario);
+}
+
 static void assert_range(const char *line, double min, double max, double low, double high)
 {
     char whole[128];
@@ -197,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_other_months),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_variables),
+        cmocka_unit_test(test_values),
         cmocka_unit_test(test_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

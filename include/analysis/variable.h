@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A parameter as something to vary: finding it by its name, and the range in which a search looks.
+ * A parameter as something to vary: finding it by its name, values in its terms, and the range in
+ * which a search looks.
  */
 #ifndef PROFORMA_ANALYSIS_VARIABLE_H
 #define PROFORMA_ANALYSIS_VARIABLE_H
@@ -17,6 +18,12 @@ struct range {
  * name. */
 enum status variable_find(const struct model *model, const char *name, uint32_t *line,
                           struct error *err);
+
+/* The value TEXT means where it is typed over the parameter LINE, with its unit where it has none
+ * of its own: over `10 %`, 30 and 30 % are 0.3; over `5 USD`, 2k is 2000. STATUS_FAULTY where it is
+ * no number, or has another unit; err->offset is the byte in TEXT. */
+enum status variable_value(const struct model *model, uint32_t line, const char *text, double *out,
+                           struct error *err);
 
 /*
  * Where a search varies LINE: from MIN to MAX; where one of them is NaN, from the parameter's own

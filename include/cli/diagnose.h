@@ -16,6 +16,9 @@
 void diagnose_messages(FILE *out, const struct source *source, const char *file,
                        const struct messages *list);
 
+/* Print TEXT, a line, indented, and under it a caret at the LENGTH bytes from OFFSET. */
+void diagnose_line(FILE *out, const char *text, size_t offset, size_t length);
+
 /* Print "FILE: error: TEXT" of ERR to standard error. */
 void diagnose_error(const char *file, const struct error *err);
 

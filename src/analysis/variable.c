@@ -7,7 +7,7 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-enum { NAME_SIZE = 256, MOST_EDITS = 2, MOST_MONTHS = 600 };
+enum { NAME_SIZE = 256, TEXT_SIZE = 512, MOST_EDITS = 2, MOST_MONTHS = 600 };
 
 /* The parameter whose full name, or else whose bare name, is nearest to NAME; NAMES_NONE if none
  * is near. */
@@ -53,6 +53,33 @@ enum status variable_find(const struct model *model, const char *name, uint32_t 
     model_line_name(model, found, near, sizeof near);
     return error_set(err, STATUS_FAULTY, _("unknown parameter '%s'; did you mean '%s'?"), name,
                      near);
+}
+
+enum status variable_value(const struct model *model, uint32_t index, const char *text, double *out,
+                           struct error *err)
+{
+    const struct line *line = &model->lines[index];
+    char completed[TEXT_SIZE];
+    struct value value;
+    size_t before = strspn(text, " \t");
+    enum status status = value_complete(line->text, text, completed, sizeof completed, err);
+    if (!status)
+        status = value_parse(completed, strlen(completed), &value, err);
+    if (status) {
+        if (err)
+            err->offset += before; /* which value_complete leaves out */
+        return status;
+    }
+    if (value.kind != VALUE_NUMBER)
+        return error_set_at(err, STATUS_FAULTY, before, strlen(text + before),
+                            _("'%s' is no number"), text + before);
+    if (value.unit_length > 0 &&
+        !text_equals(completed + value.unit_at, value.unit_length, line->unit_text))
+        return error_set_at(err, STATUS_FAULTY, before + value.unit_at, value.unit_length,
+                            *line->unit_text ? _("the unit of '%s' is %s") : _("'%s' has no unit"),
+                            line->name, line->unit_text);
+    *out = value.number.value;
+    return STATUS_OK;
 }
 
 /* Where LINE is looked for when nothing is said about it. */

@@ -159,6 +159,13 @@ static void print_message(FILE *out, const struct source *source, const char *fi
         print_line(out, line, n, at, place->length);
 }
 
+void diagnose_line(FILE *out, const char *text, size_t offset, size_t length)
+{
+    size_t n = strlen(text);
+
+    print_line(out, text, n, character_at(text, n, least(offset, n)), length);
+}
+
 void diagnose_messages(FILE *out, const struct source *source, const char *file,
                        const struct messages *list)
 {

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/expression.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/variable.h"
+#include "cli/diagnose.h"
+#include "core/gettext.h"
+#include "core/text.h"
+
+void expression_diagnose(const struct expression *expression, const struct error *err)
+{
+    diagnose_plain("--%s: %s", expression->option, err->text);
+    if (err->length > 0)
+        diagnose_line(stderr, expression->text, err->offset, err->length);
+}
+
+/* Print ERR; what is wrong with a text of the command line is wrong usage. */
+static enum status refuse(const struct expression *expression, enum status status,
+                          const struct error *err)
+{
+    expression_diagnose(expression, err);
+    return status == STATUS_NO_MEMORY ? status : STATUS_USAGE;
+}
+
+static enum status check_encoding(const struct expression *expression)
+{
+    size_t n = strlen(expression->text), at = text_invalid_at(expression->text, n);
+    struct error err;
+
+    if (at == n)
+        return STATUS_OK;
+    return refuse(expression, error_set_at(&err, STATUS_FAULTY, at, 1, "%s", _("not valid UTF-8")),
+                  &err);
+}
+
+enum status expression_compile(const struct scenario *scenario,
+                               const struct expression *expressions, size_t n, unsigned flags,
+                               struct probe **out)
+{
+    const char **texts = calloc(n + 1, sizeof *texts);
+    size_t failed = 0;
+    struct error err = {0};
+    enum status status = STATUS_OK;
+
+    if (!texts) {
+        diagnose_plain(_("out of memory"));
+        return STATUS_NO_MEMORY;
+    }
+    for (size_t i = 0; status == STATUS_OK && i < n; i++) {
+        status = check_encoding(&expressions[i]);
+        texts[i] = expressions[i].text;
+    }
+    if (status == STATUS_OK) {
+        status = probe_new(scenario, texts, n, flags, out, &failed, &err);
+        if (status)
+            status = refuse(&expressions[failed], status, &err);
+    }
+    free(texts);
+    return status;
+}
+
+enum status expression_variable(const struct model *model, const struct expression *name,
+                                uint32_t *line)
+{
+    struct error err = {0};
+    enum status status = check_encoding(name);
+
+    if (status)
+        return status;
+    status = variable_find(model, name->text, line, &err);
+    return status ? refuse(name, status, &err) : STATUS_OK;
+}
+
+enum status expression_value(const struct model *model, uint32_t line,
+                             const struct expression *value, double *out)
+{
+    struct error err = {0};
+    enum status status = check_encoding(value);
+
+    if (status)
+        return status;
+    status = variable_value(model, line, value->text, out, &err);
+    return status ? refuse(value, status, &err) : STATUS_OK;
+}
