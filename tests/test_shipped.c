@@ -49,8 +49,8 @@ static void open_text(struct shipped *out, const char *text)
     struct messages messages = {0};
 
     *out = (struct shipped){0};
-    assert_int_equal(
-        file_load_text("test", text, strlen(text), &out->file, &source, &messages), STATUS_OK);
+    assert_int_equal(file_load_text("test", text, strlen(text), &out->file, &source, &messages),
+                     STATUS_OK);
     open_source(out, source, &messages);
 }
 
@@ -200,7 +200,44 @@ static void test_llm_api(void **state)
     close_shipped(&shipped);
 }
 
-/* The kinds that no shipped scenario uses, with the units that the table gives: none warns. */
+static void test_pricing(void **state)
+{
+    struct shipped shipped;
+
+    (void)state;
+    open_shipped(&shipped, "pricing.ini");
+    assert_no_warnings(&shipped);
+    assert_value(&shipped, "total.cost", 2293529.784739265);
+    assert_value(&shipped, "total.revenue", 2856017.360635448);
+    assert_value(&shipped, "cash.lowest", 35364.02134009584);
+    assert_value(&shipped, "cash.breakeven", 16);
+    assert_value(&shipped, "metrics.seats_at_end", 2295.3337605737024);
+    assert_int_equal(count_targets(&shipped, TARGET_MET), 2);
+    assert_int_equal(count_targets(&shipped, TARGET_MISSED), 1);
+    close_shipped(&shipped);
+}
+
+/* Pressing + twice on the price of the starter, as its comment and the README say. */
+static void test_the_starters_hint(void **state)
+{
+    struct shipped shipped;
+    struct error err;
+    char text[64];
+
+    (void)state;
+    open_shipped(&shipped, "starter.ini");
+    for (int steps = 1; steps <= 2; steps++) {
+        const char *before = scenario_text(shipped.scenario, "subscriptions", "price");
+        assert_int_equal(value_nudge(before, 5, 1, text, sizeof text, &err), STATUS_OK);
+        assert_int_equal(scenario_set(shipped.scenario, "subscriptions", "price", text, &err),
+                         STATUS_OK);
+        assert_int_equal(count_targets(&shipped, TARGET_MISSED), 2 - steps);
+    }
+    close_shipped(&shipped);
+}
+
+/* Kinds that no shipped scenario uses, or not plainly, with the units that the table gives: none
+ * warns. */
 static void test_other_kinds(void **state)
 {
     struct shipped shipped;
@@ -236,6 +273,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_article_case), cmocka_unit_test(test_article_code),
         cmocka_unit_test(test_starter),      cmocka_unit_test(test_llm_api),
+        cmocka_unit_test(test_pricing),      cmocka_unit_test(test_the_starters_hint),
         cmocka_unit_test(test_other_kinds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 case_file=$src/scenarios/article-case.ini
 query=$build/tests/cli/json_query
 
-for name in article-case article-code llm-api starter; do
+for name in article-case article-code llm-api pricing starter; do
     run 0 report "$src/scenarios/$name.ini"
     no_err
     awk 'length($0) > 100 || /[ \t]$/ { exit 1 }' out || complain "a line is too wide, or ends in blanks"
