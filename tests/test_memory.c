@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/enclosure.h"
 #include "core/gradient.h"
 #include "core/names.h"
 #include "core/scenario.h"
@@ -259,6 +260,18 @@ static enum status tell_a_gradient(void)
     return status;
 }
 
+static enum status tell_an_enclosure(void)
+{
+    struct enclosure enclosure = {0};
+    enum status status = enclosure_init(&enclosure, derived->program, 6, NULL);
+    if (status == STATUS_OK) {
+        enclosure_load(&enclosure, derived->model);
+        enclosure_run(&enclosure);
+    }
+    enclosure_fini(&enclosure);
+    return status;
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -297,11 +310,12 @@ static void test_the_dashboard(void **state)
     sweep(tell_the_dashboard, 97);
 }
 
-static void test_a_gradient(void **state)
+static void test_other_runs(void **state)
 {
     (void)state;
     assert_int_equal(load(&derived), STATUS_OK);
     sweep(tell_a_gradient, 1);
+    sweep(tell_an_enclosure, 1);
     scenario_free(derived);
 }
 
@@ -311,7 +325,7 @@ int main(void)
         cmocka_unit_test(test_names),      cmocka_unit_test(test_messages),
         cmocka_unit_test(test_units),      cmocka_unit_test(test_loading),
         cmocka_unit_test(test_editing),    cmocka_unit_test(test_the_dashboard),
-        cmocka_unit_test(test_a_gradient),
+        cmocka_unit_test(test_other_runs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
