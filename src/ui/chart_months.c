@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Charts over months: the frame with its axes, lines in Braille dots, columns in blocks. */
+/* Charts over months: lines in Braille dots, columns in blocks. */
 #include <math.h>
-#include <string.h>
 
-#include "core/text.h"
-#include "ui/chart.h"
+#include "chart_plot.h"
 
 enum {
     DOTS_ACROSS = 2, /* Braille dots of a cell */
@@ -16,130 +14,7 @@ enum {
     LOWER_EIGHTHS = 0x2580, /* LOWER_EIGHTHS + k is the lower k eighths of a cell, k = 1 to 8 */
     UPPER_HALF = 0x2580,
     UPPER_EIGHTH = 0x2594,
-    HORIZONTAL = 0x2500,
-    VERTICAL = 0x2502,
-    TICK = 0x2524,
-    LEAST_PLOT_COLUMNS = 8, /* what labels on the left must leave for the plot */
-
 };
-
-/* A chart's plot: where it is, and which months and values lie where in it. */
-struct plot {
-    struct canvas *canvas;
-    struct rect rect;    /* clips everything */
-    int row, rows;       /* of the plot without the months' names, relative to rect */
-    int column, columns; /* without the values' labels */
-    const struct chart_scale *scale;
-    uint32_t n_months;
-};
-
-static void put(const struct plot *plot, int row, int column, enum ui_role role, int32_t codepoint)
-{
-    canvas_put(plot->canvas, plot->rect, plot->row + row, plot->column + column, role, codepoint);
-}
-
-/* LABEL ending left of the axis. */
-static void put_label(const struct plot *plot, int row, const char *label)
-{
-    canvas_text_right(plot->canvas, plot->rect, plot->row + row, plot->column - 1, UI_MUTED, label);
-}
-
-/* The month, from 0 and fractional, at COLUMN of UNITS across the plot. Each month takes the same
- * width and its value stands in the middle. */
-static double month_at(const struct plot *plot, double column, int units)
-{
-    return column / units * plot->n_months - 0.5;
-}
-
-/* The row of VALUE, 0 at the top, of UNITS rows. */
-static int row_of(const struct plot *plot, double value, int units)
-{
-    const struct chart_scale *scale = plot->scale;
-    double range = scale->high - scale->low;
-    if (!(range > 0))
-        return units - 1;
-    double at = round((scale->high - value) / range * (units - 1));
-    return (int)fmin(fmax(at, 0), units - 1);
-}
-
-static void draw_axis(const struct plot *plot)
-{
-    for (int row = 0; row < plot->rows; row++)
-        put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? VERTICAL : '|');
-}
-
-static void draw_ticks(const struct plot *plot)
-{
-    double step = chart_tick_step(plot->scale, plot->rows);
-    double first = ceil(plot->scale->low / step - 1e-9);
-    char label[CHART_LABEL_SIZE];
-    for (double i = first; i <= plot->scale->high / step + 1e-9; i++) {
-        int row = row_of(plot, i * step, plot->rows);
-        chart_format_tick(label, i * step, plot->scale, step);
-        put_label(plot, row, label);
-        put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? TICK : '+');
-    }
-}
-
-static void draw_zero_line(const struct plot *plot)
-{
-    int row = row_of(plot, 0, plot->rows);
-    for (int column = 0; column < plot->columns; column++)
-        put(plot, row, column, UI_AXIS, plot->canvas->utf8 ? HORIZONTAL : '-');
-}
-
-static void draw_month_names(const struct plot *plot, const struct chart_months *months)
-{
-    static const uint32_t steps[] = {1, 2, 3, 6, 12, 24, 36, 60, 120, 240};
-    char label[CHART_MONTH_SIZE];
-    double slot = (double)plot->columns / months->n;
-
-    chart_format_month(label, months, months->n);
-    int width = text_width(label, strlen(label));
-    uint32_t step = 600;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (steps[i] * slot >= width + 2) {
-            step = steps[i];
-            break;
-        }
-    }
-    int free_from = 0; /* a label behind another one keeps a blank from it */
-    for (uint32_t month = 0; month < months->n; month += step) {
-        chart_format_month(label, months, month + 1);
-        int own = text_width(label, strlen(label));
-        int column = (int)floor((month + 0.5) * slot) - (own - 1) / 2;
-        if (month == 0 && column < 0)
-            column = 0;
-        if (column < free_from || (column + own > plot->columns && month > 0))
-            continue;
-        free_from = column + own + 1;
-        canvas_text(plot->canvas, plot->rect, plot->row + plot->rows, plot->column + column,
-                    UI_MUTED, label);
-    }
-}
-
-/* The plot that PLACE leaves for the values; `rows` or `columns` is 0 where nothing is left. */
-static struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
-                              const struct chart_scale *scale, const struct chart_months *months,
-                              bool has_month_names)
-{
-    int labels = place->label_columns + 1;
-    bool has_labels = place->rect.columns >= labels + LEAST_PLOT_COLUMNS;
-    struct plot plot = {.canvas = canvas,
-                        .rect = place->rect,
-                        .row = place->row,
-                        .rows = place->rows - has_month_names,
-                        .column = has_labels ? labels : 0,
-                        .scale = scale,
-                        .n_months = months->n};
-    plot.columns = place->rect.columns - plot.column;
-    return plot;
-}
-
-static bool is_empty(const struct plot *plot)
-{
-    return plot->rows < 1 || plot->columns < 1 || plot->n_months == 0;
-}
 
 /* Put the Braille dot at X, Y, keeping those that are there. */
 static void put_dot(const struct plot *plot, int x, int y, enum ui_role role)
@@ -154,7 +29,8 @@ static void put_dot(const struct plot *plot, int x, int y, enum ui_role role)
     int32_t old = canvas->cells[row * canvas->columns + column].codepoint;
     if (old < BRAILLE || old > LAST_BRAILLE)
         old = BRAILLE;
-    put(plot, y / DOTS_DOWN, x / DOTS_ACROSS, role, old | bits[y % DOTS_DOWN][x % DOTS_ACROSS]);
+    plot_put(plot, y / DOTS_DOWN, x / DOTS_ACROSS, role,
+             old | bits[y % DOTS_DOWN][x % DOTS_ACROSS]);
 }
 
 /* The lowest and highest value of the line that joins VALUES between months FROM and TO; false
@@ -184,7 +60,7 @@ static char line_character(enum ui_role role)
     return role == UI_GHOST ? '.' : role == UI_COST ? '#' : role == UI_REVENUE ? '=' : '*';
 }
 
-static void draw_line(const struct plot *plot, const struct chart_line *line)
+void plot_draw_line(const struct plot *plot, const struct chart_line *line)
 {
     bool utf8 = plot->canvas->utf8;
     int across = plot->columns * (utf8 ? DOTS_ACROSS : 1);
@@ -192,19 +68,19 @@ static void draw_line(const struct plot *plot, const struct chart_line *line)
     double low, high;
 
     for (int x = 0; x < across; x++) {
-        double from = fmax(month_at(plot, x, across), 0);
-        double to = fmin(month_at(plot, x + 1, across), line->n - 1);
+        double from = fmax(plot_month_at(plot, x, across), 0);
+        double to = fmin(plot_month_at(plot, x + 1, across), line->n - 1);
         /* A single month is drawn as wide as it is. */
         if (line->n == 1 && plot->n_months == 1)
             from = to = 0;
         if (from > to || !range_between(line->values, from, to, &low, &high))
             continue;
-        int bottom = row_of(plot, low, down);
-        for (int y = row_of(plot, high, down); y <= bottom; y++) {
+        int bottom = plot_row_of(plot, low, down);
+        for (int y = plot_row_of(plot, high, down); y <= bottom; y++) {
             if (utf8)
                 put_dot(plot, x, y, line->role);
             else
-                put(plot, y, x, line->role, line_character(line->role));
+                plot_put(plot, y, x, line->role, line_character(line->role));
         }
     }
 }
@@ -215,18 +91,18 @@ void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
 {
     bool has_month_names = place->rows >= CHART_ROWS_WITH_MONTHS;
     struct plot plot = plot_begin(canvas, place, scale, months, has_month_names);
-    if (is_empty(&plot))
+    if (plot_is_empty(&plot))
         return;
     if (plot.column > 0) {
-        draw_axis(&plot);
-        draw_ticks(&plot);
+        plot_draw_axis(&plot);
+        plot_draw_ticks(&plot);
     }
     if (has_month_names)
-        draw_month_names(&plot, months);
-    draw_zero_line(&plot);
+        plot_draw_month_names(&plot, months);
+    plot_draw_zero_line(&plot);
     for (size_t i = 0; i < n_lines; i++)
         if (lines[i].n > 0)
-            draw_line(&plot, &lines[i]);
+            plot_draw_line(&plot, &lines[i]);
 }
 
 /* The mean of the months that the plot's COLUMN stands for; NaN where that is none or unknown. */
@@ -288,7 +164,8 @@ static void draw_column(const struct plot *plot, int column, double value,
     int filled = eighths < 1 ? 1 : (int)eighths;
     for (int i = 0; filled > 0; i++, filled -= EIGHTHS) {
         int row = is_negative ? shares.zero_row + i : shares.zero_row - 1 - i;
-        put(plot, row, column, is_negative ? UI_BAD : UI_GOOD,
+        plot_put(
+            plot, row, column, is_negative ? UI_BAD : UI_GOOD,
             column_block(plot->canvas->utf8, is_negative, filled < EIGHTHS ? filled : EIGHTHS));
     }
 }
@@ -299,16 +176,16 @@ static void draw_column_labels(const struct plot *plot, int zero_row)
     char label[CHART_LABEL_SIZE];
     double step = chart_nice_step(plot->scale, 10);
     if (plot->scale->high == plot->scale->low) {
-        put_label(plot, plot->rows - 1, "0");
+        plot_put_label(plot, plot->rows - 1, "0");
         return;
     }
     chart_format_tick(label, plot->scale->high, plot->scale, step);
-    put_label(plot, 0, label);
+    plot_put_label(plot, 0, label);
     chart_format_tick(label, plot->scale->low, plot->scale, step);
     if (plot->rows > 1)
-        put_label(plot, plot->rows - 1, label);
+        plot_put_label(plot, plot->rows - 1, label);
     if (zero_row > 1 && zero_row < plot->rows - 1)
-        put_label(plot, zero_row, "0");
+        plot_put_label(plot, zero_row, "0");
 }
 
 void chart_draw_columns(struct canvas *canvas, const struct chart_place *place,
@@ -316,11 +193,11 @@ void chart_draw_columns(struct canvas *canvas, const struct chart_place *place,
                         const double *values)
 {
     struct plot plot = plot_begin(canvas, place, scale, months, false);
-    if (is_empty(&plot))
+    if (plot_is_empty(&plot))
         return;
     struct column_rows shares = share_rows(scale, plot.rows);
     if (plot.column > 0) {
-        draw_axis(&plot);
+        plot_draw_axis(&plot);
         draw_column_labels(&plot, shares.zero_row);
     }
     double slot = (double)plot.columns / months->n;
