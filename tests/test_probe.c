@@ -97,6 +97,17 @@ static void test_other_months(void **state)
     assert_int_equal(scenario_set(scenario, "scenario", "months", "9", NULL), STATUS_OK);
     assert_same_bits(probe_value(probe, &run, 0, 0), scenario_profit(scenario));
     assert_same_bits(probe_value(probe, &run, 1, 0), scenario_named(scenario, "cash.runway") + 9);
+    /* and the same run over fewer, then more */
+    for (uint32_t months = 4; months <= 7; months += 3) {
+        char text_of_months[8];
+        snprintf(text_of_months, sizeof text_of_months, "%u", months);
+        run_set_months(&run, months);
+        probe_load(probe, &run, scenario);
+        run_block(&run, 1);
+        assert_int_equal(scenario_set(scenario, "scenario", "months", text_of_months, NULL),
+                         STATUS_OK);
+        assert_same_bits(probe_value(probe, &run, 0, 0), scenario_profit(scenario));
+    }
     run_fini(&run);
     probe_free(probe);
     scenario_free(scenario);

@@ -88,6 +88,10 @@ double *run_cell(const struct run *run, uint32_t reg, uint32_t month);
 /* Set a scalar register in every lane. */
 void run_set(struct run *run, uint32_t reg, double value);
 
+/* Let RUN be over MONTHS from now on, at most those it was made for. What depends on the number of
+ * months, probe_load or run_set has to put in. */
+void run_set_months(struct run *run, uint32_t months);
+
 /* Run the first LANES lanes (at most run->lanes) of the block that is in the cells. */
 void run_block(struct run *run, uint32_t lanes);
 

@@ -31,9 +31,7 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
     *run = (struct run){.program = program, .months = months, .lanes = lanes, .cells = memory};
     for (uint32_t i = 0; i < program->n_constants; i++)
         run_set(run, i, program->constants[i]);
-    for (uint32_t month = 0; month < months; month++)
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            run_cell(run, PROGRAM_MONTHS | REGISTER_SERIES, month)[lane] = month + 1;
+    run_set_months(run, months);
     return STATUS_OK;
 }
 
@@ -57,6 +55,18 @@ void run_set(struct run *run, uint32_t reg, double value)
     double *cell = run_cell(run, reg, 0);
     for (uint32_t lane = 0; lane < run->lanes; lane++)
         cell[lane] = value;
+}
+
+void run_set_months(struct run *run, uint32_t months)
+{
+    run->months = months;
+    for (uint32_t month = 0; month < months; month++) {
+        double *number = run_cell(run, PROGRAM_MONTHS | REGISTER_SERIES, month);
+        for (uint32_t lane = 0; lane < run->lanes; lane++)
+            number[lane] = month + 1;
+        memset(run_cell(run, PROGRAM_ZEROS | REGISTER_SERIES, month), 0,
+               run->lanes * sizeof *number);
+    }
 }
 
 void run_load(struct run *run, const struct model *model)
