@@ -254,6 +254,12 @@ uint32_t model_section_in(const struct model *model, uint32_t section, const str
     return model_find_section(other, name);
 }
 
+/* The name of LINE with its section, which build_add_line put in front of it. */
+static const char *full_name(const struct model *model, const struct line *line)
+{
+    return line->name - strlen(model->sections[line->section].name) - 1;
+}
+
 uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other)
 {
     const struct line *here = &model->lines[line];
@@ -261,7 +267,8 @@ uint32_t model_line_in(const struct model *model, uint32_t line, const struct mo
     if (line < other->n_lines && other->lines[line].section == section &&
         strcmp(other->lines[line].name, here->name) == 0)
         return line;
-    return find_in(other, section, here->name);
+    const char *full = full_name(model, here);
+    return names_find(&other->private->names, full, strlen(full));
 }
 
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size)
