@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Scenarios side by side: the parameters whose values differ, everything else that is written
+ * differently (formulas, kinds, switches, settings, attributes), and what each comes to. Not here:
+ * which difference accounts for how much of a result (analysis/bridge.h).
+ */
+#ifndef PROFORMA_ANALYSIS_COMPARISON_H
+#define PROFORMA_ANALYSIS_COMPARISON_H
+
+#include "core/scenario.h"
+
+/* What a row is about; rows stand in this order. */
+enum comparison_kind {
+    COMPARISON_PARAMETER, /* a number in every scenario that has it, with values that differ, or
+                             not in all of them */
+    COMPARISON_TEXT,      /* anything else that is written, and not the same in all */
+    COMPARISON_TOTAL,     /* total.cost and so on */
+    COMPARISON_CASH,      /* cash.final and so on */
+    COMPARISON_STAGE,     /* what counts of a stage's roles, and its profit */
+    COMPARISON_METRIC,
+    COMPARISON_TARGET, /* 1 where it is met, 0 where it is missed, NaN where nobody can tell */
+    N_COMPARISON_KINDS
+};
+
+/* What one scenario has of a row. */
+struct comparison_cell {
+    bool is_there;           /* false: this scenario has no such line, stage or text */
+    double value;            /* of a parameter or result; NaN where it is not there */
+    const char *text;        /* as it is written; NULL where it is not, or the row is a result */
+    const struct line *line; /* NULL where the row is about no line */
+};
+
+/* A row is named `section.key`: "promotion.conversion", "total.cost", "promotion.kind". */
+struct comparison_row {
+    enum comparison_kind kind;
+    const char *section, *key;
+    bool differs; /* false for results alone: the same in all scenarios, but for rounding */
+    size_t cells; /* index of the first of its cells, one a scenario */
+};
+
+/* Zero-initialise; comparison_fini frees. The texts, names and lines in it are those of the
+ * scenarios: valid until one of them is edited or freed. */
+struct comparison {
+    size_t n_scenarios;
+    struct comparison_row *rows; /* differences in the scenarios' order of lines; all results */
+    size_t n_rows, rows_capacity;
+    struct comparison_cell *cells;
+    size_t n_cells, cells_capacity;
+};
+
+/*
+ * Compare the N scenarios (evaluated) into *OUT, whose memory is used again. How a number is
+ * written is no difference (5万 is 50000), nor are blanks in formulas, nor what a scenario extends,
+ * which is part of it; a formula that a built-in kind brings is one where the kind is the same.
+ * Only STATUS_NO_MEMORY can happen; *OUT is empty then.
+ */
+enum status comparison_make(struct comparison *out, const struct scenario *const *scenarios,
+                            size_t n, struct error *err);
+void comparison_fini(struct comparison *comparison);
+
+/* What scenario S has of ROW. */
+const struct comparison_cell *comparison_cell(const struct comparison *comparison,
+                                              const struct comparison_row *row, size_t s);
+/* The rows of KIND, which stand side by side: the first, and how many into *N. */
+const struct comparison_row *comparison_rows(const struct comparison *comparison,
+                                             enum comparison_kind kind, size_t *n);
+/* How many parameters and texts differ. */
+size_t comparison_n_differences(const struct comparison *comparison);
+
+/* Whether two results are the same but for rounding; NaN is NaN. */
+bool comparison_is_same(double a, double b);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Collecting the rows of a comparison, shared by what collects texts (comparison_text.c) and the
+ * rest (comparison.c). */
+#ifndef PROFORMA_ANALYSIS_COMPARER_H
+#define PROFORMA_ANALYSIS_COMPARER_H
+
+#include "analysis/comparison.h"
+
+struct comparer {
+    struct comparison *out;
+    const struct scenario *const *scenarios;
+    size_t n;
+    bool out_of_memory;
+};
+
+/* Cells for a row that may follow, none of them there; NULL where memory ran out, which
+ * `out_of_memory` says. Valid until the next call. */
+struct comparison_cell *compare_begin(struct comparer *comparer);
+/* The row itself, of those cells. */
+void compare_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
+                 const char *key, bool differs);
+
+/* Fill CELLS with line I of scenario S as it is in each of them. False where one before S has it,
+ * so that it has been compared. */
+bool compare_find_line(const struct comparer *comparer, size_t s, uint32_t i,
+                       struct comparison_cell *cells);
+/* Whether the lines of SECTION are somebody's to write, and so to compare. */
+bool compare_is_written(const struct section *section);
+/* Whether all CELLS that are there are parameters. */
+bool compare_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells);
+/* Whether nobody wrote any of CELLS: what kinds bring is said by the kind alone. */
+bool compare_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells);
+
+/* Rows of COMPARISON_TEXT. */
+void compare_texts(struct comparer *comparer);
+
+#endif

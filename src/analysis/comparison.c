@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows that are numbers: parameters and results. */
+#include "analysis/comparison.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "comparer.h"
+#include "core/gettext.h"
+
+enum { FIRST_CAPACITY = 32 };
+
+/* Room for MORE items of SIZE bytes in *ITEMS, which holds N of *CAPACITY. */
+static bool reserve(void *items, size_t n, size_t more, size_t *capacity, size_t size)
+{
+    void **array = items;
+    size_t wanted = *capacity > 0 ? *capacity : FIRST_CAPACITY;
+    while (wanted < n + more)
+        wanted *= 2;
+    if (wanted == *capacity)
+        return true;
+    void *larger = wanted < SIZE_MAX / size ? realloc(*array, wanted * size) : NULL;
+    if (!larger)
+        return false;
+    *array = larger;
+    *capacity = wanted;
+    return true;
+}
+
+struct comparison_cell *compare_begin(struct comparer *comparer)
+{
+    struct comparison *out = comparer->out;
+    if (!reserve(&out->cells, out->n_cells, comparer->n, &out->cells_capacity, sizeof *out->cells))
+        comparer->out_of_memory = true;
+    if (comparer->out_of_memory)
+        return NULL;
+    struct comparison_cell *cells = out->cells + out->n_cells;
+    for (size_t t = 0; t < comparer->n; t++)
+        cells[t] = (struct comparison_cell){.value = (double)NAN};
+    return cells;
+}
+
+void compare_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
+                 const char *key, bool differs)
+{
+    struct comparison *out = comparer->out;
+    if (!reserve(&out->rows, out->n_rows, 1, &out->rows_capacity, sizeof *out->rows)) {
+        comparer->out_of_memory = true;
+        return;
+    }
+    out->rows[out->n_rows++] = (struct comparison_row){kind, section, key, differs, out->n_cells};
+    out->n_cells += comparer->n;
+}
+
+bool compare_find_line(const struct comparer *comparer, size_t s, uint32_t i,
+                       struct comparison_cell *cells)
+{
+    const struct model *model = comparer->scenarios[s]->model;
+    for (size_t t = 0; t < comparer->n; t++) {
+        const struct model *other = comparer->scenarios[t]->model;
+        uint32_t line = t == s ? i : model_line_in(model, i, other);
+        if (line == NAMES_NONE)
+            continue;
+        if (t < s)
+            return false;
+        cells[t] = (struct comparison_cell){true, other->lines[line].value, other->lines[line].text,
+                                            &other->lines[line]};
+    }
+    return true;
+}
+
+bool compare_is_written(const struct section *section)
+{
+    return section->kind <= SECTION_CLAIMS;
+}
+
+bool compare_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells)
+{
+    for (size_t t = 0; t < comparer->n; t++)
+        if (cells[t].is_there && cells[t].line->kind != LINE_PARAMETER)
+            return false;
+    return true;
+}
+
+bool compare_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells)
+{
+    for (size_t t = 0; t < comparer->n; t++)
+        if (cells[t].is_there && !cells[t].line->from_kind)
+            return false;
+    return true;
+}
+
+static bool have_one_value(const struct comparer *comparer, const struct comparison_cell *cells)
+{
+    for (size_t t = 0; t < comparer->n; t++)
+        if (!cells[t].is_there || cells[t].value != cells[0].value)
+            return false;
+    return true;
+}
+
+static void compare_parameter(struct comparer *comparer, size_t s, uint32_t i)
+{
+    const struct model *model = comparer->scenarios[s]->model;
+    const struct line *line = &model->lines[i];
+    const struct section *section = &model->sections[line->section];
+    /* a target that is a number is a condition, and a claim's number is not the model's */
+    if (line->kind != LINE_PARAMETER || section->kind > SECTION_METRICS)
+        return;
+    struct comparison_cell *cells = compare_begin(comparer);
+    if (cells && compare_find_line(comparer, s, i, cells) &&
+        compare_are_parameters(comparer, cells) && !compare_are_from_kinds(comparer, cells) &&
+        !have_one_value(comparer, cells))
+        compare_add(comparer, COMPARISON_PARAMETER, section->name, line->name, true);
+}
+
+static void compare_parameters(struct comparer *comparer)
+{
+    for (size_t s = 0; s < comparer->n; s++)
+        for (uint32_t i = 0; i < comparer->scenarios[s]->model->n_lines; i++)
+            compare_parameter(comparer, s, i);
+}
+
+/* Results. */
+
+bool comparison_is_same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-12 * fmin(fabs(a), fabs(b));
+}
+
+static void add_result(struct comparer *comparer, enum comparison_kind kind, const char *section,
+                       const char *key, const struct comparison_cell *cells)
+{
+    bool differs = false;
+    for (size_t t = 1; t < comparer->n; t++)
+        differs |= cells[t].is_there != cells[0].is_there ||
+                   !comparison_is_same(cells[t].value, cells[0].value);
+    compare_add(comparer, kind, section, key, differs);
+}
+
+/* The built-in lines of SECTION by their names: "total", "cash". */
+static void compare_figures(struct comparer *comparer, enum comparison_kind kind,
+                            const char *section)
+{
+    const struct scenario *first = comparer->scenarios[0];
+    const struct section *figures =
+        &first->model->sections[model_find_section(first->model, section)];
+    for (uint32_t i = figures->first_line; i < figures->first_line + figures->n_lines; i++) {
+        struct comparison_cell *cells = compare_begin(comparer);
+        if (!cells || first->model->lines[i].is_series || !compare_find_line(comparer, 0, i, cells))
+            continue;
+        for (size_t t = 0; t < comparer->n; t++) {
+            const struct scenario *scenario = comparer->scenarios[t];
+            uint32_t line = (uint32_t)(cells[t].line - scenario->model->lines);
+            cells[t].value = scenario_value(scenario, line);
+            cells[t].text = NULL;
+        }
+        add_result(comparer, kind, section, first->model->lines[i].name, cells);
+    }
+}
+
+static double stage_value(const struct scenario *scenario, uint32_t section, uint32_t role)
+{
+    if (role < N_ROLES)
+        return scenario_role(scenario, section, (enum role)role);
+    return scenario_role(scenario, section, ROLE_REVENUE) -
+           scenario_role(scenario, section, ROLE_COST);
+}
+
+/* Role ROLE, or for N_ROLES the profit, of stage I of scenario S; false where one before S has it.
+ */
+static bool find_stage(const struct comparer *comparer, size_t s, uint32_t i, uint32_t role,
+                       struct comparison_cell *cells)
+{
+    for (size_t t = 0; t < comparer->n; t++) {
+        const struct scenario *other = comparer->scenarios[t];
+        uint32_t section =
+            t == s ? i : model_section_in(comparer->scenarios[s]->model, i, other->model);
+        if (section == NAMES_NONE)
+            continue;
+        if (t < s)
+            return false;
+        cells[t].is_there = true;
+        cells[t].value = stage_value(other, section, role);
+    }
+    return true;
+}
+
+static void compare_stages(struct comparer *comparer)
+{
+    for (size_t s = 0; s < comparer->n; s++) {
+        const struct model *model = comparer->scenarios[s]->model;
+        for (uint32_t i = 0; i < model->n_sections; i++)
+            for (uint32_t role = 0; role <= N_ROLES; role++) {
+                struct comparison_cell *cells = compare_begin(comparer);
+                if (cells && model->sections[i].kind == SECTION_STAGE &&
+                    find_stage(comparer, s, i, role, cells))
+                    add_result(comparer, COMPARISON_STAGE, model->sections[i].name,
+                               role < N_ROLES ? model_role_name((enum role)role) : "profit", cells);
+            }
+    }
+}
+
+/* The lines of the sections of KIND: metrics, targets. */
+static void compare_lines(struct comparer *comparer, enum section_kind section_kind,
+                          enum comparison_kind kind)
+{
+    for (size_t s = 0; s < comparer->n; s++) {
+        const struct model *model = comparer->scenarios[s]->model;
+        for (uint32_t i = 0; i < model->n_lines; i++) {
+            const struct section *section = &model->sections[model->lines[i].section];
+            struct comparison_cell *cells = compare_begin(comparer);
+            if (!cells || section->kind != section_kind ||
+                !compare_find_line(comparer, s, i, cells))
+                continue;
+            for (size_t t = 0; t < comparer->n; t++) {
+                const struct scenario *scenario = comparer->scenarios[t];
+                if (!cells[t].is_there)
+                    continue;
+                cells[t].value =
+                    scenario_value(scenario, (uint32_t)(cells[t].line - scenario->model->lines));
+                if (kind == COMPARISON_TARGET && !isnan(cells[t].value))
+                    cells[t].value = cells[t].value != 0;
+            }
+            add_result(comparer, kind, section->name, model->lines[i].name, cells);
+        }
+    }
+}
+
+enum status comparison_make(struct comparison *out, const struct scenario *const *scenarios,
+                            size_t n, struct error *err)
+{
+    struct comparer comparer = {.out = out, .scenarios = scenarios, .n = n};
+    out->n_scenarios = n;
+    out->n_rows = out->n_cells = 0;
+    compare_parameters(&comparer);
+    compare_texts(&comparer);
+    compare_figures(&comparer, COMPARISON_TOTAL, "total");
+    compare_figures(&comparer, COMPARISON_CASH, "cash");
+    compare_stages(&comparer);
+    compare_lines(&comparer, SECTION_METRICS, COMPARISON_METRIC);
+    compare_lines(&comparer, SECTION_TARGETS, COMPARISON_TARGET);
+    if (!comparer.out_of_memory)
+        return STATUS_OK;
+    out->n_rows = out->n_cells = 0;
+    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+}
+
+void comparison_fini(struct comparison *comparison)
+{
+    free(comparison->rows);
+    free(comparison->cells);
+    *comparison = (struct comparison){0};
+}
+
+const struct comparison_cell *comparison_cell(const struct comparison *comparison,
+                                              const struct comparison_row *row, size_t s)
+{
+    return &comparison->cells[row->cells + s];
+}
+
+const struct comparison_row *comparison_rows(const struct comparison *comparison,
+                                             enum comparison_kind kind, size_t *n)
+{
+    size_t first = 0;
+    while (first < comparison->n_rows && comparison->rows[first].kind != kind)
+        first++;
+    for (*n = 0; first + *n < comparison->n_rows && comparison->rows[first + *n].kind == kind;)
+        ++*n;
+    return comparison->rows + first;
+}
+
+size_t comparison_n_differences(const struct comparison *comparison)
+{
+    size_t n_parameters, n_texts;
+    comparison_rows(comparison, COMPARISON_PARAMETER, &n_parameters);
+    comparison_rows(comparison, COMPARISON_TEXT, &n_texts);
+    return n_parameters + n_texts;
+}
