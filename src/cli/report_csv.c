@@ -17,9 +17,8 @@
  */
 #include <string.h>
 
-#include "cli/layout.h"
+#include "cli/csv.h"
 #include "cli/report.h"
-#include "core/number.h"
 
 /* Columns of a row; month 0 and value NULL: empty. */
 struct row {
@@ -29,54 +28,22 @@ struct row {
     const char *unit, *text;
 };
 
-/* A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-static bool needs_guard(const char *text)
-{
-    return *text && strchr("=+-@\t\r", *text);
-}
-
-static void put_text(FILE *out, const char *text)
-{
-    bool is_quoted;
-
-    if (!text)
-        return;
-    is_quoted = needs_guard(text) || text[strcspn(text, "\",\r\n")] || *text == ' ';
-    if (is_quoted)
-        fputc('"', out);
-    if (needs_guard(text))
-        fputc('\'', out);
-    while (*text) {
-        size_t n = strcspn(text, "\"");
-
-        layout_put(out, text, n);
-        text += n;
-        if (*text) {
-            fputs("\"\"", out);
-            text++;
-        }
-    }
-    if (is_quoted)
-        fputc('"', out);
-}
-
 static void put_row(FILE *out, const struct row *row)
 {
-    char number[NUMBER_TEXT_SIZE] = "";
-
     fprintf(out, "%s,", row->record);
-    put_text(out, row->section);
+    csv_put_text(out, row->section);
     fputc(',', out);
-    put_text(out, row->name);
+    csv_put_text(out, row->name);
     fputc(',', out);
     if (row->month > 0)
         fprintf(out, "%u", row->month);
-    if (row->value)
-        number_format(number, *row->value);
-    fprintf(out, ",%s,", number);
-    put_text(out, row->unit);
     fputc(',', out);
-    put_text(out, row->text);
+    if (row->value)
+        csv_put_number(out, *row->value);
+    fputc(',', out);
+    csv_put_text(out, row->unit);
+    fputc(',', out);
+    csv_put_text(out, row->text);
     fputc('\n', out);
 }
 
