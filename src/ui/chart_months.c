@@ -5,33 +5,12 @@
 #include "chart_plot.h"
 
 enum {
-    DOTS_ACROSS = 2, /* Braille dots of a cell */
-    DOTS_DOWN = 4,
     EIGHTHS = 8,
-    BRAILLE = 0x2800,
-    LAST_BRAILLE = 0x28ff,
     FULL_BLOCK = 0x2588,
     LOWER_EIGHTHS = 0x2580, /* LOWER_EIGHTHS + k is the lower k eighths of a cell, k = 1 to 8 */
     UPPER_HALF = 0x2580,
     UPPER_EIGHTH = 0x2594,
 };
-
-/* Put the Braille dot at X, Y, keeping those that are there. */
-static void put_dot(const struct plot *plot, int x, int y, enum ui_role role)
-{
-    static const uint8_t bits[DOTS_DOWN][DOTS_ACROSS] = {
-        {0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    const struct canvas *canvas = plot->canvas;
-    int row = plot->rect.row + plot->row + y / DOTS_DOWN;
-    int column = plot->rect.column + plot->column + x / DOTS_ACROSS;
-    if (row < 0 || row >= canvas->rows || column < 0 || column >= canvas->columns)
-        return;
-    int32_t old = canvas->cells[row * canvas->columns + column].codepoint;
-    if (old < BRAILLE || old > LAST_BRAILLE)
-        old = BRAILLE;
-    plot_put(plot, y / DOTS_DOWN, x / DOTS_ACROSS, role,
-             old | bits[y % DOTS_DOWN][x % DOTS_ACROSS]);
-}
 
 /* The lowest and highest value of the line that joins VALUES between months FROM and TO; false
  * where one of them is not finite. */
@@ -54,17 +33,9 @@ static bool range_between(const double *values, double from, double to, double *
     return true;
 }
 
-/* What a line is drawn with in ASCII. */
-static char line_character(enum ui_role role)
-{
-    return role == UI_GHOST ? '.' : role == UI_COST ? '#' : role == UI_REVENUE ? '=' : '*';
-}
-
 void plot_draw_line(const struct plot *plot, const struct chart_line *line)
 {
-    bool utf8 = plot->canvas->utf8;
-    int across = plot->columns * (utf8 ? DOTS_ACROSS : 1);
-    int down = plot->rows * (utf8 ? DOTS_DOWN : 1);
+    int across = plot_across(plot);
     double low, high;
 
     for (int x = 0; x < across; x++) {
@@ -73,15 +44,8 @@ void plot_draw_line(const struct plot *plot, const struct chart_line *line)
         /* A single month is drawn as wide as it is. */
         if (line->n == 1 && plot->n_months == 1)
             from = to = 0;
-        if (from > to || !range_between(line->values, from, to, &low, &high))
-            continue;
-        int bottom = plot_row_of(plot, low, down);
-        for (int y = plot_row_of(plot, high, down); y <= bottom; y++) {
-            if (utf8)
-                put_dot(plot, x, y, line->role);
-            else
-                plot_put(plot, y, x, line->role, line_character(line->role));
-        }
+        if (from <= to && range_between(line->values, from, to, &low, &high))
+            plot_draw_stroke(plot, x, low, high, line->role);
     }
 }
 

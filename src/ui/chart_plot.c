@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of charts over months: axis, ticks, zero line, names of months. */
+/* The frame of charts: axis, ticks, zero line, names of months; lines as strokes. */
 #include "chart_plot.h"
 
 #include <math.h>
@@ -10,7 +10,8 @@
 enum {
     HORIZONTAL = 0x2500,
     VERTICAL = 0x2502,
-    TICK = 0x2524,
+    BRAILLE = 0x2800,
+    LAST_BRAILLE = 0x28ff,
     LEAST_PLOT_COLUMNS = 8, /* what labels on the left must leave for the plot */
 };
 
@@ -54,13 +55,15 @@ void plot_draw_ticks(const struct plot *plot)
         int row = plot_row_of(plot, i * step, plot->rows);
         chart_format_tick(label, i * step, plot->scale, step);
         plot_put_label(plot, row, label);
-        plot_put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? TICK : '+');
+        plot_put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? PLOT_TICK : '+');
     }
 }
 
 void plot_draw_zero_line(const struct plot *plot)
 {
     int row = plot_row_of(plot, 0, plot->rows);
+    if (plot->scale->low > 0 || plot->scale->high < 0)
+        return;
     for (int column = 0; column < plot->columns; column++)
         plot_put(plot, row, column, UI_AXIS, plot->canvas->utf8 ? HORIZONTAL : '-');
 }
@@ -95,24 +98,74 @@ void plot_draw_month_names(const struct plot *plot, const struct chart_months *m
     }
 }
 
-struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
-                       const struct chart_scale *scale, const struct chart_months *months,
-                       bool has_month_names)
+struct plot plot_frame(struct canvas *canvas, const struct chart_place *place,
+                       const struct chart_scale *scale, int rows_below)
 {
     int labels = place->label_columns + 1;
     bool has_labels = place->rect.columns >= labels + LEAST_PLOT_COLUMNS;
     struct plot plot = {.canvas = canvas,
                         .rect = place->rect,
                         .row = place->row,
-                        .rows = place->rows - has_month_names,
+                        .rows = place->rows - rows_below,
                         .column = has_labels ? labels : 0,
-                        .scale = scale,
-                        .n_months = months->n};
+                        .scale = scale};
     plot.columns = place->rect.columns - plot.column;
+    return plot;
+}
+
+struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
+                       const struct chart_scale *scale, const struct chart_months *months,
+                       bool has_month_names)
+{
+    struct plot plot = plot_frame(canvas, place, scale, has_month_names);
+    plot.n_months = months->n;
+    if (months->n == 0)
+        plot.columns = 0;
     return plot;
 }
 
 bool plot_is_empty(const struct plot *plot)
 {
-    return plot->rows < 1 || plot->columns < 1 || plot->n_months == 0;
+    return plot->rows < 1 || plot->columns < 1;
+}
+
+int plot_across(const struct plot *plot)
+{
+    return plot->columns * (plot->canvas->utf8 ? PLOT_DOTS_ACROSS : 1);
+}
+
+/* Put the Braille dot at X, Y, keeping those that are there. */
+static void put_dot(const struct plot *plot, int x, int y, enum ui_role role)
+{
+    static const uint8_t bits[PLOT_DOTS_DOWN][PLOT_DOTS_ACROSS] = {
+        {0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    const struct canvas *canvas = plot->canvas;
+    int row = plot->rect.row + plot->row + y / PLOT_DOTS_DOWN;
+    int column = plot->rect.column + plot->column + x / PLOT_DOTS_ACROSS;
+    if (row < 0 || row >= canvas->rows || column < 0 || column >= canvas->columns)
+        return;
+    int32_t old = canvas->cells[row * canvas->columns + column].codepoint;
+    if (old < BRAILLE || old > LAST_BRAILLE)
+        old = BRAILLE;
+    plot_put(plot, y / PLOT_DOTS_DOWN, x / PLOT_DOTS_ACROSS, role,
+             old | bits[y % PLOT_DOTS_DOWN][x % PLOT_DOTS_ACROSS]);
+}
+
+/* What a line is drawn with in ASCII. */
+static char line_character(enum ui_role role)
+{
+    return role == UI_GHOST ? '.' : role == UI_COST ? '#' : role == UI_REVENUE ? '=' : '*';
+}
+
+void plot_draw_stroke(const struct plot *plot, int x, double low, double high, enum ui_role role)
+{
+    bool utf8 = plot->canvas->utf8;
+    int down = plot->rows * (utf8 ? PLOT_DOTS_DOWN : 1);
+    int bottom = plot_row_of(plot, low, down);
+    for (int y = plot_row_of(plot, high, down); y <= bottom; y++) {
+        if (utf8)
+            put_dot(plot, x, y, role);
+        else
+            plot_put(plot, y, x, role, line_character(role));
+    }
 }

@@ -1,21 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What charts over months share: the frame around their plot. Private to the charts. */
+/* What charts share: the frame around their plot, and lines in it. Private to the charts. */
 #ifndef PROFORMA_UI_CHART_PLOT_H
 #define PROFORMA_UI_CHART_PLOT_H
 
-#include "ui/chart.h"
+#include "ui/chart_axis.h"
 
-/* A chart's plot: where it is, and which months and values lie where in it. */
+enum {
+    PLOT_DOTS_ACROSS = 2, /* Braille dots of a cell */
+    PLOT_DOTS_DOWN = 4,
+    PLOT_TICK = 0x2524, /* on a vertical axis */
+};
+
+/* A chart's plot: where it is, and which values lie where in it. */
 struct plot {
     struct canvas *canvas;
     struct rect rect;    /* clips everything */
-    int row, rows;       /* of the plot without the months' names, relative to rect */
+    int row, rows;       /* of the plot without what is below it, relative to rect */
     int column, columns; /* without the values' labels */
     const struct chart_scale *scale;
-    uint32_t n_months;
+    uint32_t n_months; /* 0 where the chart is not over months */
 };
 
-/* The plot that PLACE leaves for the values; plot_is_empty where nothing is left. */
+/* The plot that PLACE leaves for the values above ROWS_BELOW rows; plot_is_empty where nothing is
+ * left. */
+struct plot plot_frame(struct canvas *canvas, const struct chart_place *place,
+                       const struct chart_scale *scale, int rows_below);
+/* The same over months. */
 struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
                        const struct chart_scale *scale, const struct chart_months *months,
                        bool has_month_names);
@@ -37,6 +47,17 @@ void plot_draw_ticks(const struct plot *plot);
 void plot_draw_zero_line(const struct plot *plot);
 /* In the row below the plot. */
 void plot_draw_month_names(const struct plot *plot, const struct chart_months *months);
+/* The column of VALUE of AXIS, of UNITS across the plot: the ends of the axis are the first and the
+ * last one (chart_axis.c). */
+int plot_column_of(const struct chart_axis *axis, double value, int units);
+/* Round values of AXIS in the row below the plot, or left of a plot whose scale it is. */
+void plot_draw_axis_below(const struct plot *plot, const struct chart_axis *axis);
+void plot_draw_axis_left(const struct plot *plot, const struct chart_axis *axis);
+
+/* The part of a line that goes from LOW to HIGH at X, from 0 to plot_across: over whatever is
+ * there, in Braille dots or in ASCII. What lies beyond the scale is drawn at its end. */
+int plot_across(const struct plot *plot);
+void plot_draw_stroke(const struct plot *plot, int x, double low, double high, enum ui_role role);
 /* LINE over whatever is there (chart_months.c). */
 void plot_draw_line(const struct plot *plot, const struct chart_line *line);
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A heat map: values over two parameters as cells, whose characters alone say sign and size: in
+ * ASCII '.', ':', '+', '#' for more and more above 0, '-', '=', '%', '@' below it, 'o' where the
+ * sign changes, '?' where a value is not a number; elsewhere shades above, dots below and ○. Where
+ * the scale lies on one side of 0, the shades go from its lower end to its upper one. Nothing
+ * allocates.
+ */
+#ifndef PROFORMA_UI_CHART_HEAT_H
+#define PROFORMA_UI_CHART_HEAT_H
+
+#include "ui/chart_axis.h"
+
+struct chart_heat {
+    struct chart_axis x, y;   /* to the right, upwards */
+    struct chart_scale scale; /* of the values; need not hold 0 */
+    const double *values;     /* n_x times n_y: of x I and y J, values[I * n_y + J] */
+    size_t n_x, n_y;          /* spread evenly from end to end of the axes, at least 2 */
+    double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
+};
+
+/* How the cells of a heat map lie at PLACE. */
+struct chart_heat_cells {
+    int rows, columns; /* 0 where nothing fits */
+};
+struct chart_heat_cells chart_heat_cells(const struct chart_place *place);
+
+/* The map at PLACE, whose last row of 4 and more has the values of x. Each cell shows the nearest
+ * value. */
+void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
+                     const struct chart_heat *heat);
+
+/* The key to the map in one row: "-4.2M @%=- o .:+# 12M". Returns the columns it took. */
+int chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
+                        const struct chart_scale *scale);
+
+#endif
