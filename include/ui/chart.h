@@ -24,6 +24,14 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
  * steps fit between the ends of SCALE: 0 .. 41 in 5 steps is 10. 1 where SCALE is empty. */
 double chart_nice_step(const struct chart_scale *scale, int count);
 
+/* A round number, 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten, that is LEAST or
+ * little more: 41 is 50. 1 where LEAST isn't positive. */
+double chart_round_up(double least);
+
+/* Make SCALE hold NEEDED: it stays as it is while that fits and takes a good part of it; a new one
+ * ends at round values. For charts that stay calm while values change. */
+void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *needed);
+
 enum { CHART_LABEL_SIZE = 24, CHART_ROWS_WITH_MONTHS = 4 /* from which on months are named */ };
 
 /* The distance between the ticks of an axis over SCALE in ROWS rows. */

@@ -15,11 +15,15 @@ enum {
     LEFT_EIGHTHS = 0x2590, /* LEFT_EIGHTHS - k is the left k eighths of a cell, k = 1 to 8 */
     RIGHT_HALF = 0x2590,
     LIGHT_SHADE = 0x2591,
+    SETTLED_STEPS = 8, /* at least half as many, between the ends of a scale that is kept */
 };
 
 /* Beyond these a scale's range, or a position in it, could overflow or lose all digits. */
 static const double LARGEST = 1e300;
 static const double SMALLEST = 1e-290;
+
+/* Of a scale that is kept, the part that has to be used. */
+static const double LEAST_FILLED = 0.5;
 
 void chart_scale_add(struct chart_scale *scale, double value)
 {
@@ -36,17 +40,39 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
         chart_scale_add(scale, values[i]);
 }
 
-double chart_nice_step(const struct chart_scale *scale, int count)
+/* The least of the N STEPS (ascending, 1 to 10) times a power of ten that is at least LEAST, but
+ * for rounding. */
+static double round_up(double least, const double *steps, size_t n)
 {
-    double least = (scale->high - scale->low) / (count < 1 ? 1 : count);
-    if (!(least > SMALLEST))
-        return 1;
     double power = pow(10, floor(log10(least)));
-    const double steps[] = {1, 2, 5};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    for (size_t i = 0; i < n; i++)
         if (steps[i] * power >= least * (1 - 1e-9))
             return steps[i] * power;
     return 10 * power;
+}
+
+void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *needed)
+{
+    double range = needed->high - needed->low;
+    bool fits = needed->low >= scale->low && needed->high <= scale->high;
+    if (fits && range >= LEAST_FILLED * (scale->high - scale->low))
+        return;
+    double step = chart_nice_step(needed, SETTLED_STEPS);
+    scale->low = floor(needed->low / step + 1e-9) * step;
+    scale->high = ceil(needed->high / step - 1e-9) * step;
+}
+
+double chart_nice_step(const struct chart_scale *scale, int count)
+{
+    static const double steps[] = {1, 2, 5};
+    double least = (scale->high - scale->low) / (count < 1 ? 1 : count);
+    return least > SMALLEST ? round_up(least, steps, sizeof steps / sizeof *steps) : 1;
+}
+
+double chart_round_up(double least)
+{
+    static const double steps[] = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+    return least > SMALLEST ? round_up(least, steps, sizeof steps / sizeof *steps) : 1;
 }
 
 double chart_tick_step(const struct chart_scale *scale, int rows)

@@ -90,10 +90,7 @@ void chart_draw_curves(struct canvas *canvas, const struct chart_place *place,
     struct plot plot = plot_frame(canvas, place, &curves->scale, has_values_below);
     if (plot_is_empty(&plot))
         return;
-    if (plot.column > 0) {
-        plot_draw_axis(&plot);
-        plot_draw_ticks(&plot);
-    }
+    plot_draw_scale(&plot);
     if (has_values_below)
         plot_draw_axis_below(&plot, &curves->axis);
     plot_draw_zero_line(&plot);

@@ -57,10 +57,7 @@ void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
     struct plot plot = plot_begin(canvas, place, scale, months, has_month_names);
     if (plot_is_empty(&plot))
         return;
-    if (plot.column > 0) {
-        plot_draw_axis(&plot);
-        plot_draw_ticks(&plot);
-    }
+    plot_draw_scale(&plot);
     if (has_month_names)
         plot_draw_month_names(&plot, months);
     plot_draw_zero_line(&plot);

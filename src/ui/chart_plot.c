@@ -46,7 +46,7 @@ void plot_draw_axis(const struct plot *plot)
         plot_put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? VERTICAL : '|');
 }
 
-void plot_draw_ticks(const struct plot *plot)
+static void draw_ticks(const struct plot *plot)
 {
     double step = chart_tick_step(plot->scale, plot->rows);
     double first = ceil(plot->scale->low / step - 1e-9);
@@ -57,6 +57,14 @@ void plot_draw_ticks(const struct plot *plot)
         plot_put_label(plot, row, label);
         plot_put(plot, row, -1, UI_AXIS, plot->canvas->utf8 ? PLOT_TICK : '+');
     }
+}
+
+void plot_draw_scale(const struct plot *plot)
+{
+    if (plot->column == 0)
+        return;
+    plot_draw_axis(plot);
+    draw_ticks(plot);
 }
 
 void plot_draw_zero_line(const struct plot *plot)

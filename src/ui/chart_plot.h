@@ -41,9 +41,10 @@ void plot_put(const struct plot *plot, int row, int column, enum ui_role role, i
 /* LABEL ending left of the axis. */
 void plot_put_label(const struct plot *plot, int row, const char *label);
 
-/* The vertical axis, which wants labels on the left; round values on it. */
+/* The vertical axis, which wants labels on the left. */
 void plot_draw_axis(const struct plot *plot);
-void plot_draw_ticks(const struct plot *plot);
+/* The same with round values on it; nothing where there is no room for labels. */
+void plot_draw_scale(const struct plot *plot);
 void plot_draw_zero_line(const struct plot *plot);
 /* In the row below the plot. */
 void plot_draw_month_names(const struct plot *plot, const struct chart_months *months);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A fan over months: what lies between the 5th and the 95th percentile shaded lightly, between the
+ * 25th and the 75th more densely, the median as a line, and the line of zero over the shades.
+ */
+#ifndef PROFORMA_UI_CHART_FAN_H
+#define PROFORMA_UI_CHART_FAN_H
+
+#include "ui/chart.h"
+
+/* Percentiles of a balance, one value a month each; months in which one of them is not finite are
+ * left out. */
+struct chart_fan {
+    const double *p5, *p25, *p50, *p75, *p95;
+};
+
+/* As chart_draw_lines. In ASCII the outer band is '.', the inner one ':', the median '*'. */
+void chart_draw_fan(struct canvas *canvas, const struct chart_place *place,
+                    const struct chart_scale *scale, const struct chart_months *months,
+                    const struct chart_fan *fan);
+
+/* What the bands are drawn with, for a legend: characters of one cell. */
+int32_t chart_fan_outer(bool utf8);
+int32_t chart_fan_inner(bool utf8);
+
+#endif

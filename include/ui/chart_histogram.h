@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A histogram as columns over an axis of values: the part below 0 and that above it differ in role,
+ * in ASCII in character, and are parted by the line of 0. The baseline's stands shaded behind it.
+ */
+#ifndef PROFORMA_UI_CHART_HISTOGRAM_H
+#define PROFORMA_UI_CHART_HISTOGRAM_H
+
+#include "ui/chart.h"
+#include "ui/histogram.h"
+
+/* A value to point at below the axis. */
+struct chart_pointer {
+    double value;      /* left out where it is not finite */
+    const char *label; /* "P50" */
+};
+
+enum { CHART_HISTOGRAM_AXIS_ROWS = 3 /* below the columns: the axis, its labels, the marks */ };
+
+/* Where the columns go, from ROW of RECT on: ROWS rows, of which the last ones are the axis where
+ * there are 5 or more. Of the marks the first ones matter most: later ones give way. */
+void chart_draw_histogram(struct canvas *canvas, struct rect rect, int row, int rows,
+                          const struct histogram *histogram, const struct chart_pointer *marks,
+                          size_t n_marks);
+
+#endif
