@@ -15,8 +15,6 @@ struct curve;
 /* Zero-initialise. */
 struct flip_search {
     struct curve *curve;
-    uint32_t reg;   /* of the outcome */
-    double zero;    /* what counts as its zero: 0.5 of a condition, which is 1 or 0 */
     double *x, *y;  /* values of a parameter, ascending, and of the outcome there */
     size_t present; /* which of them is the parameter's own */
     size_t n;

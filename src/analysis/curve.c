@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "curve.h"
 
+#include <math.h>
+
 enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t most_months,
                        struct error *err)
 {
@@ -47,6 +49,18 @@ bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t
            (curve->is_months && curve->probe->program->n_segments > 0);
 }
 
+bool curve_hold(struct curve *curve, uint32_t line, double value)
+{
+    uint32_t reg = probe_register(curve->probe, line);
+    if (reg == REGISTER_NONE)
+        return false;
+    run_set(&curve->many, reg, value);
+    run_set(&curve->few, reg, value);
+    if (curve->most_months > 0)
+        run_set(&curve->horizon, reg, value);
+    return true;
+}
+
 static void run_months(struct curve *curve, size_t n, const double *x,
                        const struct lane_output *outputs, size_t n_outputs)
 {
@@ -70,4 +84,55 @@ void curve_run(struct curve *curve, size_t n, const double *x, const struct lane
     else
         program_run(n <= CURVE_FEW ? &curve->few : &curve->many, n, &input,
                     curve->reg != REGISTER_NONE, outputs, n_outputs);
+}
+
+void curve_look_at(struct curve *curve, size_t item)
+{
+    const struct probe_item *of = &curve->probe->items[item];
+    curve->outcome = of->reg;
+    curve->zero = of->op == OP_COPY ? 0 : 0.5;
+}
+
+void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y)
+{
+    const struct lane_output output = {curve->outcome, y};
+    curve_run(curve, n, x, &output, 1);
+    for (size_t i = 0; i < n; i++)
+        y[i] -= curve->zero;
+}
+
+int curve_sign(double y)
+{
+    return (y > 0) - (y < 0);
+}
+
+/* Values that part FROM..TO into PARTS, without the ends, into X; how many. */
+static size_t part(double from, double to, size_t parts, bool is_whole, double *x)
+{
+    size_t n = 0;
+    for (size_t i = 1; i < parts; i++) {
+        double at = from + (to - from) * ((double)i / (double)parts);
+        if (is_whole)
+            at = round(at);
+        if (at != from && at != to && (n == 0 || at != x[n - 1]))
+            x[n++] = at;
+    }
+    return n;
+}
+
+double curve_narrow(struct curve *curve, double from, double to, int near, bool is_whole)
+{
+    double x[CURVE_FEW], y[CURVE_FEW];
+    size_t n, parts = curve->is_months ? 2 : CURVE_FEW + 1;
+    while ((n = part(from, to, parts, is_whole, x)) > 0) {
+        curve_evaluate(curve, n, x, y);
+        for (size_t i = 0; i < n; i++) {
+            if (!isnan(y[i]) && curve_sign(y[i]) != near) {
+                to = x[i];
+                break;
+            }
+            from = x[i];
+        }
+    }
+    return to;
 }

@@ -20,6 +20,8 @@ struct curve {
     bool is_months;            /* what varies is the number of months */
     uint32_t reg;              /* of what varies; REGISTER_NONE where the probe has none */
     double present;            /* its value in the scenario */
+    uint32_t outcome;          /* register that curve_evaluate looks at */
+    double zero;               /* what counts as its zero: 0.5 of a condition, which is 1 or 0 */
 };
 
 /* Make ready for PROBE, and for up to MOST_MONTHS (0: the months never vary). Only STATUS_NO_MEMORY
@@ -31,6 +33,10 @@ void curve_fini(struct curve *curve);
 /* Take the present values of SCENARIO, of which the probe was made. Choose anew afterwards. */
 void curve_load(struct curve *curve, const struct scenario *scenario);
 
+/* Put another parameter LINE, not the months, to VALUE, until curve_load. False where the probe
+ * doesn't depend on it. */
+bool curve_hold(struct curve *curve, uint32_t line, double value);
+
 /* Let the parameter LINE of SCENARIO be what varies; the one before is as it was. False where the
  * probe doesn't depend on it. */
 bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t line);
@@ -39,5 +45,16 @@ bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t
  * numbers from 1 to most_months. Allocates nothing. */
 void curve_run(struct curve *curve, size_t n, const double *x, const struct lane_output *outputs,
                size_t n_outputs);
+
+/* Let item ITEM of the probe be what the following look at. */
+void curve_look_at(struct curve *curve, size_t item);
+/* How far it is from its zero at the N values X, into Y. */
+void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y);
+/* -1, 0 or 1; 0 of NaN. */
+int curve_sign(double y);
+/* The first value between FROM, where it has the sign NEAR, and TO, where it has not, at
+ * which it has not: the first that double precision knows, or with IS_WHOLE the first whole number,
+ * where FROM and TO are whole. As fast for a jump as for a root; NaN is no other sign. */
+double curve_narrow(struct curve *curve, double from, double to, int near, bool is_whole);
 
 #endif

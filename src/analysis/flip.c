@@ -26,8 +26,6 @@ enum status flip_init(struct flip_search *search, const struct probe *probe, siz
     variable_range(scenario->model, scenario->model->months, NAN, NAN, &months, NULL);
     *search = (struct flip_search){
         .curve = calloc(1, sizeof *search->curve),
-        .reg = probe->items[item].reg,
-        .zero = probe->items[item].op == OP_COPY ? 0 : 0.5,
         .x = calloc(MOST_VALUES, sizeof *search->x),
         .y = calloc(MOST_VALUES, sizeof *search->y),
     };
@@ -37,6 +35,8 @@ enum status flip_init(struct flip_search *search, const struct probe *probe, siz
             : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     if (status)
         flip_fini(search);
+    else
+        curve_look_at(search->curve, item);
     return status;
 }
 
@@ -53,14 +53,6 @@ void flip_fini(struct flip_search *search)
 void flip_load(struct flip_search *search, const struct scenario *scenario)
 {
     curve_load(search->curve, scenario);
-}
-
-static void evaluate(struct flip_search *search, size_t n, const double *x, double *y)
-{
-    const struct lane_output output = {search->reg, y};
-    curve_run(search->curve, n, x, &output, 1);
-    for (size_t i = 0; i < n; i++)
-        y[i] -= search->zero;
 }
 
 /* Values all over RANGE, the present one among them. */
@@ -103,17 +95,12 @@ static void choose_whole_values(struct flip_search *search, struct range range, 
     }
 }
 
-static int sign(double y)
-{
-    return (y > 0) - (y < 0);
-}
-
 /* Going from the present value by STEP, 1 or -1: the first value with a sign, or 0. */
 static int first_sign(const struct flip_search *search, ptrdiff_t step)
 {
     for (ptrdiff_t i = (ptrdiff_t)search->present; i >= 0 && i < (ptrdiff_t)search->n; i += step)
-        if (sign(search->y[i]) != 0)
-            return sign(search->y[i]);
+        if (curve_sign(search->y[i]) != 0)
+            return curve_sign(search->y[i]);
     return 0;
 }
 
@@ -123,7 +110,7 @@ static ptrdiff_t first_flip(const struct flip_search *search, ptrdiff_t step, in
 {
     ptrdiff_t candidate = -1;
     for (ptrdiff_t i = (ptrdiff_t)search->present; i >= 0 && i < (ptrdiff_t)search->n; i += step) {
-        int at = sign(search->y[i]);
+        int at = curve_sign(search->y[i]);
         if (at == near)
             candidate = -1;
         else if (candidate < 0 && !isnan(search->y[i]))
@@ -132,39 +119,6 @@ static ptrdiff_t first_flip(const struct flip_search *search, ptrdiff_t step, in
             return candidate;
     }
     return -1;
-}
-
-/* Values that part FROM..TO into PARTS, without the ends, into X; how many. */
-static size_t part(double from, double to, size_t parts, bool is_whole, double *x)
-{
-    size_t n = 0;
-    for (size_t i = 1; i < parts; i++) {
-        double at = from + (to - from) * ((double)i / (double)parts);
-        if (is_whole)
-            at = round(at);
-        if (at != from && at != to && (n == 0 || at != x[n - 1]))
-            x[n++] = at;
-    }
-    return n;
-}
-
-/* The first value between FROM, where the outcome has the sign NEAR, and TO, where it has not, at
- * which it has not. */
-static double narrow(struct flip_search *search, double from, double to, int near, bool is_whole)
-{
-    double x[CURVE_FEW], y[CURVE_FEW];
-    size_t n, parts = search->curve->is_months ? 2 : CURVE_FEW + 1;
-    while ((n = part(from, to, parts, is_whole, x)) > 0) {
-        evaluate(search, n, x, y);
-        for (size_t i = 0; i < n; i++) {
-            if (!isnan(y[i]) && sign(y[i]) != near) {
-                to = x[i];
-                break;
-            }
-            from = x[i];
-        }
-    }
-    return to;
 }
 
 double flip_find(struct flip_search *search, const struct scenario *scenario, uint32_t line,
@@ -180,9 +134,9 @@ double flip_find(struct flip_search *search, const struct scenario *scenario, ui
         choose_whole_values(search, range, present);
     else
         choose_values(search, range, present);
-    evaluate(search, search->n, search->x, search->y);
+    curve_evaluate(search->curve, search->n, search->x, search->y);
     int left_sign = first_sign(search, -1), right_sign = first_sign(search, 1);
-    if (sign(search->y[search->present]) == 0 && left_sign * right_sign < 0)
+    if (curve_sign(search->y[search->present]) == 0 && left_sign * right_sign < 0)
         return present;
     ptrdiff_t left = first_flip(search, -1, left_sign), right = first_flip(search, 1, right_sign);
     if (left < 0 && right < 0)
@@ -190,10 +144,10 @@ double flip_find(struct flip_search *search, const struct scenario *scenario, ui
     /* the nearer one's far end is nearer than the other's near end: no need to narrow that */
     const double *x = search->x;
     if (right < 0 || (left >= 0 && present - x[left] <= x[right - 1] - present))
-        return narrow(search, x[left + 1], x[left], left_sign, is_whole);
+        return curve_narrow(search->curve, x[left + 1], x[left], left_sign, is_whole);
     if (left < 0 || x[right] - present <= present - x[left + 1])
-        return narrow(search, x[right - 1], x[right], right_sign, is_whole);
-    double below = narrow(search, x[left + 1], x[left], left_sign, is_whole);
-    double above = narrow(search, x[right - 1], x[right], right_sign, is_whole);
+        return curve_narrow(search->curve, x[right - 1], x[right], right_sign, is_whole);
+    double below = curve_narrow(search->curve, x[left + 1], x[left], left_sign, is_whole);
+    double above = curve_narrow(search->curve, x[right - 1], x[right], right_sign, is_whole);
     return present - below <= above - present ? below : above;
 }
