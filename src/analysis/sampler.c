@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/sampler.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/quantile.h"
+#include "core/gettext.h"
+#include "quantile_table.h"
+
+enum { NAME_SIZE = 128 };
+
+/* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
+ * 2*value)` doesn't make a new shape of every value. */
+static const double PLACE_STEPS = 0x1p30;
+
+struct pert_table {
+    uint32_t place;
+    bool is_built, is_used;
+    struct quantile_table table;
+};
+
+static enum status out_of_memory(struct error *err)
+{
+    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+}
+
+/* The horizon is the same in all samples: a program runs over one number of months. */
+static bool is_uncertain(const struct model *model, uint32_t line)
+{
+    return model->lines[line].kind == LINE_PARAMETER && model->lines[line].dist_text &&
+           line != model->months;
+}
+
+static enum status find_inputs(struct sampler *sampler, const struct model *model,
+                               const bool *wanted, struct error *err)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        n += is_uncertain(model, i) && (!wanted || wanted[i]);
+    struct sampler_input *inputs = calloc(n + 1, sizeof *inputs);
+    if (!inputs)
+        return out_of_memory(err);
+    free(sampler->inputs);
+    sampler->inputs = inputs;
+    sampler->n = 0;
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        char name[NAME_SIZE];
+        if (!is_uncertain(model, i) || (wanted && !wanted[i]))
+            continue;
+        model_line_name(model, i, name, sizeof name);
+        inputs[sampler->n++] = (struct sampler_input){
+            .line = i,
+            .stream = philox_stream(name),
+            .is_whole = model->lines[i].is_whole,
+        };
+    }
+    return STATUS_OK;
+}
+
+enum status sampler_prepare(struct sampler *sampler, const struct model *model, const bool *wanted,
+                            uint64_t seed, struct error *err)
+{
+    if (!sampler->normal) {
+        struct quantile_table *normal = malloc(sizeof *normal);
+        if (!normal)
+            return out_of_memory(err);
+        quantile_table_normal(normal);
+        sampler->normal = normal;
+    }
+    sampler->seed = seed;
+    return find_inputs(sampler, model, wanted, err);
+}
+
+void sampler_fini(struct sampler *sampler)
+{
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        free(sampler->tables[i]);
+    free(sampler->tables);
+    free(sampler->normal);
+    free(sampler->inputs);
+    *sampler = (struct sampler){0};
+}
+
+/* A table that nobody uses now, or a new one; NULL when out of memory. */
+static struct pert_table *spare_table(struct sampler *sampler)
+{
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        if (!sampler->tables[i]->is_used)
+            return sampler->tables[i];
+    struct pert_table **larger =
+        realloc(sampler->tables, (sampler->n_tables + 1) * sizeof(struct pert_table *));
+    if (!larger)
+        return NULL;
+    sampler->tables = larger;
+    struct pert_table *table = calloc(1, sizeof *table);
+    if (table)
+        sampler->tables[sampler->n_tables++] = table;
+    return table;
+}
+
+static uint32_t place_of(const struct sampler_input *input)
+{
+    return (uint32_t)round(dist_mode_place(&input->dist) * PLACE_STEPS);
+}
+
+static enum status take_table(struct sampler *sampler, struct sampler_input *input,
+                              struct error *err)
+{
+    uint32_t place = place_of(input);
+    struct pert_table *table = NULL;
+    for (uint32_t i = 0; i < sampler->n_tables && !table; i++)
+        if (sampler->tables[i]->is_built && sampler->tables[i]->place == place)
+            table = sampler->tables[i];
+    if (!table) {
+        table = spare_table(sampler);
+        if (!table)
+            return out_of_memory(err);
+        table->place = place;
+        table->is_built = quantile_table_pert(&table->table, place / PLACE_STEPS);
+    }
+    if (!table->is_built)
+        input->dist = (struct dist){.kind = DIST_NONE};
+    table->is_used = table->is_built;
+    input->table = table;
+    return STATUS_OK;
+}
+
+/* Tables that fit as they are stay; then those that shapes need which have none. */
+static enum status take_tables(struct sampler *sampler, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        sampler->tables[i]->is_used = false;
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        struct sampler_input *input = &sampler->inputs[i];
+        if (input->dist.kind != DIST_PERT || !input->table ||
+            input->table->place != place_of(input))
+            input->table = NULL;
+        else
+            input->table->is_used = true;
+    }
+    for (uint32_t i = 0; i < sampler->n && !status; i++)
+        if (sampler->inputs[i].dist.kind == DIST_PERT && !sampler->inputs[i].table)
+            status = take_table(sampler, &sampler->inputs[i], err);
+    return status;
+}
+
+static void load_input(struct sampler_input *input, const struct model *model)
+{
+    const struct line *line = &model->lines[input->line];
+    struct dist dist;
+    input->is_faulty = model_dist(model, input->line, &dist, NULL) != STATUS_OK;
+    input->certain = line->value;
+    input->low = input->is_whole ? 1 : (double)-INFINITY;
+    input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
+    if (input->is_faulty)
+        dist = (struct dist){.kind = DIST_NONE};
+    if (dist_is_constant(&dist)) {
+        input->certain = dist.arguments[0];
+        dist.kind = DIST_NONE;
+    }
+    input->dist = dist;
+    if (dist.kind == DIST_LOGNORMAL)
+        dist_log_parameters(&dist, &input->log_mean, &input->log_sd);
+}
+
+enum status sampler_load(struct sampler *sampler, const struct model *model, struct error *err)
+{
+    for (uint32_t i = 0; i < sampler->n; i++)
+        load_input(&sampler->inputs[i], model);
+    return take_tables(sampler, err);
+}
+
+/* One square root, and no branch: which side of the mode decides about numbers alone. */
+static void invert_triangular(const double *v, double *values)
+{
+    const double low = v[0], high = v[2], width = high - low;
+    const double split = (v[1] - low) / width;
+    const double left = width * (v[1] - low), right = width * (high - v[1]);
+    for (int i = 0; i < SAMPLER_CHUNK; i++) {
+        double u = values[i];
+        double base = u < split ? low : high, area = u < split ? left : right;
+        double from = u < split ? 0 : 1, sign = u < split ? 1 : -1;
+        values[i] = base + sign * sqrt((from + sign * u) * area);
+    }
+}
+
+static void invert_uniform(const double *v, double *values)
+{
+    const double low = v[0], width = v[1] - v[0];
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = low + width * values[i];
+}
+
+static void round_column(const struct sampler_input *input, double *values)
+{
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = fmin(fmax(round(values[i]), input->low), input->high);
+}
+
+/* Probabilities to quantiles. */
+static void invert(const struct sampler *sampler, const struct sampler_input *input, double *values)
+{
+    const double *v = input->dist.arguments;
+    switch (input->dist.kind) {
+    case DIST_UNIFORM:
+        invert_uniform(v, values);
+        break;
+    case DIST_TRIANGULAR:
+        invert_triangular(v, values);
+        break;
+    case DIST_PERT:
+        quantile_table_apply(&input->table->table, v[0], v[2] - v[0], values, SAMPLER_CHUNK);
+        break;
+    case DIST_NORMAL:
+        quantile_table_apply(sampler->normal, v[0], v[1], values, SAMPLER_CHUNK);
+        break;
+    case DIST_LOGNORMAL:
+        quantile_table_apply(sampler->normal, input->log_mean, input->log_sd, values,
+                             SAMPLER_CHUNK);
+        for (int i = 0; i < SAMPLER_CHUNK; i++)
+            values[i] = exp(values[i]);
+        break;
+    case DIST_NONE:
+        for (int i = 0; i < SAMPLER_CHUNK; i++)
+            values[i] = input->certain;
+        break;
+    }
+}
+
+void sampler_draw(const struct sampler *sampler, uint64_t chunk, double *columns)
+{
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        const struct sampler_input *input = &sampler->inputs[i];
+        double *column = columns + (size_t)i * SAMPLER_CHUNK;
+        if (input->dist.kind != DIST_NONE)
+            philox_uniforms(sampler->seed, input->stream, chunk, column);
+        invert(sampler, input, column);
+        if (input->is_whole)
+            round_column(input, column);
+    }
+}
