@@ -41,6 +41,7 @@ static const char text[] = "[scenario]\n"
                            "churn.dist = uniform(0.5 * value, 2 * value)\n"
                            "churn.min = 1 %\n"
                            "price = 49 USD/user/month\n"
+                           "price.dist = 40 to 60\n"
                            "service_cost = 5 USD/user/month\n"
                            "[单价]\n"
                            "cost = 3 * shared.audience + sales.cost\n"
@@ -50,7 +51,9 @@ static const char text[] = "[scenario]\n"
                            "[targets]\n"
                            "profitable = total.profit > 0\n"
                            "[claims]\n"
-                           "total.cost = 5\n";
+                           "total.cost = 5\n"
+                           "[correlations]\n"
+                           "c1 = sales.churn, sales.price, 0.5\n";
 
 /* Tell STORY with every STRIDE-th allocation failing in turn. */
 static void sweep(enum status (*story)(void), int stride)

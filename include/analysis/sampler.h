@@ -20,6 +20,7 @@ struct sampler_input {
     uint64_t stream;  /* of its name */
     double low, high; /* cut to these: of whole numbers, which are rounded as well; else infinite */
     bool is_whole;
+    bool is_correlated;
     bool is_faulty;   /* what `dist` says is upside down at the present value: taken as certain */
     struct dist dist; /* DIST_NONE where it is certain, */
     double certain;   /* at this value */
@@ -31,6 +32,9 @@ struct sampler {
     uint64_t seed;
     struct sampler_input *inputs; /* in the order of the model's lines */
     uint32_t n;
+    uint32_t *variables; /* of each correlated parameter its input, NAMES_NONE where it has none */
+    double *factor;      /* the model's: n_variables rows of as many */
+    uint32_t n_variables;
     struct quantile_table *normal;
     struct pert_table **tables; /* one a shape, kept from one preparation to the next */
     uint32_t n_tables;
@@ -38,7 +42,8 @@ struct sampler {
 
 /*
  * Make SAMPLER, zero-initialised or used before, ready for the parameters of MODEL that have a
- * `dist` and that WANTED (a flag for every line; NULL: all) asks for. sampler_load has to follow.
+ * `dist` and that WANTED (a flag for every line; NULL: all) asks for, and those that these are
+ * correlated with. sampler_load has to follow.
  * Only STATUS_NO_MEMORY can happen.
  */
 enum status sampler_prepare(struct sampler *sampler, const struct model *model, const bool *wanted,

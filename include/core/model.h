@@ -20,8 +20,8 @@ enum section_kind {
     SECTION_TARGETS,
     SECTION_CLAIMS,
     SECTION_BUILTIN, /* built in, of no name: month, months_per_year, days_per_month */
-    SECTION_TOTAL, /* built in: total.cost, ... */
-    SECTION_CASH,  /* built in: cash.final, ... written in the language */
+    SECTION_TOTAL,   /* built in: total.cost, ... */
+    SECTION_CASH,    /* built in: cash.final, ... written in the language */
 };
 
 enum line_kind {
@@ -46,25 +46,25 @@ struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
     uint32_t section; /* index into sections */
     enum line_kind kind;
-    enum role role;      /* ROLE_NONE but for a stage's cost, revenue, carbon */
-    bool is_series;      /* one value a month */
-    bool is_whole;       /* months, first_month, last_month: whole numbers */
-    bool from_kind;      /* the text is the built-in kind's, not the file's */
-    bool is_used;        /* some formula, or the program itself, uses it */
-    const char *text;    /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
-    struct place place;  /* of the text; line 0 where it was edited or is built in */
-    const char *label;   /* shown for the name; the name where there is none */
+    enum role role;            /* ROLE_NONE but for a stage's cost, revenue, carbon */
+    bool is_series;            /* one value a month */
+    bool is_whole;             /* months, first_month, last_month: whole numbers */
+    bool from_kind;            /* the text is the built-in kind's, not the file's */
+    bool is_used;              /* some formula, or the program itself, uses it */
+    const char *text;          /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
+    struct place place;        /* of the text; line 0 where it was edited or is built in */
+    const char *label;         /* shown for the name; the name where there is none */
     const char *note, *source; /* NULL where there is none */
-    double value;        /* of a parameter */
-    struct number number; /* of a parameter: how it is written */
+    double value;              /* of a parameter */
+    struct number number;      /* of a parameter: how it is written */
     const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
-    struct unit unit;    /* stated, or what the formula comes out as */
+    struct unit unit;      /* stated, or what the formula comes out as */
     double min, max, step; /* NaN where not given */
     const char *dist_text; /* NULL where there is none */
-    struct expr *expr;   /* of a formula, and of a claim (its name) */
-    const uint32_t *uses; /* lines that the formula refers to, each once, in order of appearance */
+    struct expr *expr;     /* of a formula, and of a claim (its name) */
+    const uint32_t *uses;  /* lines that the formula refers to, each once, in order of appearance */
     uint32_t n_uses;
-    double stated;       /* of a claim */
+    double stated; /* of a claim */
 };
 
 struct section {
@@ -76,21 +76,34 @@ struct section {
     const char *kind_name; /* of a stage: its built-in kind, or NULL */
     bool is_monthly;       /* per = month */
     bool is_enabled;
-    uint32_t first_line, n_lines; /* a stage's in the kind's order, then the file's */
-    uint32_t roles[N_ROLES];      /* line indices, or NAMES_NONE */
+    uint32_t first_line, n_lines;     /* a stage's in the kind's order, then the file's */
+    uint32_t roles[N_ROLES];          /* line indices, or NAMES_NONE */
     uint32_t first_month, last_month; /* line indices, or NAMES_NONE */
+};
+
+/* Two parameters whose ranks go together: a line of [correlations]. */
+struct correlation {
+    const char *name;      /* its key */
+    uint32_t variables[2]; /* indices into the model's `correlated` */
+    double rank;           /* Spearman's, -1 to 1 */
 };
 
 struct model {
     const char *title, *note, *currency;
     int start_year, start_month; /* 0 where `start` is left out */
-    struct section *sections; /* scenario, shared, stages in order, metrics, targets, claims,
-                                 built-ins */
+    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims,
+                                    built-ins */
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
     uint32_t budget, months, discount; /* line indices */
     double tolerance;                  /* of claims: 0.005 is half a percent */
+    struct correlation *correlations;
+    uint32_t n_correlations;
+    uint32_t *correlated; /* line indices of the parameters in them, each once */
+    uint32_t n_correlated;
+    double *correlation_factor; /* n_correlated rows of as many: what independent normal variables
+                                   are multiplied with to go together like that (lower triangle) */
     struct unit_table *units;
     struct messages warnings; /* found while building: units, unused parameters, ... */
     struct model_private *private;

@@ -14,6 +14,8 @@ enum { NAME_SIZE = 128 };
  * 2*value)` doesn't make a new shape of every value. */
 static const double PLACE_STEPS = 0x1p30;
 
+static const double SQRT_HALF = 0.70710678118654752440;
+
 struct pert_table {
     uint32_t place;
     bool is_built, is_used;
@@ -32,21 +34,42 @@ static bool is_uncertain(const struct model *model, uint32_t line)
            line != model->months;
 }
 
+/* Flags for the lines to draw: those WANTED, and what they are correlated with. */
+static bool *choose_lines(const struct model *model, const bool *wanted)
+{
+    bool *chosen = calloc((size_t)model->n_lines + 1, sizeof *chosen);
+    if (!chosen)
+        return NULL;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        chosen[i] = is_uncertain(model, i) && (!wanted || wanted[i]);
+    for (uint32_t i = 0; i < model->n_correlated; i++) {
+        const double *row = model->correlation_factor + (size_t)i * model->n_correlated;
+        bool is_wanted = !wanted || wanted[model->correlated[i]];
+        for (uint32_t j = 0; j < i && is_wanted; j++)
+            chosen[model->correlated[j]] |= row[j] != 0;
+    }
+    return chosen;
+}
+
 static enum status find_inputs(struct sampler *sampler, const struct model *model,
                                const bool *wanted, struct error *err)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < model->n_lines; i++)
-        n += is_uncertain(model, i) && (!wanted || wanted[i]);
-    struct sampler_input *inputs = calloc(n + 1, sizeof *inputs);
-    if (!inputs)
+    bool *chosen = choose_lines(model, wanted);
+    for (uint32_t i = 0; i < model->n_lines && chosen; i++)
+        n += chosen[i];
+    struct sampler_input *inputs = calloc((size_t)n + 1, sizeof *inputs);
+    if (!chosen || !inputs) {
+        free(chosen);
+        free(inputs);
         return out_of_memory(err);
+    }
     free(sampler->inputs);
     sampler->inputs = inputs;
     sampler->n = 0;
     for (uint32_t i = 0; i < model->n_lines; i++) {
         char name[NAME_SIZE];
-        if (!is_uncertain(model, i) || (wanted && !wanted[i]))
+        if (!chosen[i])
             continue;
         model_line_name(model, i, name, sizeof name);
         inputs[sampler->n++] = (struct sampler_input){
@@ -54,6 +77,36 @@ static enum status find_inputs(struct sampler *sampler, const struct model *mode
             .stream = philox_stream(name),
             .is_whole = model->lines[i].is_whole,
         };
+    }
+    free(chosen);
+    return STATUS_OK;
+}
+
+static enum status find_variables(struct sampler *sampler, const struct model *model,
+                                  struct error *err)
+{
+    size_t n = model->n_correlated;
+    uint32_t *variables = calloc(n + 1, sizeof *variables);
+    double *matrix = calloc(n * n + 1, sizeof *matrix);
+    if (!variables || !matrix) {
+        free(variables);
+        free(matrix);
+        return out_of_memory(err);
+    }
+    free(sampler->variables);
+    free(sampler->factor);
+    sampler->variables = variables;
+    sampler->factor = matrix;
+    sampler->n_variables = (uint32_t)n;
+    for (size_t i = 0; i < n * n; i++)
+        matrix[i] = model->correlation_factor[i];
+    for (size_t i = 0; i < n; i++) {
+        variables[i] = NAMES_NONE;
+        for (uint32_t k = 0; k < sampler->n; k++)
+            if (sampler->inputs[k].line == model->correlated[i]) {
+                sampler->inputs[k].is_correlated = true;
+                variables[i] = k;
+            }
     }
     return STATUS_OK;
 }
@@ -69,7 +122,8 @@ enum status sampler_prepare(struct sampler *sampler, const struct model *model, 
         sampler->normal = normal;
     }
     sampler->seed = seed;
-    return find_inputs(sampler, model, wanted, err);
+    enum status status = find_inputs(sampler, model, wanted, err);
+    return status ? status : find_variables(sampler, model, err);
 }
 
 void sampler_fini(struct sampler *sampler)
@@ -79,6 +133,8 @@ void sampler_fini(struct sampler *sampler)
     free(sampler->tables);
     free(sampler->normal);
     free(sampler->inputs);
+    free(sampler->variables);
+    free(sampler->factor);
     *sampler = (struct sampler){0};
 }
 
@@ -229,15 +285,49 @@ static void invert(const struct sampler *sampler, const struct sampler_input *in
     }
 }
 
+static double *column_of(const struct sampler *sampler, uint32_t variable, double *columns)
+{
+    uint32_t input = sampler->variables[variable];
+    return input == NAMES_NONE ? NULL : columns + (size_t)input * SAMPLER_CHUNK;
+}
+
+/* Normal variables that go together as the parameters' ranks should, to the probabilities that the
+ * distributions are inverted at. From the last to the first: each is made of those before it. */
+static void correlate(const struct sampler *sampler, double *columns)
+{
+    for (uint32_t i = sampler->n_variables; i-- > 0;) {
+        const double *row = sampler->factor + (size_t)i * sampler->n_variables;
+        double *to = column_of(sampler, i, columns);
+        for (int k = 0; k < SAMPLER_CHUNK && to; k++)
+            to[k] *= row[i];
+        for (uint32_t j = 0; j < i && to; j++) {
+            const double *from = column_of(sampler, j, columns);
+            for (int k = 0; k < SAMPLER_CHUNK && from && row[j] != 0; k++)
+                to[k] += row[j] * from[k];
+        }
+    }
+    for (uint32_t i = 0; i < sampler->n_variables; i++) {
+        double *column = column_of(sampler, i, columns);
+        for (int k = 0; k < SAMPLER_CHUNK && column; k++)
+            column[k] = erfc(-column[k] * SQRT_HALF) / 2;
+    }
+}
+
 void sampler_draw(const struct sampler *sampler, uint64_t chunk, double *columns)
 {
     for (uint32_t i = 0; i < sampler->n; i++) {
         const struct sampler_input *input = &sampler->inputs[i];
         double *column = columns + (size_t)i * SAMPLER_CHUNK;
-        if (input->dist.kind != DIST_NONE)
+        if (input->dist.kind != DIST_NONE || input->is_correlated)
             philox_uniforms(sampler->seed, input->stream, chunk, column);
-        invert(sampler, input, column);
-        if (input->is_whole)
-            round_column(input, column);
+        if (input->is_correlated)
+            quantile_table_apply(sampler->normal, 0, 1, column, SAMPLER_CHUNK);
+    }
+    correlate(sampler, columns);
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        double *column = columns + (size_t)i * SAMPLER_CHUNK;
+        invert(sampler, &sampler->inputs[i], column);
+        if (sampler->inputs[i].is_whole)
+            round_column(&sampler->inputs[i], column);
     }
 }

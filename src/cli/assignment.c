@@ -11,8 +11,8 @@
 #include "core/value.h"
 
 /* Sections that a scenario may have without their being stages. */
-static const char *const own_sections[] = {"scenario", "shared",  "units",
-                                           "metrics",  "targets", "claims"};
+static const char *const own_sections[] = {"scenario", "shared", "units",       "metrics",
+                                           "targets",  "claims", "correlations"};
 /* Keys whose value is text, whatever it looks like. */
 static const char *const text_keys[] = {"title",   "note",  "kind",    "per",
                                         "enabled", "start", "currency"};

@@ -164,6 +164,8 @@ enum status model_build(const struct source *source, struct model **out, struct 
     if (errors_before == 0 && !builder.out_of_memory)
         build_check_lines(&builder);
     if (errors_before == 0 && !builder.out_of_memory)
+        build_correlations(&builder);
+    if (errors_before == 0 && !builder.out_of_memory)
         build_graph(&builder);
     if (messages->n_errors == 0 && !builder.out_of_memory)
         build_check_units(&builder);

@@ -77,6 +77,7 @@ void build_kind_attribute(struct builder *builder, uint32_t section,
                           const struct kind_entry *entry);
 void build_resolve(struct builder *builder);
 void build_check_lines(struct builder *builder);
+void build_correlations(struct builder *builder);
 void build_graph(struct builder *builder);
 void build_order(struct builder *builder);
 void build_check_units(struct builder *builder);

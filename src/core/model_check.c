@@ -73,6 +73,14 @@ static void check_per_month(struct builder *builder, uint32_t index)
         (int)nodes[0].length, line->text + nodes[0].at);
 }
 
+static void check_horizon(struct builder *builder)
+{
+    const struct source_entry *entry = source_find(builder->source, "scenario", "months.dist");
+    if (entry && entry->text && builder->model->lines[builder->model->months].dist_text)
+        build_warning(builder, entry->place,
+                      _("the horizon is the same in every sample: its dist has no effect"));
+}
+
 static void check_line(struct builder *builder, uint32_t index)
 {
     const struct model *model = builder->model;
@@ -99,4 +107,5 @@ void build_check_lines(struct builder *builder)
 {
     for (uint32_t i = 0; i < builder->model->n_lines; i++)
         check_line(builder, i);
+    check_horizon(builder);
 }

@@ -307,9 +307,6 @@ void build_read(struct builder *builder)
     read_lines(builder, SECTION_METRICS, "metrics");
     read_lines(builder, SECTION_TARGETS, "targets");
     read_claims(builder);
-    if (source_find_section(source, "correlations"))
-        build_warning(builder, source_find_section(source, "correlations")->place,
-                      _("[correlations] is reserved and has no effect"));
     if (!builder->out_of_memory)
         build_builtins(builder);
 }

@@ -106,4 +106,26 @@ run 4 set missing.ini a.b=5
 no_out
 run 4 set edited.ini shop.conversion=12 -o no/such/folder.ini
 same base.ini edited.ini
+
+# correlations: their bytes alone change; a key that isn't there is added, with its section
+cat >together.ini <<'EOF'
+[a]
+x      = 5    ; a comment
+x.dist = uniform(0, 10)
+y      = 5
+y.dist = uniform(0, 10)
+cost   = x * y
+[correlations]
+; they move together
+c1 = a.x,  a.y, 0.25   ; roughly
+EOF
+sed 's/a.x,  a.y, 0.25/a.x, a.y, 0.5/' together.ini >wanted.ini
+run 0 set together.ini "correlations.c1=a.x, a.y, 0.5"
+same together.ini wanted.ini
+sed '/correlations/,$d' wanted.ini >apart.ini
+run 0 set apart.ini "correlations.c1=a.x, a.y, 0.5"
+run 0 check apart.ini
+out_has "no warnings"
+run 3 set apart.ini "correlations.c1=a.x, a.y, 5"
+err_has "a correlation lies between -1 and 1"
 finish
