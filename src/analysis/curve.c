@@ -7,15 +7,29 @@ enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t 
                        struct error *err)
 {
     const struct program *program = probe->program;
-    *curve = (struct curve){.probe = probe, .most_months = most_months, .reg = REGISTER_NONE};
+    *curve = (struct curve){.probe = probe, .reg = REGISTER_NONE};
     enum status status = run_init(&curve->many, program, 0, probe->months, err);
     if (!status)
         status = run_init(&curve->few, program, CURVE_FEW, probe->months, err);
-    if (!status && most_months > 0)
-        status = run_init(&curve->horizon, program, 1, most_months, err);
+    if (!status)
+        status = curve_reach(curve, most_months, err);
     if (status)
         curve_fini(curve);
     return status;
+}
+
+enum status curve_reach(struct curve *curve, uint32_t most_months, struct error *err)
+{
+    struct run longer;
+    if (most_months <= curve->most_months)
+        return STATUS_OK;
+    enum status status = run_init(&longer, curve->probe->program, 1, most_months, err);
+    if (status)
+        return status;
+    run_fini(&curve->horizon);
+    curve->horizon = longer;
+    curve->most_months = most_months;
+    return STATUS_OK;
 }
 
 void curve_fini(struct curve *curve)

@@ -30,6 +30,10 @@ enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t 
                        struct error *err);
 void curve_fini(struct curve *curve);
 
+/* Let the months vary up to MOST_MONTHS, or farther where they do already. Load and choose anew
+ * afterwards. Only STATUS_NO_MEMORY can happen. */
+enum status curve_reach(struct curve *curve, uint32_t most_months, struct error *err);
+
 /* Take the present values of SCENARIO, of which the probe was made. Choose anew afterwards. */
 void curve_load(struct curve *curve, const struct scenario *scenario);
 
