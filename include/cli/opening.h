@@ -32,6 +32,10 @@ extern const char opening_starter[];
  */
 enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
                          size_t n_edits);
+/* The same for the file at PATH as if it stood at PLACE (io/load.h; NULL: where it stands); what is
+ * wrong is printed to FAULTS, or nowhere where that is NULL. */
+enum status opening_open_as(struct opening *out, const char *path, const char *place,
+                            const struct edits *edits, size_t n_edits, FILE *faults);
 /* The same with the edits of --set alone. */
 enum status opening_open_with(struct opening *out, const char *path, const struct options *options);
 void opening_close(struct opening *opening);

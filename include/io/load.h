@@ -32,6 +32,12 @@ struct file {
 enum status file_load(const char *path, struct file **file, struct source **source,
                       struct messages *messages);
 
+/* The same for the file at PATH as if it stood at PLACE, which need not be there: that is what
+ * messages call it, and what it extends is looked for beside it. "/dev/null" is the empty scenario.
+ * Not for saving: *FILE has no real path. */
+enum status file_load_as(const char *path, const char *place, struct file **file,
+                         struct source **source, struct messages *messages);
+
 /* The same for SIZE bytes of TEXT under NAME, as if read from standard input. */
 enum status file_load_text(const char *name, const char *text, size_t size, struct file **file,
                            struct source **source, struct messages *messages);

@@ -10,13 +10,20 @@
 
 const char opening_starter[] = "scenarios/starter.ini";
 
-static enum status load(const char *path, struct file **file, struct source **source,
+/* Where a scenario is, and what it is called if not by that path (NULL). */
+struct origin {
+    const char *path, *place;
+};
+
+static enum status load(const struct origin *origin, struct file **file, struct source **source,
                         struct messages *messages)
 {
     const struct embedded *starter;
 
-    if (path)
-        return file_load(path, file, source, messages);
+    if (origin->place)
+        return file_load_as(origin->path, origin->place, file, source, messages);
+    if (origin->path)
+        return file_load(origin->path, file, source, messages);
     starter = embedded_find(opening_starter);
     return starter
                ? file_load_text("starter.ini", starter->text, starter->size, file, source, messages)
@@ -33,11 +40,11 @@ static enum status apply(struct source *source, const struct edits *edits, size_
     return status;
 }
 
-/* Load PATH, apply EDITS and evaluate. *SOURCE is the caller's until *OUT holds a scenario. */
-static enum status build(struct opening *out, struct source **source, const char *path,
+/* Load, apply EDITS and evaluate. *SOURCE is the caller's until *OUT holds a scenario. */
+static enum status build(struct opening *out, struct source **source, const struct origin *origin,
                          const struct edits *edits, size_t n_edits, struct messages *messages)
 {
-    enum status status = load(path, &out->file, source, messages);
+    enum status status = load(origin, &out->file, source, messages);
 
     if (status == STATUS_OK)
         status = apply(*source, edits, n_edits);
@@ -85,9 +92,10 @@ static const char *find_culprit(const struct file *file, const struct edits *edi
     return culprit;
 }
 
-/* What is wrong with PATH. A fault that has no place lies in an edit. */
-static void diagnose(const struct opening *opening, const struct source *source, const char *path,
-                     const struct messages *messages, const struct edits *edits, size_t n_edits)
+/* Print what is wrong with PATH to OUT. A fault that has no place lies in an edit. */
+static void diagnose(FILE *out, const struct opening *opening, const struct source *source,
+                     const char *path, const struct messages *messages, const struct edits *edits,
+                     size_t n_edits)
 {
     const char *culprit = NULL;
     char *label = NULL;
@@ -96,21 +104,22 @@ static void diagnose(const struct opening *opening, const struct source *source,
         culprit = find_culprit(opening->file, edits, n_edits);
     if (culprit && asprintf(&label, _("%s with '%s'"), path, culprit) < 0)
         label = NULL;
-    diagnose_messages(stderr, source, label ? label : path, messages);
+    diagnose_messages(out, source, label ? label : path, messages);
     free(label);
 }
 
-enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
-                         size_t n_edits)
+static enum status open_origin(struct opening *out, const struct origin *origin,
+                               const struct edits *edits, size_t n_edits, FILE *faults)
 {
+    const char *name = origin->place ? origin->place : origin->path;
     struct source *source = NULL;
     struct messages messages = {0};
     enum status status;
 
     *out = (struct opening){0};
-    status = build(out, &source, path, edits, n_edits, &messages);
-    if (status)
-        diagnose(out, source, path ? path : opening_starter, &messages, edits, n_edits);
+    status = build(out, &source, origin, edits, n_edits, &messages);
+    if (status && faults)
+        diagnose(faults, out, source, name ? name : opening_starter, &messages, edits, n_edits);
     if (status == STATUS_NO_MEMORY)
         diagnose_plain(_("out of memory"));
     source_free(source);
@@ -118,6 +127,18 @@ enum status opening_open(struct opening *out, const char *path, const struct edi
     if (status)
         opening_close(out);
     return status;
+}
+
+enum status opening_open(struct opening *out, const char *path, const struct edits *edits,
+                         size_t n_edits)
+{
+    return open_origin(out, &(struct origin){.path = path}, edits, n_edits, stderr);
+}
+
+enum status opening_open_as(struct opening *out, const char *path, const char *place,
+                            const struct edits *edits, size_t n_edits, FILE *faults)
+{
+    return open_origin(out, &(struct origin){path, place}, edits, n_edits, faults);
 }
 
 enum status opening_open_with(struct opening *out, const char *path, const struct options *options)

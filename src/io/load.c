@@ -21,6 +21,7 @@ struct link {
 struct chain {
     struct link links[LOAD_MAX_CHAIN];
     size_t n;
+    bool is_moved; /* the first file was read from elsewhere; its path is where it belongs */
     struct source *source;
     struct messages *messages;
 };
@@ -46,16 +47,18 @@ void file_free(struct file *file)
     free(file);
 }
 
-/* The path that TARGET, written in the file of LINK, means: beside that file's real place. Where no
- * link leads astray the path as given is kept, as it reads better in messages. */
-static char *path_beside(const struct link *link, const char *target)
+/* The path that TARGET, written in the last file of CHAIN, means: beside that file's real place.
+ * Where no link leads astray the path as given is kept, as it reads better in messages. */
+static char *path_beside(const struct chain *chain, const char *target)
 {
     struct stat status;
+    const struct link *link = &chain->links[chain->n - 1];
     const char *from = link->path;
+    bool is_moved = chain->is_moved && chain->n == 1;
 
-    if (target[0] == '/' || link->real_path == NULL)
+    if (target[0] == '/' || (link->real_path == NULL && !is_moved))
         return strdup(target);
-    if (lstat(from, &status) != 0 || S_ISLNK(status.st_mode))
+    if (!is_moved && (lstat(from, &status) != 0 || S_ISLNK(status.st_mode)))
         from = link->real_path;
 
     const char *slash = strrchr(from, '/');
@@ -181,7 +184,7 @@ static enum status add_bases(struct chain *chain)
         if (extends == NULL)
             break;
 
-        char *path = path_beside(last, extends->text);
+        char *path = path_beside(chain, extends->text);
 
         status = path == NULL ? STATUS_NO_MEMORY : add_base(chain, path);
     }
@@ -308,29 +311,49 @@ enum status file_load_text(const char *name, const char *text, size_t size, stru
     return load_chain(&chain, path, NULL, text, size, file, source);
 }
 
+/* Load what is at PATH, or nothing at all where that is NULL, as CHAIN, which is called NAME. */
+static enum status load(struct chain *chain, const char *path, const char *name, struct file **file,
+                        struct source **source)
+{
+    char *copy = strdup(name), *bytes = NULL, *real_path = NULL;
+    size_t size = 0;
+    struct error err = {0};
+    enum status status = chain->source == NULL || copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+
+    if (status == STATUS_OK && path != NULL)
+        status = file_read(path, DOCUMENT_MAX_SIZE, &bytes, &size, &real_path, &err);
+    if (status == STATUS_OK && chain->is_moved) {
+        free(real_path);
+        real_path = NULL;
+    }
+    if (status == STATUS_OK) {
+        status = load_chain(chain, copy, real_path, bytes != NULL ? bytes : "", size, file, source);
+        free(bytes);
+        return status;
+    }
+    free(copy);
+    if ((status == STATUS_IO || status == STATUS_FAULTY) &&
+        source_add_file(chain->source, name, NULL, 0) != UINT32_MAX) {
+        messages_add(chain->messages, SEVERITY_ERROR, (struct place){0, 0, 0, 0}, "%s", err.text);
+        *source = chain->source;
+        return status;
+    }
+    source_free(chain->source);
+    return STATUS_NO_MEMORY;
+}
+
 enum status file_load(const char *path, struct file **file, struct source **source,
                       struct messages *messages)
 {
     struct chain chain = {.source = source_new(), .messages = messages};
-    char *name = strdup(path), *bytes = NULL, *real_path = NULL;
-    size_t size = 0;
-    struct error err = {0};
-    enum status status = chain.source == NULL || name == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = file_read(path, DOCUMENT_MAX_SIZE, &bytes, &size, &real_path, &err);
-    if (status == STATUS_OK) {
-        status = load_chain(&chain, name, real_path, bytes, size, file, source);
-        free(bytes);
-        return status;
-    }
-    free(name);
-    if ((status == STATUS_IO || status == STATUS_FAULTY) &&
-        source_add_file(chain.source, path, NULL, 0) != UINT32_MAX) {
-        messages_add(messages, SEVERITY_ERROR, (struct place){0, 0, 0, 0}, "%s", err.text);
-        *source = chain.source;
-        return status;
-    }
-    source_free(chain.source);
-    return STATUS_NO_MEMORY;
+    return load(&chain, path, path, file, source);
+}
+
+enum status file_load_as(const char *path, const char *place, struct file **file,
+                         struct source **source, struct messages *messages)
+{
+    struct chain chain = {.source = source_new(), .messages = messages, .is_moved = true};
+
+    return load(&chain, strcmp(path, "/dev/null") == 0 ? NULL : path, place, file, source);
 }
