@@ -75,12 +75,22 @@ static void release(struct crossing *crossing)
     scenario_free(crossing->to);
 }
 
-static double step_of(const struct crossing *crossing, const char *name)
+/* The step of the parameter NAME; NULL where there is none. */
+static const struct bridge_step *find_step(const struct crossing *crossing, const char *name)
 {
     uint32_t line = model_find(crossing->from->model, name);
     assert_int_not_equal(line, NAMES_NONE);
-    const struct bridge_step *step = bridge_step_of(&crossing->bridge, line);
+    for (size_t i = 0; i < crossing->bridge.n; i++)
+        if (crossing->bridge.steps[i].from == line)
+            return &crossing->bridge.steps[i];
+    return NULL;
+}
+
+static double step_of(const struct crossing *crossing, const char *name)
+{
+    const struct bridge_step *step = find_step(crossing, name);
     assert_non_null(step);
+    assert_int_equal(step->kind, BRIDGE_PARAMETER);
     assert_int_equal(step->to, model_find(crossing->to->model, name));
     return step->contribution;
 }
@@ -130,7 +140,7 @@ static void test_by_hand(void **state)
         if (rows[i].b != rows[i].to_b)
             assert_near(step_of(&crossing, "b"), rows[i].by_b, 1e-6);
         else
-            assert_null(bridge_step_of(&crossing.bridge, model_find(crossing.from->model, "b")));
+            assert_null(find_step(&crossing, "b"));
         assert_near(other_step(&crossing, BRIDGE_JUMPS), rows[i].jumps, 1e-6);
         assert_true(rows[i].jumps != 0 || other_step(&crossing, BRIDGE_JUMPS) == 0);
         assert_near(other_step(&crossing, BRIDGE_STRUCTURE), 0, 0);
@@ -204,7 +214,7 @@ static void test_which_steps(void **state)
     assert_near(step_of(&crossing, "b.rent"), 6, 1e-12);
     assert_int_equal(crossing.bridge.steps[0].kind, BRIDGE_STRUCTURE);
     assert_int_equal(crossing.bridge.steps[2].from, model_find(crossing.from->model, "spare"));
-    assert_null(bridge_step_of(&crossing.bridge, model_find(crossing.from->model, "fee")));
+    assert_null(find_step(&crossing, "fee"));
     release(&crossing);
     crossing = cross(scenario_from_text(plan), scenario_from_text(plan), "total.profit");
     assert_int_equal(crossing.bridge.n, 0);

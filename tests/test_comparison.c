@@ -163,8 +163,8 @@ static void test_kinds(void **state)
     assert_rows(&fixture, COMPARISON_TEXT, "a.kind: training | -");
     assert_rows(&fixture, COMPARISON_PARAMETER, "a.duration: 3 | -; a.rate: 5 | -; c.cost: - | 1");
     assert_rows(&fixture, COMPARISON_STAGE,
-                "a.cost: 15 | -; a.revenue: 0 | -; a.carbon: 0 | -; a.profit: -15 | -; "
-                "c.cost: - | 1; c.revenue: - | 0; c.carbon: - | 0; c.profit: - | -1");
+                "a.cost: 15 | -; a.revenue: 0 | -; a.profit: -15 | -; "
+                "c.cost: - | 1; c.revenue: - | 0; c.profit: - | -1");
     release(&fixture);
 }
 

@@ -70,8 +70,4 @@ void bridge_fini(struct bridge *bridge);
 /* Why BRIDGE has no contributions, as a sentence, translated; "" where it has. */
 const char *bridge_reason(const struct bridge *bridge);
 
-/* The step of the parameter that is line FROM (NAMES_NONE: don't care) of the model it begins with;
- * NULL where there is none. */
-const struct bridge_step *bridge_step_of(const struct bridge *bridge, uint32_t from);
-
 #endif

@@ -64,6 +64,9 @@ const struct comparison_cell *comparison_cell(const struct comparison *compariso
 /* The rows of KIND, which stand side by side: the first, and how many into *N. */
 const struct comparison_row *comparison_rows(const struct comparison *comparison,
                                              enum comparison_kind kind, size_t *n);
+/* Whether ROW is a parameter that all scenarios have, no whole number in any: what a bridge
+ * has a step for. */
+bool comparison_is_smooth(const struct comparison *comparison, const struct comparison_row *row);
 /* How many parameters and texts differ. */
 size_t comparison_n_differences(const struct comparison *comparison);
 

@@ -25,6 +25,8 @@ struct options;
       N_("errors, warnings, targets and claims; status 1 if one is missed"), command_check)        \
     X(SET, "set", "FILE NAME=VALUE...", 1, INT_MAX,                                                \
       N_("edit a scenario without a screen, comments kept"), command_set)                          \
+    X(DIFF, "diff", "A B", 1, 9, N_("what differs between two scenarios, and what that changes"),  \
+      command_diff)                                                                                \
     X(KINDS, "kinds", "[KIND]", 0, 1, N_("the built-in stage models, as text to paste"),           \
       command_kinds)                                                                               \
     X(NEW, "new", "FILE", 1, 1, N_("a commented starter scenario to edit"), command_new)
@@ -33,7 +35,7 @@ enum command {
 #define X(id, name, arguments, min, max, summary, run) COMMAND_##id,
     COMMAND_LIST(X)
 #undef X
-    N_COMMANDS
+        N_COMMANDS
 };
 
 /* Each carries out what OPTIONS say, printing its result to standard output and what is wrong to

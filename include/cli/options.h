@@ -16,9 +16,9 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
  * for the help. */
 #define OPTION_LIST(X)                                                                             \
     X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
-    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK),                                     \
+    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK) | ON(DIFF),                          \
       N_("write text, json or csv (check: text or json)"))                                         \
-    X(OF, "of", 0, "EXPR", 0, N_("the outcome to look at, total.profit if left out"))              \
+    X(OF, "of", 0, "EXPR", ON(DIFF), N_("the outcome to look at, total.profit if left out"))       \
     X(BY, "by", 0, "NAME", 0, N_("the parameter to vary"))                                         \
     X(OUTPUT, "output", 'o', "OUT", ON(SET),                                                       \
       N_("write the edited scenario to OUT, not over FILE"))                                       \

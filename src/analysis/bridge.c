@@ -159,23 +159,15 @@ const char *bridge_reason(const struct bridge *bridge)
 {
     switch (bridge->state) {
     case BRIDGE_END_LOST:
-        return _("the outcome is undefined or infinite in one of the two, so its change can't be "
-                 "split");
+        return _(
+            "The outcome is undefined or infinite at an end, so there is no change to explain.");
     case BRIDGE_START_LOST:
-        return _("with the old values in the new formulas the outcome is undefined or infinite, so "
-                 "its change can't be split");
+        return _("With the old values in the new formulas the outcome is undefined or infinite, so "
+                 "its change can't be explained.");
     case BRIDGE_WAY_LOST:
-        return _("on the way from the old values to the new ones the outcome is undefined or "
-                 "grows without bound, so its change can't be split");
+        return _("On the way from the old values to the new ones the outcome is undefined or grows "
+                 "without bound, so its change can't be explained.");
     default:
         return "";
     }
-}
-
-const struct bridge_step *bridge_step_of(const struct bridge *bridge, uint32_t from)
-{
-    for (size_t i = 0; i < bridge->n; i++)
-        if (bridge->steps[i].kind == BRIDGE_PARAMETER && bridge->steps[i].from == from)
-            return &bridge->steps[i];
-    return NULL;
 }

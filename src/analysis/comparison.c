@@ -186,6 +186,16 @@ static bool find_stage(const struct comparer *comparer, size_t s, uint32_t i, ui
     return true;
 }
 
+/* Carbon concerns only who counts it. */
+static bool is_worth_a_row(const struct comparer *comparer, uint32_t role,
+                           const struct comparison_cell *cells)
+{
+    bool is_any = role != ROLE_CARBON;
+    for (size_t t = 0; t < comparer->n; t++)
+        is_any |= cells[t].is_there && cells[t].value != 0;
+    return is_any;
+}
+
 static void compare_stages(struct comparer *comparer)
 {
     for (size_t s = 0; s < comparer->n; s++) {
@@ -194,7 +204,8 @@ static void compare_stages(struct comparer *comparer)
             for (uint32_t role = 0; role <= N_ROLES; role++) {
                 struct comparison_cell *cells = compare_begin(comparer);
                 if (cells && model->sections[i].kind == SECTION_STAGE &&
-                    find_stage(comparer, s, i, role, cells))
+                    find_stage(comparer, s, i, role, cells) &&
+                    is_worth_a_row(comparer, role, cells))
                     add_result(comparer, COMPARISON_STAGE, model->sections[i].name,
                                role < N_ROLES ? model_role_name((enum role)role) : "profit", cells);
             }
@@ -268,6 +279,15 @@ const struct comparison_row *comparison_rows(const struct comparison *comparison
     for (*n = 0; first + *n < comparison->n_rows && comparison->rows[first + *n].kind == kind;)
         ++*n;
     return comparison->rows + first;
+}
+
+bool comparison_is_smooth(const struct comparison *comparison, const struct comparison_row *row)
+{
+    const struct comparison_cell *cells = &comparison->cells[row->cells];
+    for (size_t s = 0; s < comparison->n_scenarios; s++)
+        if (row->kind != COMPARISON_PARAMETER || !cells[s].is_there || cells[s].line->is_whole)
+            return false;
+    return true;
 }
 
 size_t comparison_n_differences(const struct comparison *comparison)

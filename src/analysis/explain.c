@@ -156,8 +156,8 @@ static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
         uint32_t used = line->uses[i];
         if (used == index)
             return true;
-        bool leads_on = used < by && is_hidden(model, used) &&
-                        strcmp(model->lines[used].name, "moved") != 0;
+        bool leads_on =
+            used < by && is_hidden(model, used) && strcmp(model->lines[used].name, "moved") != 0;
         if (leads_on && refers_to(model, used, index))
             return true;
     }

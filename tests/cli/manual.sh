@@ -12,7 +12,7 @@ cp "$src/scenarios/starter.ini" .
 displays() {
     sed -e 's/\\-/-/g; s/\\(ha/^/g; s/\\(ti/~/g; s/\\(aq/'"'"'/g; s/\\&//g' "$1" | "${AWK:-awk}" -v prefix="$2" '
     /^\.Sh/ { section = $2 }
-    /^\.Bd -literal/ { n++; file = prefix "." section "." n; next }
+    /^\.Bd -literal/ { file = sprintf("%s.%s.%02d", prefix, section, ++n); next }
     /^\.Ed/ { file = "" }
     file != "" { print > file }'
 }
@@ -51,4 +51,15 @@ while read -r command; do
 done <commands
 what="proforma(1)"
 [ "$n" -ge 5 ] || complain "only $n commands were found"
+
+# the answer that is shown: what the change of last week's file did
+cp starter.ini plan.ini
+"$program" set plan.ini subscriptions.usual_churn=4 operations.annual_cost=600k \
+    promotion.campaigns=30 -o week.ini
+"$program" diff plan.ini week.ini | sed '/^Results/,$d' | sed '$d' >out
+what="proforma(1), COMPARING"
+for first in command.COMPARING.*; do
+    same "$first" out
+    break
+done
 finish
