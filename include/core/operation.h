@@ -134,7 +134,7 @@ enum operation {
 
 static inline double operation_truth(bool condition, double a, double b)
 {
-    return ((a != a) | (b != b)) ? (double)NAN : (double)condition;
+    return ((a != a) | (b != b)) ? (double)NAN : condition ? 1.0 : 0.0;
 }
 
 static inline double operation_min(double a, double b)
@@ -174,7 +174,7 @@ static inline bool operation_clamp_edge(double a, double b, double c)
 static inline double operation_share(double a, double b)
 {
     double product = a * b;
-    return (a == 0) | (b == 0) ? 0 : product;
+    return ((a == 0) | (b == 0)) ? 0 : product;
 }
 
 static inline double operation_select(double condition, double yes, double no)
@@ -182,6 +182,8 @@ static inline double operation_select(double condition, double yes, double no)
     return condition != condition ? condition : condition != 0 ? yes : no;
 }
 
+/* One of OPERATION_LIST; operands it doesn't have are ignored. */
+double operation_apply(enum operation op, double a, double b, double c);
 /* How many of a, b, c the operation reads. */
 uint8_t operation_n_operands(enum operation op);
 /* How the value depends on operand K. Of what reads a series: on each of its months. */

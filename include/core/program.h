@@ -5,7 +5,7 @@
  * Code stands in dependency order in segments: scalar code runs once, monthly code once a month.
  * A register is scalar (one cell) or a series (a cell a month); every cell holds one double a lane.
  * A lane is one what-if. program_run runs instructions outside and lanes inside, over blocks that
- * fit the first-level cache; N lanes give the same bits as N runs of one.
+ * fit the cache; N lanes give the same bits as N runs of one.
  */
 #ifndef PROFORMA_CORE_PROGRAM_H
 #define PROFORMA_CORE_PROGRAM_H
@@ -73,9 +73,10 @@ struct run {
     uint32_t months; /* 1 to 600 */
     uint32_t lanes;
     double *cells;
+    void *memory; /* in which the cells lie, at the start of a cache line */
 };
 
-/* Make cells for blocks of LANES (0: as many as fit the first-level cache) over MONTHS, with the
+/* Make cells for blocks of LANES (0: as many as fit the second-level cache) over MONTHS, with the
  * constants put in. */
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err);

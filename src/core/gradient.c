@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/lanes.h"
 #include "irr.h"
 #include "record.h"
+#include "window.h"
 
 /* What one operand of one instruction gets from the adjoint of the value: one step backwards. */
 struct pull {
@@ -110,64 +110,75 @@ static double *adjoint_of(const struct gradient *g, uint32_t reg, uint32_t month
     return g->adjoints + (run_cell(&g->run, reg, month) - g->run.cells);
 }
 
-/* The adjoints of a series' months in one lane, from that of what was read from it. */
-static void pull_series(const struct gradient *g, const struct pull *pull, uint32_t lane)
+/* The adjoints INTO of a series' months, from those of what was read from it. */
+static VECTOR_INLINE void pull_series(const struct gradient *g, const struct pull *pull,
+                                      const double *adjoint, double *into, uint32_t lanes)
 {
-    const uint32_t months = g->run.months;
-    const size_t stride = g->run.lanes;
-    const double *s = run_cell(&g->run, pull->a, 0) + lane;
-    const double y = run_cell(&g->run, pull->y, 0)[lane];
-    const double adjoint = adjoint_of(g, pull->y, 0)[lane];
-    double *into = adjoint_of(g, pull->a, 0) + lane;
-    uint32_t taken = 0;
+    const size_t stride = g->run.lanes, n = g->run.months;
+    const double *s = run_cell(&g->run, pull->a, 0), *y = run_cell(&g->run, pull->y, 0);
     switch (pull->slope / N_OPERANDS) {
     case OP_SUM:
+        for (size_t m = 0; m < n; m++)
+            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
+            {
+                into[m * stride + lane] += adjoint[lane];
+            }
+        break;
     case OP_AVG:
-        for (uint32_t m = 0; m < months; m++)
-            into[m * stride] += pull->slope / N_OPERANDS == OP_AVG ? adjoint / months : adjoint;
+        for (size_t m = 0; m < n; m++)
+            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
+            {
+                into[m * stride + lane] += adjoint[lane] / (double)n;
+            }
         break;
-    case OP_LAST:
-        into[(months - 1) * stride] += adjoint;
-        break;
-    case OP_PEAK: /* the first NaN, else the last of the highest */
-        for (uint32_t m = 1; m < months; m++)
-            taken = operation_is_higher(s[taken * stride], s[m * stride]) ? taken : m;
-        into[taken * stride] += adjoint;
+    case OP_PEAK:
+        for (uint32_t lane = 0; lane < lanes; lane++) {
+            size_t taken = 0; /* the first NaN, else the last of the highest */
+            for (size_t m = 1; m < n; m++)
+                taken =
+                    operation_is_higher(s[taken * stride + lane], s[m * stride + lane]) ? taken : m;
+            into[taken * stride + lane] += adjoint[lane];
+        }
         break;
     case OP_IRR:
-        irr_pull(s, stride, months, y, adjoint, into);
+        for (uint32_t lane = 0; lane < lanes; lane++)
+            if (adjoint[lane] != 0)
+                irr_pull(s + lane, stride, (uint32_t)n, y[lane], adjoint[lane], into + lane);
         break;
-    default: /* OP_FIRST */
-        into[0] += adjoint;
+    default: /* OP_FIRST, OP_LAST */
+        into += pull->slope / N_OPERANDS == OP_LAST ? (n - 1) * stride : 0;
+        for (uint32_t lane = 0; lane < lanes; lane++)
+            into[lane] += adjoint[lane];
         break;
     }
 }
 
-static void pull_back(const struct gradient *g, const struct pull *pull, uint32_t month,
-                      uint32_t lanes)
+static VECTOR_INLINE void pull_back(const struct gradient *g, const struct window *window,
+                                    const struct pull *pull, uint32_t month, uint32_t lanes)
 {
-    const double *const adjoint = adjoint_of(g, pull->y, month);
-    double *into = adjoint_of(g, pull->into, month);
-    const double *const at_y = run_cell(&g->run, pull->y, month);
-    const double *const at_a = run_cell(&g->run, pull->a, month);
-    const double *const at_b = run_cell(&g->run, pull->b, month);
-    const double *const at_c = run_cell(&g->run, pull->c, month);
+    const double *const cells = g->run.cells;
+    const double *const adjoint = g->adjoints + window_offset(window, pull->y);
+    double *into = g->adjoints + window_offset(window, pull->into);
     switch (pull->slope) {
 #define X(name, operand, shape, slope_formula, edge)                                               \
-    case SLOPE(OP_##name, OPERAND_##operand):                                                      \
-        if (SHAPE_##shape != SHAPE_STEP)                                                           \
-            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                \
-            {                                                                                      \
-                const double y = at_y[lane], a = at_a[lane], b = at_b[lane], c = at_c[lane];       \
-                (void)y, (void)a, (void)b, (void)c;                                                \
-                into[lane] += operation_share(adjoint[lane], slope_formula);                       \
-            }                                                                                      \
-        break;
+    case SLOPE(OP_##name, OPERAND_##operand): {                                                    \
+        const double *const at_y = cells + window_offset(window, pull->y);                         \
+        const double *const at_a = cells + window_offset(window, pull->a);                         \
+        const double *const at_b = cells + window_offset(window, pull->b);                         \
+        const double *const at_c = cells + window_offset(window, pull->c);                         \
+        EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                    \
+        {                                                                                          \
+            const double y = at_y[lane], a = at_a[lane], b = at_b[lane], c = at_c[lane];           \
+            (void)y, (void)a, (void)b, (void)c;                                                    \
+            into[lane] += operation_share(adjoint[lane], slope_formula);                           \
+        }                                                                                          \
+        break;                                                                                     \
+    }
         OPERAND_LIST(X)
 #undef X
     case SLOPE(OP_PREVIOUS, OPERAND_a):
-        into = month > 0 ? into - g->run.lanes : NULL;
-        for (uint32_t lane = 0; into && lane < lanes; lane++)
+        into -= month > 0 ? g->run.lanes : 0;
+        for (uint32_t lane = 0; month > 0 && lane < lanes; lane++)
             into[lane] += adjoint[lane];
         break;
     case SLOPE(OP_PREVIOUS, OPERAND_b):
@@ -175,11 +186,32 @@ static void pull_back(const struct gradient *g, const struct pull *pull, uint32_
             into[lane] += adjoint[lane];
         break;
     default:
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            if (adjoint[lane] != 0)
-                pull_series(g, pull, lane);
+        pull_series(g, pull, adjoint, into, lanes);
         break;
     }
+}
+
+static VECTOR_INLINE void pull_segments(const struct gradient *g, uint32_t lanes)
+{
+    for (uint32_t s = g->record->n_segments; s-- > 0;) {
+        const struct segment *segment = &g->segments[s];
+        for (uint32_t month = segment->is_monthly ? g->run.months : 1; month-- > 0;) {
+            const struct window window = window_at(&g->run, month);
+            for (uint32_t i = segment->n; i-- > 0;)
+                pull_back(g, &window, &g->pulls[segment->first + i], month, lanes);
+        }
+    }
+}
+
+VECTOR_CLONES static void pull_lanes(const struct gradient *g, uint32_t lanes)
+{
+    pull_segments(g, lanes);
+}
+
+/* The same without loops. */
+static void pull_lane(const struct gradient *g)
+{
+    pull_segments(g, 1);
 }
 
 void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes)
@@ -191,12 +223,10 @@ void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes)
     double *seed = adjoint_of(g, output, 0);
     for (uint32_t lane = 0; lane < lanes; lane++)
         seed[lane] = 1;
-    for (uint32_t s = record->n_segments; s-- > 0;) {
-        const struct segment *segment = &g->segments[s];
-        for (uint32_t month = segment->is_monthly ? g->run.months : 1; month-- > 0;)
-            for (uint32_t i = segment->n; i-- > 0;)
-                pull_back(g, &g->pulls[segment->first + i], month, lanes);
-    }
+    if (lanes == 1)
+        pull_lane(g);
+    else
+        pull_lanes(g, lanes);
 }
 
 const double *gradient_of(const struct gradient *g, uint32_t reg)

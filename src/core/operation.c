@@ -35,8 +35,7 @@ enum operand_shape operation_shape(enum operation op, uint8_t k)
     return (enum operand_shape)operations[op].shapes[k];
 }
 
-/* One of OPERATION_LIST; operands it doesn't have are ignored. */
-static double apply(enum operation op, double a, double b, double c)
+double operation_apply(enum operation op, double a, double b, double c)
 {
     switch (op) {
 #define X(name, operands, formula)                                                                 \
@@ -59,7 +58,7 @@ static double apply_node(const struct expr_node *node, const double *operands)
     case OP_MIN:
     case OP_MAX:
         for (uint32_t i = 1; i < node->n_operands; i++)
-            value = apply(op, value, operands[i], 0);
+            value = operation_apply(op, value, operands[i], 0);
         return value;
     case OP_STEPS:
         value = operands[1];
@@ -69,8 +68,8 @@ static double apply_node(const struct expr_node *node, const double *operands)
                 operands[i + 1], value);
         return value;
     default:
-        return apply(op, value, node->n_operands > 1 ? operands[1] : 0,
-                     node->n_operands > 2 ? operands[2] : 0);
+        return operation_apply(op, value, node->n_operands > 1 ? operands[1] : 0,
+                               node->n_operands > 2 ? operands[2] : 0);
     }
 }
 

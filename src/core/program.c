@@ -5,10 +5,15 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/lanes.h"
 #include "irr.h"
+#include "window.h"
 
-enum { FIRST_LEVEL_CACHE = 24 * 1024, MAX_LANES = 512, MAX_MONTHS = 600 };
+enum {
+    CACHE = 192 * 1024, /* of the second level; what the first holds is too little for many lanes */
+    CACHE_LINE = 64,
+    MIN_LANES = 8,
+    MAX_LANES = 512
+};
 
 size_t program_n_cells(const struct program *program, uint32_t months)
 {
@@ -20,15 +25,20 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
 {
     size_t cells = program_n_cells(program, months);
     if (lanes == 0) {
-        size_t fit = FIRST_LEVEL_CACHE / sizeof(double) / (cells + 1) / 8 * 8;
-        lanes = fit < 8 ? 8 : fit > MAX_LANES ? MAX_LANES : (uint32_t)fit;
+        size_t fit = CACHE / sizeof(double) / (cells + 1) / MIN_LANES * MIN_LANES;
+        lanes = fit < MIN_LANES ? MIN_LANES : fit > MAX_LANES ? MAX_LANES : (uint32_t)fit;
     }
-    if (cells > SIZE_MAX / sizeof(double) / lanes)
+    if (cells > SIZE_MAX / sizeof(double) / lanes - CACHE_LINE)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    double *memory = calloc(cells * lanes, sizeof *memory);
+    void *memory = calloc(cells * lanes + CACHE_LINE / sizeof(double), sizeof(double));
     if (!memory)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    *run = (struct run){.program = program, .months = months, .lanes = lanes, .cells = memory};
+    size_t gap = CACHE_LINE - (uintptr_t)memory % CACHE_LINE;
+    *run = (struct run){.program = program,
+                        .months = months,
+                        .lanes = lanes,
+                        .cells = (double *)memory + gap / sizeof(double),
+                        .memory = memory};
     for (uint32_t i = 0; i < program->n_constants; i++)
         run_set(run, i, program->constants[i]);
     run_set_months(run, months);
@@ -37,7 +47,7 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
 
 void run_fini(struct run *run)
 {
-    free(run->cells);
+    free(run->memory);
     *run = (struct run){0};
 }
 
@@ -80,70 +90,101 @@ void run_load(struct run *run, const struct model *model)
             run_set(run, program->enabled_registers[s], model->sections[s].is_enabled);
 }
 
-/* What reads a whole series, for one lane: S points to its first month, STRIDE is a month. */
-static double over_months(enum operation op, const double *s, size_t stride, uint32_t months)
+/* What reads a whole series: X is its first month's cell. */
+static VECTOR_INLINE void over_months(const struct run *run, enum operation op, double *to,
+                                      const double *x, uint32_t lanes)
 {
-    double value = s[0];
+    const size_t stride = run->lanes, n = run->months;
+    memcpy(to, op == OP_LAST ? x + (n - 1) * stride : x, lanes * sizeof *to);
     switch (op) {
-    case OP_LAST:
-        return s[(months - 1) * stride];
-    case OP_PEAK:
-        for (uint32_t m = 1; m < months; m++)
-            value = operation_max(value, s[m * stride]);
-        return value;
     case OP_SUM:
     case OP_AVG:
-        for (uint32_t m = 1; m < months; m++)
-            value += s[m * stride];
-        return op == OP_AVG ? value / months : value;
+        for (size_t m = 1; m < n; m++)
+            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
+            {
+                to[lane] += x[m * stride + lane];
+            }
+        for (uint32_t lane = 0; op == OP_AVG && lane < lanes; lane++)
+            to[lane] /= (double)n;
+        break;
+    case OP_PEAK:
+        for (size_t m = 1; m < n; m++)
+            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
+            {
+                to[lane] = operation_max(to[lane], x[m * stride + lane]);
+            }
+        break;
     case OP_IRR:
-        return irr_annual(s, stride, months, NULL);
-    default: /* OP_FIRST */
-        return value;
+        for (uint32_t lane = 0; lane < lanes; lane++)
+            to[lane] = irr_annual(x + lane, stride, run->months, NULL);
+        break;
+    default: /* OP_FIRST, OP_LAST */
+        break;
     }
 }
 
-static void execute(const struct run *run, const struct instruction *code, uint32_t month,
-                    uint32_t lanes)
+static VECTOR_INLINE void execute(const struct run *run, const struct window *window,
+                                  const struct instruction *code, uint32_t month, uint32_t lanes)
 {
-    double *to = run_cell(run, code->to, month);
-    const double *x = run_cell(run, code->a, month);
-    const double *y = run_cell(run, code->b, month);
-    const double *z = run_cell(run, code->c, month);
+    double *to = run->cells + window_offset(window, code->to);
+    const double *x = run->cells + window_offset(window, code->a);
     switch ((enum operation)code->op) {
 #define X(name, operands, formula)                                                                 \
-    case OP_##name:                                                                                \
+    case OP_##name: {                                                                              \
+        const double *y = operands > 1 ? run->cells + window_offset(window, code->b) : x;          \
+        const double *z = operands > 2 ? run->cells + window_offset(window, code->c) : x;          \
         EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                    \
         {                                                                                          \
-            const double a = x[lane], b = operands > 1 ? y[lane] : 0,                              \
-                         c = operands > 2 ? z[lane] : 0;                                           \
+            const double a = x[lane], b = y[lane], c = z[lane];                                    \
             (void)b, (void)c;                                                                      \
             to[lane] = formula;                                                                    \
         }                                                                                          \
-        break;
+        break;                                                                                     \
+    }
         OPERATION_LIST(X)
 #undef X
     case OP_PREVIOUS:
-        memcpy(to, month == 0 ? y : x - run->lanes, lanes * sizeof *to);
+        memcpy(to, month == 0 ? run->cells + window_offset(window, code->b) : x - run->lanes,
+               lanes * sizeof *to);
         break;
     default:
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            to[lane] = over_months((enum operation)code->op, x + lane, run->lanes, run->months);
+        over_months(run, (enum operation)code->op, to, x, lanes);
         break;
     }
 }
 
-void run_block(struct run *run, uint32_t lanes)
+static VECTOR_INLINE void run_segments(const struct run *run, uint32_t lanes)
 {
     const struct program *program = run->program;
     for (uint32_t s = 0; s < program->n_segments; s++) {
         const struct segment *segment = &program->segments[s];
         const struct instruction *code = program->code + segment->first;
         uint32_t months = segment->is_monthly ? run->months : 1;
-        for (uint32_t month = 0; month < months; month++)
+        for (uint32_t month = 0; month < months; month++) {
+            const struct window window = window_at(run, month);
             for (uint32_t i = 0; i < segment->n; i++)
-                execute(run, &code[i], month, lanes);
+                execute(run, &window, &code[i], month, lanes);
+        }
     }
+}
+
+VECTOR_CLONES static void run_lanes(const struct run *run, uint32_t lanes)
+{
+    run_segments(run, lanes);
+}
+
+/* The same without loops. */
+static void run_lane(const struct run *run)
+{
+    run_segments(run, 1);
+}
+
+void run_block(struct run *run, uint32_t lanes)
+{
+    if (lanes == 1)
+        run_lane(run);
+    else
+        run_lanes(run, lanes);
 }
 
 void program_run(struct run *run, size_t n, const struct lane_input *inputs, size_t n_inputs,
