@@ -104,26 +104,31 @@ static void test_workers_do_not_matter(void **state)
     struct scenario *scenario = scenario_from_text(linear);
     struct simulation one = {0}, two = {0};
     struct simulation_worker *workers[2];
+    struct simulation_part *parts[2];
     struct error err;
     struct simulation_settings settings = {10500, 1, 10240, 102400};
     simulate(&one, scenario, "total.profit", 10500);
     assert_int_equal(simulation_prepare(&two, scenario, "total.profit", &settings, &err), 0);
     assert_int_equal(simulation_load(&two, scenario, &err), 0);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         assert_int_equal(simulation_worker_new(&two, scenario, &workers[i], &err), 0);
+        assert_int_equal(simulation_part_new(&two, &parts[i], &err), 0);
+    }
     for (uint64_t chunk = 0; chunk < simulation_n_chunks(&two); chunk += 2) {
         for (uint64_t i = 2; i-- > 0;)
             if (chunk + i < simulation_n_chunks(&two)) {
-                simulation_assign(&two, workers[i], chunk + i);
-                simulation_compute(&two, workers[i]);
+                simulation_assign(&two, parts[i], chunk + i);
+                simulation_compute(&two, workers[i], parts[i]);
             }
         for (uint64_t i = 0; i < 2 && chunk + i < simulation_n_chunks(&two); i++)
-            simulation_merge(&two, workers[i]);
+            simulation_merge(&two, parts[i]);
     }
     simulation_finish(&two);
     assert_same_result(&one.result, &two.result);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         simulation_worker_free(workers[i]);
+        simulation_part_free(parts[i]);
+    }
     simulation_fini(&one);
     simulation_fini(&two);
     scenario_free(scenario);

@@ -20,8 +20,8 @@
 
 enum {
     SIMULATION_CHUNK = SAMPLER_CHUNK,
-    /* Outcomes that are kept, so that percentiles are exact on the sample; those of later samples
-     * are counted between 4097 of its quantiles, and percentiles interpolated there. */
+    /* Up to so many samples percentiles and bins are exact on the sample. Of more, all are counted
+     * between 1024 quantiles of the first ones, and percentiles and bins interpolated there. */
     SIMULATION_MAX_KEPT = 1 << 20,
     /* Parameters whose shares of the variance are found together, from the normal equations; of
      * more, each on its own: the square of its correlation with the outcome. */
@@ -121,7 +121,8 @@ struct simulation {
     struct probe *probe; /* items: the outcome, cash below 0, the targets */
     struct sampler sampler;
     struct simulation_sums *sums;
-    struct simulation_worker *worker; /* of simulation_run */
+    struct simulation_worker *worker; /* of simulation_run, */
+    struct simulation_part *part;     /* and this */
     struct simulation_scale scale;    /* of the last result */
     struct simulation_result result;
 };
@@ -149,23 +150,31 @@ const char *simulation_sentence(const struct simulation_result *result);
 
 /*
  * The same in pieces. Load the present values and forget all samples; then for each chunk, from 0
- * to simulation_n_chunks() - 1: assign it to a worker, compute it, merge it; at last finish. Of
- * these simulation_compute alone may run on several threads at once, each with a worker of its own;
- * it reads what the others change only as far as assigning has prepared it.
+ * to simulation_n_chunks() - 1: assign it to a part, compute it in a worker, merge it; at last
+ * finish. Of these simulation_compute alone may run on several threads at once, each with a worker
+ * of its own, and while others are assigned and merged on one thread.
  */
 enum status simulation_load(struct simulation *simulation, const struct scenario *scenario,
                             struct error *err);
 uint64_t simulation_n_chunks(const struct simulation *simulation);
-/* A worker that has the present values of SCENARIO, which are those that were loaded. */
+
+/* Room to compute in, with the present values of SCENARIO, which are those that were loaded. */
 enum status simulation_worker_new(const struct simulation *simulation,
                                   const struct scenario *scenario, struct simulation_worker **out,
                                   struct error *err);
 void simulation_worker_free(struct simulation_worker *worker);
-void simulation_assign(const struct simulation *simulation, struct simulation_worker *worker,
+
+/* Room for what one chunk comes to. */
+enum status simulation_part_new(const struct simulation *simulation, struct simulation_part **out,
+                                struct error *err);
+void simulation_part_free(struct simulation_part *part);
+
+void simulation_assign(const struct simulation *simulation, struct simulation_part *part,
                        uint64_t chunk);
-void simulation_compute(const struct simulation *simulation, struct simulation_worker *worker);
+void simulation_compute(const struct simulation *simulation, struct simulation_worker *worker,
+                        struct simulation_part *part);
 /* Chunks have to come in order, without a gap. */
-void simulation_merge(struct simulation *simulation, const struct simulation_worker *worker);
+void simulation_merge(struct simulation *simulation, const struct simulation_part *part);
 /* Make the result of the chunks that were merged, all or the first ones. */
 void simulation_finish(struct simulation *simulation);
 

@@ -84,13 +84,16 @@ static void place_ranks(double *values, size_t n, size_t first, const size_t *ra
         insertion_sort(values, n);
 }
 
-/* The rank below PERCENT of N values; *PART becomes how far on to the next one. In whole numbers of
- * hundredths, so that no rounding decides. */
-static size_t rank_of(size_t n, int percent, double *part)
+uint64_t order_rank(uint64_t n, int percent, double *part)
 {
-    size_t steps = (n - 1) / 100, left = (n - 1) % 100 * (size_t)percent;
+    uint64_t steps = (n - 1) / 100, left = (n - 1) % 100 * (uint64_t)percent;
     *part = (double)(left % 100) / 100;
-    return steps * (size_t)percent + left / 100;
+    return steps * (uint64_t)percent + left / 100;
+}
+
+double order_between(double low, double high, double part)
+{
+    return part > 0 && low != high && isfinite(low) ? low + part * (high - low) : low;
 }
 
 void order_percentiles(double *values, size_t n, const int *percents, uint32_t n_percents,
@@ -104,15 +107,14 @@ void order_percentiles(double *values, size_t n, const int *percents, uint32_t n
     if (n == 0)
         return;
     for (uint32_t i = 0; i < n_percents; i++) {
-        size_t rank = rank_of(n, percents[i], &part);
+        size_t rank = (size_t)order_rank(n, percents[i], &part);
         for (size_t r = rank; r <= rank + 1 && r < n; r++)
             if (n_ranks == 0 || r > ranks[n_ranks - 1])
                 ranks[n_ranks++] = r;
     }
     place_ranks(values, n, 0, ranks, n_ranks, 64);
     for (uint32_t i = 0; i < n_percents; i++) {
-        size_t rank = rank_of(n, percents[i], &part);
-        double low = values[rank], high = rank + 1 < n ? values[rank + 1] : low;
-        out[i] = part > 0 && low != high && isfinite(low) ? low + part * (high - low) : low;
+        size_t rank = (size_t)order_rank(n, percents[i], &part);
+        out[i] = order_between(values[rank], rank + 1 < n ? values[rank + 1] : values[rank], part);
     }
 }

@@ -14,6 +14,13 @@
 void order_percentiles(double *values, size_t n, const int *percents, uint32_t n_percents,
                        double *out);
 
+/* The rank, from 0, at or below PERCENT of N values (at least 1); *PART becomes how far it is on to
+ * the next one. In whole numbers of hundredths, so that no rounding decides. */
+uint64_t order_rank(uint64_t n, int percent, double *part);
+/* What lies PART of the way between two values next to each other, either of which may be
+ * infinite. */
+double order_between(double low, double high, double part);
+
 /* Sort VALUES without NaN. */
 void order_sort(double *values, size_t n);
 

@@ -121,9 +121,9 @@ static void sums_free(struct simulation_sums *sums)
     if (!sums)
         return;
     free(sums->missed);
-    free(sums->kept);
     free(sums->fan);
     work_fini(&sums->work);
+    outcomes_fini(&sums->values);
     moments_fini(&sums->outcome);
     moments_fini(&sums->drivers);
     free(sums);
@@ -143,13 +143,11 @@ static enum status make_sums(struct simulation *simulation, const struct model *
         settings->fan_samples < settings->samples ? settings->fan_samples : settings->samples;
     sums->driver_chunks = whole_chunks(settings->driver_samples);
     sums->fan_capacity = (uint32_t)whole_chunks(fan) * SIMULATION_CHUNK;
-    sums->capacity =
-        settings->samples < SIMULATION_MAX_KEPT ? (size_t)settings->samples : SIMULATION_MAX_KEPT;
     sums->missed = calloc(probe->n, sizeof *sums->missed);
-    sums->kept = malloc((sums->capacity + 1) * sizeof *sums->kept);
     sums->fan = malloc(((size_t)sums->fan_capacity * probe->months + 1) * sizeof *sums->fan);
-    if (sums->missed && sums->kept && sums->fan && work_init(&sums->work, model, n, is_joint) &&
-        moments_init(&sums->outcome, 1, true) && moments_init(&sums->drivers, n + 1, is_joint)) {
+    if (sums->missed && sums->fan && outcomes_init(&sums->values, settings->samples) &&
+        work_init(&sums->work, model, n, is_joint) && moments_init(&sums->outcome, 1, true) &&
+        moments_init(&sums->drivers, n + 1, is_joint)) {
         simulation->sums = sums;
         return STATUS_OK;
     }
@@ -199,6 +197,8 @@ static void clear(struct simulation *simulation)
     simulation->sums = NULL;
     simulation_worker_free(simulation->worker);
     simulation->worker = NULL;
+    simulation_part_free(simulation->part);
+    simulation->part = NULL;
     result_fini(&simulation->result);
 }
 
@@ -217,6 +217,8 @@ enum status simulation_prepare(struct simulation *simulation, const struct scena
         status = make_result(simulation, scenario, err);
     if (!status)
         status = simulation_worker_new(simulation, scenario, &simulation->worker, err);
+    if (!status)
+        status = simulation_part_new(simulation, &simulation->part, err);
     if (status)
         clear(simulation);
     return status;
@@ -238,9 +240,8 @@ enum status simulation_load(struct simulation *simulation, const struct scenario
                             struct error *err)
 {
     struct simulation_sums *sums = simulation->sums;
-    sums->chunks = 0;
     sums->tally = tally_none();
-    sums->n_kept = 0;
+    outcomes_clear(&sums->values);
     memset(sums->missed, 0, simulation->probe->n * sizeof *sums->missed);
     moments_clear(&sums->outcome);
     moments_clear(&sums->drivers);
@@ -254,9 +255,9 @@ enum status simulation_run(struct simulation *simulation, const struct scenario 
     enum status status = simulation_load(simulation, scenario, err);
     uint64_t n = simulation_n_chunks(simulation);
     for (uint64_t chunk = 0; chunk < n && !status; chunk++) {
-        simulation_assign(simulation, simulation->worker, chunk);
-        simulation_compute(simulation, simulation->worker);
-        simulation_merge(simulation, simulation->worker);
+        simulation_assign(simulation, simulation->part, chunk);
+        simulation_compute(simulation, simulation->worker, simulation->part);
+        simulation_merge(simulation, simulation->part);
     }
     if (!status)
         simulation_finish(simulation);

@@ -60,51 +60,30 @@ static bool choose(struct simulation_scale *scale, const double range[2])
     return scale->n <= SIMULATION_MAX_BINS;
 }
 
-static void count(const struct simulation_sums *sums, struct simulation_result *result)
-{
-    struct simulation_bin *bins = result->bins;
-    uint32_t n = result->n_bins;
-    double low = bins[0].from, scale = n / (bins[n - 1].to - low);
-    for (size_t i = 0; i < sums->n_kept; i++) {
-        double y = sums->kept[i], at = (y - low) * scale;
-        if (!isfinite(y))
-            continue;
-        uint32_t bin = at <= 0 ? 0 : at >= n - 1 ? n - 1 : (uint32_t)at;
-        /* edges are rounded, and so is `at` */
-        while (bin > 0 && y < bins[bin].from)
-            bin--;
-        while (bin < n - 1 && y >= bins[bin].to)
-            bin++;
-        bins[bin].count++;
-    }
-}
-
 void simulation_fill_histogram(struct simulation *simulation)
 {
-    struct simulation_sums *sums = simulation->sums;
+    const struct outcomes *values = &simulation->sums->values;
     struct simulation_result *result = &simulation->result;
     struct simulation_scale *scale = &simulation->scale;
-    double low = (double)INFINITY, high = (double)-INFINITY, range[2];
+    double range[2], edges[SIMULATION_MAX_BINS + 1];
+    uint64_t counts[SIMULATION_MAX_BINS];
     result->n_bins = 0;
-    for (size_t i = 0; i < sums->n_kept; i++) {
-        double y = sums->kept[i];
-        low = isfinite(y) && y < low ? y : low;
-        high = isfinite(y) && y > high ? y : high;
-    }
-    if (!(low <= high))
+    if (isnan(values->low))
         return;
-    find_range(result, low, high, range);
+    find_range(result, values->low, values->high, range);
     if (!fits(scale, range) && !choose(scale, range)) {
         *scale = (struct simulation_scale){0};
         result->n_bins = 1;
-        result->bins[0] = (struct simulation_bin){low, high, sums->n_kept - result->infinite};
+        result->bins[0] =
+            (struct simulation_bin){values->low, values->high, values->n - result->infinite};
         return;
     }
-    result->n_bins = scale->n;
+    for (uint32_t i = 0; i <= scale->n; i++)
+        edges[i] = edge_at(scale, i);
+    outcomes_count(values, edges, scale->n, counts);
+    edges[0] = fmin(edges[0], values->low);
+    edges[scale->n] = fmax(edges[scale->n], values->high);
     for (uint32_t i = 0; i < scale->n; i++)
-        result->bins[i] = (struct simulation_bin){edge_at(scale, i), edge_at(scale, i + 1), 0};
-    count(sums, result);
-    struct simulation_bin *first = &result->bins[0], *last = &result->bins[scale->n - 1];
-    first->from = fmin(first->from, low);
-    last->to = fmax(last->to, high);
+        result->bins[i] = (struct simulation_bin){edges[i], edges[i + 1], counts[i]};
+    result->n_bins = scale->n;
 }

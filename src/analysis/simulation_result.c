@@ -153,8 +153,7 @@ void simulation_finish(struct simulation *simulation)
     struct simulation_sums *sums = simulation->sums;
     struct simulation_result *result = &simulation->result;
     fill_moments(sums, result);
-    order_percentiles(sums->kept, sums->n_kept, simulation_percents, N_PERCENTILES,
-                      result->percentiles);
+    outcomes_percentiles(&sums->values, simulation_percents, N_PERCENTILES, result->percentiles);
     for (uint32_t i = 0; i < result->n_targets; i++)
         result->targets[i].missed = ratio(sums->missed[ITEM_FIRST_TARGET + i], sums->tally.samples);
     fill_fan(sums, result);

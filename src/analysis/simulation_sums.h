@@ -5,6 +5,7 @@
 
 #include "analysis/simulation.h"
 #include "moments.h"
+#include "outcomes.h"
 
 /* The items of a simulation's probe. */
 enum { ITEM_OUTCOME, ITEM_BELOW_ZERO, ITEM_FIRST_TARGET };
@@ -14,16 +15,7 @@ struct tally {
     uint64_t samples, undefined, infinite;
     uint64_t loss;             /* outcomes below 0 */
     uint64_t below_zero, told; /* balances below 0; samples in which that is known */
-    double min, max;           /* of the outcomes; NaN where there is none */
-    bool has_high, has_low;    /* an outcome of +infinity, of -infinity */
-};
-
-/* Quantiles that split the outcomes kept into as many parts, and how many later ones are in each.
- */
-enum { N_PARTS = 4096 };
-struct parts {
-    double edges[N_PARTS + 1];    /* ascending; the outer ones are the least and the largest kept */
-    uint64_t counts[N_PARTS + 2]; /* below the first edge, then from each edge on */
+    double min, max;           /* of the outcomes; infinite the wrong way where there is none */
 };
 
 /* Room for finding the shares of the variance. */
@@ -35,16 +27,13 @@ struct driver_work {
 
 /* What was merged so far. */
 struct simulation_sums {
-    uint64_t chunks;
     struct tally tally;
     uint64_t *missed;       /* of each target */
     struct moments outcome; /* of finite outcomes */
     struct moments drivers; /* of the inputs and, last, the outcome, over the first samples */
-    double *kept;           /* the first outcomes that aren't NaN */
-    size_t n_kept, capacity;
-    double *fan;           /* a row a month, fan_capacity wide; written by the workers */
-    uint32_t fan_capacity; /* samples, whole chunks */
-    uint32_t fan_months;
+    struct outcomes values; /* that aren't NaN */
+    double *fan;            /* a row a month, fan_capacity wide; written by the workers */
+    uint32_t fan_capacity;  /* samples, whole chunks */
     uint64_t driver_chunks;
     struct driver_work work;
 };
@@ -54,18 +43,24 @@ struct tally tally_none(void);
 /* The finite outcomes of SIMULATION's result, whose percentiles are there, as a histogram. */
 void simulation_fill_histogram(struct simulation *simulation);
 
-/* One chunk, computed by one thread. */
+/* Room to compute a chunk in. */
 struct simulation_worker {
     struct run run;
-    uint64_t chunk;
-    uint32_t n;         /* samples of the chunk, less than SIMULATION_CHUNK in the last one */
     double *columns;    /* of the inputs, then of the outcome */
     double *outcome;    /* the last of these */
-    double *conditions; /* below zero, targets */
-    double *values;     /* outcomes that aren't NaN */
-    uint32_t n_values;
+    double *conditions; /* of the probe's items but the outcome */
+};
+
+/* What a chunk comes to. */
+struct simulation_part {
+    uint64_t chunk;
+    uint32_t n;     /* samples, less than SIMULATION_CHUNK in the last one */
+    bool has_slots; /* outcomes were split when the chunk was assigned */
     struct tally tally;
-    uint64_t *missed;
+    uint64_t *missed; /* of the probe's items; only targets have them */
+    double *values;   /* outcomes that aren't NaN */
+    uint16_t *slots;  /* where these count, with has_slots */
+    uint32_t n_values;
     struct moments of_outcome, of_drivers;
 };
 
