@@ -35,4 +35,14 @@ enum status variable_value(const struct model *model, uint32_t line, const char 
 enum status variable_range(const struct model *model, uint32_t line, double min, double max,
                            struct range *out, struct error *err);
 
+/*
+ * What LINE is varied over to see how much it matters: from its `min` to its `max`; where it has
+ * none, from the 5th to the 95th percentile of its `dist`; where it has none, from 10 % below its
+ * value to 10 % above. Each end by itself: with a `min` alone the upper end follows from `dist` or
+ * value. Whole numbers are rounded, lie at least 1 away from the value and stay within 1 to 600.
+ * Upside down (low > high) where the attributes are. campaigns = 200 goes from 180 to 220, with
+ * campaigns.max = 300 from 180 to 300; months = 12 from 11 to 13.
+ */
+struct range variable_spread(const struct model *model, uint32_t line);
+
 #endif

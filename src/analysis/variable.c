@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/quantile.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -122,4 +123,32 @@ enum status variable_range(const struct model *model, uint32_t index, double min
         return error_set(err, STATUS_FAULTY, _("the range of '%s' is a single value"), line->name);
     *out = range;
     return STATUS_OK;
+}
+
+/* The ends of an uncertainty, else 10 % off the value. */
+static struct range unbounded_spread(const struct model *model, uint32_t index)
+{
+    double value = model->lines[index].value;
+    double below = value * 9 / 10, above = value * 11 / 10;
+    struct dist dist;
+    if (!model_dist(model, index, &dist, NULL) && dist.kind != DIST_NONE)
+        return (struct range){dist_quantile(&dist, 0.05), dist_quantile(&dist, 0.95)};
+    return (struct range){fmin(below, above), fmax(below, above)};
+}
+
+struct range variable_spread(const struct model *model, uint32_t index)
+{
+    const struct line *line = &model->lines[index];
+    struct range range = unbounded_spread(model, index);
+    if (line->is_whole) {
+        range.low = fmin(round(range.low), line->value - 1);
+        range.high = fmax(round(range.high), line->value + 1);
+    }
+    range.low = isnan(line->min) ? range.low : line->min;
+    range.high = isnan(line->max) ? range.high : line->max;
+    if (line->is_whole) {
+        range.low = fmin(fmax(ceil(range.low), 1), MOST_MONTHS);
+        range.high = fmin(fmax(floor(range.high), 1), MOST_MONTHS);
+    }
+    return range;
 }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an outcome owes to each parameter of a scenario: its exact derivative, what +1 % of the
+ * parameter does, the outcome at both ends of the parameter's range (the tornado), and the flip
+ * point. Each part is computed where it is asked for; buffers stay from one time to the next. Not
+ * here: several parameters at once (analysis/simulation.h), every root (analysis/solve.h).
+ */
+#ifndef PROFORMA_ANALYSIS_SENSITIVITY_H
+#define PROFORMA_ANALYSIS_SENSITIVITY_H
+
+#include "analysis/flip.h"
+#include "analysis/probe.h"
+#include "analysis/variable.h"
+#include "core/gradient.h"
+
+/* A parameter. */
+struct sensitivity_row {
+    uint32_t line;
+    double value; /* the parameter's own */
+
+    /* Of sensitivity_derive. A whole number (months, first_month, last_month) has none: NaN. */
+    double derivative; /* d outcome / d parameter */
+    /* derivative * value / outcome: by how many percent the outcome moves with +1 % of the
+     * parameter; NaN where the outcome is 0 or not finite. Of profit = 3 * price - 50 at price =
+     * 100, 300 / 250 = 1.2. */
+    double elasticity;
+    double one_percent; /* derivative * value / 100: the outcome's change by +1 % */
+    bool is_kink;       /* the derivative holds on one side at most (core/gradient.h) */
+
+    /* Of sensitivity_find_swings. */
+    struct range range;               /* variable_spread; low > high: upside down */
+    double low_outcome, high_outcome; /* at its ends */
+    /* How far apart the outcomes at low, at high and at present are; NaN where one of them is. */
+    double swing;
+    bool is_estimated; /* the outcomes are those of the tangent */
+
+    /* Of sensitivity_find_flips. */
+    bool is_flip_known;
+    double flip; /* flip_find within variable_range; NaN: none */
+};
+
+/* Zero-initialise. */
+struct sensitivity {
+    struct sensitivity_row *rows; /* of every parameter, in the model's order */
+    size_t n;
+    double value; /* of the outcome */
+    /* The rows, in the order of sensitivity_sort; until then in the model's. */
+    struct sensitivity_row **order;
+    /* the module's own */
+    const struct probe *probe;
+    size_t item;
+    struct sensitivity_row **queue;
+    struct gradient gradient;
+    struct run lanes, horizon;
+    struct flip_search flips;
+};
+
+/* Make ready for item ITEM of PROBE, which was made of SCENARIO and has to live longer. Only
+ * STATUS_NO_MEMORY can happen. */
+enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, size_t item,
+                             const struct scenario *scenario, struct error *err);
+void sensitivity_fini(struct sensitivity *s);
+
+/*
+ * At the present values of SCENARIO, for which the probe has to be current: all derivatives, by one
+ * run backwards; what the outcome is at the ends of all ranges, two lanes a parameter; the flip
+ * points, some hundred lanes each. The first time that one is called it makes its buffers, later
+ * on it allocates nothing. Only STATUS_NO_MEMORY can happen.
+ *
+ * MOST is how many steps the work may take, an instruction in one lane and month each (INFINITY:
+ * as many as it needs), so that large models keep up with the keyboard. Ranges that count most by
+ * their derivatives (of sensitivity_derive, at the same values) come first; for what is left out
+ * the derivative has to do. Flip points are found of the parameter FIRST (NAMES_NONE: none), then
+ * in the order of `order`; what is left out isn't known.
+ */
+enum status sensitivity_derive(struct sensitivity *s, const struct scenario *scenario,
+                               struct error *err);
+enum status sensitivity_find_swings(struct sensitivity *s, const struct scenario *scenario,
+                                    double most, struct error *err);
+enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario *scenario,
+                                   uint32_t first, double most, struct error *err);
+
+/* Put `order` by swing, the largest first; swings that are NaN come last, equal ones in the model's
+ * order. */
+void sensitivity_sort(struct sensitivity *s);
+
+/* The row of the parameter LINE; NULL where it is none. */
+const struct sensitivity_row *sensitivity_of(const struct sensitivity *s, uint32_t line);
+
+/* Whether the outcome moves with the parameter, as far as derivative and swing tell; unknown (NaN)
+ * counts as moving. */
+bool sensitivity_has_effect(const struct sensitivity_row *row);
+
+#endif
