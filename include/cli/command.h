@@ -27,6 +27,8 @@ struct options;
       N_("edit a scenario without a screen, comments kept"), command_set)                          \
     X(DIFF, "diff", "A B", 1, 9, N_("what differs between two scenarios, and what that changes"),  \
       command_diff)                                                                                \
+    X(OPTIMIZE, "optimize", "FILE [NAME]...", 1, INT_MAX,                                          \
+      N_("the values of parameters at which an outcome is best"), command_optimize)                \
     X(KINDS, "kinds", "[KIND]", 0, 1, N_("the built-in stage models, as text to paste"),           \
       command_kinds)                                                                               \
     X(NEW, "new", "FILE", 1, 1, N_("a commented starter scenario to edit"), command_new)

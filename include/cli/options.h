@@ -16,10 +16,17 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
  * for the help. */
 #define OPTION_LIST(X)                                                                             \
     X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
-    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK) | ON(DIFF),                          \
+    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK) | ON(DIFF) | ON(OPTIMIZE),           \
       N_("write text, json or csv (check: text or json)"))                                         \
     X(OF, "of", 0, "EXPR", ON(DIFF), N_("the outcome to look at, total.profit if left out"))       \
-    X(BY, "by", 0, "NAME", 0, N_("the parameter to vary"))                                         \
+    X(MAXIMIZE, "maximize", 0, "EXPR", ON(OPTIMIZE),                                               \
+      N_("the outcome that is to be as high as can be"))                                           \
+    X(MINIMIZE, "minimize", 0, "EXPR", ON(OPTIMIZE),                                               \
+      N_("the outcome that is to be as low as can be"))                                            \
+    X(BY, "by", 0, "NAME", ON(OPTIMIZE),                                                           \
+      N_("the parameter to vary; optimize: can be given again"))                                   \
+    X(SUBJECT_TO, "subject-to", 0, "COND", ON(OPTIMIZE),                                           \
+      N_("a condition to meet; can be given again"))                                               \
     X(OUTPUT, "output", 'o', "OUT", ON(SET),                                                       \
       N_("write the edited scenario to OUT, not over FILE"))                                       \
     X(THEME, "theme", 't', "THEME", ON(DASHBOARD),                                                 \

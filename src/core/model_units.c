@@ -55,18 +55,19 @@ static void warn_mismatch(struct checker *checker, const struct expr_node *node,
     unit_format(checker->model->units, a, first);
     unit_format(checker->model->units, b, second);
     model_line_name(checker->model, checker->line, name, sizeof name);
-    format_factor(by, factor);
     struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
-    if (relation == UNIT_BY_FACTOR)
+    if (relation == UNIT_BY_FACTOR) {
+        format_factor(by, factor);
         build_warning(checker->builder, place,
                       _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
                       name, length, text, first, second, by);
-    else
+    } else {
         build_warning(checker->builder, place,
                       _("%s: '%.*s' has %s on one side and %s on the other"), name, length, text,
                       first, second);
+    }
 }
 
 /* A and B stand side by side in NODE and must have the same unit; what both come out as. */

@@ -6,13 +6,13 @@
 mkdir bin
 ln -s "$program" bin/proforma
 PATH=$folder/bin:$PATH
-cp "$src/scenarios/starter.ini" .
+cp "$src"/scenarios/*.ini .
 
 # Literal text of a page, each display in a file PREFIX.N, with the escapes of roff undone.
 displays() {
-    sed -e 's/\\-/-/g; s/\\(ha/^/g; s/\\(ti/~/g; s/\\(aq/'"'"'/g; s/\\&//g' "$1" | "${AWK:-awk}" -v prefix="$2" '
+    sed -e 's/\\-/-/g; s/\\e/\\/g; s/\\(ha/^/g; s/\\(ti/~/g; s/\\(aq/'"'"'/g; s/\\&//g' "$1" | "${AWK:-awk}" -v prefix="$2" '
     /^\.Sh/ { section = $2 }
-    /^\.Bd -literal/ { file = sprintf("%s.%s.%02d", prefix, section, ++n); next }
+    /^\.Bd -literal/ { file = sprintf("%s.%s.%03d", prefix, section, ++n); next }
     /^\.Ed/ { file = "" }
     file != "" { print > file }'
 }
@@ -62,4 +62,24 @@ for first in command.COMPARING.*; do
     same "$first" out
     break
 done
+
+# Displays that begin with "$ COMMAND" show what the commands print, line by line; a \ at the end of
+# a line continues it.
+n=0
+for file in command.*; do
+    head -n 1 "$file" | grep -q '^\$ ' || continue
+    n=$((n + 1))
+    what="proforma(1): $(head -n 1 "$file")"
+    sed -e ':a' -e '/\\$/{N' -e 's/\\\n *//' -e 'ta' -e '}' "$file" >session
+    sed -n 's/^\$ //p' session | while read -r command; do
+        printf '$ %s\n' "$command"
+        (eval "$command") </dev/null 2>&1
+    done | sed 's/ *$//' >printed
+    diff session printed >difference || {
+        complain "prints something else"
+        cat difference
+    }
+done
+what="proforma(1)"
+[ "$n" -ge 3 ] || complain "only $n sessions were found"
 finish

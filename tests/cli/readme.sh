@@ -8,9 +8,19 @@ cp "$src"/scenarios/*.ini scenarios
 ln -s "$program" bin/proforma
 PATH=$folder/bin:$PATH
 
-# Every line "    $ COMMAND" into commands, and the indented lines below it into said.N.
+# Every line "    $ COMMAND" into commands, with the lines that a \ at its end continues, and the
+# indented lines below it into said.N.
 "${AWK:-awk}" '
-/^    \$ / { n++; sub(/^    \$ /, ""); print > "commands"; is_output = 1; printf "" > ("said." n); next }
+is_continued { is_continued = sub(/\\$/, ""); sub(/^ */, ""); printf "%s%s", $0, is_continued ? "" : "\n" > "commands"; next }
+/^    \$ / {
+    n++
+    sub(/^    \$ /, "")
+    is_continued = sub(/\\$/, "")
+    printf "%s%s", $0, is_continued ? "" : "\n" > "commands"
+    is_output = 1
+    printf "" > ("said." n)
+    next
+}
 /^[^ ]/ || /^   [^ ]/ { is_output = 0 }
 is_output { sub(/^    /, ""); print > ("said." n) }
 ' "$src/README"
@@ -20,7 +30,8 @@ while read -r command; do
     n=$((n + 1))
     what="README: $command"
     case $command in
-    "proforma check "* | "proforma set "* | "proforma kinds "* | "proforma new "* | "diff "*)
+    "proforma check "* | "proforma set "* | "proforma kinds "* | "proforma new "* | \
+        "proforma optimize "* | "diff "*)
         sh -c "$command" </dev/null 2>&1 | sed 's/ *$//' >printed
         # A blank line parts the output from the text below it.
         sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "said.$n" | diff - printed >difference || {

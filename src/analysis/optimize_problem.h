@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What optimize.c looks for, compiled: points, and how good they are. A point is one value for each
+ * field, in the parameter's own terms.
+ */
+#ifndef PROFORMA_ANALYSIS_OPTIMIZE_PROBLEM_H
+#define PROFORMA_ANALYSIS_OPTIMIZE_PROBLEM_H
+
+#include "analysis/optimize.h"
+#include "analysis/probe.h"
+#include "analysis/variable.h"
+#include "core/gradient.h"
+
+/* The points that are evaluated at once, and rooms for points (struct problem's `points`). */
+enum { PROBLEM_BATCH = 512 };
+
+/* Lower violation is better, then higher outcome, then less distance. */
+struct score {
+    double violation; /* 0 where all conditions are met; infinite where the outcome is NaN */
+    double outcome;   /* times the sign of the goal */
+    double distance;  /* from the present values, in widths of the ranges */
+};
+
+struct problem_field {
+    uint32_t line; /* in the model of the scenario that was asked about */
+    uint32_t reg;  /* REGISTER_NONE where nothing depends on it */
+    struct range range;
+    double before; /* the present value, within the range */
+    bool is_whole;
+    double step; /* a power of ten to round to at first */
+};
+
+/* What is sought: the highest of item ITEM of the probe times SIGN, under the first N_CONDITIONS
+ * conditions. */
+struct goal {
+    size_t item;
+    double sign;
+    size_t n_conditions;
+};
+
+struct problem {
+    struct scenario *copy; /* with the stage that grades need; NULL where they need none */
+    struct probe *probe;   /* the outcome, the conditions, their grades */
+    size_t n_conditions, n_fields;
+    struct problem_field *fields;
+    struct goal goal;
+    double *scales;  /* of each item of the probe: how much it varies over the range, above 0 */
+    bool *is_smooth; /* of each item: its derivatives tell all about it */
+    struct run run;  /* many lanes */
+    struct gradient gradient; /* one lane */
+    /* PROBLEM_BATCH points to evaluate: a row of n_fields values each, and their scores */
+    double *points;
+    struct score *scores;
+    double *columns; /* the same a column for each field, then one for each item; a row of items */
+    struct lane_input *inputs;
+    struct lane_output *outputs;
+};
+
+/* The item of the grade of condition I. */
+static inline size_t problem_grade(const struct problem *problem, size_t i)
+{
+    return 1 + problem->n_conditions + i;
+}
+
+/* STATUS_FAULTY and *FAILED as in optimize. */
+enum status problem_init(struct problem *problem, const struct scenario *scenario,
+                         const struct optimize_request *request, size_t *failed, struct error *err);
+void problem_fini(struct problem *problem);
+
+/* Room I (below PROBLEM_BATCH) for a point. */
+double *problem_point(const struct problem *problem, size_t i);
+/* Evaluate the points in the first N rooms into their scores. */
+void problem_evaluate(struct problem *problem, size_t n);
+/* The value of ITEM at point I of those that were evaluated last. */
+double problem_item(const struct problem *problem, size_t item, size_t i);
+/* How good it is that the items have the VALUES, at POINT. */
+struct score problem_score(const struct problem *problem, const double *values,
+                           const double *point);
+bool score_is_better(const struct score *a, const struct score *b);
+/* Which of the first N scores is best; N > 0. */
+size_t problem_best(const struct problem *problem, size_t n);
+
+/* What one run of the whole takes, in instructions of the program. */
+double problem_cost(const struct problem *problem);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Looking for the best point of a problem: samples all over the ranges, NLopt from the best of
+ * them, and steps in all directions from where that ends, down to tiny ones.
+ */
+#ifndef PROFORMA_ANALYSIS_OPTIMIZE_SEARCH_H
+#define PROFORMA_ANALYSIS_OPTIMIZE_SEARCH_H
+
+#include "optimize_problem.h"
+
+enum { SEARCH_STARTS = 6 };
+
+/* All arrays hold n_fields values a point. */
+struct search {
+    struct problem *problem;
+    double *best; /* the best point that was evaluated so far */
+    struct score score;
+    size_t *moving; /* the fields to vary; the others keep the value that they have in `best` */
+    size_t n_moving;
+    double *starts; /* SEARCH_STARTS points, far from each other, best first */
+    struct score start_scores[SEARCH_STARTS];
+    size_t n_starts;
+    double *scratch; /* 3 points and the values of a probe */
+};
+
+enum status search_init(struct search *search, struct problem *problem, struct error *err);
+void search_fini(struct search *search);
+
+/* Field I keeps its value from now on. */
+void search_fix(struct search *search, size_t i);
+/* From nothing: the best point for the problem's goal into `best`. Sets the problem's scales. */
+enum status search_all(struct search *search, struct error *err);
+/* From `best` alone: the best point near it, the fields that don't move as they are. */
+enum status search_near(struct search *search, struct error *err);
+
+/* Round `best` to values that one would write: optimize_round.c. STEPS becomes, of each field, the
+ * power of ten that its value is a multiple of. GAIN is what `best` is better by than the present
+ * values; a little of it may be lost. */
+enum status search_round(struct search *search, double gain, double *steps, struct error *err);
+
+/* Keep POINT, which has SCORE, if it is better than the best so far. */
+bool search_consider(struct search *search, const double *point, const struct score *score);
+/* Evaluate the points in the first N rooms of the problem and keep the best of them, if it is. */
+bool search_consider_all(struct search *search, size_t n);
+
+/* NLopt from START, NULL for the best point so far (optimize_local.c). What it comes by is
+ * considered. */
+enum status search_locally(struct search *search, const double *start, struct error *err);
+
+#endif
