@@ -263,6 +263,17 @@ static enum status tell_a_gradient(void)
     return status;
 }
 
+static enum status tell_a_varied_program(void)
+{
+    uint32_t price = derived->program->line_registers[model_find(derived->model, "sales.price")];
+    struct program *varied = NULL;
+    enum status status = program_vary(derived->program, &price, 1, &varied, NULL);
+    if (status == STATUS_OK && varied->n_settled == varied->n_segments)
+        status = STATUS_FAULTY;
+    program_vary_free(varied);
+    return status;
+}
+
 static enum status tell_an_enclosure(void)
 {
     struct enclosure enclosure = {0};
@@ -319,6 +330,7 @@ static void test_other_runs(void **state)
     assert_int_equal(load(&derived), STATUS_OK);
     sweep(tell_a_gradient, 1);
     sweep(tell_an_enclosure, 1);
+    sweep(tell_a_varied_program, 1);
     scenario_free(derived);
 }
 

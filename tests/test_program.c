@@ -239,6 +239,89 @@ static void test_lanes_are_runs(void **state)
     }
 }
 
+/* Some of the parameters vary from lane to lane, the others from one call to the next. */
+static void check_varied(const struct scenario *scenario, uint64_t *seed, uint32_t width)
+{
+    double values[RANDOM_PARAMETERS][LANES], is[OUTPUTS][LANES], varied[OUTPUTS][LANES];
+    struct lane_input inputs[RANDOM_PARAMETERS];
+    struct lane_output outputs[OUTPUTS], varied_outputs[OUTPUTS];
+    uint32_t registers[RANDOM_PARAMETERS], n = (uint32_t)random_next(seed) % RANDOM_PARAMETERS;
+    for (uint32_t i = 0; i < n; i++) {
+        registers[i] = random_parameter(scenario, (uint32_t)random_next(seed) % RANDOM_PARAMETERS);
+        inputs[i] = (struct lane_input){registers[i], values[i]};
+        for (int lane = 0; lane < LANES; lane++)
+            values[i][lane] = random_between(seed, -8, 12);
+    }
+    for (uint32_t k = 0; k < OUTPUTS; k++) {
+        outputs[k] = (struct lane_output){random_output(scenario, k), is[k]};
+        varied_outputs[k] = (struct lane_output){random_output(scenario, k), varied[k]};
+    }
+    struct program *program;
+    struct run plain, quick;
+    assert_int_equal(program_vary(scenario->program, registers, n, &program, NULL), STATUS_OK);
+    assert_int_equal(program->n_code, scenario->program->n_code);
+    assert_true(n > 0 || program->n_settled == program->n_segments);
+    assert_int_equal(run_init(&plain, scenario->program, width, RANDOM_MONTHS, NULL), STATUS_OK);
+    assert_int_equal(run_init(&quick, program, width, RANDOM_MONTHS, NULL), STATUS_OK);
+    run_load(&plain, scenario->model);
+    run_load(&quick, scenario->model);
+    for (int call = 0; call < 3; call++) {
+        uint32_t other = random_parameter(scenario, (uint32_t)call);
+        run_set(&plain, other, call + 0.5);
+        run_set(&quick, other, call + 0.5);
+        program_run(&plain, LANES, inputs, n, outputs, OUTPUTS);
+        program_run(&quick, LANES, inputs, n, varied_outputs, OUTPUTS);
+        for (int lane = 0; lane < LANES; lane++)
+            for (int k = 0; k < OUTPUTS; k++)
+                assert_same_bits(is[k][lane], varied[k][lane]);
+        for (uint32_t month = 0; month < RANDOM_MONTHS && plain.lanes == quick.lanes; month++)
+            assert_same_bits(*run_cell(&plain, scenario->program->balance, month),
+                             *run_cell(&quick, program->balance, month));
+    }
+    run_fini(&plain);
+    run_fini(&quick);
+    program_vary_free(program);
+}
+
+static void test_varied_programs(void **state)
+{
+    uint64_t seed = 4;
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        struct scenario *scenario = random_scenario(&seed);
+        static const uint32_t widths[] = {0, 1, 3, 16};
+        for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+            check_varied(scenario, &seed, widths[w]);
+        scenario_free(scenario);
+    }
+}
+
+/* What a cost changes is less than the whole, and the months of stages are no part of it. */
+static void test_varied_code(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text("[a]\nkind = subscription\ninitial_subscribers = 100 user\n"
+                           "new_subscribers = 20 user/month\nchurn = 5 %\n"
+                           "price = 10 USD/user/month\nservice_cost = 2 USD/user/month\n"
+                           "first_month = 3\n");
+    (void)state;
+    uint32_t profit = scenario->program->profit.total;
+    uint32_t line = model_find(scenario->model, "a.service_cost");
+    struct program *pruned, *varied;
+    assert_int_equal(program_prune(scenario->program, &profit, 1, &pruned, NULL), STATUS_OK);
+    assert_int_equal(program_vary(pruned, &pruned->line_registers[line], 1, &varied, NULL),
+                     STATUS_OK);
+    for (uint32_t s = 0; s < varied->n_segments; s++) {
+        const struct segment *segment = &varied->segments[s];
+        for (uint32_t i = segment->first; i < segment->first + segment->n; i++)
+            if (s >= varied->n_settled)
+                assert_true(varied->code[i].op != OP_GE && varied->code[i].op != OP_PREVIOUS);
+    }
+    program_vary_free(varied);
+    program_free(pruned);
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +333,8 @@ int main(void)
         cmocka_unit_test(test_cash_that_is_just_enough),
         cmocka_unit_test(test_pruned_programs),
         cmocka_unit_test(test_lanes_are_runs),
+        cmocka_unit_test(test_varied_programs),
+        cmocka_unit_test(test_varied_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

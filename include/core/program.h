@@ -39,6 +39,7 @@ struct program {
     uint32_t n_code;
     struct segment *segments;
     uint32_t n_segments;
+    uint32_t n_settled; /* of them, at the front: those that run_again leaves out */
     uint32_t n_scalars, n_series; /* registers of each sort */
     double *constants;            /* of the scalar registers 0 .. n_constants - 1 */
     uint32_t n_constants;
@@ -64,6 +65,15 @@ void program_free(struct program *program);
 enum status program_prune(const struct program *program, uint32_t *outputs, size_t n,
                           struct program **out, struct error *err);
 
+/*
+ * PROGRAM for many runs that differ in no more than the N parameters INPUTS: what does not depend
+ * on them stands first and need not be run again. All registers keep their numbers. It borrows from
+ * PROGRAM, which must live longer. Only STATUS_NO_MEMORY can happen.
+ */
+enum status program_vary(const struct program *program, const uint32_t *inputs, size_t n,
+                         struct program **out, struct error *err);
+void program_vary_free(struct program *varied);
+
 /* How many cells PROGRAM has over MONTHS: the scalars', then each series' months. */
 size_t program_n_cells(const struct program *program, uint32_t months);
 
@@ -76,7 +86,7 @@ struct run {
     void *memory; /* in which the cells lie, at the start of a cache line */
 };
 
-/* Make cells for blocks of LANES (0: as many as fit the second-level cache) over MONTHS, with the
+/* Make cells for blocks of LANES (0: as many as fit the cache) over MONTHS, with the
  * constants put in. */
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err);
@@ -96,6 +106,11 @@ void run_set_months(struct run *run, uint32_t months);
 /* Run the first LANES lanes (at most run->lanes) of the block that is in the cells. */
 void run_block(struct run *run, uint32_t lanes);
 
+/* The same after run_block of at least as many lanes, where since then only the inputs of
+ * program_vary have been set: what does not depend on them is there already. Of a program that is
+ * not from program_vary it is all. */
+void run_again(struct run *run, uint32_t lanes);
+
 /* Values that differ from lane to lane, and results to take: register and one double a lane. */
 struct lane_input {
     uint32_t reg;
@@ -106,7 +121,8 @@ struct lane_output {
     double *values;
 };
 /* Run N lanes block by block. Inputs that are not listed are as run_load left them, and the listed
- * ones are as the last lane left them. Allocates nothing. */
+ * ones are as the last lane left them; of a program of program_vary's, INPUTS are among its own.
+ * Allocates nothing. */
 void program_run(struct run *run, size_t n, const struct lane_input *inputs, size_t n_inputs,
                  const struct lane_output *outputs, size_t n_outputs);
 

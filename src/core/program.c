@@ -8,12 +8,9 @@
 #include "irr.h"
 #include "window.h"
 
-enum {
-    CACHE = 192 * 1024, /* of the second level; what the first holds is too little for many lanes */
-    CACHE_LINE = 64,
-    MIN_LANES = 8,
-    MAX_LANES = 512
-};
+/* A block fills a good part of the second-level cache: one that fits the first has too few lanes to
+ * make up for going from one instruction to the next; more lanes than these gain nothing. */
+enum { CACHE = 1024 * 1024, CACHE_LINE = 64, MIN_LANES = 8, MAX_LANES = 256 };
 
 size_t program_n_cells(const struct program *program, uint32_t months)
 {
@@ -153,10 +150,10 @@ static VECTOR_INLINE void execute(const struct run *run, const struct window *wi
     }
 }
 
-static VECTOR_INLINE void run_segments(const struct run *run, uint32_t lanes)
+static VECTOR_INLINE void run_segments(const struct run *run, uint32_t first, uint32_t lanes)
 {
     const struct program *program = run->program;
-    for (uint32_t s = 0; s < program->n_segments; s++) {
+    for (uint32_t s = first; s < program->n_segments; s++) {
         const struct segment *segment = &program->segments[s];
         const struct instruction *code = program->code + segment->first;
         uint32_t months = segment->is_monthly ? run->months : 1;
@@ -168,23 +165,33 @@ static VECTOR_INLINE void run_segments(const struct run *run, uint32_t lanes)
     }
 }
 
-VECTOR_CLONES static void run_lanes(const struct run *run, uint32_t lanes)
+VECTOR_CLONES static void run_lanes(const struct run *run, uint32_t first, uint32_t lanes)
 {
-    run_segments(run, lanes);
+    run_segments(run, first, lanes);
 }
 
 /* The same without loops. */
-static void run_lane(const struct run *run)
+static void run_lane(const struct run *run, uint32_t first)
 {
-    run_segments(run, 1);
+    run_segments(run, first, 1);
+}
+
+static void run_from(const struct run *run, uint32_t first, uint32_t lanes)
+{
+    if (lanes == 1)
+        run_lane(run, first);
+    else
+        run_lanes(run, first, lanes);
 }
 
 void run_block(struct run *run, uint32_t lanes)
 {
-    if (lanes == 1)
-        run_lane(run);
-    else
-        run_lanes(run, lanes);
+    run_from(run, 0, lanes);
+}
+
+void run_again(struct run *run, uint32_t lanes)
+{
+    run_from(run, run->program->n_settled, lanes);
 }
 
 void program_run(struct run *run, size_t n, const struct lane_input *inputs, size_t n_inputs,
@@ -194,7 +201,7 @@ void program_run(struct run *run, size_t n, const struct lane_input *inputs, siz
         uint32_t lanes = n - at < run->lanes ? (uint32_t)(n - at) : run->lanes;
         for (size_t i = 0; i < n_inputs; i++)
             memcpy(run_cell(run, inputs[i].reg, 0), inputs[i].values + at, lanes * sizeof(double));
-        run_block(run, lanes);
+        run_from(run, at == 0 ? 0 : run->program->n_settled, lanes);
         for (size_t i = 0; i < n_outputs; i++)
             memcpy(outputs[i].values + at, run_cell(run, outputs[i].reg, 0),
                    lanes * sizeof(double));
