@@ -458,6 +458,47 @@ static void test_fitted_texts(void **state)
     }
 }
 
+static void test_changes(void **state)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {
+        {0, "0"},
+        {-0.0, "0"},
+        {2000, "+2.0k"},
+        {-25, "-25"},
+        {-3, "-3"},
+        {2.5, "+2.5"},
+        {9.96, "+10"},
+        {123.4, "+123"},
+        {999.4, "+999"},
+        {999.6, "+1.0k"},
+        {-12345, "-12k"},
+        {123456, "+123k"},
+        {999600, "+1.0M"},
+        {1.2e9, "+1.2G"},
+        {999.9e12, "+1e15"},
+        {-3.47e20, "-3.5e20"},
+        {0.96, "+0.96"},
+        {0.01234, "+0.012"},
+        {0.00996, "+0.010"},
+        {-0.0012, "-0.0012"},
+        {-0.00012, "-1.2e-4"},
+        {1.2e-123, "+1.2e-123"},
+        {NAN, "NaN"},
+        {INFINITY, "+inf"},
+        {-INFINITY, "-inf"},
+    };
+    char text[NUMBER_TEXT_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        number_format_change(text, rows[i].value);
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
 /* Property: whatever the value, the text fits, and is near it where it isn't 0. */
 static void test_fitted_texts_fit(void **state)
 {
@@ -498,6 +539,7 @@ int main(void)
         cmocka_unit_test(test_formatted_numbers_read_back),
         cmocka_unit_test(test_grouped_texts),
         cmocka_unit_test(test_fitted_texts),
+        cmocka_unit_test(test_changes),
         cmocka_unit_test(test_fitted_texts_fit),
     };
 

@@ -245,6 +245,30 @@ static void test_ranges(void **state)
     scenario_free(scenario);
 }
 
+static void test_formats(void **state)
+{
+    struct scenario *scenario = scenario_from_text("[shared]\nx = 5k USD\ny = 12.5 %\n");
+    const struct line *x = &scenario->model->lines[line_of(scenario, "x")];
+    const struct line *y = &scenario->model->lines[line_of(scenario, "y")];
+    char out[VARIABLE_TEXT_SIZE];
+    (void)state;
+    variable_format(x, 5000, 6, out);
+    assert_string_equal(out, "5,000");
+    variable_format(y, 0.13, 6, out);
+    assert_string_equal(out, "13 %");
+    variable_format_range(x, (struct range){4500, 1234567}, 6, out);
+    assert_string_equal(out, "4,500..1.235M");
+    variable_format_range(y, (struct range){0.02, 0.3}, 6, out);
+    assert_string_equal(out, "2..30 %");
+    variable_format_range(y, (struct range){0.02, NAN}, 6, out);
+    assert_string_equal(out, ">= 2 %");
+    variable_format_range(x, (struct range){NAN, 30}, 6, out);
+    assert_string_equal(out, "<= 30");
+    variable_format_range(x, (struct range){NAN, NAN}, 6, out);
+    assert_string_equal(out, "");
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_variables),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_ranges),
+        cmocka_unit_test(test_formats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,4 +45,14 @@ enum status variable_range(const struct model *model, uint32_t line, double min,
  */
 struct range variable_spread(const struct model *model, uint32_t line);
 
+enum { VARIABLE_TEXT_SIZE = 2 * NUMBER_TEXT_SIZE + 8 };
+
+/* VALUE as the parameter LINE is written, without its unit: "2 %" for 0.02 where that is a
+ * percentage; the number in at most COLUMNS (>= 6). */
+void variable_format(const struct line *line, double value, int columns,
+                     char out[VARIABLE_TEXT_SIZE]);
+/* The same for a range: "2..30 %"; for the end that is NaN nothing: ">= 2 %". */
+void variable_format_range(const struct line *line, struct range range, int columns,
+                           char out[VARIABLE_TEXT_SIZE]);
+
 #endif

@@ -49,4 +49,9 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
  * where that is shorter (0.01), too wide ones scaled: 10.00M, 1.005G; -0 is 0. */
 void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns);
 
+/* VALUE as a change: with its sign and two significant digits, or as many as stand before the point
+ * or a suffix: +2.0k, -25, +123M, +0.012, 0; at most 9 columns,
+ * and 7 where its magnitude is between 1e-99 and 1e100. */
+void number_format_change(char out[NUMBER_TEXT_SIZE], double value);
+
 #endif

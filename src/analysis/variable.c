@@ -2,6 +2,7 @@
 #include "analysis/variable.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "analysis/quantile.h"
@@ -151,4 +152,35 @@ struct range variable_spread(const struct model *model, uint32_t index)
         range.high = fmin(fmax(floor(range.high), 1), MOST_MONTHS);
     }
     return range;
+}
+
+static const char *format_number(const struct line *line, double value, int columns,
+                                 char out[NUMBER_TEXT_SIZE])
+{
+    number_format_fit(out, line->number.percent ? value * 100 : value, columns);
+    return line->number.percent ? " %" : "";
+}
+
+void variable_format(const struct line *line, double value, int columns,
+                     char out[VARIABLE_TEXT_SIZE])
+{
+    char number[NUMBER_TEXT_SIZE];
+    const char *percent = format_number(line, value, columns, number);
+    snprintf(out, VARIABLE_TEXT_SIZE, "%s%s", number, percent);
+}
+
+void variable_format_range(const struct line *line, struct range range, int columns,
+                           char out[VARIABLE_TEXT_SIZE])
+{
+    char low[NUMBER_TEXT_SIZE], high[NUMBER_TEXT_SIZE];
+    const char *percent = format_number(line, range.low, columns, low);
+    format_number(line, range.high, columns, high);
+    if (isnan(range.low) && isnan(range.high))
+        out[0] = '\0';
+    else if (isnan(range.high))
+        snprintf(out, VARIABLE_TEXT_SIZE, ">= %s%s", low, percent);
+    else if (isnan(range.low))
+        snprintf(out, VARIABLE_TEXT_SIZE, "<= %s%s", high, percent);
+    else
+        snprintf(out, VARIABLE_TEXT_SIZE, "%s..%s%s", low, high, percent);
 }

@@ -136,3 +136,21 @@ void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
     }
     snprintf(out, NUMBER_TEXT_SIZE, "0"); /* -1e-100 in six columns */
 }
+
+void number_format_change(char out[NUMBER_TEXT_SIZE], double value)
+{
+    char digits[NUMBER_TEXT_SIZE];
+    int exponent = isfinite(value) ? rounded_exponent(value, fabs(value) < 100 ? 2 : 3) : 0;
+
+    if (!isfinite(value) || value == 0)
+        number_format(digits, value == 0 ? 0 : value);
+    else if (exponent < -3)
+        format_exponent(digits, value, 2);
+    else if (exponent < 0)
+        snprintf(digits, sizeof digits, "%.*f", 1 - exponent, value);
+    else if (exponent < 3)
+        snprintf(digits, sizeof digits, "%.*f", exponent == 0 && value != trunc(value), value);
+    else
+        format_scaled(digits, value, 2);
+    snprintf(out, NUMBER_TEXT_SIZE, "%s%.20s", value > 0 ? "+" : "", digits);
+}

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/variable.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/fields.h"
@@ -45,29 +46,10 @@ static struct columns columns_of(const struct fields *fields, int width)
     return c;
 }
 
-/* A bound of a range in the terms that the parameter is written in. */
-static void format_bound(char out[NUMBER_TEXT_SIZE], const struct line *line, double bound)
-{
-    number_format_fit(out, line->number.percent ? bound * 100 : bound, 6);
-}
-
 /* The range as "2..30", ">= 0" or "<= 30"; "" where there is none. */
-static void format_range(char *out, size_t size, const struct line *line)
+static void format_range(char out[VARIABLE_TEXT_SIZE], const struct line *line)
 {
-    char min[NUMBER_TEXT_SIZE] = "";
-    char max[NUMBER_TEXT_SIZE] = "";
-    if (!isnan(line->min))
-        format_bound(min, line, line->min);
-    if (!isnan(line->max))
-        format_bound(max, line, line->max);
-    const char *percent = line->number.percent ? " %" : "";
-    if (min[0] != '\0' && max[0] != '\0')
-        snprintf(out, size, "%s..%s%s", min, max, percent);
-    else if (min[0] != '\0' || max[0] != '\0')
-        snprintf(out, size, "%s %s%s", min[0] != '\0' ? ">=" : "<=", min[0] != '\0' ? min : max,
-                 percent);
-    else
-        out[0] = '\0';
+    variable_format_range(line, (struct range){line->min, line->max}, 6, out);
 }
 
 static const char *section_title(const struct section *section)
@@ -204,7 +186,7 @@ static void format_was(char *out, size_t size, const struct scenario *scenario,
 void field_describe(const struct scenario *scenario, const struct scenario *baseline,
                     const struct field *row, bool with_name, char *out, size_t size)
 {
-    char range[2 * NUMBER_TEXT_SIZE];
+    char range[VARIABLE_TEXT_SIZE];
     char was[2 * NUMBER_TEXT_SIZE];
     const struct section *section = &scenario->model->sections[row->section];
     if (row->line == NAMES_NONE) {
@@ -212,7 +194,7 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
         return;
     }
     const struct line *line = &scenario->model->lines[row->line];
-    format_range(range, sizeof range, line);
+    format_range(range, line);
     format_was(was, sizeof was, scenario, baseline, row->line);
     int n = with_name ? snprintf(out, size, "%s.%s", section->name, line->name) : 0;
     if (n < 0 || (size_t)n >= size)
@@ -225,9 +207,9 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
 static void draw_extras(const struct fields_look *look, struct canvas *canvas, struct rect row,
                         const struct columns *c, uint32_t index, int unit_end)
 {
-    char range[2 * NUMBER_TEXT_SIZE];
+    char range[VARIABLE_TEXT_SIZE];
     char was[2 * NUMBER_TEXT_SIZE];
-    format_range(range, sizeof range, &look->scenario->model->lines[index]);
+    format_range(range, &look->scenario->model->lines[index]);
     format_was(was, sizeof was, look->scenario, look->baseline, index);
     int was_width = text_width(was, strlen(was));
     int at = c->extra + RANGE_COLUMNS + 1;

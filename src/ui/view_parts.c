@@ -119,22 +119,6 @@ void view_format_compact(char out[VIEW_TEXT_SIZE], double value)
     snprintf(out, VIEW_TEXT_SIZE, "%s ", digits);
 }
 
-/* VALUE with its sign in about five columns: "+2.0k", "-25". */
-static void format_signed_short(char out[VIEW_TEXT_SIZE], double value)
-{
-    static const char suffixes[] = {'\0', 'k', 'M', 'G', 'T'};
-    char digits[NUMBER_TEXT_SIZE];
-    double scaled = value;
-    size_t i = 0;
-    while (fabs(scaled) >= 999.5 && i + 1 < sizeof suffixes) {
-        scaled /= 1000;
-        i++;
-    }
-    bool is_whole = i == 0 && value == rint(value);
-    number_format_grouped(digits, scaled, fabs(scaled) < 9.95 && !is_whole ? 1 : 0);
-    snprintf(out, VIEW_TEXT_SIZE, "%s%s%.1s", value > 0 ? "+" : "", digits, &suffixes[i]);
-}
-
 bool view_is_same(double now, double before)
 {
     if (now == before || (isnan(now) && isnan(before)))
@@ -151,7 +135,8 @@ void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int
         number_format_fit(digits, before, columns < 10 ? 6 : columns - 4);
         snprintf(out, VIEW_TEXT_SIZE, _("was %s"), digits);
     } else if (columns < 7) {
-        format_signed_short(out, now - before);
+        number_format_change(digits, now - before);
+        snprintf(out, VIEW_TEXT_SIZE, "%s", digits);
     } else {
         number_format_fit(digits, now - before, columns - 1);
         snprintf(out, VIEW_TEXT_SIZE, "%s%s", now > before ? "+" : "", digits);
