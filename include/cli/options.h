@@ -16,9 +16,10 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
  * for the help. */
 #define OPTION_LIST(X)                                                                             \
     X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
-    X(FORMAT, "format", 'f', "FORMAT", ON(REPORT) | ON(CHECK) | ON(DIFF) | ON(OPTIMIZE),           \
+    X(FORMAT, "format", 'f', "FORMAT", ON_COMPUTING,                                               \
       N_("write text, json or csv (check: text or json)"))                                         \
-    X(OF, "of", 0, "EXPR", ON(DIFF), N_("the outcome to look at, total.profit if left out"))       \
+    X(OF, "of", 0, "EXPR", ON(DIFF) | ON(SENSITIVITY),                                             \
+      N_("the outcome to look at, total.profit if left out"))                                      \
     X(MAXIMIZE, "maximize", 0, "EXPR", ON(OPTIMIZE),                                               \
       N_("the outcome that is to be as high as can be"))                                           \
     X(MINIMIZE, "minimize", 0, "EXPR", ON(OPTIMIZE),                                               \

@@ -12,6 +12,8 @@
 
 #define ON(command) (1u << COMMAND_##command)
 #define ON_ALL ((1u << N_COMMANDS) - 1)
+/* the commands that print what follows from a scenario */
+#define ON_COMPUTING (ON_ALL & ~(ON(DASHBOARD) | ON(SET) | ON(KINDS) | ON(NEW)))
 
 struct option_row {
     const char *name;

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an outcome owes to each parameter, written as text, as JSON and as CSV. Writers only read;
+ * whether the stream took everything is the caller's to check. */
+#ifndef PROFORMA_CLI_SENSITIVITY_H
+#define PROFORMA_CLI_SENSITIVITY_H
+
+#include <stdio.h>
+
+#include "analysis/sensitivity.h"
+
+enum { SENSITIVITY_NAME_SIZE = 512 };
+
+/* All borrowed. */
+struct sensitivity_report {
+    const struct scenario *scenario;
+    const char *outcome;                   /* its expression */
+    const char *unit;                      /* of it; "" where it has none */
+    const struct sensitivity *sensitivity; /* complete, and sorted */
+};
+
+/* The full name of the parameter of ROW. */
+void sensitivity_row_name(const struct sensitivity_report *report,
+                          const struct sensitivity_row *row, char out[SENSITIVITY_NAME_SIZE]);
+
+/* A tornado of at most 79 columns, but where a single word is longer. */
+void sensitivity_write_text(FILE *out, const struct sensitivity_report *report);
+
+/* False when memory ran out. */
+bool sensitivity_write_json(FILE *out, const struct sensitivity_report *report);
+
+/* One table, a row for the outcome and one a parameter. */
+void sensitivity_write_csv(FILE *out, const struct sensitivity_report *report);
+
+#endif
