@@ -13,24 +13,18 @@
 
 #include "cli/report.h"
 #include "core/text.h"
-#include "io/load.h"
+#include "support/fuzz_scenario.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { MAX_EDITS = 12 };
-
-static void check(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 /* ---- Reports ---- */
 
 static bool is_clean(const char *line, size_t n)
 {
     char *shown = malloc(n + 1);
-    check(shown != NULL);
+    fuzz_check(shown != NULL);
     bool is_same = text_filter(shown, n + 1, line, n) == n && memcmp(shown, line, n) == 0;
     free(shown);
     return is_same;
@@ -41,7 +35,7 @@ static void check_clean(const char *text)
 {
     while (*text != '\0') {
         size_t n = strcspn(text, "\n");
-        check(is_clean(text, n));
+        fuzz_check(is_clean(text, n));
         text += n + (text[n] == '\n');
     }
 }
@@ -49,7 +43,7 @@ static void check_clean(const char *text)
 static void check_json(const char *text)
 {
     json_t *root = json_loads(text, 0, NULL);
-    check(root != NULL && json_is_object(root));
+    fuzz_check(root != NULL && json_is_object(root));
     json_decref(root);
 }
 
@@ -57,19 +51,19 @@ static void check_reports(const struct scenario *scenario)
 {
     struct report report;
     struct error err;
-    check(report_init(&report, scenario, &err) == STATUS_OK);
+    fuzz_check(report_init(&report, scenario, &err) == STATUS_OK);
     for (int format = 0; format < 3; format++) {
         char *text = NULL;
         size_t size = 0;
         FILE *out = open_memstream(&text, &size);
-        check(out != NULL);
+        fuzz_check(out != NULL);
         if (format == 0)
             report_write_text(out, &report);
         else if (format == 1)
             report_write_csv(out, &report);
         else
-            check(report_write_json(out, &report));
-        check(fclose(out) == 0 && strlen(text) == size);
+            fuzz_check(report_write_json(out, &report));
+        fuzz_check(fclose(out) == 0 && strlen(text) == size);
         check_clean(text);
         if (format == 2)
             check_json(text);
@@ -97,18 +91,18 @@ static bool is_same_series(const double *a, const double *b, uint32_t n)
 static void check_same(const struct scenario *a, const struct scenario *b)
 {
     uint32_t months = scenario_months(a);
-    check(a->model->n_lines == b->model->n_lines && months == scenario_months(b));
+    fuzz_check(a->model->n_lines == b->model->n_lines && months == scenario_months(b));
     for (uint32_t i = 0; i < a->model->n_lines; i++) {
         const struct line *line = &a->model->lines[i];
-        check(strcmp(line->name, b->model->lines[i].name) == 0);
-        check(strcmp(line->text, b->model->lines[i].text) == 0);
-        check(line->is_series == b->model->lines[i].is_series);
+        fuzz_check(strcmp(line->name, b->model->lines[i].name) == 0);
+        fuzz_check(strcmp(line->text, b->model->lines[i].text) == 0);
+        fuzz_check(line->is_series == b->model->lines[i].is_series);
         if (line->is_series)
-            check(is_same_series(scenario_series(a, i), scenario_series(b, i), months));
+            fuzz_check(is_same_series(scenario_series(a, i), scenario_series(b, i), months));
         else
-            check(is_same_double(scenario_value(a, i), scenario_value(b, i)));
+            fuzz_check(is_same_double(scenario_value(a, i), scenario_value(b, i)));
     }
-    check(is_same_series(scenario_balance(a), scenario_balance(b), months));
+    fuzz_check(is_same_series(scenario_balance(a), scenario_balance(b), months));
 }
 
 /* Edit KEY of SECTION to TEXT and back. ORIGINAL is SCENARIO as it was. */
@@ -120,17 +114,17 @@ static void check_edit(struct scenario *scenario, const struct scenario *origina
     const char *before = source_text(original->source, section, key);
     enum status status = scenario_set(scenario, section, key, text, &err);
 
-    check(status == STATUS_OK || status == STATUS_FAULTY);
+    fuzz_check(status == STATUS_OK || status == STATUS_FAULTY);
     scenario_warnings(scenario, &warnings);
     messages_fini(&warnings);
     if (status == STATUS_OK) {
         struct scenario *anew = scenario_clone(scenario);
-        check(anew != NULL);
+        fuzz_check(anew != NULL);
         check_same(scenario, anew);
         scenario_free(anew);
-        check(scenario_set(scenario, section, key, before, &err) == STATUS_OK);
+        fuzz_check(scenario_set(scenario, section, key, before, &err) == STATUS_OK);
     } else {
-        check(*err.text != '\0');
+        fuzz_check(*err.text != '\0');
     }
     check_same(scenario, original);
 }
@@ -138,11 +132,11 @@ static void check_edit(struct scenario *scenario, const struct scenario *origina
 static void check_edits(struct scenario *scenario, size_t seed)
 {
     static const char *const texts[] = {
-        "7", "12 %", "-1e308", "0", "1 / 0", "total.cost * 2", "no", "month", "5k USD/month", "(",
-        NULL};
+        "7",  "12 %",  "-1e308",       "0", "1 / 0", "total.cost * 2",
+        "no", "month", "5k USD/month", "(", NULL};
     enum { N_TEXTS = sizeof texts / sizeof *texts };
     struct scenario *original = scenario_clone(scenario);
-    check(original != NULL);
+    fuzz_check(original != NULL);
     check_same(scenario, original);
     for (size_t i = 0; i < MAX_EDITS && scenario->source->n_sections > 0; i++) {
         const struct source *source = original->source;
@@ -158,37 +152,11 @@ static void check_edits(struct scenario *scenario, size_t seed)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const char *text = (const char *)data;
-    struct messages messages = {0};
-    struct document *document = NULL;
-    struct file *file = NULL;
-    struct source *source = NULL;
-    struct scenario *scenario = NULL;
-
-    /* No files are opened, whatever the bytes are. */
-    enum status status = document_parse(text, size, 0, &document, &messages);
-    bool has_base =
-        status == STATUS_OK && document_find(document, "scenario", "extends") != NULL;
-    document_free(document);
-    messages_clear(&messages);
-    if (has_base) {
-        messages_fini(&messages);
-        return 0;
-    }
-    status = file_load_text("fuzz", text, size, &file, &source, &messages);
-    if (status == STATUS_OK)
-        status = scenario_new(source, &scenario, &messages);
-    check((status == STATUS_OK) == (messages.n_errors == 0));
-    for (size_t i = 0; i < messages.n; i++)
-        check(*messages.items[i].text != '\0');
-    if (status == STATUS_OK) {
+    struct scenario *scenario = fuzz_scenario(data, size);
+    if (scenario != NULL) {
         check_reports(scenario);
         check_edits(scenario, size);
-    } else {
-        source_free(source);
     }
     scenario_free(scenario);
-    file_free(file);
-    messages_fini(&messages);
     return 0;
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bytes as a scenario of which every analysis is made: derivatives, swings, flip points, intervals,
+ * a sweep, a simulation, the bridge to an edited copy. Whatever the scenario is, nothing breaks or
+ * hangs, and what the analyses promise of their results holds.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "analysis/bridge.h"
+#include "analysis/comparison.h"
+#include "analysis/sensitivity.h"
+#include "analysis/simulation.h"
+#include "analysis/sweep.h"
+#include "core/enclosure.h"
+#include "support/fuzz_scenario.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { MOST_LINES = 400, SAMPLES = 2048, MOST_SWEPT = 4, INTERVALS = 40 };
+
+static const double most_steps = 2e6; /* of one search */
+
+static struct probe *probe_of(const struct scenario *scenario, const char *expression)
+{
+    struct probe *probe = NULL;
+    struct error err;
+    fuzz_check(probe_new(scenario, &expression, 1, 0, &probe, NULL, &err) == STATUS_OK);
+    return probe;
+}
+
+static void check_sensitivity(const struct scenario *scenario, const struct probe *probe)
+{
+    struct sensitivity s = {0};
+    struct error err;
+    fuzz_check(sensitivity_init(&s, probe, 0, scenario, &err) == STATUS_OK);
+    fuzz_check(sensitivity_derive(&s, scenario, &err) == STATUS_OK);
+    fuzz_check(sensitivity_find_swings(&s, scenario, most_steps, &err) == STATUS_OK);
+    sensitivity_sort(&s);
+    fuzz_check(sensitivity_find_flips(&s, scenario, NAMES_NONE, most_steps, &err) == STATUS_OK);
+    for (size_t i = 1; i < s.n; i++)
+        fuzz_check(!(s.order[i]->swing > s.order[i - 1]->swing));
+    for (size_t i = 0; i < s.n; i++)
+        fuzz_check(!(s.rows[i].swing < 0) && !isinf(s.rows[i].flip));
+    sensitivity_fini(&s);
+}
+
+/* The present value lies in what comes out for intervals around the parameters. */
+static void check_enclosure(const struct scenario *scenario, const struct probe *probe)
+{
+    struct enclosure enclosure = {0};
+    struct error err;
+    double value;
+    fuzz_check(probe_evaluate(probe, scenario, &value, &err) == STATUS_OK);
+    fuzz_check(enclosure_init(&enclosure, probe->program, probe->months, &err) == STATUS_OK);
+    probe_load(probe, &enclosure.run, scenario);
+    for (uint32_t i = 0; i < scenario->model->n_lines; i++) {
+        const struct line *line = &scenario->model->lines[i];
+        uint32_t reg = probe_register(probe, i);
+        if (reg != REGISTER_NONE && !line->is_whole && i % 3 == 0)
+            enclosure_set(&enclosure, reg, line->value - fabs(line->value) / 4,
+                          line->value + fabs(line->value) / 4);
+    }
+    enclosure_run(&enclosure);
+    struct interval in = enclosure_of(&enclosure, probe->items[0].reg, 0);
+    fuzz_check(isnan(in.low) || (in.low <= value && value <= in.high));
+    enclosure_fini(&enclosure);
+}
+
+static void check_sweeps(const struct scenario *scenario, const struct probe *probe)
+{
+    const struct model *model = scenario->model;
+    struct sweep sweep = {0};
+    struct error err;
+    int swept = 0;
+    fuzz_check(sweep_init(&sweep, probe, 0, &err) == STATUS_OK);
+    for (uint32_t i = 0; i < model->n_lines && swept < MOST_SWEPT; i++) {
+        struct sweep_by by[2] = {{.line = i, .intervals = INTERVALS},
+                                 {.line = model->budget, .intervals = INTERVALS / 8}};
+        if (model->lines[i].kind != LINE_PARAMETER || i == model->budget ||
+            variable_range(model, i, (double)NAN, (double)NAN, &by[0].range, &err) ||
+            variable_range(model, model->budget, (double)NAN, (double)NAN, &by[1].range, &err))
+            continue;
+        fuzz_check(sweep_run(&sweep, scenario, by, 2, &err) == STATUS_OK);
+        fuzz_check(sweep_run(&sweep, scenario, by, 1, &err) == STATUS_OK);
+        sweep_find_crossings(&sweep);
+        for (size_t k = 0; k < sweep.n_crossings && k < SWEEP_MOST_CROSSINGS; k++)
+            fuzz_check(sweep.crossings[k].at >= by[0].range.low &&
+                       sweep.crossings[k].at <= by[0].range.high);
+        swept++;
+    }
+    sweep_fini(&sweep);
+}
+
+static void check_simulation(const struct scenario *scenario, const char *outcome)
+{
+    struct simulation simulation = {0};
+    struct simulation_settings settings = {
+        .samples = SAMPLES, .seed = 1, .fan_samples = SAMPLES, .driver_samples = SAMPLES};
+    struct error err;
+    fuzz_check(simulation_prepare(&simulation, scenario, outcome, &settings, &err) == STATUS_OK);
+    fuzz_check(simulation_run(&simulation, scenario, &err) == STATUS_OK);
+    const struct simulation_result *result = &simulation.result;
+    uint64_t counted = result->undefined + result->infinite;
+    for (uint32_t i = 0; i < result->n_bins; i++)
+        counted += result->bins[i].count;
+    fuzz_check(result->samples == 0 || result->n_bins == 0 || counted == result->samples);
+    for (int i = 1; i < N_PERCENTILES; i++)
+        fuzz_check(!(result->percentiles[i] < result->percentiles[i - 1]));
+    fuzz_check(!(result->loss < 0 || result->loss > 1));
+    simulation_fini(&simulation);
+}
+
+/* The steps add up to the change. */
+static void check_bridge(const struct scenario *scenario, const struct probe *probe,
+                         const char *outcome, size_t seed)
+{
+    struct scenario *other = scenario_clone(scenario);
+    struct error err;
+    fuzz_check(other != NULL);
+    for (uint32_t i = 0; i < other->model->n_lines; i++) {
+        const struct line *line = &other->model->lines[i];
+        char text[64];
+        if (line->kind != LINE_PARAMETER || (i + seed) % 4 != 0)
+            continue;
+        snprintf(text, sizeof text, "%.9g", line->value * 1.25 + 1);
+        scenario_set(other, other->model->sections[line->section].name, line->name, text, &err);
+    }
+    struct probe *other_probe = NULL;
+    if (probe_new(other, &outcome, 1, 0, &other_probe, NULL, &err) == STATUS_OK) {
+        struct bridge bridge = {0};
+        struct bridge_end from = {scenario, probe}, to = {other, other_probe};
+        double sum = 0, size = 0;
+        fuzz_check(bridge_make(&bridge, &from, &to, &err) == STATUS_OK);
+        for (size_t i = 0; i < bridge.n; i++) {
+            sum += bridge.steps[i].contribution;
+            size += fabs(bridge.steps[i].contribution);
+        }
+        fuzz_check(bridge.state != BRIDGE_WHOLE || !isfinite(size) ||
+                   fabs(sum - (bridge.to - bridge.from)) <=
+                       1e-9 * (size + fabs(bridge.to) + fabs(bridge.from)));
+        bridge_fini(&bridge);
+    }
+    const struct scenario *const both[] = {scenario, other};
+    struct comparison comparison = {0};
+    fuzz_check(comparison_make(&comparison, both, 2, &err) == STATUS_OK);
+    comparison_fini(&comparison);
+    probe_free(other_probe);
+    scenario_free(other);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const outcomes[] = {"total.profit", "cash.lowest", "cash.runway",
+                                           "cash.npv",     "cash.irr",    "cash.lowest >= 0"};
+    const char *outcome = outcomes[size % (sizeof outcomes / sizeof *outcomes)];
+    struct scenario *scenario = fuzz_scenario(data, size);
+    if (scenario != NULL && scenario->model->n_lines < MOST_LINES &&
+        scenario_months(scenario) <= 60) {
+        struct probe *probe = probe_of(scenario, outcome);
+        check_sensitivity(scenario, probe);
+        check_enclosure(scenario, probe);
+        check_sweeps(scenario, probe);
+        check_simulation(scenario, outcome);
+        check_bridge(scenario, probe, outcome, size);
+        probe_free(probe);
+    }
+    scenario_free(scenario);
+    return 0;
+}
