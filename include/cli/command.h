@@ -29,7 +29,7 @@ struct options;
       command_diff)                                                                                \
     X(OPTIMIZE, "optimize", "FILE [NAME]...", 1, INT_MAX,                                          \
       N_("the values of parameters at which an outcome is best"), command_optimize)                \
-    X(SENSITIVITY, "sensitivity", "FILE", 1, 1, N_("how much each parameter moves an outcome"),       \
+    X(SENSITIVITY, "sensitivity", "FILE", 1, 1, N_("how much each parameter moves an outcome"),    \
       command_sensitivity)                                                                         \
     X(KINDS, "kinds", "[KIND]", 0, 1, N_("the built-in stage models, as text to paste"),           \
       command_kinds)                                                                               \

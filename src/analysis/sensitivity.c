@@ -70,10 +70,11 @@ static void derive_row(struct sensitivity *s, const struct model *model,
         row->is_kink = false;
         return;
     }
-    row->derivative = reg == REGISTER_NONE ? 0 : *gradient_of(&s->gradient, reg);
-    row->one_percent = row->derivative * (row->value / 100);
+    /* + 0 makes 0 of -0, which would be written with its sign */
+    row->derivative = reg == REGISTER_NONE ? 0 : *gradient_of(&s->gradient, reg) + 0.0;
+    row->one_percent = row->derivative * (row->value / 100) + 0.0;
     row->elasticity = isfinite(s->value) && s->value != 0
-                          ? row->derivative * (row->value / s->value)
+                          ? row->derivative * (row->value / s->value) + 0.0
                           : (double)NAN;
     row->is_kink = reg != REGISTER_NONE && gradient_is_kink(&s->gradient, reg);
 }

@@ -347,7 +347,7 @@ void options_print_help(FILE *out, enum command command)
                     command_table[i].arguments);
         fprintf(out, "\n%s\n\n", _("What-if modelling of business scenarios in the terminal."));
         for (int i = 0; i < N_COMMANDS; i++)
-            fprintf(out, "  %-7s %s\n", command_table[i].name, _(command_table[i].summary));
+            fprintf(out, "  %-11s  %s\n", command_table[i].name, _(command_table[i].summary));
     } else {
         fprintf(out, "\n  %s\n", _(row->summary));
     }

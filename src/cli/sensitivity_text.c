@@ -11,7 +11,7 @@
 enum {
     GAP = 2,         /* between columns */
     LEAST_NAME = 12, /* columns */
-    MOST_NAME = 27,
+    MOST_NAME = 29,
     RANGE_COLUMNS = 15,
     EFFECT_COLUMNS = 9,
     FLIP_COLUMNS = 9,

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check: what is printed, in which status it ends.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
-query=$build/tests/cli/json_query
 case_file=$src/scenarios/article-case.ini
 
 cp "$case_file" case.ini

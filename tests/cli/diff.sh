@@ -2,24 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # diff in its three formats, and as git's external diff program.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
-query=$build/tests/cli/json_query
-
-# json_is PATH TEXT: what is at PATH of the JSON on standard output
-json_is() {
-    value=$("$query" "$1" <out)
-    [ "$value" = "$2" ] || complain "$1 is $value, not $2"
-}
-# json_near PATH NUMBER: the same for a number that may be rounded
-json_near() {
-    value=$("$query" "$1" <out)
-    awk -v a="$value" -v b="$2" 'BEGIN { exit !(a - b < 1e-9 && b - a < 1e-9) }' ||
-        complain "$1 is $value, not near $2"
-}
-# fits: the text on standard output is at most 79 columns wide and has no blanks at line ends
-fits() {
-    awk 'length($0) > 79 || /[ \t]$/ { print; exit 1 }' out ||
-        complain "a line is too wide, or ends in blanks"
-}
 
 # last week's file and this week's
 cp "$src/scenarios/starter.ini" starter.ini

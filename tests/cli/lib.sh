@@ -7,6 +7,7 @@ export LC_ALL LANGUAGE
 src=${top_srcdir:-$(pwd)}
 build=${top_builddir:-$src/build}
 program=$build/proforma
+query=$build/tests/cli/json_query
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 99' HUP INT TERM
@@ -65,6 +66,23 @@ golden() {
     else
         cmp -s "$1" "$src/$2" || { complain "differs from $2"; diff "$src/$2" "$1" | head -20; }
     fi
+}
+
+# json_is PATH TEXT: what is at PATH of the JSON on standard output
+json_is() {
+    value=$("$query" "$1" <out)
+    [ "$value" = "$2" ] || complain "$1 is $value, not $2"
+}
+# json_near PATH NUMBER: the same for a number that may be rounded
+json_near() {
+    value=$("$query" "$1" <out)
+    awk -v a="$value" -v b="$2" 'BEGIN { exit !(a - b < 1e-9 && b - a < 1e-9) }' ||
+        complain "$1 is $value, not near $2"
+}
+# fits: the text on standard output is at most 79 columns wide and has no blanks at line ends
+fits() {
+    awk 'length($0) > 79 || /[ \t]$/ { print; exit 1 }' out ||
+        complain "a line is too wide, or ends in blanks"
 }
 
 finish() { exit $failed; }

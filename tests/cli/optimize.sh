@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # optimize: what is printed, in each format; the command that it prints does what it says.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
-query=$build/tests/cli/json_query
 cp "$src/scenarios/pricing.ini" "$src/scenarios/starter.ini" .
 
 # is PATH VALUE: what the JSON on standard output has there

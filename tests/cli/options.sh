@@ -4,7 +4,7 @@
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 case_file=$src/scenarios/article-case.ini
 
-for command in '' report check set kinds new; do
+for command in '' report check set diff optimize sensitivity kinds new; do
     run 0 $command --help
     no_err
     out_has "Usage: proforma${command:+ $command} [OPTION]..."
@@ -18,7 +18,7 @@ for command in '' report check set kinds new; do
     run 0 $command -V
 done
 run 0 --help
-for command in report check set kinds new; do out_has "proforma $command"; done
+for command in report check set diff optimize sensitivity kinds new; do out_has "proforma $command"; done
 run 0 --help report
 out_has "Usage: proforma report"
 

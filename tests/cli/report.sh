@@ -3,7 +3,6 @@
 # report in its three formats.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 case_file=$src/scenarios/article-case.ini
-query=$build/tests/cli/json_query
 
 for name in article-case article-code llm-api pricing starter; do
     run 0 report "$src/scenarios/$name.ini"
@@ -25,12 +24,6 @@ done
 cp "$src/tests/cli/wide.ini" .
 run 0 report wide.ini
 golden out tests/golden/report-wide.txt
-
-# json_is PATH TEXT: what is at PATH of the JSON on standard output
-json_is() {
-    value=$("$query" "$1" <out)
-    [ "$value" = "$2" ] || complain "$1 is $value, not $2"
-}
 
 run 0 report "$case_file" --format json
 json_is currency USD
