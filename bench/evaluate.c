@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 7 };
+enum { ROUNDS = 7, SAMPLES = 2000000 /* at least, in all rounds */ };
 
 static const char *const formulas[] = {
     "users      = p0 * p1 + p2",
@@ -131,7 +131,7 @@ int main(int argc, char **argv)
     run_load(&run, scenario->model);
 
     double best_lanes = 1e9, best_loop = 1e9;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (size_t round = 0; round < ROUNDS || round * n < SAMPLES; round++) {
         double begin = now();
         program_run(&run, n, lane_inputs, EVALUATE_INPUTS, &output, 1);
         double middle = now();

@@ -44,11 +44,13 @@ row 'start to a complete screen' "$(figure 1 2)" ms 100
 row 'memory at its most (no bar)' "$(figure 1 6)" KiB inf
 
 echo "The evaluator: 16 inputs, 12 formulas, one thread"
-bench/evaluate | "$awk" '!/^#/ {
-    printf "%-48s %10.3g /s\n", "samples by the compiled program", $3
-    printf "%-48s %10.3g /s\n", "samples by the same loop in C", $4
-    printf "%-48s %10.2f times; %d instructions, %d lanes; same bits: %s\n", "ratio", $5, $1, $2, $6
-}'
+for n in 10000 1000000; do
+    bench/evaluate $n | "$awk" -v n=$n '!/^#/ {
+        printf "%-48s %10.3g /s\n", n " samples by the compiled program", $3
+        printf "%-48s %10.3g /s\n", "by the same loop in C", $4
+        printf "%-48s %10.2f times; %d instructions, %d lanes; same bits: %s\n", "ratio", $5, $1, $2, $6
+    }'
+done
 
 echo "All derivatives of one outcome, $(basename "$case_file")"
 bench/derive "$case_file" total.profit cash.lowest cash.npv | while read -r outcome _ one all ratio _; do
