@@ -56,6 +56,13 @@ static void test_the_rest(void **state)
     try_all("b<Left>l/fee<Enter>:set shared.new 4<Enter>S<Ctrl-U>x<Enter>");
 }
 
+static void test_the_best_values(void **state)
+{
+    (void)state;
+    try_all(":optimize by promotion.conversion, seats.price subject to total.revenue < 700k<Enter>"
+            "<Enter>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -63,6 +70,7 @@ int main(void)
         cmocka_unit_test(test_a_formula),
         cmocka_unit_test(test_nudges_and_switches),
         cmocka_unit_test(test_the_rest),
+        cmocka_unit_test(test_the_best_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

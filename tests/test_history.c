@@ -64,12 +64,41 @@ static void test_what_is_abandoned_comes_first_in_redo(void **state)
     history_fini(&history);
 }
 
+static void test_several_changes_are_one_edit(void **state)
+{
+    struct history history = {0};
+    (void)state;
+    history_push(&history, "s", "a", "1", "2", true);
+    history_open(&history);
+    history_push(&history, "s", "a", "2", "2", false); /* no change */
+    history_push(&history, "s", "a", "2", "3", false);
+    history_push(&history, "s", "b", "2", "3", false);
+    history_push(&history, "s", "c", NULL, "3", false);
+    history_close(&history);
+    history_push(&history, "s", "b", "3", "4", false);
+    static const bool parts[] = {false, false, true, true, false};
+    assert_int_equal(history.n, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(history.changes[i].is_part, parts[i]);
+    assert_false(history.changes[0].is_nudge);
+    /* one that is undone before leaves nothing that the next would be a part of */
+    while (history.done > 0)
+        history_undone(&history);
+    history_open(&history);
+    history_push(&history, "s", "b", "3", "4", false);
+    history_close(&history);
+    assert_false(history_last(&history)->is_part);
+    assert_int_equal(history.n, 1);
+    history_fini(&history);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_push_forgets_what_was_undone),
         cmocka_unit_test(test_nudges_of_one_key_join),
         cmocka_unit_test(test_what_is_abandoned_comes_first_in_redo),
+        cmocka_unit_test(test_several_changes_are_one_edit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

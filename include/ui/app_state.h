@@ -57,6 +57,14 @@ struct app_edit {
     char reason[ERROR_TEXT_SIZE];
 };
 
+/* Values that are shown until somebody takes them or puts the old ones back: each field and its
+ * text before, NULL where the source had none. */
+struct app_trial {
+    struct field_name *names;
+    char **before;
+    size_t n;
+};
+
 /* Cycling through completions with Tab. */
 struct app_completion {
     bool is_active;
@@ -82,6 +90,7 @@ struct app {
     struct app_edit edit;
     struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS */
     const struct question *question;
+    struct app_trial trial;
     bool quits; /* leave once the save that is under way has succeeded */
 
     size_t view; /* index into view_table */
@@ -149,6 +158,11 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
 /* The same as a change that can be undone, and a line about it on the status line. */
 enum status app_change(struct app *app, const char *section, const char *key, const char *text,
                        bool is_nudge, struct error *err);
+/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number; app_change.c. */
+size_t app_number_length(const char *text);
+/* A copy of the text of KEY in the source, NULL where there is none; *OK false where memory ran
+ * out; app_change.c. */
+char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok);
 /* Refuse what a scenario's file can't give back: STATUS_FAULTY. */
 enum status app_check_text(const char *text, struct error *err);
 /* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
@@ -188,6 +202,12 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
 void complete_cycle(struct app *app, int direction);
 /* Draw the candidates at the bottom of BODY. */
 void complete_draw(const struct app *app, struct canvas *canvas, struct rect body);
+
+/* app_optimize.c: the best values, shown before they are taken. */
+unsigned app_optimize(struct app *app, const char *arguments);
+unsigned app_minimize(struct app *app, const char *arguments);
+/* Forget what the values were that are shown. */
+void app_trial_free(struct app *app);
 
 /* app_file.c: saving, leaving, questions. */
 unsigned app_save(struct app *app, const char *path, bool quits);

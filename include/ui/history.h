@@ -12,6 +12,7 @@ struct change {
     char *section, *key;
     char *before, *after; /* texts; NULL: the scenario doesn't have the key */
     bool is_nudge;        /* may be joined by the next nudge of the same field */
+    bool is_part;         /* of one edit with the change before it */
     bool is_abandoned;    /* typed and given up: `after` is as typed and may not parse */
 };
 
@@ -19,7 +20,9 @@ struct change {
 struct history {
     struct change *changes;
     size_t n, capacity;
-    size_t done; /* changes[0 .. done) are in force, the rest can be done again */
+    size_t done;   /* changes[0 .. done) are in force, the rest can be done again */
+    bool is_open;  /* what is pushed is one edit */
+    size_t opened; /* where that begins */
 };
 
 void history_fini(struct history *history);
@@ -29,6 +32,10 @@ void history_fini(struct history *history);
  * dropped. Only STATUS_NO_MEMORY can happen. */
 enum status history_push(struct history *history, const char *section, const char *key,
                          const char *before, const char *after, bool is_nudge);
+
+/* What is pushed from now on until history_close is one edit: undone and done again together. */
+void history_open(struct history *history);
+void history_close(struct history *history);
 
 /* TYPED was given up for KEY of SECTION: the next redo brings it back; what was undone before
  * follows it. */

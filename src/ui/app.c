@@ -84,6 +84,7 @@ void app_free(struct app *app)
     analyses_fini(&app->analyses);
     fields_fini(&app->fields);
     history_fini(&app->history);
+    app_trial_free(app);
     for (size_t i = 0; i < app->n_commands; i++)
         free(app->commands[i]);
     free(app->file);

@@ -10,8 +10,7 @@
 
 enum { LEAP = 10 /* steps */ };
 
-/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number. */
-static size_t number_length(const char *text)
+size_t app_number_length(const char *text)
 {
     struct value value;
     struct error err;
@@ -25,8 +24,8 @@ void app_say_change(struct app *app, const char *key, const char *before, const 
 {
     before = before != NULL ? before : _("none");
     after = after != NULL ? after : _("none");
-    size_t a = number_length(before);
-    size_t b = number_length(after);
+    size_t a = app_number_length(before);
+    size_t b = app_number_length(after);
     if (a == 0 || b == 0 || strcmp(before + a, after + b) != 0) { /* a unit both have goes unsaid */
         a = strlen(before);
         b = strlen(after);
@@ -34,9 +33,7 @@ void app_say_change(struct app *app, const char *key, const char *before, const 
     app_say(app, false, "%s %.*s -> %.*s, %s", key, (int)a, before, (int)b, after, hint);
 }
 
-/* A copy of the present text of KEY in the source, NULL where there is none; *OK false where memory
- * ran out. */
-static char *text_in_source(const struct app *app, const char *section, const char *key, bool *ok)
+char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok)
 {
     const char *text = source_text(app->scenario->source, section, key);
     char *copy = text != NULL ? strdup(text) : NULL;
@@ -48,7 +45,7 @@ enum status app_change(struct app *app, const char *section, const char *key, co
                        bool is_nudge, struct error *err)
 {
     bool ok;
-    char *before = text_in_source(app, section, key, &ok);
+    char *before = app_source_text(app, section, key, &ok);
     const char *shown = scenario_text(app->scenario, section, key);
     char *old = shown != NULL ? strdup(shown) : NULL;
     enum status status = ok && (shown == NULL || old != NULL)
@@ -231,16 +228,21 @@ void app_focus_key(struct app *app, const char *section, const char *key)
     app_focus_name(app, &name);
 }
 
-/* Say what CHANGE, undone or done again, has come to. */
-static void say_applied(struct app *app, const struct change *change, const char *before,
+/* Say what CHANGE, undone or done again together with N more, has come to. */
+static void say_applied(struct app *app, const struct change *change, const char *before, size_t n,
                         const char *hint)
 {
     const char *now = scenario_text(app->scenario, change->section, change->key);
+    char all[APP_STATUS_SIZE];
+    if (n > 0)
+        snprintf(all, sizeof all, _("and %zu more, %s"), n, hint);
+    else
+        snprintf(all, sizeof all, "%s", hint);
     if (strcmp(change->key, "enabled") == 0)
         app_say(app, false, "%s %s, %s", change->section,
-                now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), hint);
+                now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
     else
-        app_say_change(app, change->key, before, now, hint);
+        app_say_change(app, change->key, before, now, all);
 }
 
 unsigned action_undo(struct app *app, int32_t key)
@@ -252,13 +254,19 @@ unsigned action_undo(struct app *app, int32_t key)
         app_say(app, false, "%s", _("nothing to undo"));
         return EFFECT_REDRAW;
     }
-    if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
-        return EFFECT_REDRAW;
+    for (size_t n = 0; change != NULL; n++) {
+        if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
+            app_say(app, true, "%s", err.text);
+            return EFFECT_REDRAW;
+        }
+        bool is_part = change->is_part;
+        if (!is_part) {
+            app_focus_key(app, change->section, change->key);
+            say_applied(app, change, change->after, n, _("undone; Ctrl-R does it again"));
+        }
+        history_undone(&app->history);
+        change = is_part ? history_last(&app->history) : NULL;
     }
-    app_focus_key(app, change->section, change->key);
-    say_applied(app, change, change->after, _("undone; Ctrl-R does it again"));
-    history_undone(&app->history);
     return EFFECT_REDRAW;
 }
 
@@ -274,29 +282,43 @@ static unsigned reopen(struct app *app, const struct change *change)
     return EFFECT_REDRAW;
 }
 
-unsigned action_redo(struct app *app, int32_t key)
+/* Do the next change again: false, with ERR, where that fails. */
+static bool redo_next(struct app *app, struct error *err)
 {
     const struct change *change = history_next(&app->history);
-    struct error err = {.text = ""};
     bool ok;
+    char *before = app_source_text(app, change->section, change->key, &ok);
+    enum status status = ok ? app_apply(app, change->section, change->key, change->after, err)
+                            : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    if (status == STATUS_OK)
+        history_redone_take(&app->history, before);
+    else
+        free(before);
+    return status == STATUS_OK;
+}
+
+unsigned action_redo(struct app *app, int32_t key)
+{
+    const struct change *change = history_next(&app->history), *next = change;
+    struct error err = {.text = ""};
+    size_t n = 0;
     (void)key;
     if (change == NULL) {
         app_say(app, false, "%s", _("nothing to do again"));
         return EFFECT_REDRAW;
     }
-    char *before = text_in_source(app, change->section, change->key, &ok);
-    enum status status = ok ? app_apply(app, change->section, change->key, change->after, &err)
-                            : error_set(&err, STATUS_NO_MEMORY, "%s", _("out of memory"));
-    if (status == STATUS_OK) {
-        app_focus_key(app, change->section, change->key);
-        say_applied(app, change, before, _("u undoes"));
-        history_redone_take(&app->history, before);
-        return EFFECT_REDRAW;
-    }
-    free(before);
-    if (status == STATUS_FAULTY && change->is_abandoned)
-        return reopen(app, change);
-    app_say(app, true, "%s", err.text);
+    do {
+        if (!redo_next(app, &err)) {
+            if (err.status == STATUS_FAULTY && change->is_abandoned)
+                return reopen(app, change);
+            app_say(app, true, "%s", err.text);
+            return EFFECT_REDRAW;
+        }
+        next = history_next(&app->history);
+        n++;
+    } while (next != NULL && next->is_part);
+    app_focus_key(app, change->section, change->key);
+    say_applied(app, change, change->before, n - 1, _("u undoes"));
     return EFFECT_REDRAW;
 }
 

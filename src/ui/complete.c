@@ -108,26 +108,33 @@ static bool is_outcome(const struct model *model, const struct line *line, bool 
     return first ? is_summary : is_other;
 }
 
-/* Outcome I whose text goes on from STEM: totals, cash and metrics, then the lines of stages. What
- * has a value a month counts by its last one. */
-static bool outcome_name(const struct app *app, const char *stem, size_t i, struct candidate *out)
+/* What may stand in the place of a word. */
+enum word_kind { WORD_OUTCOME, WORD_PARAMETER };
+
+/* Name I that goes on from WORD, behind BEFORE of the line: totals, cash and metrics, then the
+ * lines of stages. What has a value a month counts by its last one. */
+static bool value_name(const struct app *app, enum word_kind kind, const char *before,
+                       const char *word, size_t i, struct candidate *out)
 {
     const struct model *model = app->scenario->model;
     char name[2 * FIELD_NAME_SIZE], text[2 * FIELD_NAME_SIZE + 8];
     for (uint32_t at = 0; at < 2 * model->n_lines; at++) {
         uint32_t index = at % model->n_lines;
         const struct line *line = &model->lines[index];
-        if (!is_outcome(model, line, at < model->n_lines))
+        if (!is_outcome(model, line, at < model->n_lines) ||
+            (kind == WORD_PARAMETER && line->kind != LINE_PARAMETER))
             continue;
         bool is_last = line->is_series && line->role == ROLE_NONE;
         model_line_name(model, index, name, sizeof name);
         snprintf(text, sizeof text, is_last ? "last(%s)" : "%s", name);
-        if ((!begins_with(name, stem) && !begins_with(text, stem)) || i-- > 0)
+        if ((!begins_with(name, word) && !begins_with(text, word)) || i-- > 0)
             continue;
         double value =
             is_last ? scenario_series(app->scenario, index)[scenario_months(app->scenario) - 1]
                     : scenario_named(app->scenario, name);
-        snprintf(out->text, sizeof out->text, "outcome %.*s", APP_STEM_SIZE - 9, text);
+        int n = snprintf(out->text, sizeof out->text, "%s%s", before, text);
+        if (n < 0 || (size_t)n >= sizeof out->text)
+            return false;
         snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, text);
         number_format_fit(out->note, value, NOTE_COLUMNS);
         out->keys = "";
@@ -137,12 +144,26 @@ static bool outcome_name(const struct app *app, const char *stem, size_t i, stru
     return false;
 }
 
+/* The last word of `optimize OUTCOME by NAME, NAME subject to CONDITION`. */
+static bool optimize_word(const struct app *app, const char *stem, size_t i, struct candidate *out)
+{
+    char before[APP_STEM_SIZE];
+    size_t n = strlen(stem);
+    while (n > 0 && stem[n - 1] != ' ' && stem[n - 1] != ',')
+        n--;
+    snprintf(before, sizeof before, "%.*s", (int)n, stem);
+    bool is_name = strstr(before, " by ") != NULL && strstr(before, " subject to ") == NULL;
+    return value_name(app, is_name ? WORD_PARAMETER : WORD_OUTCOME, before, stem + n, i, out);
+}
+
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
     if (begins_with(stem, "set ") && strchr(stem + 4, ' ') == NULL)
         return line_name(app, stem + 4, i, out);
     if (begins_with(stem, "outcome "))
-        return outcome_name(app, stem + 8, i, out);
+        return value_name(app, WORD_OUTCOME, "outcome ", stem + 8, i, out);
+    if (begins_with(stem, "optimize ") || begins_with(stem, "minimize "))
+        return optimize_word(app, stem, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);
     return strchr(stem, ' ') == NULL && first_word(stem, i, out);

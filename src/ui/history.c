@@ -101,10 +101,23 @@ enum status history_push(struct history *history, const char *section, const cha
     if (!grow(history) || !change_init(&change, section, key, before, after))
         return STATUS_NO_MEMORY;
     change.is_nudge = is_nudge;
+    change.is_part = history->is_open && history->done > history->opened;
     forget_undone(history);
     history->changes[history->n++] = change;
     history->done = history->n;
     return STATUS_OK;
+}
+
+void history_open(struct history *history)
+{
+    history_end_nudge(history);
+    history->is_open = true;
+    history->opened = history->done;
+}
+
+void history_close(struct history *history)
+{
+    history->is_open = false;
 }
 
 enum status history_abandon(struct history *history, const char *section, const char *key,

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * :optimize and :minimize. The values found are put into the scenario at once, so that every view
+ * shows what they come to, and a question asks whether to take them: then they are one edit. Put
+ * back, they leave no trace.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/optimize.h"
+#include "analysis/variable.h"
+#include "core/gettext.h"
+#include "ui/app_state.h"
+
+enum { MOST_ITEMS = 32, VALUE_COLUMNS = 16 };
+
+/* A command line taken apart, and the answer to it. */
+struct question_asked {
+    char text[LINE_EDIT_SIZE];
+    const char *names[MOST_ITEMS], *conditions[MOST_ITEMS];
+    size_t n_names, n_conditions;
+    uint32_t fields[MOST_ITEMS];
+    struct optimize_request request;
+    struct optimum optimum;
+};
+
+/* ---- The command line ---- */
+
+/* Cut TEXT before the words WORD, the last ones where they are there twice: what follows them, or
+ * NULL. */
+static char *cut_before(char *text, const char *word)
+{
+    size_t n = strlen(word);
+    char *found = NULL;
+    for (char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
+        if ((at == text || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            found = at;
+    if (found == NULL)
+        return NULL;
+    *found = '\0';
+    return found + n;
+}
+
+/* TEXT without blanks at its ends. */
+static char *trim(char *text)
+{
+    text += strspn(text, " ");
+    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
+        text[n - 1] = '\0';
+    return text;
+}
+
+/* The parts of TEXT between commas, or where BY_BLANKS between blanks as well, that stand in no
+ * brackets, into ITEMS; how many, MOST_ITEMS + 1 where there are more. */
+static size_t split(char *text, bool by_blanks, const char **items)
+{
+    size_t n = 0;
+    int depth = 0;
+    char *begin = text;
+    for (char *at = text;; at++) {
+        char c = *at;
+        depth += (c == '(') - (c == ')');
+        if (c != '\0' && (depth > 0 || (c != ',' && !(by_blanks && c == ' '))))
+            continue;
+        *at = '\0';
+        begin = trim(begin);
+        if (*begin != '\0' && n == MOST_ITEMS)
+            return MOST_ITEMS + 1;
+        if (*begin != '\0')
+            items[n++] = begin;
+        begin = at + 1;
+        if (c == '\0')
+            return n;
+    }
+}
+
+/* The parameters to vary, the focused one where none is named; false with a word about it. */
+static bool find_fields(struct app *app, struct question_asked *asked)
+{
+    const struct model *model = app->scenario->model;
+    const struct field *focused = fields_focused(&app->fields);
+    struct error err = {.text = ""};
+    if (asked->n_names == 0) {
+        if (focused == NULL || focused->line == NAMES_NONE ||
+            model->lines[focused->line].kind != LINE_PARAMETER) {
+            app_say(app, true, "%s", _("select a parameter, or name some: by NAME, NAME"));
+            return false;
+        }
+        asked->fields[0] = focused->line;
+    }
+    for (size_t i = 0; i < asked->n_names; i++)
+        if (variable_find(model, asked->names[i], &asked->fields[i], &err) != STATUS_OK) {
+            app_say(app, true, "%s", err.text);
+            return false;
+        }
+    asked->request.n_fields = asked->n_names > 0 ? asked->n_names : 1;
+    return true;
+}
+
+/* Take ARGUMENTS apart: [OUTCOME] [by NAME, ...] [subject to CONDITION, ...]. */
+static bool read_arguments(struct app *app, const char *arguments, struct question_asked *asked)
+{
+    snprintf(asked->text, sizeof asked->text, "%s", arguments);
+    char *conditions = cut_before(asked->text, "subject to");
+    char *names = cut_before(asked->text, "by");
+    const char *outcome = trim(asked->text);
+    if (conditions != NULL)
+        asked->n_conditions = split(conditions, false, asked->conditions);
+    if (names != NULL)
+        asked->n_names = split(names, true, asked->names);
+    if (asked->n_conditions > MOST_ITEMS || asked->n_names > MOST_ITEMS) {
+        app_say(app, true, _("more than %d of them"), MOST_ITEMS);
+        return false;
+    }
+    asked->request.outcome = *outcome != '\0' ? outcome : app->analyses.outcome;
+    asked->request.conditions = asked->conditions;
+    asked->request.n_conditions = asked->n_conditions;
+    asked->request.fields = asked->fields;
+    return find_fields(app, asked);
+}
+
+/* ---- Showing values, taking them, putting them back ---- */
+
+void app_trial_free(struct app *app)
+{
+    for (size_t i = 0; i < app->trial.n; i++)
+        free(app->trial.before[i]);
+    free(app->trial.before);
+    free(app->trial.names);
+    app->trial = (struct app_trial){0};
+}
+
+static void put_back(struct app *app)
+{
+    for (size_t i = app->trial.n; i-- > 0;)
+        app_apply(app, app->trial.names[i].section, app->trial.names[i].key, app->trial.before[i],
+                  NULL);
+    app_trial_free(app);
+}
+
+static enum status no_memory(struct error *err)
+{
+    return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+}
+
+/* Put the value of FIELD into the scenario, remembering the one before. */
+static enum status show_field(struct app *app, const struct optimum_field *field, struct error *err)
+{
+    const struct model *model = app->scenario->model;
+    struct app_trial *trial = &app->trial;
+    struct field_name *name = &trial->names[trial->n];
+    const struct field row = {model->lines[field->line].section, field->line};
+    bool ok;
+    fields_name(model, &row, name);
+    char *before = app_source_text(app, name->section, name->key, &ok);
+    if (!ok)
+        return no_memory(err);
+    enum status status = app_apply(app, name->section, name->key, field->text, err);
+    if (status != STATUS_OK) {
+        free(before);
+        return status;
+    }
+    trial->before[trial->n++] = before;
+    return STATUS_OK;
+}
+
+/* Put all values into the scenario, or none. */
+static enum status show(struct app *app, const struct optimum *optimum, struct error *err)
+{
+    struct app_trial *trial = &app->trial;
+    trial->names = calloc(optimum->n_fields, sizeof *trial->names);
+    trial->before = calloc(optimum->n_fields, sizeof *trial->before);
+    enum status status = trial->names != NULL && trial->before != NULL ? STATUS_OK : no_memory(err);
+    for (size_t i = 0; status == STATUS_OK && i < optimum->n_fields; i++)
+        if (optimum->fields[i].value != optimum->fields[i].before)
+            status = show_field(app, &optimum->fields[i], err);
+    if (status != STATUS_OK)
+        put_back(app);
+    return status;
+}
+
+static unsigned answer_take(struct app *app)
+{
+    const struct app_trial *trial = &app->trial;
+    enum status status = STATUS_OK;
+    size_t done = app->history.done;
+    history_open(&app->history);
+    for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
+        const struct field_name *name = &trial->names[i];
+        status = history_push(&app->history, name->section, name->key, trial->before[i],
+                              source_text(app->scenario->source, name->section, name->key), false);
+    }
+    history_close(&app->history);
+    if (status != STATUS_OK) {
+        while (app->history.done > done)
+            history_undone(&app->history);
+        put_back(app);
+        app_say(app, true, "%s", _("out of memory"));
+        return EFFECT_REDRAW;
+    }
+    app_say(app, false, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n),
+            trial->n);
+    app_trial_free(app);
+    return EFFECT_REDRAW;
+}
+
+static unsigned answer_put_back(struct app *app)
+{
+    put_back(app);
+    app_say(app, false, "%s", _("put back"));
+    return EFFECT_REDRAW;
+}
+
+static const struct question question_take = {
+    .choices =
+        {
+            {KEY_ENTER, "Enter", N_("take"), answer_take},
+            {KEY_ESCAPE, "Esc", N_("put back"), answer_put_back},
+        },
+};
+
+/* ---- The answer in a line ---- */
+
+/* Text that grows up to the status line's size. */
+struct sentence {
+    char text[APP_STATUS_SIZE];
+    size_t used;
+};
+
+static void add(struct sentence *sentence, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void add(struct sentence *sentence, const char *format, ...)
+{
+    va_list arguments;
+    size_t room = sizeof sentence->text - sentence->used;
+    va_start(arguments, format);
+    int n = vsnprintf(sentence->text + sentence->used, room, format, arguments);
+    va_end(arguments);
+    if (n > 0)
+        sentence->used += (size_t)n < room ? (size_t)n : room - 1;
+}
+
+/* "total.profit -> 648,066, cash.runway >= 12 binds: seats.price 68" */
+static void say_found(struct app *app, const struct question_asked *asked)
+{
+    const struct optimum *optimum = &asked->optimum;
+    struct sentence sentence = {.text = ""};
+    char value[NUMBER_TEXT_SIZE], name[2 * FIELD_NAME_SIZE];
+    number_format_fit(value, optimum->value, VALUE_COLUMNS);
+    add(&sentence, "%s -> %s", asked->request.outcome, value);
+    for (size_t i = 0; i < optimum->n_conditions; i++)
+        if (optimum->conditions[i].is_binding)
+            add(&sentence, _(", %s binds"), asked->conditions[i]);
+    for (size_t i = 0, n = 0; i < optimum->n_fields; i++) {
+        const struct optimum_field *field = &optimum->fields[i];
+        if (field->value == field->before)
+            continue;
+        model_line_name(app->scenario->model, field->line, name, sizeof name);
+        add(&sentence, "%s %s %.*s", n++ == 0 ? ":" : ",", name,
+            (int)app_number_length(field->text), field->text);
+    }
+    app_say(app, false, "%s", sentence.text);
+}
+
+/* "no values were found that meet cash.lowest >= 1M: 89,252 at best" */
+static void say_infeasible(struct app *app, const struct question_asked *asked)
+{
+    const struct optimum *optimum = &asked->optimum;
+    char left[NUMBER_TEXT_SIZE];
+    size_t i = 0;
+    while (i < optimum->n_conditions && optimum->conditions[i].is_possible)
+        i++;
+    if (i == optimum->n_conditions) {
+        app_say(app, true, "%s", _("no values were found that meet all conditions together"));
+    } else if (optimum->conditions[i].has_sides) {
+        number_format_fit(left, optimum->conditions[i].left, VALUE_COLUMNS);
+        app_say(app, true, _("no values were found that meet %s: %s at best"), asked->conditions[i],
+                left);
+    } else {
+        app_say(app, true, _("no values were found that meet %s"), asked->conditions[i]);
+    }
+}
+
+static unsigned answer(struct app *app, const struct question_asked *asked)
+{
+    const struct optimum *optimum = &asked->optimum;
+    struct error err = {.text = ""};
+    char value[NUMBER_TEXT_SIZE];
+    number_format_fit(value, optimum->value, VALUE_COLUMNS);
+    if (optimum->state == OPTIMUM_UNDEFINED)
+        app_say(app, true, _("%s is undefined at all values that were tried"),
+                asked->request.outcome);
+    else if (optimum->state == OPTIMUM_INFEASIBLE)
+        say_infeasible(app, asked);
+    else if (!optimum->is_better)
+        app_say(app, false, _("no better values were found: %s stays %s"), asked->request.outcome,
+                value);
+    else if (show(app, optimum, &err) != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+    else {
+        say_found(app, asked);
+        app_ask(app, &question_take);
+    }
+    return EFFECT_REDRAW;
+}
+
+static unsigned ask(struct app *app, const char *arguments, bool is_minimum)
+{
+    struct question_asked asked = {.request.is_minimum = is_minimum};
+    struct error err = {.text = ""};
+    unsigned effects = EFFECT_REDRAW;
+    if (!read_arguments(app, arguments, &asked))
+        return effects;
+    if (optimize(app->scenario, &asked.request, &asked.optimum, NULL, &err) != STATUS_OK)
+        app_say(app, true, "%s", err.text);
+    else
+        effects = answer(app, &asked);
+    optimum_fini(&asked.optimum);
+    return effects;
+}
+
+unsigned app_optimize(struct app *app, const char *arguments)
+{
+    return ask(app, arguments, false);
+}
+
+unsigned app_minimize(struct app *app, const char *arguments)
+{
+    return ask(app, arguments, true);
+}
