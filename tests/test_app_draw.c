@@ -65,6 +65,18 @@ static void test_cash(void **state)
     draw_all_sizes("cash", "]b<Down><Down>7");
 }
 
+static void test_sweep(void **state)
+{
+    (void)state;
+    draw_all_sizes("sweep", "v4/campaigns<Enter>100<Enter>n/转化<Enter>");
+}
+
+static void test_sweep_over_two(void **state)
+{
+    (void)state;
+    draw_all_sizes("sweep-two", "v4/campaign_rev<Enter>5k<Enter>/campaigns<Enter>x/转化<Enter>");
+}
+
 static void test_explain(void **state)
 {
     (void)state;
@@ -107,6 +119,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_summary),
         cmocka_unit_test(test_cash),
+        cmocka_unit_test(test_sweep),
+        cmocka_unit_test(test_sweep_over_two),
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_what_is_typed_shows_where_it_belongs),
         cmocka_unit_test(test_overlays_and_questions),

@@ -131,7 +131,8 @@ static void draw_heat(struct canvas *canvas, double offset)
             values[i * heat.n_y + j] = is_known ? y * (x * 8e5 - 5e4) + offset : NAN;
         }
     chart_draw_heat(canvas, &place, &heat);
-    chart_draw_heat_key(canvas, canvas_rect(canvas), canvas->rows - 1, 1, &heat.scale);
+    const struct chart_heat_key key = {heat.scale, NULL, NULL};
+    chart_draw_heat_key(canvas, canvas_rect(canvas), canvas->rows - 1, 1, &key);
 }
 
 static void test_heat_maps(void **state)
@@ -169,7 +170,7 @@ static void test_sign_and_size_of_every_cell(void **state)
     (void)state;
     const double line[] = {-8, -5, -3, -1, 2, 3, 5, 8};
     const double steps[] = {0, 1, 2, 3, 4, 5, INFINITY, NAN};
-    const double condition[] = {-0.5, 0.5, 0.5, -0.5, -0.5, -0.5, 0.5, 0.5};
+    const double condition[] = {0, 1, 1, 0, 0, 0, 1, 1};
     struct chart_heat heat = {.x = {0, 1, false, false},
                               .y = {0, 1, false, false},
                               .scale = {-8, 8},
@@ -185,8 +186,10 @@ static void test_sign_and_size_of_every_cell(void **state)
     heat.values = steps;
     assert_cells(&heat, 1, 8, "..::++#?");
     heat.scale = (struct chart_scale){-0.5, 0.5};
+    heat.zero = 0.5;
     heat.values = condition;
     assert_cells(&heat, 1, 8, "@oo@@@o#");
+    heat.zero = 0;
     heat.values = line; /* up and down: both cells of a column */
     heat.scale = (struct chart_scale){-8, 8};
     heat.n_x = 4;
@@ -216,6 +219,7 @@ static void test_any_size_and_any_values(void **state)
                               .values = hostile,
                               .n_x = 4,
                               .n_y = 2};
+    const struct chart_heat_key key = {heat.scale, "low", NULL};
     for (int size = 1; size < 24; size++)
         for (int utf8 = 0; utf8 < 2; utf8++) {
             struct canvas canvas = drawing_new(12, 30, utf8);
@@ -223,7 +227,7 @@ static void test_any_size_and_any_values(void **state)
             struct chart_place place = {rect, size % 5 - 2, 1 + size % 9, size % 11};
             chart_draw_curves(&canvas, &place, &chart);
             chart_draw_heat(&canvas, &place, &heat);
-            chart_draw_heat_key(&canvas, rect, 0, size % 4, &heat.scale);
+            chart_draw_heat_key(&canvas, rect, 0, size % 4, &key);
             drawing_check_outside(&canvas, rect);
         }
 }

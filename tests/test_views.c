@@ -45,6 +45,7 @@ struct fixture {
     struct scenario *scenario, *baseline;
     struct messages warnings;
     struct claim_causes causes;
+    struct analyses analyses;
     struct view_input input;
 };
 
@@ -65,7 +66,20 @@ static void settle(struct fixture *fixture)
                                          .line = NAMES_NONE,
                                          .section = NAMES_NONE,
                                          .warnings = &fixture->warnings,
-                                         .causes = &fixture->causes};
+                                         .causes = &fixture->causes,
+                                         .analyses = &fixture->analyses};
+    analyses_touch(&fixture->analyses);
+}
+
+/* What VIEW shows of the outcome, as it is now. */
+static void prepare(struct fixture *fixture, int view)
+{
+    struct analyses_scenarios of = {fixture->scenario, fixture->baseline};
+    struct error err;
+    assert_int_equal(analyses_update(&fixture->analyses, &of, &err), STATUS_OK);
+    if (view_table[view].prepare != NULL)
+        assert_int_equal(view_table[view].prepare(&fixture->analyses, &fixture->input, &err),
+                         STATUS_OK);
 }
 
 static void make_fixture(struct fixture *fixture, const char *text)
@@ -73,11 +87,13 @@ static void make_fixture(struct fixture *fixture, const char *text)
     *fixture = (struct fixture){.scenario = scenario_from_text(text)};
     fixture->baseline = scenario_clone(fixture->scenario);
     assert_non_null(fixture->baseline);
+    analyses_init(&fixture->analyses);
     settle(fixture);
 }
 
 static void free_fixture(struct fixture *fixture)
 {
+    analyses_fini(&fixture->analyses);
     claim_causes_fini(&fixture->causes);
     messages_fini(&fixture->warnings);
     scenario_free(fixture->scenario);
@@ -230,6 +246,9 @@ static void assert_holds_at(struct fixture *fixture, int rows, int columns, bool
     struct rect rect = rect_part(canvas_rect(&canvas), 2, 2, rows, columns);
     for (int view = 0; view < N_VIEWS; view++) {
         fixture->input.scroll = 0;
+        fixture->input.rows = rows;
+        fixture->input.columns = columns;
+        prepare(fixture, view);
         int total = view_table[view].draw(&fixture->input, &canvas, rect);
         assert_true(total > 0);
         for (int scroll = 1; scroll < total + 3; scroll += 1 + total / 5) {

@@ -25,6 +25,7 @@ unsigned action_formulas(struct app *app, int32_t key);
 unsigned action_next_view(struct app *app, int32_t key);
 unsigned action_previous_view(struct app *app, int32_t key);
 unsigned action_view(struct app *app, int32_t key);
+unsigned action_second(struct app *app, int32_t key);
 unsigned action_scroll_down(struct app *app, int32_t key);
 unsigned action_scroll_up(struct app *app, int32_t key);
 unsigned action_theme(struct app *app, int32_t key);

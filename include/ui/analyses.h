@@ -8,6 +8,7 @@
 #define PROFORMA_UI_ANALYSES_H
 
 #include "analysis/probe.h"
+#include "ui/sweep_panel.h"
 
 enum { OUTCOME_SIZE = 512 }; /* bytes of an outcome's expression with its NUL */
 
@@ -26,6 +27,9 @@ struct analyses {
     char error[ERROR_TEXT_SIZE];  /* why there is no probe; "" where there is one */
     unsigned long version;        /* of all that results follow from: values, outcome, baseline */
     unsigned long computed;       /* the version that `value` is of */
+    unsigned long probes; /* how many probes there have been: what was made for an earlier one than
+                             the present has to be made anew */
+    struct sweep_panel sweep; /* of the Sweep view */
 };
 
 void analyses_init(struct analyses *analyses);

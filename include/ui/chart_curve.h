@@ -17,8 +17,9 @@ struct chart_curve {
 };
 
 enum chart_mark_kind {
-    CHART_MARK_NOW, /* where the scenario is: 'X', ● */
-    CHART_MARK_ZERO /* where the outcome is 0: 'o', ○ */
+    CHART_MARK_NOW,    /* where the scenario is: 'X', ● */
+    CHART_MARK_BEFORE, /* where the baseline is: '+' */
+    CHART_MARK_ZERO    /* where the outcome is 0: 'o', ○ */
 };
 
 struct chart_mark {

@@ -13,7 +13,8 @@
 
 struct chart_heat {
     struct chart_axis x, y;   /* to the right, upwards */
-    struct chart_scale scale; /* of the values; need not hold 0 */
+    double zero;              /* what counts as 0 of the values: 0.5 of what is 1 or 0 */
+    struct chart_scale scale; /* of their distance from it; need not hold 0 */
     const double *values;     /* n_x times n_y: of x I and y J, values[I * n_y + J] */
     size_t n_x, n_y;          /* spread evenly from end to end of the axes, at least 2 */
     double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
@@ -30,8 +31,13 @@ struct chart_heat_cells chart_heat_cells(const struct chart_place *place);
 void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
                      const struct chart_heat *heat);
 
-/* The key to the map in one row: "-4.2M @%=- o .:+# 12M". Returns the columns it took. */
-int chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
-                        const struct chart_scale *scale);
+struct chart_heat_key {
+    struct chart_scale scale;
+    const char *low, *high; /* what its ends are called; NULL: the numbers */
+};
+
+/* The key to a map in one row: "-4.2M @%=- o .:+# 12M". */
+void chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
+                         const struct chart_heat_key *key);
 
 #endif

@@ -21,7 +21,7 @@
     X(WARNING, "warning", 'w', "warnings")                                                         \
     X(COST, "cost", 'C', "bars and lines of cost")                                                 \
     X(REVENUE, "revenue", 'R', "bars and lines of revenue")                                        \
-    X(BALANCE, "balance", 'B', "the line of the cash balance")                                     \
+    X(BALANCE, "balance", 'B', "lines of the cash balance, and of an outcome over a range")        \
     X(GHOST, "ghost", 'h', "the baseline's bars and lines behind the present ones")                \
     X(AXIS, "axis", 'a', "axes, zero lines, rules between panels")                                 \
     X(TAB, "tab", 't', "a view's tab")                                                             \

@@ -24,9 +24,10 @@ struct view_input {
     const struct claim_causes *causes;
     const struct analyses *analyses; /* the outcome, and what the view's `prepare` computed */
     int scroll;                      /* rows scrolled down by the user, from 0 */
+    int rows, columns;               /* of the view on the screen */
 };
 
-enum { VIEW_SUMMARY, VIEW_CASH, VIEW_EXPLAIN, N_VIEWS };
+enum { VIEW_SUMMARY, VIEW_CASH, VIEW_SWEEP, VIEW_EXPLAIN, N_VIEWS };
 
 struct view {
     int number;          /* 1 to 7, the digit that selects it */

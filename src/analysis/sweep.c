@@ -13,7 +13,7 @@
 
 enum {
     DIGITS = 14, /* of values of an axis: 0.03, not 0.030000000000000002 */
-    ONE_LANE = 8 /* times as much as an operation takes that is done for many lanes at once */
+    ONE_LANE = 4 /* times as much as an operation takes that is done for many lanes at once */
 };
 
 /* What is left of the outcome at a root beside what it is at the points around it. */

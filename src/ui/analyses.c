@@ -19,6 +19,7 @@ void analyses_fini(struct analyses *analyses)
 {
     probe_free(analyses->probe);
     probe_free(analyses->baseline_probe);
+    sweep_panel_fini(&analyses->sweep);
 }
 
 void analyses_touch(struct analyses *analyses)
@@ -45,12 +46,13 @@ enum status analyses_choose(struct analyses *analyses, const struct scenario *sc
         return status;
     analyses_forget(analyses);
     analyses->probe = probe;
+    analyses->probes++;
     snprintf(analyses->outcome, sizeof analyses->outcome, "%s", expression);
     return STATUS_OK;
 }
 
 /* Make *PROBE one of SCENARIO's present model; NULL where that doesn't have the outcome. */
-static enum status renew(const struct analyses *analyses, struct probe **probe,
+static enum status renew(struct analyses *analyses, struct probe **probe,
                          const struct scenario *scenario, struct error *err)
 {
     const char *expression = analyses->outcome;
@@ -58,6 +60,7 @@ static enum status renew(const struct analyses *analyses, struct probe **probe,
         return STATUS_OK;
     probe_free(*probe);
     *probe = NULL;
+    analyses->probes++;
     return probe_new(scenario, &expression, 1, 0, probe, NULL, err);
 }
 

@@ -83,6 +83,7 @@ size_t app_tab_at(const struct app *app, int column)
 struct view_input app_view_input(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
+    struct rect rect = app_layout(app, app->rows, app->columns).view;
     return (struct view_input){
         .scenario = app->scenario,
         .baseline = app_baseline(app),
@@ -93,6 +94,8 @@ struct view_input app_view_input(const struct app *app)
         .causes = app->has_causes ? &app->causes : NULL,
         .analyses = &app->analyses,
         .scroll = app->view_scroll,
+        .rows = rect.rows,
+        .columns = rect.columns,
     };
 }
 

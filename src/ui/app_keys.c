@@ -161,6 +161,22 @@ unsigned app_view_event(struct app *app, const struct ui_event *event)
     return EFFECT_REDRAW;
 }
 
+unsigned action_second(struct app *app, int32_t key)
+{
+    struct sweep_panel *panel = &app->analyses.sweep;
+    const struct field *field = fields_focused(&app->fields);
+    (void)key;
+    if (field == NULL || !sweep_panel_choose(panel, app->scenario->model, field->line))
+        app_say(app, false, "%s", _("the second parameter is a field with a number: select one"));
+    else if (panel->second.name[0] == '\0')
+        app_say(app, false, "%s", _("the sweep is over one parameter again"));
+    else
+        app_say(app, false,
+                _("the sweep goes over %s and the field you select now; x takes it back"),
+                panel->second.name);
+    return EFFECT_REDRAW;
+}
+
 unsigned action_scroll_down(struct app *app, int32_t key)
 {
     (void)key;

@@ -11,6 +11,7 @@ static const struct {
     enum ui_role role;
 } mark_table[] = {
     [CHART_MARK_NOW] = {'X', 0x25cf, UI_FOCUS},
+    [CHART_MARK_BEFORE] = {'+', '+', UI_GHOST},
     [CHART_MARK_ZERO] = {'o', 0x25cb, UI_VALUE},
 };
 

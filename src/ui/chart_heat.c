@@ -55,7 +55,7 @@ static double value_at(const struct plot *plot, const struct chart_heat *heat, i
         return NAN;
     size_t i = index_at(column, plot->columns, heat->n_x);
     size_t j = index_at(plot->rows - 1 - row, plot->rows, heat->n_y);
-    return heat->values[i * heat->n_y + j];
+    return heat->values[i * heat->n_y + j] - heat->zero;
 }
 
 /* Whether the sign changes between this cell and one beside it, and this one is nearer to 0 (the
@@ -133,28 +133,29 @@ void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
     draw_now(&plot, heat);
 }
 
-/* An end of SCALE at COLUMN; the column behind it and a blank. */
-static int put_end(struct canvas *canvas, struct rect rect, int row, int column, double value,
-                   const struct chart_scale *scale)
+/* An end of the key at COLUMN, called NAME or else VALUE; the column behind it and a blank. */
+static int put_end(struct canvas *canvas, struct rect rect, int row, int column, const char *name,
+                   double value, const struct chart_scale *scale)
 {
     char label[CHART_LABEL_SIZE];
     chart_format_tick(label, value, scale, chart_nice_step(scale, 10));
-    return column + canvas_text(canvas, rect, row, column, UI_MUTED, label) + 1;
+    return column + canvas_text(canvas, rect, row, column, UI_MUTED, name ? name : label) + 1;
 }
 
-int chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
-                        const struct chart_scale *scale)
+void chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
+                         const struct chart_heat_key *key)
 {
+    const struct chart_scale *scale = &key->scale;
     bool is_signed = has_both_signs(scale);
-    int at = put_end(canvas, rect, row, column, scale->low, scale);
+    column = put_end(canvas, rect, row, column, key->low, scale->low, scale);
     for (int i = LEVELS - 1; is_signed && i >= 0; i--)
-        canvas_put(canvas, rect, row, at++, UI_BAD, below[canvas->utf8][i]);
+        canvas_put(canvas, rect, row, column++, UI_BAD, below[canvas->utf8][i]);
     if (is_signed) {
-        chart_draw_mark(canvas, rect, row, at + 1, CHART_MARK_ZERO);
-        at += 3;
+        chart_draw_mark(canvas, rect, row, column + 1, CHART_MARK_ZERO);
+        column += 3;
     }
     for (int i = 0; i < LEVELS; i++)
-        canvas_put(canvas, rect, row, at++, is_signed ? UI_GOOD : UI_BALANCE,
+        canvas_put(canvas, rect, row, column++, is_signed ? UI_GOOD : UI_BALANCE,
                    above[canvas->utf8][i]);
-    return put_end(canvas, rect, row, at + 1, scale->high, scale) - 1 - column;
+    put_end(canvas, rect, row, column + 1, key->high, scale->high, scale);
 }

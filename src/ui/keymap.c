@@ -69,6 +69,8 @@ static const struct action actions[] = {
      action_view},
     {"outcome", "o", {'o'}, CONTEXT_FIELDS, GROUP_VIEW,
      N_("choose the outcome that views 3 to 6 look at"), action_outcome},
+    {"second", "x", {'x'}, CONTEXT_FIELDS, GROUP_VIEW,
+     N_("make the field the second parameter of the sweep; again: none"), action_second},
     {"scroll-down", "J", {'J'}, CONTEXT_FIELDS, GROUP_VIEW, N_("scroll the view down"),
      action_scroll_down},
     {"scroll-up", "K", {'K'}, CONTEXT_FIELDS, GROUP_VIEW, N_("scroll the view up"),
