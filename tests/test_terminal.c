@@ -234,6 +234,24 @@ static void test_a_stalled_line_does_not_hold_it(void **state)
     assert_true(host_is_cooked(host));
 }
 
+/* ---- Without the dashboard ---- */
+
+static void test_a_simulation_is_ended(void **state)
+{
+    struct story *story = *state;
+    struct host *host = &story->host;
+
+    host_start(host, &(struct host_options){.folder = story->folder, .rows = 120, .columns = 80},
+               "simulate", "case.ini", "--samples", "1e12", NULL);
+    host_wait_for(host, "0 % ---------------- ");
+    host_wait_for(host, "days left, Ctrl-C ends it");
+    host_send(host, "\003");
+    host_wait_for(host, "interrupted: 1,000,000,000,000 samples were asked for");
+    host_wait_for(host, "curvature and interplay");
+    assert_false(host_shows(host, "Ctrl-C ends it"));
+    assert_int_equal(host_wait_for_end(host, NULL), 0);
+}
+
 #define STORY(name) cmocka_unit_test_setup_teardown(name, story_set_up, story_tear_down)
 
 int main(void)
@@ -253,6 +271,7 @@ int main(void)
         STORY(test_a_crash_gives_the_terminal_back),
         STORY(test_a_dead_line_ends_it),
         STORY(test_a_stalled_line_does_not_hold_it),
+        STORY(test_a_simulation_is_ended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

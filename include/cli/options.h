@@ -18,7 +18,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
     X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
     X(FORMAT, "format", 'f', "FORMAT", ON_COMPUTING,                                               \
       N_("write text, json or csv (check: text or json)"))                                         \
-    X(OF, "of", 0, "EXPR", ON(DIFF) | ON(SENSITIVITY),                                             \
+    X(OF, "of", 0, "EXPR", ON(DIFF) | ON(SENSITIVITY) | ON(SIMULATE),                              \
       N_("the outcome to look at, total.profit if left out"))                                      \
     X(MAXIMIZE, "maximize", 0, "EXPR", ON(OPTIMIZE),                                               \
       N_("the outcome that is to be as high as can be"))                                           \
@@ -28,6 +28,10 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
       N_("the parameter to vary; optimize: can be given again"))                                   \
     X(SUBJECT_TO, "subject-to", 0, "COND", ON(OPTIMIZE),                                           \
       N_("a condition to meet; can be given again"))                                               \
+    X(SAMPLES, "samples", 'n', "N", ON(SIMULATE), N_("how many samples, 100k if left out"))        \
+    X(SEED, "seed", 0, "S", ON(SIMULATE), N_("the seed of the random numbers, 1 if left out"))     \
+    X(THREADS, "threads", 0, "N", ON(SIMULATE),                                                    \
+      N_("threads; any number of them gives the same result"))                                     \
     X(OUTPUT, "output", 'o', "OUT", ON(SET),                                                       \
       N_("write the edited scenario to OUT, not over FILE"))                                       \
     X(THEME, "theme", 't', "THEME", ON(DASHBOARD),                                                 \

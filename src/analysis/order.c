@@ -2,6 +2,7 @@
 #include "order.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { FEW = 24, MAX_PERCENTS = 16 };
@@ -28,33 +29,24 @@ void order_sort(double *values, size_t n)
     qsort(values, n, sizeof *values, compare);
 }
 
-static void swap(double *values, size_t i, size_t j)
-{
-    double value = values[i];
-    values[i] = values[j];
-    values[j] = value;
-}
-
 static double median_of_three(const double *values, size_t n)
 {
     double a = values[0], b = values[n / 2], c = values[n - 1];
     return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
 }
 
-/* Put those below PIVOT first, then those equal to it, then those above; where the second and the
- * third begin. */
-static void split(double *values, size_t n, double pivot, size_t *equal, size_t *above)
+/* Put those below PIVOT first, or with OR_EQUAL those that are it as well; how many. Without a
+ * branch: which way a value goes can't be foreseen. */
+static size_t split(double *values, size_t n, double pivot, bool or_equal)
 {
-    size_t low = 0, at = 0, high = n;
-    while (at < high)
-        if (values[at] < pivot)
-            swap(values, low++, at++);
-        else if (values[at] > pivot)
-            swap(values, at, --high);
-        else
-            at++;
-    *equal = low;
-    *above = high;
+    size_t low = 0;
+    for (size_t i = 0; i < n; i++) {
+        double value = values[i];
+        values[i] = values[low];
+        values[low] = value;
+        low += or_equal ? value <= pivot : value < pivot;
+    }
+    return low;
 }
 
 /* Put the values in such an order that each of the N_RANKS RANKS (ascending, counted from FIRST)
@@ -64,19 +56,21 @@ static void place_ranks(double *values, size_t n, size_t first, const size_t *ra
                         uint32_t n_ranks, int budget)
 {
     while (n_ranks > 0 && n > FEW && budget-- > 0) {
-        size_t equal, above;
-        split(values, n, median_of_three(values, n), &equal, &above);
-        uint32_t below = 0, end = n_ranks;
-        while (below < n_ranks && ranks[below] < first + equal)
+        double pivot = median_of_three(values, n);
+        size_t low = split(values, n, pivot, false);
+        bool is_least = low == 0; /* those that are the pivot are in their places at once */
+        if (is_least)
+            low = split(values, n, pivot, true);
+        uint32_t below = 0;
+        while (below < n_ranks && ranks[below] < first + low)
             below++;
-        while (end > below && ranks[end - 1] >= first + above)
-            end--;
-        place_ranks(values, equal, first, ranks, below, budget);
-        values += above;
-        first += above;
-        n -= above;
-        ranks += end;
-        n_ranks -= end;
+        if (!is_least)
+            place_ranks(values, low, first, ranks, below, budget);
+        values += low;
+        first += low;
+        n -= low;
+        ranks += below;
+        n_ranks -= below;
     }
     if (n_ranks > 0 && n > FEW)
         order_sort(values, n);

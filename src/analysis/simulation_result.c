@@ -27,6 +27,11 @@ static void fill_moments(const struct simulation_sums *sums, struct simulation_r
     result->below_zero = ratio(tally->below_zero, tally->told);
     result->mean = n > 0 ? sums->outcome.mean[0] : (double)NAN;
     result->sd = n > 1 ? sqrt(sums->outcome.co[0] / (double)(n - 1)) : (double)NAN;
+    if (n > 0 && result->min == result->max) { /* no rounding makes it vary */
+        result->mean = result->min;
+        result->sd = isinf(result->min) || n < 2 ? (double)NAN : 0;
+        return;
+    }
     if (n == 0 || (!has_high && !has_low))
         return;
     result->mean = has_high ? has_low ? (double)NAN : (double)INFINITY : (double)-INFINITY;
@@ -99,9 +104,9 @@ static void fill_drivers(struct simulation *simulation)
     const struct sampler *sampler = &simulation->sampler;
     uint32_t n = 0, k = 0;
     double variance = moments_co(moments, sampler->n, sampler->n);
-    bool is_defined = result->infinite == 0 && isfinite(variance) && variance > 0;
+    bool is_defined = result->sd > 0 && isfinite(variance) && variance > 0;
     for (uint32_t i = 0; i < sampler->n && is_defined; i++)
-        if (moments_co(moments, i, i) > 0)
+        if (sampler->inputs[i].dist.kind != DIST_NONE && moments_co(moments, i, i) > 0)
             work->active[n++] = i;
     solve_shares(moments, work, n);
     result->rest = is_defined ? 1 : (double)NAN;
@@ -128,7 +133,8 @@ static enum simulation_finding find(const struct simulation *simulation)
         varies |= sampler->inputs[i].dist.kind != DIST_NONE;
     if (!varies && sampler->n > 0)
         return SIMULATION_NO_WIDTH;
-    return result->min == result->max ? SIMULATION_UNMOVED : SIMULATION_VARIES;
+    bool is_same = result->samples > 1 && result->min == result->max;
+    return is_same ? SIMULATION_UNMOVED : SIMULATION_VARIES;
 }
 
 const char *simulation_sentence(const struct simulation_result *result)
