@@ -67,6 +67,14 @@ enum status bridge_make(struct bridge *out, const struct bridge_end *from,
                         const struct bridge_end *to, struct error *err);
 void bridge_fini(struct bridge *bridge);
 
+/* With how many decimals amounts of BRIDGE are printed, by the largest: 0 from 1000 on; -1 where
+ * that is too large or too small to be printed with the same for all. */
+int bridge_decimals(const struct bridge *bridge);
+/* LEVEL, which is what the outcome has come to after some of the steps, rounded to DECIMALS.
+ * Amounts that are differences of rounded levels add up as they are printed: 0.4 and 0.4 from 1.4
+ * on are printed as 1 and 0 up to 2. */
+double bridge_round(double level, int decimals);
+
 /* Why BRIDGE has no contributions, as a sentence, translated; "" where it has. */
 const char *bridge_reason(const struct bridge *bridge);
 

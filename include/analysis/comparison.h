@@ -70,6 +70,10 @@ bool comparison_is_smooth(const struct comparison *comparison, const struct comp
 /* How many parameters and texts differ. */
 size_t comparison_n_differences(const struct comparison *comparison);
 
+/* What became of the parameter A, which is B now, as they are written, the unit once where both
+ * have it: "560k -> 700k USD/year". Cut at SIZE. */
+void comparison_format_change(const struct line *a, const struct line *b, char *out, size_t size);
+
 /* Whether two results are the same but for rounding; NaN is NaN. */
 bool comparison_is_same(double a, double b);
 

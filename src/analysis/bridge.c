@@ -171,3 +171,21 @@ const char *bridge_reason(const struct bridge *bridge)
         return "";
     }
 }
+
+int bridge_decimals(const struct bridge *bridge)
+{
+    double level = bridge->from, largest = fmax(fabs(bridge->from), fabs(bridge->to));
+    for (size_t i = 0; i < bridge->n && bridge->state == BRIDGE_WHOLE; i++) {
+        level += bridge->steps[i].contribution;
+        largest = fmax(largest, fabs(level));
+    }
+    if (!(largest >= 1e-4 && largest < 1e12))
+        return -1;
+    return largest >= 1000 ? 0 : largest >= 10 ? 2 : largest >= 0.1 ? 4 : 8;
+}
+
+double bridge_round(double level, int decimals)
+{
+    double factor = pow(10, decimals < 0 ? 0 : decimals);
+    return decimals < 0 ? level : round(level * factor) / factor;
+}

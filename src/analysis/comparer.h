@@ -15,23 +15,23 @@ struct comparer {
 
 /* Cells for a row that may follow, none of them there; NULL where memory ran out, which
  * `out_of_memory` says. Valid until the next call. */
-struct comparison_cell *compare_begin(struct comparer *comparer);
+struct comparison_cell *comparer_begin(struct comparer *comparer);
 /* The row itself, of those cells. */
-void compare_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
-                 const char *key, bool differs);
+void comparer_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
+                  const char *key, bool differs);
 
 /* Fill CELLS with line I of scenario S as it is in each of them. False where one before S has it,
  * so that it has been compared. */
-bool compare_find_line(const struct comparer *comparer, size_t s, uint32_t i,
-                       struct comparison_cell *cells);
+bool comparer_find_line(const struct comparer *comparer, size_t s, uint32_t i,
+                        struct comparison_cell *cells);
 /* Whether the lines of SECTION are somebody's to write, and so to compare. */
-bool compare_is_written(const struct section *section);
+bool comparer_is_written(const struct section *section);
 /* Whether all CELLS that are there are parameters. */
-bool compare_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells);
+bool comparer_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells);
 /* Whether nobody wrote any of CELLS: what kinds bring is said by the kind alone. */
-bool compare_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells);
+bool comparer_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells);
 
 /* Rows of COMPARISON_TEXT. */
-void compare_texts(struct comparer *comparer);
+void comparer_add_texts(struct comparer *comparer);
 
 #endif

@@ -3,6 +3,7 @@
 #include "analysis/comparison.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ static bool reserve(void *items, size_t n, size_t more, size_t *capacity, size_t
     return true;
 }
 
-struct comparison_cell *compare_begin(struct comparer *comparer)
+struct comparison_cell *comparer_begin(struct comparer *comparer)
 {
     struct comparison *out = comparer->out;
     if (!reserve(&out->cells, out->n_cells, comparer->n, &out->cells_capacity, sizeof *out->cells))
@@ -41,8 +42,8 @@ struct comparison_cell *compare_begin(struct comparer *comparer)
     return cells;
 }
 
-void compare_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
-                 const char *key, bool differs)
+void comparer_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
+                  const char *key, bool differs)
 {
     struct comparison *out = comparer->out;
     if (!reserve(&out->rows, out->n_rows, 1, &out->rows_capacity, sizeof *out->rows)) {
@@ -53,8 +54,8 @@ void compare_add(struct comparer *comparer, enum comparison_kind kind, const cha
     out->n_cells += comparer->n;
 }
 
-bool compare_find_line(const struct comparer *comparer, size_t s, uint32_t i,
-                       struct comparison_cell *cells)
+bool comparer_find_line(const struct comparer *comparer, size_t s, uint32_t i,
+                        struct comparison_cell *cells)
 {
     const struct model *model = comparer->scenarios[s]->model;
     for (size_t t = 0; t < comparer->n; t++) {
@@ -70,12 +71,12 @@ bool compare_find_line(const struct comparer *comparer, size_t s, uint32_t i,
     return true;
 }
 
-bool compare_is_written(const struct section *section)
+bool comparer_is_written(const struct section *section)
 {
     return section->kind <= SECTION_CLAIMS;
 }
 
-bool compare_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells)
+bool comparer_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells)
 {
     for (size_t t = 0; t < comparer->n; t++)
         if (cells[t].is_there && cells[t].line->kind != LINE_PARAMETER)
@@ -83,7 +84,7 @@ bool compare_are_parameters(const struct comparer *comparer, const struct compar
     return true;
 }
 
-bool compare_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells)
+bool comparer_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells)
 {
     for (size_t t = 0; t < comparer->n; t++)
         if (cells[t].is_there && !cells[t].line->from_kind)
@@ -107,11 +108,11 @@ static void compare_parameter(struct comparer *comparer, size_t s, uint32_t i)
     /* a target that is a number is a condition, and a claim's number is not the model's */
     if (line->kind != LINE_PARAMETER || section->kind > SECTION_METRICS)
         return;
-    struct comparison_cell *cells = compare_begin(comparer);
-    if (cells && compare_find_line(comparer, s, i, cells) &&
-        compare_are_parameters(comparer, cells) && !compare_are_from_kinds(comparer, cells) &&
+    struct comparison_cell *cells = comparer_begin(comparer);
+    if (cells && comparer_find_line(comparer, s, i, cells) &&
+        comparer_are_parameters(comparer, cells) && !comparer_are_from_kinds(comparer, cells) &&
         !have_one_value(comparer, cells))
-        compare_add(comparer, COMPARISON_PARAMETER, section->name, line->name, true);
+        comparer_add(comparer, COMPARISON_PARAMETER, section->name, line->name, true);
 }
 
 static void compare_parameters(struct comparer *comparer)
@@ -135,7 +136,7 @@ static void add_result(struct comparer *comparer, enum comparison_kind kind, con
     for (size_t t = 1; t < comparer->n; t++)
         differs |= cells[t].is_there != cells[0].is_there ||
                    !comparison_is_same(cells[t].value, cells[0].value);
-    compare_add(comparer, kind, section, key, differs);
+    comparer_add(comparer, kind, section, key, differs);
 }
 
 /* The built-in lines of SECTION by their names: "total", "cash". */
@@ -146,8 +147,9 @@ static void compare_figures(struct comparer *comparer, enum comparison_kind kind
     const struct section *figures =
         &first->model->sections[model_find_section(first->model, section)];
     for (uint32_t i = figures->first_line; i < figures->first_line + figures->n_lines; i++) {
-        struct comparison_cell *cells = compare_begin(comparer);
-        if (!cells || first->model->lines[i].is_series || !compare_find_line(comparer, 0, i, cells))
+        struct comparison_cell *cells = comparer_begin(comparer);
+        if (!cells || first->model->lines[i].is_series ||
+            !comparer_find_line(comparer, 0, i, cells))
             continue;
         for (size_t t = 0; t < comparer->n; t++) {
             const struct scenario *scenario = comparer->scenarios[t];
@@ -202,7 +204,7 @@ static void compare_stages(struct comparer *comparer)
         const struct model *model = comparer->scenarios[s]->model;
         for (uint32_t i = 0; i < model->n_sections; i++)
             for (uint32_t role = 0; role <= N_ROLES; role++) {
-                struct comparison_cell *cells = compare_begin(comparer);
+                struct comparison_cell *cells = comparer_begin(comparer);
                 if (cells && model->sections[i].kind == SECTION_STAGE &&
                     find_stage(comparer, s, i, role, cells) &&
                     is_worth_a_row(comparer, role, cells))
@@ -220,9 +222,10 @@ static void compare_lines(struct comparer *comparer, enum section_kind section_k
         const struct model *model = comparer->scenarios[s]->model;
         for (uint32_t i = 0; i < model->n_lines; i++) {
             const struct section *section = &model->sections[model->lines[i].section];
-            struct comparison_cell *cells = compare_begin(comparer);
-            if (!cells || section->kind != section_kind ||
-                !compare_find_line(comparer, s, i, cells))
+            if (section->kind != section_kind)
+                continue;
+            struct comparison_cell *cells = comparer_begin(comparer);
+            if (!cells || !comparer_find_line(comparer, s, i, cells))
                 continue;
             for (size_t t = 0; t < comparer->n; t++) {
                 const struct scenario *scenario = comparer->scenarios[t];
@@ -245,7 +248,7 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
     out->n_scenarios = n;
     out->n_rows = out->n_cells = 0;
     compare_parameters(&comparer);
-    compare_texts(&comparer);
+    comparer_add_texts(&comparer);
     compare_figures(&comparer, COMPARISON_TOTAL, "total");
     compare_figures(&comparer, COMPARISON_CASH, "cash");
     compare_stages(&comparer);
@@ -296,4 +299,11 @@ size_t comparison_n_differences(const struct comparison *comparison)
     comparison_rows(comparison, COMPARISON_PARAMETER, &n_parameters);
     comparison_rows(comparison, COMPARISON_TEXT, &n_texts);
     return n_parameters + n_texts;
+}
+
+void comparison_format_change(const struct line *a, const struct line *b, char *out, size_t size)
+{
+    bool is_one_unit = strcmp(a->unit_text, b->unit_text) == 0;
+    size_t length = is_one_unit ? a->number.length : strlen(a->text);
+    snprintf(out, size, "%.*s -> %s", (int)length, a->text, b->text);
 }

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that are texts: formulas, units, kinds, switches, settings, attributes. */
-#include <stdio.h>
 #include <string.h>
 
 #include "comparer.h"
 #include "core/text.h"
-
-enum { NAME_SIZE = 512 };
 
 static bool is_blank(char c)
 {
@@ -24,6 +21,8 @@ static bool parts_words(char before, char after)
 static bool is_same_formula(const char *a, const char *b)
 {
     char before = ' ';
+    if (strcmp(a, b) == 0)
+        return true;
     for (;;) {
         bool has_blank_a = is_blank(*a), has_blank_b = is_blank(*b);
         a += strspn(a, " \t");
@@ -70,16 +69,16 @@ static void compare_line(struct comparer *comparer, size_t s, uint32_t i)
 {
     const struct model *model = comparer->scenarios[s]->model;
     const struct section *section = &model->sections[model->lines[i].section];
-    if (!compare_is_written(section))
+    if (!comparer_is_written(section))
         return;
-    struct comparison_cell *cells = compare_begin(comparer);
-    if (!cells || !compare_find_line(comparer, s, i, cells))
+    struct comparison_cell *cells = comparer_begin(comparer);
+    if (!cells || !comparer_find_line(comparer, s, i, cells))
         return;
-    bool is_text = section->kind > SECTION_METRICS || !compare_are_parameters(comparer, cells);
+    bool is_text = section->kind > SECTION_METRICS || !comparer_are_parameters(comparer, cells);
     if (is_text
-            ? !compare_are_from_kinds(comparer, cells) && differ(comparer, cells, is_same_formula)
+            ? !comparer_are_from_kinds(comparer, cells) && differ(comparer, cells, is_same_formula)
             : differ_by_unit(comparer, cells))
-        compare_add(comparer, COMPARISON_TEXT, section->name, model->lines[i].name, true);
+        comparer_add(comparer, COMPARISON_TEXT, section->name, model->lines[i].name, true);
 }
 
 /* Settings that mean something where they are left out. */
@@ -116,7 +115,7 @@ static void compare_setting(struct comparer *comparer, size_t s, uint32_t i,
                             const struct setting *setting)
 {
     const struct model *model = comparer->scenarios[s]->model;
-    struct comparison_cell *cells = compare_begin(comparer);
+    struct comparison_cell *cells = comparer_begin(comparer);
     const char *first = NULL;
     bool differs = false;
     if (!cells || model->sections[i].kind != setting->kind)
@@ -134,23 +133,39 @@ static void compare_setting(struct comparer *comparer, size_t s, uint32_t i,
         first = cells[t].text;
     }
     if (differs)
-        compare_add(comparer, COMPARISON_TEXT, model->sections[i].name, setting->key, true);
+        comparer_add(comparer, COMPARISON_TEXT, model->sections[i].name, setting->key, true);
 }
 
-/* Whether KEY of SECTION is compared as something else than the text of an entry. */
-static bool is_compared_elsewhere(const struct scenario *scenario, const char *section,
-                                  const char *key)
+/* A section of a scenario's text, whose entries are gone through beside the model's lines, which
+ * stand in the same order but for those that a kind brings. */
+struct entries {
+    const struct model *model;
+    const struct source_section *source;
+    uint32_t section; /* NAMES_NONE: the model has none */
+    uint32_t line;    /* the next one */
+};
+
+/* Whether the entry KEY is compared as something else than a text: a line, or a setting. */
+static bool is_compared_elsewhere(struct entries *entries, const char *key)
 {
-    char name[NAME_SIZE];
-    uint32_t s = model_find_section(scenario->model, section);
-    if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
+    const struct model *model = entries->model;
+    if (entries->section == NAMES_NONE)
+        return false;
+    const struct section *section = &model->sections[entries->section];
+    if (entries->line < section->first_line + section->n_lines &&
+        strcmp(model->lines[entries->line].name, key) == 0) {
+        entries->line++;
         return true;
-    for (size_t i = 0; i < N_SETTINGS && s != NAMES_NONE; i++)
-        if (scenario->model->sections[s].kind == settings[i].kind &&
-            strcmp(key, settings[i].key) == 0)
+    }
+    if (section->kind == SECTION_SCENARIO && strcmp(key, "extends") == 0)
+        return true;
+    for (size_t i = 0; i < N_SETTINGS; i++)
+        if (section->kind == settings[i].kind && strcmp(key, settings[i].key) == 0)
             return true;
-    snprintf(name, sizeof name, "%s.%s", section, key);
-    return model_find(scenario->model, name) != NAMES_NONE;
+    uint32_t line = model_find_in(model, section->name, key);
+    if (line != NAMES_NONE)
+        entries->line = line + 1;
+    return line != NAMES_NONE;
 }
 
 /* The entry KEY of SECTION as text. False where one before S has it. */
@@ -166,31 +181,41 @@ static bool find_entry(const struct comparer *comparer, size_t s, const char *se
     return true;
 }
 
-static void compare_entries(struct comparer *comparer, size_t s)
+static void compare_entries(struct comparer *comparer, size_t s, struct entries *entries)
 {
-    const struct scenario *scenario = comparer->scenarios[s];
-    for (size_t i = 0; i < scenario->source->n_sections; i++) {
-        const struct source_section *section = &scenario->source->sections[i];
-        for (size_t j = 0; j < section->n_entries; j++) {
-            const struct source_entry *entry = &section->entries[j];
-            struct comparison_cell *cells = compare_begin(comparer);
-            if (cells && entry->text &&
-                !is_compared_elsewhere(scenario, section->name, entry->key) &&
-                find_entry(comparer, s, section->name, entry->key, cells) &&
-                differ(comparer, cells, is_same_text))
-                compare_add(comparer, COMPARISON_TEXT, section->name, entry->key, true);
-        }
+    const struct source_section *section = entries->source;
+    for (size_t i = 0; i < section->n_entries; i++) {
+        const struct source_entry *entry = &section->entries[i];
+        if (!entry->text || is_compared_elsewhere(entries, entry->key))
+            continue;
+        struct comparison_cell *cells = comparer_begin(comparer);
+        if (cells && find_entry(comparer, s, section->name, entry->key, cells) &&
+            differ(comparer, cells, is_same_text))
+            comparer_add(comparer, COMPARISON_TEXT, section->name, entry->key, true);
     }
 }
 
-void compare_texts(struct comparer *comparer)
+static void compare_sections(struct comparer *comparer, size_t s)
+{
+    const struct source *source = comparer->scenarios[s]->source;
+    struct entries entries = {.model = comparer->scenarios[s]->model};
+    for (size_t i = 0; i < source->n_sections; i++) {
+        entries.source = &source->sections[i];
+        entries.section = model_find_section(entries.model, entries.source->name);
+        if (entries.section != NAMES_NONE)
+            entries.line = entries.model->sections[entries.section].first_line;
+        compare_entries(comparer, s, &entries);
+    }
+}
+
+void comparer_add_texts(struct comparer *comparer)
 {
     for (size_t s = 0; s < comparer->n; s++) {
         const struct model *model = comparer->scenarios[s]->model;
         for (uint32_t i = 0; i < model->n_sections; i++)
             for (size_t k = 0; k < N_SETTINGS; k++)
                 compare_setting(comparer, s, i, &settings[k]);
-        compare_entries(comparer, s);
+        compare_sections(comparer, s);
         for (uint32_t i = 0; i < model->n_lines; i++)
             compare_line(comparer, s, i);
     }

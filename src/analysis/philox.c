@@ -21,7 +21,8 @@ static inline struct block rounds(struct block block, uint32_t key_0, uint32_t k
 {
 #define ROUND(i) block = turn(block, key_0 + (i)*0x9E3779B9u, key_1 + (i)*0xBB67AE85u);
     ROUND(0u)
-    ROUND(1u) ROUND(2u) ROUND(3u) ROUND(4u) ROUND(5u) ROUND(6u) ROUND(7u) ROUND(8u) ROUND(9u)
+    ROUND(1u)
+    ROUND(2u) ROUND(3u) ROUND(4u) ROUND(5u) ROUND(6u) ROUND(7u) ROUND(8u) ROUND(9u)
 #undef ROUND
         return block;
 }

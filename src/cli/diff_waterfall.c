@@ -19,37 +19,14 @@ enum {
     TEXT_SIZE = 1024,
 };
 
-/* What levels are rounded to. */
-struct rounding {
-    int decimals; /* negative: each number as it fits */
-};
-
-static struct rounding choose_rounding(const struct bridge *bridge)
-{
-    double largest = fmax(fabs(bridge->from), fabs(bridge->to)), level = bridge->from;
-
-    for (size_t i = 0; i < bridge->n; i++)
-        largest = fmax(largest, fabs(level += bridge->steps[i].contribution));
-    if (!(largest < 1e11 && largest >= 1e-4))
-        return (struct rounding){-1};
-    return (struct rounding){largest >= 1000 ? 0 : largest >= 10 ? 2 : largest >= 0.1 ? 4 : 8};
-}
-
-static double round_level(const struct rounding *rounding, double level)
-{
-    double factor = rounding->decimals < 0 ? 1 : pow(10, rounding->decimals);
-
-    return rounding->decimals < 0 ? level : round(level * factor) / factor;
-}
-
-static void put_amount(FILE *out, const struct rounding *rounding, double amount, bool is_signed)
+static void put_amount(FILE *out, int decimals, double amount, bool is_signed)
 {
     char digits[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
 
-    if (rounding->decimals < 0 || !isfinite(amount))
+    if (decimals < 0 || !isfinite(amount))
         number_format_fit(digits, amount, NUMBER_COLUMNS - 2);
     else
-        number_format_grouped(digits, amount == 0 ? 0 : amount, rounding->decimals);
+        number_format_grouped(digits, amount == 0 ? 0 : amount, decimals);
     snprintf(text, sizeof text, "%s%s", is_signed && amount > 0 ? "+" : "", digits);
     layout_right(out, text, NUMBER_COLUMNS);
 }
@@ -57,24 +34,18 @@ static void put_amount(FILE *out, const struct rounding *rounding, double amount
 struct waterfall {
     int name, values, bar; /* columns */
     double low, high;      /* of the levels */
-    struct rounding rounding;
+    int decimals;          /* of amounts */
 };
 
-/* "560k -> 700k USD/year": the unit once where both have it. */
 static void format_values(const struct diff *diff, const struct bridge_step *step, char *out,
                           size_t size)
 {
-    if (step->kind == BRIDGE_STRUCTURE) {
-        snprintf(out, size, "%s", _("other changes, below"));
-    } else if (step->kind == BRIDGE_JUMPS) {
-        snprintf(out, size, "%s", _("jumps on the way"));
-    } else {
-        const struct line *a = diff_step_line(diff, step, 0), *b = diff_step_line(diff, step, 1);
-        bool is_one_unit = strcmp(a->unit_text, b->unit_text) == 0;
-        int length = (int)(is_one_unit ? a->number.length : strlen(a->text));
-
-        snprintf(out, size, "%.*s -> %s", length, a->text, b->text);
-    }
+    if (step->kind == BRIDGE_PARAMETER)
+        comparison_format_change(diff_step_line(diff, step, 0), diff_step_line(diff, step, 1), out,
+                                 size);
+    else
+        snprintf(out, size, "%s",
+                 step->kind == BRIDGE_STRUCTURE ? _("other changes, below") : _("on the way"));
 }
 
 static void format_name(const struct diff *diff, const struct bridge_step *step, char *out,
@@ -83,7 +54,7 @@ static void format_name(const struct diff *diff, const struct bridge_step *step,
     if (step->kind == BRIDGE_PARAMETER)
         model_line_name(diff->scenarios[0]->model, step->from, out, size);
     else
-        snprintf(out, size, "%s", step->kind == BRIDGE_STRUCTURE ? _("(structure)") : _("(jumps)"));
+        snprintf(out, size, "%s", step->kind == BRIDGE_STRUCTURE ? _("structure") : _("jumps"));
 }
 
 static int widest(int columns, const char *text, int most)
@@ -97,7 +68,7 @@ static struct waterfall measure(const struct diff *diff)
 {
     const struct bridge *bridge = &diff->bridge;
     struct waterfall waterfall = {LEAST_NAME,   LEAST_VALUES, 0,
-                                  bridge->from, bridge->from, choose_rounding(bridge)};
+                                  bridge->from, bridge->from, bridge_decimals(bridge)};
     double level = bridge->from;
     char text[TEXT_SIZE];
 
@@ -165,7 +136,7 @@ static void put_bar(FILE *out, const struct waterfall *waterfall, double from, d
 static void put_end(FILE *out, const struct waterfall *waterfall, const char *name, double level)
 {
     put_labels(out, waterfall, name, "");
-    put_amount(out, &waterfall->rounding, round_level(&waterfall->rounding, level), false);
+    put_amount(out, waterfall->decimals, bridge_round(level, waterfall->decimals), false);
     put_bar(out, waterfall, level, level);
 }
 
@@ -188,10 +159,9 @@ static void put_steps(FILE *out, const struct diff *diff, const struct waterfall
             continue;
         }
         put_labels(out, waterfall, name, values);
-        put_amount(out, &waterfall->rounding,
-                   waterfall->rounding.decimals < 0 ? step->contribution
-                                                    : round_level(&waterfall->rounding, next) -
-                                                          round_level(&waterfall->rounding, level),
+        put_amount(out, waterfall->decimals,
+                   bridge_round(next, waterfall->decimals) -
+                       bridge_round(level, waterfall->decimals),
                    true);
         if (step->contribution != 0)
             put_bar(out, waterfall, level, next);
