@@ -90,6 +90,8 @@ static bool answer(struct app *app, unsigned effects, size_t turn)
         app_loaded(app, load_starter(), app_path(app));
         return true;
     }
+    if (effects & EFFECT_COMPARE)
+        app_compared(app, load_starter(), app_path(app));
     if (!(effects & EFFECT_SAVE))
         return false;
     if (turn % 3 != 0) {

@@ -63,6 +63,27 @@ static void test_the_best_values(void **state)
             "<Enter>");
 }
 
+/* Comparing with another file, the answer to :diff, and what is drawn of it. */
+static void test_comparing(void **state)
+{
+    (void)state;
+    bool failed = true;
+    for (int at = 1; failed; at++) {
+        struct screen screen;
+        screen_open(&screen, "dashboard.ini", 24, 80, true);
+        screen_type(&screen, ":set office.cost 5<Enter>:diff other.ini<Enter>");
+        struct scenario *other = screen_load("dashboard.ini");
+        failing_alloc_begin(at, false);
+        app_compared(screen.app, other, "other.ini");
+        app_prepare(screen.app);
+        app_draw(screen.app, &screen.canvas);
+        failed = failing_alloc_end();
+        screen_type(&screen, "v6u<Ctrl-R>");
+        assert_true(screen_shows(&screen, "What the changes did"));
+        screen_close(&screen);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -71,6 +92,7 @@ int main(void)
         cmocka_unit_test(test_nudges_and_switches),
         cmocka_unit_test(test_the_rest),
         cmocka_unit_test(test_the_best_values),
+        cmocka_unit_test(test_comparing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 
 #include "support/golden.h"
 #include "support/scenario_text.h"
+#include "ui/analyses.h"
 #include "ui/view.h"
 
 static const char shop[] =
@@ -115,6 +116,7 @@ static void assert_view(struct fixture *fixture, int view, int rows, int columns
 {
     struct canvas canvas = {.utf8 = utf8};
     assert_int_equal(canvas_resize(&canvas, rows, columns), STATUS_OK);
+    prepare(fixture, view);
     view_table[view].draw(&fixture->input, &canvas, canvas_rect(&canvas));
     char *dump = canvas_dump(&canvas);
     assert_non_null(dump);

@@ -8,6 +8,7 @@
 #define PROFORMA_UI_ANALYSES_H
 
 #include "analysis/probe.h"
+#include "ui/compare.h"
 #include "ui/sweep_panel.h"
 
 enum { OUTCOME_SIZE = 512 }; /* bytes of an outcome's expression with its NUL */
@@ -30,6 +31,7 @@ struct analyses {
     unsigned long probes; /* how many probes there have been: what was made for an earlier one than
                              the present has to be made anew */
     struct sweep_panel sweep; /* of the Sweep view */
+    struct compare compare;       /* for the Compare view */
 };
 
 void analyses_init(struct analyses *analyses);

@@ -22,6 +22,7 @@ enum effect {
     EFFECT_MOUSE = 1 << 6,       /* mouse reporting as app_mouse() */
     EFFECT_SUSPEND = 1 << 7,     /* stop this process as Ctrl-Z does */
     EFFECT_QUIT = 1 << 8,        /* leave; after a save where EFFECT_SAVE is set as well */
+    EFFECT_COMPARE = 1 << 9,     /* load app_path(); answer with app_compared or app_notice */
 };
 
 struct app;
@@ -40,8 +41,9 @@ void app_prepare(struct app *app);
 void app_draw(const struct app *app, struct canvas *canvas);
 
 const struct scenario *app_scenario(const struct app *app);
-/* The path that EFFECT_SAVE, EFFECT_LOAD or EFFECT_REPORT is about; for a save, whether what is on
- * the disk may be overwritten although it has changed, or although it is another file. */
+/* The path that EFFECT_SAVE, EFFECT_LOAD, EFFECT_REPORT or EFFECT_COMPARE is about; for a save,
+ * whether what is on the disk may be overwritten although it has changed, or although it is another
+ * file. */
 const char *app_path(const struct app *app);
 bool app_overwrite(const struct app *app);
 /* For a save: whether the file may be written in place, after a copy of it was put aside, where it
@@ -60,6 +62,8 @@ void app_saved(struct app *app, struct scenario *scenario, const char *path);
 void app_save_failed(struct app *app, const struct error *err);
 /* SCENARIO (taken) replaces the present one: its own undo history, baseline and place. */
 void app_loaded(struct app *app, struct scenario *scenario, const char *path);
+/* SCENARIO (taken) of PATH is compared with the present one; the Compare view shows. */
+void app_compared(struct app *app, struct scenario *scenario, const char *path);
 /* One line on the status line, as an error or a notice. */
 void app_notice(struct app *app, bool is_error, const char *text);
 

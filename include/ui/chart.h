@@ -50,6 +50,11 @@ void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct ch
 void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                     const struct chart_scale *scale, double value, double ghost, enum ui_role role);
 
+/* A piece of a waterfall: from one value to another, in COLUMNS cells of one row, to half a cell.
+ * In ASCII it is '+' up and '-' down; one too short to see, or of no length, is a thin line. */
+void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int column, int columns,
+                     const struct chart_scale *scale, double from, double to, enum ui_role role);
+
 /* What the months on the horizontal axis are called. */
 struct chart_months {
     uint32_t n;                  /* 1 to 600 */

@@ -82,6 +82,17 @@ enum view_figure {
 void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
                        const enum view_figure *figures, size_t n);
 
+/* Figures one by one. Which one `SECTION.KEY` is; N_FIGURES where it is none. */
+enum view_figure view_find_figure(const char *section, const char *key);
+const char *view_figure_label(enum view_figure figure); /* translated */
+int view_figure_better(enum view_figure figure);        /* 1: more is better; -1: less is */
+/* VALUE of FIGURE over a horizon of MONTHS in about COLUMNS columns: "7.9 %", "12+", "none". */
+void view_format_figure(char out[VIEW_TEXT_SIZE], enum view_figure figure, double value,
+                        uint32_t months, int columns);
+/* What became of BEFORE, likewise. */
+void view_format_figure_change(char out[VIEW_TEXT_SIZE], enum view_figure figure, double now,
+                               double before, uint32_t months, int columns);
+
 /* Met, missed or unknown at ROW, COLUMN, as a mark that reads without colours; and its role. */
 void view_draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
                     enum target_state state);
@@ -111,6 +122,7 @@ void view_draw_balance(const struct view_input *input, struct canvas *canvas,
 int view_summary_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_sweep_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
+int view_compare_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_explain_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 
 /* What the views need done before; rows of the table as well. */

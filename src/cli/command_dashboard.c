@@ -79,6 +79,8 @@ static bool carry_out(struct dashboard *dashboard, unsigned effects)
         dashboard_save(dashboard);
     if (effects & EFFECT_LOAD)
         dashboard_load(dashboard);
+    if (effects & EFFECT_COMPARE)
+        dashboard_compare(dashboard);
     if (effects & EFFECT_REPORT)
         dashboard_report(dashboard);
     if (effects & EFFECT_THEME)

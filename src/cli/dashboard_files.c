@@ -89,20 +89,39 @@ void dashboard_save(struct dashboard *dashboard)
     app_saved(dashboard->app, scenario, file->name);
 }
 
+/* Load what the app asks for; where that fails, the app has been told why. */
+static bool load_asked(struct dashboard *dashboard, struct file **file, struct scenario **scenario)
+{
+    const char *path = app_path(dashboard->app);
+    struct error err = {0};
+
+    if (check_path(path, &err) == STATUS_OK && load(path, file, scenario, &err) == STATUS_OK)
+        return true;
+    app_notice(dashboard->app, true, err.text);
+    return false;
+}
+
 void dashboard_load(struct dashboard *dashboard)
 {
     struct file *file;
     struct scenario *scenario;
-    struct error err = {0};
 
-    if (check_path(app_path(dashboard->app), &err) ||
-        load(app_path(dashboard->app), &file, &scenario, &err)) {
-        app_notice(dashboard->app, true, err.text);
+    if (!load_asked(dashboard, &file, &scenario))
         return;
-    }
     file_free(dashboard->file);
     dashboard->file = file;
     app_loaded(dashboard->app, scenario, file->name);
+}
+
+void dashboard_compare(struct dashboard *dashboard)
+{
+    struct file *file;
+    struct scenario *scenario;
+
+    if (!load_asked(dashboard, &file, &scenario))
+        return;
+    app_compared(dashboard->app, scenario, file->name);
+    file_free(file);
 }
 
 /* The text report of what is shown, as a malloc'ed text; NULL when out of memory. */

@@ -20,6 +20,7 @@ void analyses_fini(struct analyses *analyses)
     probe_free(analyses->probe);
     probe_free(analyses->baseline_probe);
     sweep_panel_fini(&analyses->sweep);
+    compare_fini(&analyses->compare);
 }
 
 void analyses_touch(struct analyses *analyses)
@@ -32,6 +33,7 @@ void analyses_forget(struct analyses *analyses)
     probe_free(analyses->probe);
     probe_free(analyses->baseline_probe);
     analyses->probe = analyses->baseline_probe = NULL;
+    compare_forget(&analyses->compare);
     analyses_touch(analyses);
 }
 

@@ -338,6 +338,18 @@ void app_loaded(struct app *app, struct scenario *scenario, const char *path)
     app_say(app, false, _("opened %s"), app->file);
 }
 
+void app_compared(struct app *app, struct scenario *scenario, const char *path)
+{
+    struct error err = {.text = ""};
+    if (compare_add(&app->analyses.compare, scenario, path, &err) != STATUS_OK) {
+        app_say(app, true, "%s", err.text);
+        return;
+    }
+    analyses_touch(&app->analyses);
+    app_set_view(app, VIEW_COMPARE);
+    app_say(app, false, _("compared with %s; ':diff off' ends it"), path);
+}
+
 void app_notice(struct app *app, bool is_error, const char *text)
 {
     app_say(app, is_error, "%s", text);

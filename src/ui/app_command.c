@@ -208,6 +208,18 @@ static unsigned command_outcome(struct app *app, const char *arguments)
     return EFFECT_REDRAW;
 }
 
+/* Another file to compare with; none any more without one. */
+static unsigned command_diff(struct app *app, const char *arguments)
+{
+    if (arguments[0] == '\0' || strcmp(arguments, "off") == 0) {
+        compare_clear(&app->analyses.compare);
+        analyses_touch(&app->analyses);
+        app_say(app, false, "%s", _("compared with no other file"));
+        return EFFECT_REDRAW;
+    }
+    return app_set_path(app, arguments) ? EFFECT_COMPARE | EFFECT_REDRAW : EFFECT_REDRAW;
+}
+
 static const struct command commands[] = {
     {"set", "set NAME VALUE",
      N_("set a line or an attribute (promotion.conversion.min 2%); adds it where it is new"),
@@ -228,6 +240,8 @@ static const struct command commands[] = {
     {"q!", "q!", N_("quit and discard unsaved edits"), command_quit_now, NULL},
     {"e", "e FILE", N_("open another scenario"), command_edit, NULL},
     {"e!", "e! [FILE]", N_("read the file again and discard unsaved edits"), command_reload, NULL},
+    {"diff", "diff [FILE]", N_("compare with another file too; without one, with none"),
+     command_diff, NULL},
     {"report", "report FILE", N_("write the results as text to a file"), command_report, NULL},
 };
 

@@ -12,7 +12,7 @@ enum {
     WIDE_COLUMNS = 100, /* from here on ranges and baseline values have columns */
     GAP = 2,            /* between fields and view */
     MIN_LIST = 28,
-    VIEW_SHARE = 45, /* percent of the columns that the view has at least */
+    VIEW_SHARE = 45,   /* percent of the columns that the view has at least */
     MORE_COLUMNS = 14, /* of the word about scrolling that shares the row of tabs */
     MORE_SHORT_COLUMNS = 7,
     ARROW_UP = 0x2191,
@@ -145,8 +145,7 @@ static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect 
         struct rect tab = rect_part(row, 0, column, 1, width);
         canvas_fill(canvas, tab, role, ' ');
         canvas_printf(canvas, tab, 0, 1, role, "%d", view_table[i].number);
-        canvas_text(canvas, rect_part(tab, 0, 0, 1, width - 1), 0, 3, role,
-                    _(view_table[i].title));
+        canvas_text(canvas, rect_part(tab, 0, 0, 1, width - 1), 0, 3, role, _(view_table[i].title));
         column += width + tabs.gap;
     }
 }

@@ -14,6 +14,8 @@ enum {
     FULL_BLOCK = 0x2588,
     LEFT_EIGHTHS = 0x2590, /* LEFT_EIGHTHS - k is the left k eighths of a cell, k = 1 to 8 */
     RIGHT_HALF = 0x2590,
+    RIGHT_EIGHTH = 0x2595,
+    HALVES = 2, /* of a cell */
     LIGHT_SHADE = 0x2591,
     SETTLED_STEPS = 8, /* at least half as many, between the ends of a scale that is kept */
 };
@@ -189,6 +191,41 @@ void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column
                                 clip_eighth(fmin(zero, ghost_end), i),
                                 clip_eighth(fmax(zero, ghost_end), i)};
         draw_bar_cell(canvas, rect, row, column + i, &cell, has_ghost, role);
+    }
+}
+
+/* The character of a span's cell, halves FROM to TO of which are filled. */
+static int32_t span_block(const struct canvas *canvas, int from, int to, bool is_up)
+{
+    if (!canvas->utf8)
+        return is_up ? '+' : '-';
+    return from > 0 ? RIGHT_HALF : to < HALVES ? LEFT_EIGHTHS - EIGHTHS / 2 : FULL_BLOCK;
+}
+
+void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int column, int columns,
+                     const struct chart_scale *scale, double from, double to, enum ui_role role)
+{
+    if (columns > rect.columns - column)
+        columns = rect.columns - column;
+    if (columns < 1 || !isfinite(from) || !isfinite(to))
+        return;
+    int unit = canvas->utf8 ? 1 : HALVES; /* in ASCII, whole cells */
+    int a = (int)round(position(scale, fmin(from, to), columns * HALVES) / unit) * unit;
+    int b = (int)round(position(scale, fmax(from, to), columns * HALVES) / unit) * unit;
+    if (a == b) {
+        int cell = a / HALVES < columns ? a / HALVES : columns - 1;
+        bool is_right = a / HALVES >= columns || a % HALVES > 0;
+        canvas_put(canvas, rect, row, column + cell, role,
+                   !canvas->utf8 ? '|'
+                   : is_right    ? RIGHT_EIGHTH
+                                 : LEFT_EIGHTHS - 1);
+        return;
+    }
+    for (int cell = a / HALVES; cell * HALVES < b; cell++) {
+        int first = a > cell * HALVES ? a - cell * HALVES : 0;
+        int last = b < (cell + 1) * HALVES ? b - cell * HALVES : HALVES;
+        canvas_put(canvas, rect, row, column + cell, role,
+                   span_block(canvas, first, last, to > from));
     }
 }
 

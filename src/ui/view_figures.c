@@ -258,3 +258,52 @@ void view_draw_figures(const struct view_input *input, struct view_pen *pen, con
         if (is_shown(input, figures[i]))
             draw_figure(input, pen, &layout, &figure_table[figures[i]]);
 }
+
+enum view_figure view_find_figure(const char *section, const char *key)
+{
+    size_t n = strlen(section);
+    int figure = 0;
+    while (figure < N_FIGURES && (strncmp(figure_table[figure].name, section, n) != 0 ||
+                                  figure_table[figure].name[n] != '.' ||
+                                  strcmp(figure_table[figure].name + n + 1, key) != 0))
+        figure++;
+    return (enum view_figure)figure;
+}
+
+const char *view_figure_label(enum view_figure figure)
+{
+    return _(figure_table[figure].label);
+}
+
+int view_figure_better(enum view_figure figure)
+{
+    return figure_table[figure].better;
+}
+
+void view_format_figure(char out[VIEW_TEXT_SIZE], enum view_figure figure, double value,
+                        uint32_t months, int columns)
+{
+    const struct figure *row = &figure_table[figure];
+    struct chart_months horizon = {.n = months};
+    struct figure_text text;
+    bool is_month = row->format == FORMAT_MONTH_COUNT || row->format == FORMAT_MONTH;
+    if (is_month && isfinite(value)) {
+        snprintf(out, VIEW_TEXT_SIZE, "%.0f", value);
+        return;
+    }
+    format_figure(&text, row, value, &horizon, columns);
+    bool has_tail = !is_month && row->format != FORMAT_CARBON;
+    snprintf(out, VIEW_TEXT_SIZE, "%.40s%.20s", text.head, has_tail ? text.tail : "");
+    bool is_percent = row->format == FORMAT_PERCENT || row->format == FORMAT_RATE;
+    if (is_percent && text_width(out, strlen(out)) > columns) {
+        view_format_amount(text.head, 100 * value, columns - 2);
+        snprintf(out, VIEW_TEXT_SIZE, "%.40s %%", text.head);
+    }
+}
+
+void view_format_figure_change(char out[VIEW_TEXT_SIZE], enum view_figure figure, double now,
+                               double before, uint32_t months, int columns)
+{
+    struct chart_months horizon = {.n = months};
+    format_figure_change(out, &figure_table[figure], now, before, &horizon, columns);
+}

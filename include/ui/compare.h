@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the Compare view shows: the scenario beside its baseline and beside other files, what
+ * differs, and the bridge of the outcome to the scenario from a base. The base is the first of the
+ * other files, or the baseline while there are none. Not here: drawing (view_compare.c), reading
+ * files (cli).
+ */
+#ifndef PROFORMA_UI_COMPARE_H
+#define PROFORMA_UI_COMPARE_H
+
+#include "analysis/bridge.h"
+#include "analysis/comparison.h"
+
+struct analyses;
+struct view_input;
+
+/* Which column of the comparison is what; the other files follow. */
+enum { COMPARE_NOW, COMPARE_BASELINE, COMPARE_FIRST_OTHER };
+enum { COMPARE_MOST_OTHERS = 8, COMPARE_MOST = COMPARE_FIRST_OTHER + COMPARE_MOST_OTHERS };
+
+struct compare_other {
+    struct scenario *scenario;
+    char *path;          /* as given */
+    struct probe *probe; /* of the outcome; NULL where it isn't needed, or can't be computed */
+};
+
+/* Zero-initialise; compare_fini frees. */
+struct compare {
+    struct compare_other others[COMPARE_MOST_OTHERS];
+    size_t n_others;
+    unsigned long stamp; /* the version of the analyses that what follows is of */
+    struct comparison comparison;
+    struct bridge bridge;        /* from the base to the scenario */
+    bool has_bridge;             /* false: the outcome can't be computed in both; */
+    char error[ERROR_TEXT_SIZE]; /* then, why */
+};
+
+void compare_fini(struct compare *compare);
+
+/* Compare with SCENARIO (taken) of PATH as well; one that is there under that path is replaced.
+ * STATUS_FAULTY where there are COMPARE_MOST_OTHERS already; SCENARIO is freed then, and on
+ * STATUS_NO_MEMORY. */
+enum status compare_add(struct compare *compare, struct scenario *scenario, const char *path,
+                        struct error *err);
+/* Compare with no other files any more. */
+void compare_clear(struct compare *compare);
+/* The outcome is another one. */
+void compare_forget(struct compare *compare);
+
+/* The scenario of column I. */
+const struct scenario *compare_scenario(const struct view_input *input, size_t i);
+/* The column that the bridge begins at, and its scenario. */
+size_t compare_base(const struct compare *compare);
+const struct scenario *compare_base_scenario(const struct view_input *input);
+/* What column I is called: "now", "saved", "pinned", the file's name without its folders. */
+const char *compare_label(const struct compare *compare, const struct view_input *input, size_t i);
+
+/* Bring comparison and bridge up to date: the view's `prepare`. */
+enum status compare_prepare(struct analyses *analyses, const struct view_input *input,
+                            struct error *err);
+/* Whether they are; lines and texts that they hold may be gone otherwise. */
+bool compare_is_fresh(const struct analyses *analyses);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* View 6, Compare: this scenario beside its baseline and beside other files. */
+#include "view_compare.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+
+enum { LABEL_COLUMNS = 10, LEAST_SECTION = 3, FULL_NAME_SIZE = 256 };
+
+void compare_format_name(const struct canvas *canvas, const char *section, const char *key,
+                         int columns, char out[VIEW_TEXT_SIZE])
+{
+    int section_width = text_width(section, strlen(section));
+    int left = columns - text_width(key, strlen(key)) - 1;
+    const char *mark = canvas->utf8 ? "…" : "~";
+    if (section_width <= left) {
+        snprintf(out, VIEW_TEXT_SIZE, "%s.%s", section, key);
+    } else if (left > LEAST_SECTION) {
+        size_t fit = text_fit(section, strlen(section), left - 1, NULL);
+        snprintf(out, VIEW_TEXT_SIZE, "%.*s%s.%s", (int)fit, section, mark, key);
+    } else {
+        snprintf(out, VIEW_TEXT_SIZE, "%s", key);
+    }
+}
+
+/* Whether scenario I writes ROW as the present one does. */
+static bool is_as_now(const struct comparison *comparison, const struct comparison_row *row,
+                      size_t i)
+{
+    const struct comparison_cell *now = comparison_cell(comparison, row, COMPARE_NOW);
+    const struct comparison_cell *then = comparison_cell(comparison, row, i);
+    return now->is_there == then->is_there &&
+           (!now->is_there || strcmp(now->text, then->text) == 0);
+}
+
+static void draw_text(const struct view_input *input, struct view_pen *pen,
+                      const struct comparison_row *row, size_t i)
+{
+    const struct compare *compare = &input->analyses->compare;
+    const struct comparison_cell *cell = comparison_cell(&compare->comparison, row, i);
+    enum ui_role role = !cell->is_there ? UI_MUTED : i == COMPARE_NOW ? UI_CHANGED : UI_FORMULA;
+    struct view_pen indented = *pen;
+    indented.rect = rect_part(pen->rect, 0, 2, pen->rect.rows, pen->rect.columns - 2);
+    view_entry(&indented, LABEL_COLUMNS, compare_label(compare, input, i), role,
+               cell->is_there ? cell->text : _("not there"));
+    pen->row = indented.row;
+}
+
+/* Formulas, switches, settings and attributes that are not the same. */
+static void draw_texts(const struct view_input *input, struct view_pen *pen)
+{
+    const struct comparison *comparison = &input->analyses->compare.comparison;
+    size_t n;
+    const struct comparison_row *rows = comparison_rows(comparison, COMPARISON_TEXT, &n);
+    if (n > 0)
+        view_heading(pen, _("Written differently"));
+    for (size_t k = 0; k < n; k++) {
+        char name[FULL_NAME_SIZE];
+        snprintf(name, sizeof name, "%s.%s", rows[k].section, rows[k].key);
+        view_wrapped(pen, 0, UI_NORMAL, name);
+        draw_text(input, pen, &rows[k], COMPARE_NOW);
+        for (size_t i = 1; i < comparison->n_scenarios; i++)
+            if (!is_as_now(comparison, &rows[k], i))
+                draw_text(input, pen, &rows[k], i);
+    }
+}
+
+static void draw_sameness(const struct view_input *input, struct view_pen *pen)
+{
+    const struct compare *compare = &input->analyses->compare;
+    view_heading(pen, _("Compare"));
+    if (compare->n_others > 0)
+        view_wrapped(pen, 0, UI_NORMAL, _("Nothing differs: it is the same scenario everywhere."));
+    else if (input->baseline_is_pinned)
+        view_wrapped(pen, 0, UI_NORMAL, _("Nothing differs from the pinned scenario."));
+    else
+        view_wrapped(pen, 0, UI_NORMAL, _("Nothing differs from the saved scenario."));
+    view_wrapped(pen, 0, UI_MUTED,
+                 _("Change a value, or compare with another file: :diff FILE, again to add more."));
+}
+
+int view_compare_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
+{
+    struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
+    if (!compare_is_fresh(input->analyses)) /* typed ahead: scrolled where it is */
+        return input->scroll + rect.rows;
+    if (comparison_n_differences(&input->analyses->compare.comparison) == 0) {
+        draw_sameness(input, &pen);
+    } else {
+        compare_draw_bridge(input, &pen);
+        compare_draw_parameters(input, &pen);
+        draw_texts(input, &pen);
+    }
+    compare_draw_results(input, &pen);
+    return view_pen_rows(&pen);
+}
