@@ -57,6 +57,8 @@ static void test_jumps(void **state)
     assert_near(flip_of("1 / (x - 3)", "8", 0, 80), 3 - 4.5e-16, 1e-15);
     assert_near(flip_of("x >= 3", "8", 0, 80), nextafter(3, 0), 0);
     assert_near(flip_of("x >= 3", "2", 0, 80), 3, 0);
+    /* met to the last */
+    assert_near(flip_of("floor(x) >= 3", "4.5", 0, 80), nextafter(3, 0), 0);
 }
 
 static void test_touches_and_gaps(void **state)

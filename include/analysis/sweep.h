@@ -51,7 +51,6 @@ struct sweep {
     struct curve *curve;
     double *row; /* of the longer axis */
     size_t outcomes_capacity, row_capacity;
-    bool is_whole; /* of the one parameter */
 };
 
 /* Make ready for item ITEM of PROBE, which has to live longer. Only STATUS_NO_MEMORY can happen. */

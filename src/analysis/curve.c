@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { CHUNK = 256 };
+
 enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t most_months,
                        struct error *err)
 {
@@ -56,6 +58,7 @@ bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t
         run_set(&curve->few, curve->reg, curve->present);
     }
     curve->is_months = line == scenario->model->months;
+    curve->is_whole = scenario->model->lines[line].is_whole;
     curve->reg = probe_register(curve->probe, line);
     curve->present = scenario->model->lines[line].value;
     /* whatever has months depends on how many there are */
@@ -103,16 +106,47 @@ void curve_run(struct curve *curve, size_t n, const double *x, const struct lane
 void curve_look_at(struct curve *curve, size_t item)
 {
     const struct probe_item *of = &curve->probe->items[item];
-    curve->outcome = of->reg;
-    curve->zero = of->op == OP_COPY ? 0 : 0.5;
+    curve->left = of->reg;
+    curve->right = REGISTER_NONE;
+    curve->offset = of->op == OP_COPY ? 0 : 0.5;
+}
+
+void curve_compare(struct curve *curve, size_t item)
+{
+    const struct probe_item *of = &curve->probe->items[item];
+    bool has_sides = of->left != REGISTER_NONE;
+    curve->left = has_sides ? of->left : of->reg;
+    curve->right = has_sides ? of->right : REGISTER_NONE;
+    curve->offset = 0;
+}
+
+static void evaluate_sides(struct curve *curve, size_t n, const double *x, double *y)
+{
+    double right[CHUNK];
+    const struct lane_output outputs[] = {{curve->left, y}, {curve->right, right}};
+    curve_run(curve, n, x, outputs, 2);
+    for (size_t i = 0; i < n; i++)
+        y[i] = y[i] - right[i] - curve->offset;
 }
 
 void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y)
 {
-    const struct lane_output output = {curve->outcome, y};
+    const struct lane_output output = {curve->left, y};
+    if (curve->right != REGISTER_NONE) {
+        for (size_t at = 0; at < n; at += CHUNK)
+            evaluate_sides(curve, n - at < CHUNK ? n - at : CHUNK, x + at, y + at);
+        return;
+    }
     curve_run(curve, n, x, &output, 1);
     for (size_t i = 0; i < n; i++)
-        y[i] -= curve->zero;
+        y[i] -= curve->offset;
+}
+
+double curve_at(struct curve *curve, double x)
+{
+    double y;
+    curve_evaluate(curve, 1, &x, &y);
+    return y;
 }
 
 int curve_sign(double y)
@@ -120,13 +154,35 @@ int curve_sign(double y)
     return (y > 0) - (y < 0);
 }
 
-/* Values that part FROM..TO into PARTS, without the ends, into X; how many. */
-static size_t part(double from, double to, size_t parts, bool is_whole, double *x)
+bool curve_holds(enum operation op, double y)
+{
+    switch (op) {
+    case OP_LT:
+        return y < 0;
+    case OP_LE:
+        return y <= 0;
+    case OP_GT:
+        return y > 0;
+    case OP_GE:
+        return y >= 0;
+    case OP_EQ:
+        return y == 0;
+    default: /* OP_NE */
+        return y < 0 || y > 0;
+    }
+}
+
+enum operation curve_change(int sign)
+{
+    return sign > 0 ? OP_LE : OP_GE;
+}
+
+size_t curve_part(const struct curve *curve, double from, double to, size_t parts, double *x)
 {
     size_t n = 0;
     for (size_t i = 1; i < parts; i++) {
         double at = from + (to - from) * ((double)i / (double)parts);
-        if (is_whole)
+        if (curve->is_whole)
             at = round(at);
         if (at != from && at != to && (n == 0 || at != x[n - 1]))
             x[n++] = at;
@@ -134,19 +190,24 @@ static size_t part(double from, double to, size_t parts, bool is_whole, double *
     return n;
 }
 
-double curve_narrow(struct curve *curve, double from, double to, int near, bool is_whole)
+double curve_narrow(struct curve *curve, double from, double to, enum operation op, double *before)
 {
     double x[CURVE_FEW], y[CURVE_FEW];
     size_t n, parts = curve->is_months ? 2 : CURVE_FEW + 1;
-    while ((n = part(from, to, parts, is_whole, x)) > 0) {
+    double enough = fabs(to - from) * ldexp(1, -60);
+    if ((from < 0 && to > 0) || (from > 0 && to < 0)) /* what parts alone would never hit */
+        *(curve_holds(op, curve_at(curve, 0)) ? &to : &from) = 0;
+    while (fabs(to - from) > enough && (n = curve_part(curve, from, to, parts, x)) > 0) {
         curve_evaluate(curve, n, x, y);
         for (size_t i = 0; i < n; i++) {
-            if (!isnan(y[i]) && curve_sign(y[i]) != near) {
+            if (curve_holds(op, y[i])) {
                 to = x[i];
                 break;
             }
             from = x[i];
         }
     }
+    if (before)
+        *before = from;
     return to;
 }

@@ -18,10 +18,11 @@ struct curve {
     struct run horizon;        /* one lane, for other numbers of months */
     uint32_t most_months;      /* which it can have */
     bool is_months;            /* what varies is the number of months */
+    bool is_whole;             /* what varies has to be a whole number */
     uint32_t reg;              /* of what varies; REGISTER_NONE where the probe has none */
     double present;            /* its value in the scenario */
-    uint32_t outcome;          /* register that curve_evaluate looks at */
-    double zero;               /* what counts as its zero: 0.5 of a condition, which is 1 or 0 */
+    uint32_t left, right; /* registers: what curve_evaluate looks at is left - right - offset */
+    double offset;        /* right may be REGISTER_NONE */
 };
 
 /* Make ready for PROBE, and for up to MOST_MONTHS (0: the months never vary). Only STATUS_NO_MEMORY
@@ -50,15 +51,32 @@ bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t
 void curve_run(struct curve *curve, size_t n, const double *x, const struct lane_output *outputs,
                size_t n_outputs);
 
-/* Let item ITEM of the probe be what the following look at. */
+/* Let the value of item ITEM of the probe be what the following look at; of a condition, which is 1
+ * or 0, less 0.5, so that it changes its sign where the condition changes. */
 void curve_look_at(struct curve *curve, size_t item);
-/* How far it is from its zero at the N values X, into Y. */
+/* The same, of a comparison its left side less its right one. */
+void curve_compare(struct curve *curve, size_t item);
+/* What that comes to at the N values X, into Y, or at one value. */
 void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y);
+double curve_at(struct curve *curve, double x);
+
 /* -1, 0 or 1; 0 of NaN. */
 int curve_sign(double y);
-/* The first value between FROM, where it has the sign NEAR, and TO, where it has not, at
- * which it has not: the first that double precision knows, or with IS_WHOLE the first whole number,
- * where FROM and TO are whole. As fast for a jump as for a root; NaN is no other sign. */
-double curve_narrow(struct curve *curve, double from, double to, int near, bool is_whole);
+/* Whether Y is in the relation OP, one of OP_LT .. OP_NE, to 0; NaN is in none. */
+bool curve_holds(enum operation op, double y);
+/* The relation to 0 that holds where a Y of the sign SIGN has changed: OP_LE for 1. */
+enum operation curve_change(int sign);
+
+/* The values that part FROM..TO into PARTS (at most CURVE_FEW + 1), without the ends and without
+ * what doubles, or whole numbers, can't tell apart, into X; how many. */
+size_t curve_part(const struct curve *curve, double from, double to, size_t parts, double *x);
+
+/*
+ * The first value on the way from FROM, where OP doesn't hold, to TO, where it does, at which it
+ * holds: to the last bit where it changes once between them (close to 0, to a 2^60th of the way),
+ * else the first after one of the changes; of whole numbers the first one. *BEFORE (may be NULL)
+ * becomes the value next to it at which it doesn't. As fast for a jump as for a root.
+ */
+double curve_narrow(struct curve *curve, double from, double to, enum operation op, double *before);
 
 #endif

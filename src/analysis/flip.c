@@ -124,13 +124,12 @@ static ptrdiff_t first_flip(const struct flip_search *search, ptrdiff_t step, in
 double flip_find(struct flip_search *search, const struct scenario *scenario, uint32_t line,
                  struct range range)
 {
-    bool is_whole = scenario->model->lines[line].is_whole;
     double present = scenario->model->lines[line].value;
     if (!curve_choose(search->curve, scenario, line))
         return (double)NAN;
     range.low = fmin(range.low, present);
     range.high = fmax(range.high, present);
-    if (is_whole)
+    if (search->curve->is_whole)
         choose_whole_values(search, range, present);
     else
         choose_values(search, range, present);
@@ -144,10 +143,11 @@ double flip_find(struct flip_search *search, const struct scenario *scenario, ui
     /* the nearer one's far end is nearer than the other's near end: no need to narrow that */
     const double *x = search->x;
     if (right < 0 || (left >= 0 && present - x[left] <= x[right - 1] - present))
-        return curve_narrow(search->curve, x[left + 1], x[left], left_sign, is_whole);
+        return curve_narrow(search->curve, x[left + 1], x[left], curve_change(left_sign), NULL);
     if (left < 0 || x[right] - present <= present - x[left + 1])
-        return curve_narrow(search->curve, x[right - 1], x[right], right_sign, is_whole);
-    double below = curve_narrow(search->curve, x[left + 1], x[left], left_sign, is_whole);
-    double above = curve_narrow(search->curve, x[right - 1], x[right], right_sign, is_whole);
+        return curve_narrow(search->curve, x[right - 1], x[right], curve_change(right_sign), NULL);
+    double below = curve_narrow(search->curve, x[left + 1], x[left], curve_change(left_sign), NULL);
+    double above =
+        curve_narrow(search->curve, x[right - 1], x[right], curve_change(right_sign), NULL);
     return present - below <= above - present ? below : above;
 }

@@ -31,7 +31,7 @@ enum status sweep_init(struct sweep *sweep, const struct probe *probe, size_t it
         return status;
     }
     curve_look_at(sweep->curve, item);
-    sweep->zero = sweep->curve->zero;
+    sweep->zero = sweep->curve->offset;
     return STATUS_OK;
 }
 
@@ -119,7 +119,7 @@ static enum status prepare(struct sweep *sweep, const struct scenario *scenario,
 static void run_one(struct sweep *sweep, const struct scenario *scenario, const struct sweep_by *by)
 {
     struct sweep_axis *axis = &sweep->axes[0];
-    const struct lane_output output = {sweep->curve->outcome, sweep->outcomes};
+    const struct lane_output output = {sweep->curve->left, sweep->outcomes};
     axis->has_effect = curve_choose(sweep->curve, scenario, by->line);
     curve_run(sweep->curve, axis->n, axis->at, &output, 1);
 }
@@ -130,7 +130,7 @@ static void run_two(struct sweep *sweep, const struct scenario *scenario, const 
     bool is_first_longer = sweep->axes[0].n > sweep->axes[1].n;
     size_t varied = by[0].line == months || (by[1].line != months && is_first_longer) ? 0 : 1;
     struct sweep_axis *lanes = &sweep->axes[varied], *held = &sweep->axes[1 - varied];
-    const struct lane_output output = {sweep->curve->outcome, sweep->row};
+    const struct lane_output output = {sweep->curve->left, sweep->row};
     lanes->has_effect = curve_choose(sweep->curve, scenario, by[varied].line);
     for (size_t h = 0; h < held->n; h++) {
         held->has_effect = curve_hold(sweep->curve, by[1 - varied].line, held->at[h]);
@@ -171,7 +171,6 @@ enum status sweep_run(struct sweep *sweep, const struct scenario *scenario,
     sweep->n = sweep->axes[0].n * (n_by > 1 ? sweep->axes[1].n : 1);
     for (size_t i = 0; i < n_by; i++)
         fill_axis(&sweep->axes[i], by[i].range, scenario->model->lines[by[i].line].is_whole);
-    sweep->is_whole = scenario->model->lines[by->line].is_whole;
     curve_load(sweep->curve, scenario);
     if (n_by == 1)
         run_one(sweep, scenario, by);
@@ -197,8 +196,8 @@ static void add_crossing(struct sweep *sweep, size_t i, size_t j)
     if (sweep->n_crossings++ >= SWEEP_MOST_CROSSINGS)
         return;
     struct sweep_crossing *crossing = &sweep->crossings[sweep->n_crossings - 1];
-    crossing->at = curve_narrow(sweep->curve, x[i], x[k], curve_sign(before), sweep->is_whole);
-    crossing->is_jump = !sweep->is_whole && jumps(sweep, crossing->at, before, after);
+    crossing->at = curve_narrow(sweep->curve, x[i], x[k], curve_change(curve_sign(before)), NULL);
+    crossing->is_jump = !sweep->curve->is_whole && jumps(sweep, crossing->at, before, after);
 }
 
 void sweep_find_crossings(struct sweep *sweep)

@@ -91,18 +91,33 @@ struct scenario *random_scenario(uint64_t *seed)
     return scenario_from_text(text);
 }
 
-uint32_t random_parameter(const struct scenario *scenario, uint32_t i)
+const char *random_parameter_name(uint32_t i)
 {
     static const char *const names[RANDOM_PARAMETERS] = {
         "shared.x0", "shared.x1", "shared.x2",       "shared.x3",
         "shared.x4", "shared.x5", "scenario.budget", "scenario.discount"};
-    return scenario->program->line_registers[model_find(scenario->model, names[i])];
+    return names[i];
 }
 
-uint32_t random_output(const struct scenario *scenario, uint32_t i)
+const char *random_output_name(uint32_t i)
 {
     static const char *const names[RANDOM_OUTPUTS] = {"total.profit", "cash.lowest", "cash.npv",
                                                       "total.margin", "cash.irr",    "t.cost",
                                                       "u.revenue",    "shared.x17"};
-    return scenario->program->line_registers[model_find(scenario->model, names[i])];
+    return names[i];
+}
+
+static uint32_t register_of(const struct scenario *scenario, const char *name)
+{
+    return scenario->program->line_registers[model_find(scenario->model, name)];
+}
+
+uint32_t random_parameter(const struct scenario *scenario, uint32_t i)
+{
+    return register_of(scenario, random_parameter_name(i));
+}
+
+uint32_t random_output(const struct scenario *scenario, uint32_t i)
+{
+    return register_of(scenario, random_output_name(i));
 }

@@ -14,9 +14,11 @@ double random_between(uint64_t *seed, double lo, double hi);
 
 /* A scenario of RANDOM_MONTHS with formulas over the months and over all of them. */
 struct scenario *random_scenario(uint64_t *seed);
-/* The register of parameter I, which is the line of that number of random_parameters. */
+/* The names of its parameters and results. */
+const char *random_parameter_name(uint32_t i);
+const char *random_output_name(uint32_t i);
+/* Their registers. */
 uint32_t random_parameter(const struct scenario *scenario, uint32_t i);
-/* The register of result I. */
 uint32_t random_output(const struct scenario *scenario, uint32_t i);
 
 #endif
