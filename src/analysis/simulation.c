@@ -87,6 +87,24 @@ static enum status make_sampler(struct simulation *simulation, const struct scen
     return status;
 }
 
+/* What no sampled parameter moves is computed once. */
+static enum status make_program(struct simulation *simulation, struct error *err)
+{
+    const struct sampler *sampler = &simulation->sampler;
+    uint32_t *inputs = calloc((size_t)sampler->n + 1, sizeof *inputs), n = 0;
+    if (!inputs)
+        return out_of_memory(err);
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        uint32_t reg = probe_register(simulation->probe, sampler->inputs[i].line);
+        if (reg != REGISTER_NONE)
+            inputs[n++] = reg;
+    }
+    enum status status =
+        program_vary(simulation->probe->program, inputs, n, &simulation->program, err);
+    free(inputs);
+    return status;
+}
+
 static bool work_init(struct driver_work *work, const struct model *model, uint32_t n,
                       bool is_joint)
 {
@@ -191,6 +209,8 @@ static enum status make_result(struct simulation *simulation, const struct scena
 /* All but the sampler, whose tables serve again. */
 static void clear(struct simulation *simulation)
 {
+    program_vary_free(simulation->program);
+    simulation->program = NULL;
     probe_free(simulation->probe);
     simulation->probe = NULL;
     sums_free(simulation->sums);
@@ -211,6 +231,8 @@ enum status simulation_prepare(struct simulation *simulation, const struct scena
     enum status status = make_probe(simulation, scenario, of, err);
     if (!status)
         status = make_sampler(simulation, scenario, err);
+    if (!status)
+        status = make_program(simulation, err);
     if (!status)
         status = make_sums(simulation, scenario->model, err);
     if (!status)
@@ -246,6 +268,7 @@ enum status simulation_load(struct simulation *simulation, const struct scenario
     moments_clear(&sums->outcome);
     moments_clear(&sums->drivers);
     probe_load(simulation->probe, &simulation->worker->run, scenario);
+    simulation->worker->n_settled = 0;
     return sampler_load(&simulation->sampler, scenario->model, err);
 }
 

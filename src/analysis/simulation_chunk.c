@@ -7,8 +7,6 @@
 #include "core/gettext.h"
 #include "simulation_sums.h"
 
-enum { MOST_LANES = 256, MOST_CELLS = 1 << 18 };
-
 struct tally tally_none(void)
 {
     return (struct tally){.min = (double)INFINITY, .max = (double)-INFINITY};
@@ -24,15 +22,6 @@ void simulation_worker_free(struct simulation_worker *worker)
     free(worker);
 }
 
-/* Blocks that fit the second-level cache: many samples hide what an instruction costs to begin, and
- * in a model of many months the first level is too small for that. */
-static uint32_t choose_lanes(const struct probe *probe)
-{
-    size_t cells = probe->program->n_scalars + (size_t)probe->program->n_series * probe->months;
-    size_t fit = MOST_CELLS / (cells + 1) / 8 * 8;
-    return fit < 8 ? 8 : fit > MOST_LANES ? MOST_LANES : (uint32_t)fit;
-}
-
 enum status simulation_worker_new(const struct simulation *simulation,
                                   const struct scenario *scenario, struct simulation_worker **out,
                                   struct error *err)
@@ -42,8 +31,7 @@ enum status simulation_worker_new(const struct simulation *simulation,
     struct simulation_worker *worker = calloc(1, sizeof *worker);
     if (!worker)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    enum status status =
-        run_init(&worker->run, probe->program, choose_lanes(probe), probe->months, err);
+    enum status status = run_init(&worker->run, simulation->program, 0, probe->months, err);
     if (!status) {
         worker->columns = calloc((n + 1) * SIMULATION_CHUNK, sizeof(double));
         worker->conditions = calloc(probe->n * SIMULATION_CHUNK, sizeof(double));
@@ -128,7 +116,12 @@ static void evaluate(const struct simulation *simulation, struct simulation_work
                 memcpy(run_cell(&worker->run, reg, 0),
                        worker->columns + (size_t)i * SIMULATION_CHUNK + at, lanes * sizeof(double));
         }
-        run_block(&worker->run, lanes);
+        if (lanes <= worker->n_settled) {
+            run_again(&worker->run, lanes);
+        } else {
+            run_block(&worker->run, lanes);
+            worker->n_settled = lanes;
+        }
         for (size_t i = 0; i < probe->n; i++)
             memcpy(
                 (i == ITEM_OUTCOME ? worker->outcome : worker->conditions + i * SIMULATION_CHUNK) +

@@ -46,6 +46,7 @@ void simulation_fill_histogram(struct simulation *simulation);
 /* Room to compute a chunk in. */
 struct simulation_worker {
     struct run run;
+    uint32_t n_settled; /* lanes in which all is there that doesn't depend on the inputs */
     double *columns;    /* of the inputs, then of the outcome */
     double *outcome;    /* the last of these */
     double *conditions; /* of the probe's items but the outcome */
