@@ -130,6 +130,8 @@ void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
             format_small(out, value, digits);
         if (strlen(out) <= (size_t)columns)
             return;
+        if (whole) /* fewer digits with a suffix read better: -12.0k, not -1.2e4 */
+            continue;
         format_exponent(out, value, digits);
         if (strlen(out) <= (size_t)columns)
             return;
