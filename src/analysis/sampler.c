@@ -202,11 +202,15 @@ static enum status take_tables(struct sampler *sampler, struct error *err)
     return status;
 }
 
-static void load_input(struct sampler_input *input, const struct model *model)
+static enum status load_input(struct sampler_input *input, const struct model *model,
+                              struct error *err)
 {
     const struct line *line = &model->lines[input->line];
     struct dist dist;
-    input->is_faulty = model_dist(model, input->line, &dist, NULL) != STATUS_OK;
+    enum status status = model_dist(model, input->line, &dist, err);
+    if (status == STATUS_NO_MEMORY)
+        return status;
+    input->is_faulty = status != STATUS_OK;
     input->certain = line->value;
     input->low = input->is_whole ? 1 : (double)-INFINITY;
     input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
@@ -219,13 +223,15 @@ static void load_input(struct sampler_input *input, const struct model *model)
     input->dist = dist;
     if (dist.kind == DIST_LOGNORMAL)
         dist_log_parameters(&dist, &input->log_mean, &input->log_sd);
+    return STATUS_OK;
 }
 
 enum status sampler_load(struct sampler *sampler, const struct model *model, struct error *err)
 {
-    for (uint32_t i = 0; i < sampler->n; i++)
-        load_input(&sampler->inputs[i], model);
-    return take_tables(sampler, err);
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < sampler->n && !status; i++)
+        status = load_input(&sampler->inputs[i], model, err);
+    return status ? status : take_tables(sampler, err);
 }
 
 /* One square root, and no branch: which side of the mode decides about numbers alone. */
