@@ -146,6 +146,10 @@ bool simulation_is_current(const struct simulation *simulation, const struct sce
 enum status simulation_run(struct simulation *simulation, const struct scenario *scenario,
                            struct error *err);
 
+/* The first outcomes that aren't NaN, in no particular order, up to SIMULATION_MAX_KEPT; their
+ * number into *N. Valid until SIMULATION changes; none before it has run. */
+const double *simulation_outcomes(const struct simulation *simulation, size_t *n);
+
 /* What to say of RESULT's finding in one sentence; NULL where there is nothing to say. */
 const char *simulation_sentence(const struct simulation_result *result);
 

@@ -258,6 +258,13 @@ bool simulation_is_current(const struct simulation *simulation, const struct sce
     return probe_is_current(simulation->probe, scenario);
 }
 
+const double *simulation_outcomes(const struct simulation *simulation, size_t *n)
+{
+    const struct simulation_sums *sums = simulation->sums;
+    *n = sums ? sums->values.n_kept : 0;
+    return sums ? sums->values.kept : NULL;
+}
+
 enum status simulation_load(struct simulation *simulation, const struct scenario *scenario,
                             struct error *err)
 {
