@@ -13,31 +13,6 @@
 #include "support/golden.h"
 #include "support/screen.h"
 
-static const struct {
-    int rows, columns;
-} sizes[] = {{24, 80}, {40, 120}, {16, 60}, {1, 1}};
-
-/* The screen after KEYS in every size and both character sets, as golden files that begin with
- * NAME. */
-static void draw_all_sizes(const char *name, const char *keys)
-{
-    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-        for (int utf8 = 0; utf8 <= 1; utf8++) {
-            struct screen screen;
-            char golden[128];
-            screen_open(&screen, "dashboard.ini", 24, 80, utf8 == 1);
-            screen_type(&screen, keys);
-            screen_resize(&screen, sizes[i].rows, sizes[i].columns);
-            snprintf(golden, sizeof golden, "app-%s-%dx%d-%s", name, sizes[i].columns,
-                     sizes[i].rows, utf8 == 1 ? "utf8" : "ascii");
-            char *dump = screen_dump(&screen);
-            bool matches = golden_matches(golden, dump);
-            free(dump);
-            screen_close(&screen);
-            assert_true(matches);
-        }
-}
-
 /* The screen after KEYS at 80x24. */
 static void draw(const char *name, const char *keys)
 {
@@ -56,31 +31,32 @@ static void draw(const char *name, const char *keys)
 static void test_summary(void **state)
 {
     (void)state;
-    draw_all_sizes("summary", "/conv<Enter>12<Enter><Down>");
+    screen_check_sizes("summary", "dashboard.ini", "/conv<Enter>12<Enter><Down>");
 }
 
 static void test_cash(void **state)
 {
     (void)state;
-    draw_all_sizes("cash", "]b<Down><Down>7");
+    screen_check_sizes("cash", "dashboard.ini", "]b<Down><Down>7");
 }
 
 static void test_sweep(void **state)
 {
     (void)state;
-    draw_all_sizes("sweep", "v4/campaigns<Enter>100<Enter>n/转化<Enter>");
+    screen_check_sizes("sweep", "dashboard.ini", "v4/campaigns<Enter>100<Enter>n/转化<Enter>");
 }
 
 static void test_sweep_over_two(void **state)
 {
     (void)state;
-    draw_all_sizes("sweep-two", "v4/campaign_rev<Enter>5k<Enter>/campaigns<Enter>x/转化<Enter>");
+    screen_check_sizes("sweep-two", "dashboard.ini",
+                       "v4/campaign_rev<Enter>5k<Enter>/campaigns<Enter>x/转化<Enter>");
 }
 
 static void test_explain(void **state)
 {
     (void)state;
-    draw_all_sizes("explain", "lv7/revenue<Enter>n");
+    screen_check_sizes("explain", "dashboard.ini", "lv7/revenue<Enter>n");
 }
 
 static void test_what_is_typed_shows_where_it_belongs(void **state)

@@ -9,6 +9,7 @@
 
 #include "analysis/probe.h"
 #include "ui/compare.h"
+#include "ui/risk.h"
 #include "ui/sweep_panel.h"
 
 enum { OUTCOME_SIZE = 512 }; /* bytes of an outcome's expression with its NUL */
@@ -32,6 +33,7 @@ struct analyses {
                              the present has to be made anew */
     struct sweep_panel sweep; /* of the Sweep view */
     struct compare compare;       /* for the Compare view */
+    struct risk risk;         /* of the Risk view */
 };
 
 void analyses_init(struct analyses *analyses);

@@ -2,6 +2,7 @@
 /*
  * A histogram as columns over an axis of values: the part below 0 and that above it differ in role,
  * in ASCII in character, and are parted by the line of 0. The baseline's stands shaded behind it.
+ * Where values lie outside of the window, the axis ends in '<' or '>'.
  */
 #ifndef PROFORMA_UI_CHART_HISTOGRAM_H
 #define PROFORMA_UI_CHART_HISTOGRAM_H

@@ -27,7 +27,7 @@ struct view_input {
     int rows, columns;               /* of the view on the screen */
 };
 
-enum { VIEW_SUMMARY, VIEW_CASH, VIEW_SWEEP, VIEW_COMPARE, VIEW_EXPLAIN, N_VIEWS };
+enum { VIEW_SUMMARY, VIEW_CASH, VIEW_SWEEP, VIEW_RISK, VIEW_COMPARE, VIEW_EXPLAIN, N_VIEWS };
 
 struct view {
     int number;          /* 1 to 7, the digit that selects it */

@@ -21,6 +21,7 @@ void analyses_fini(struct analyses *analyses)
     probe_free(analyses->baseline_probe);
     sweep_panel_fini(&analyses->sweep);
     compare_fini(&analyses->compare);
+    risk_fini(&analyses->risk);
 }
 
 void analyses_touch(struct analyses *analyses)
@@ -34,6 +35,7 @@ void analyses_forget(struct analyses *analyses)
     probe_free(analyses->baseline_probe);
     analyses->probe = analyses->baseline_probe = NULL;
     compare_forget(&analyses->compare);
+    risk_forget(&analyses->risk);
     analyses_touch(analyses);
 }
 

@@ -171,6 +171,10 @@ static void draw_axis(const struct layout *layout)
     for (int column = 0; column < layout->n; column++)
         put(layout, layout->rows, column, UI_AXIS, layout->canvas->utf8 ? HORIZONTAL : '-');
     /* As many ticks as there is room for labels of the width that such ticks have. */
+    if (histogram->below > 0)
+        put(layout, layout->rows, 0, UI_WARNING, '<');
+    if (histogram->above > 0)
+        put(layout, layout->rows, layout->n - 1, UI_WARNING, '>');
     double step = chart_nice_step(&window, layout->n / 8);
     chart_format_tick(label, ceil(window.low / step) * step, &window, step);
     int width = text_width(label, strlen(label)) + LABEL_GAP;

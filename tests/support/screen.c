@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/text.h"
+#include "golden.h"
 
 enum { MAX_BYTES = 1 << 20 };
 
@@ -200,4 +201,26 @@ int screen_tear_down(void **state)
 void screen_focus_campaigns(struct screen *screen)
 {
     screen_type(screen, "/campaigns<Enter>");
+}
+
+void screen_check_sizes(const char *name, const char *file, const char *keys)
+{
+    static const struct {
+        int rows, columns;
+    } sizes[] = {{24, 80}, {40, 120}, {16, 60}, {1, 1}};
+    for (size_t i = 0; i < 2 * sizeof sizes / sizeof sizes[0]; i++) {
+        int rows = sizes[i / 2].rows, columns = sizes[i / 2].columns;
+        struct screen screen;
+        char golden[128];
+        screen_open(&screen, file, 24, 80, i % 2 == 1);
+        screen_type(&screen, keys);
+        screen_resize(&screen, rows, columns);
+        snprintf(golden, sizeof golden, "app-%s-%dx%d-%s", name, columns, rows,
+                 i % 2 == 1 ? "utf8" : "ascii");
+        char *dump = screen_dump(&screen);
+        bool matches = golden_matches(golden, dump);
+        free(dump);
+        screen_close(&screen);
+        assert_true(matches);
+    }
 }

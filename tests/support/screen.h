@@ -47,5 +47,8 @@ bool screen_shows(struct screen *screen, const char *text);
 int screen_row_of(struct screen *screen, const char *text);
 /* Draw, and dump as canvas_dump does; malloc'ed. */
 char *screen_dump(struct screen *screen);
+/* The dashboard on tests/data/FILE after KEYS at 80x24, 120x40, 60x16 and 1x1 in both character
+ * sets, against the goldens app-NAME-80x24-utf8 and so on. */
+void screen_check_sizes(const char *name, const char *file, const char *keys);
 
 #endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the Risk view share. Private to it. */
+#ifndef PROFORMA_UI_VIEW_RISK_H
+#define PROFORMA_UI_VIEW_RISK_H
+
+#include "ui/view_parts.h"
+
+/* What is shown. All borrowed. */
+struct risk_view {
+    const struct view_input *input;
+    const struct risk *risk;
+    const struct simulation_result *now;
+    const struct simulation_result *before; /* of the baseline; NULL where it has none */
+};
+
+/* Figures of the outcome's distribution; chances of a loss, of cash below zero, and of missing the
+ * first MOST_TARGETS targets (view_risk_figures.c). */
+void risk_draw_figures(const struct risk_view *view, struct view_pen *pen);
+void risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen);
+void risk_draw_chances(const struct risk_view *view, struct view_pen *pen);
+void risk_draw_missed(const struct risk_view *view, struct view_pen *pen);
+
+/* Which parameters drive the variance; what is known of the selected one (view_risk_drivers.c). */
+void risk_draw_drivers(const struct risk_view *view, struct view_pen *pen);
+void risk_draw_selected(const struct risk_view *view, struct view_pen *pen);
+/* The latter in one row, whatever it is, so that nothing below moves with the selection. */
+void risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen);
+/* How to say that the selected parameter, or another one, is uncertain. */
+void risk_draw_example(const struct risk_view *view, struct view_pen *pen);
+
+#endif
