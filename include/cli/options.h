@@ -18,14 +18,14 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
     X(SET, "set", 's', "NAME=VALUE", ON_ALL, N_("change a value first; can be given again"))       \
     X(FORMAT, "format", 'f', "FORMAT", ON_COMPUTING,                                               \
       N_("write text, json or csv (check: text or json)"))                                         \
-    X(OF, "of", 0, "EXPR", ON(DIFF) | ON(SENSITIVITY) | ON(SIMULATE),                              \
+    X(OF, "of", 0, "EXPR", ON(DIFF) | ON(SENSITIVITY) | ON(SIMULATE) | ON(SWEEP),                  \
       N_("the outcome to look at, total.profit if left out"))                                      \
     X(MAXIMIZE, "maximize", 0, "EXPR", ON(OPTIMIZE),                                               \
       N_("the outcome that is to be as high as can be"))                                           \
     X(MINIMIZE, "minimize", 0, "EXPR", ON(OPTIMIZE),                                               \
       N_("the outcome that is to be as low as can be"))                                            \
-    X(BY, "by", 0, "NAME", ON(OPTIMIZE),                                                           \
-      N_("the parameter to vary; optimize: can be given again"))                                   \
+    X(BY, "by", 0, "NAME", ON(OPTIMIZE) | ON(SWEEP),                                               \
+      N_("the parameter to vary; can be given again"))                                             \
     X(SUBJECT_TO, "subject-to", 0, "COND", ON(OPTIMIZE),                                           \
       N_("a condition to meet; can be given again"))                                               \
     X(SAMPLES, "samples", 'n', "N", ON(SIMULATE), N_("how many samples, 100k if left out"))        \

@@ -259,25 +259,22 @@ static bool is_near(double distance, double range)
     return distance <= FAR * range || distance >= FLAT * range;
 }
 
-/* A scale for what there is to show. 0 is in that of a curve, unless it would leave too little of
- * the rest. */
-static void settle(struct sweep_panel *panel)
+struct chart_scale sweep_panel_scale(const struct sweep *now, const struct sweep *before)
 {
     struct chart_scale needed = {INFINITY, -INFINITY};
-    add_bulk(&needed, panel->now.outcomes, panel->now.n);
-    add_bulk(&needed, panel->before.outcomes, panel->before.n);
+    add_bulk(&needed, now->outcomes, now->n);
+    if (before)
+        add_bulk(&needed, before->outcomes, before->n);
     if (!(needed.low <= needed.high))
         needed = CHART_SCALE_EMPTY;
     double range = needed.high - needed.low;
-    if (panel->n_by == 2) {
-        needed.low -= panel->now.zero;
-        needed.high -= panel->now.zero;
-    } else if (needed.low > 0 && is_near(needed.low, range)) {
+    if (now->n_axes > 1)
+        needed = (struct chart_scale){needed.low - now->zero, needed.high - now->zero};
+    else if (needed.low > 0 && is_near(needed.low, range))
         needed.low = 0;
-    } else if (needed.high < 0 && is_near(-needed.high, range)) {
+    else if (needed.high < 0 && is_near(-needed.high, range))
         needed.high = 0;
-    }
-    chart_scale_settle(&panel->scale, &needed);
+    return needed;
 }
 
 static enum status run(struct sweep_panel *panel, const struct sweep_of *of, int rows, int columns,
@@ -314,7 +311,9 @@ enum status sweep_panel_run(struct sweep_panel *panel, const struct sweep_of *of
         status = run(panel, of, rows, columns, err);
     if (status)
         panel->n_by = 0;
-    else if (panel->n_by > 0)
-        settle(panel);
+    if (panel->n_by > 0) {
+        struct chart_scale needed = sweep_panel_scale(&panel->now, &panel->before);
+        chart_scale_settle(&panel->scale, &needed);
+    }
     return status;
 }

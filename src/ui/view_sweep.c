@@ -108,8 +108,9 @@ void view_sweep_draw_extremes(struct view_pen *pen, const struct sweep_panel *pa
         const char *label;
         size_t i;
     } points[] = {{_("highest"), sweep->highest}, {_("lowest"), sweep->lowest}};
+    bool shows = sweep->highest < sweep->n && sweep->zero == 0 && !is_constant(sweep);
     char at[VIEW_TEXT_SIZE];
-    for (size_t i = 0; i < 2 && points[i].i < sweep->n && !is_constant(sweep); i++) {
+    for (size_t i = 0; i < 2 && shows; i++) {
         format_point(at, panel, points[i].i);
         view_sweep_draw_fact(pen, panel, points[i].label, at, sweep->outcomes[points[i].i]);
     }

@@ -35,7 +35,7 @@ void view_sweep_format_range(char out[VIEW_SWEEP_TEXT_SIZE],
 /* A row of facts: LABEL, where, and what the outcome is there. */
 void view_sweep_draw_fact(struct view_pen *pen, const struct sweep_panel *panel, const char *label,
                           const char *at, double outcome);
-/* The highest and the lowest outcome, unless it is the same everywhere. */
+/* The highest and the lowest outcome, unless it is the same everywhere, or a condition. */
 void view_sweep_draw_extremes(struct view_pen *pen, const struct sweep_panel *panel);
 /* What is odd about the outcomes, each in a sentence. */
 void view_sweep_draw_oddities(struct view_pen *pen, const struct sweep_panel *panel);
