@@ -111,6 +111,23 @@ static void test_small_changes_leave_the_scale_alone(void **state)
     assert_memory_equal(&histogram, &before, sizeof before);
 }
 
+/* A baseline that is much narrower, and so much higher, doesn't press the present one flat. */
+static void test_a_narrow_baseline_is_cut(void **state)
+{
+    (void)state;
+    static double values[N], ghost[N];
+    struct histogram histogram = {0};
+    fill_bell(values, 1e6, 4e5);
+    fill_bell(ghost, 1e6, 1e4);
+    fit(&histogram, values, ghost);
+    uint32_t most = 0;
+    for (int i = 0; i < histogram_n_columns(&histogram, 20); i++) {
+        uint32_t count = histogram_column(&histogram, histogram.counts, 20, i);
+        most = count > most ? count : most;
+    }
+    assert_in_range(histogram.tops[20], most, 5 * most / 2);
+}
+
 static void test_large_changes_make_a_new_scale(void **state)
 {
     (void)state;
@@ -202,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_columns_are_what_their_bins_are),
         cmocka_unit_test(test_a_window_ends_at_zero_that_nothing_crosses),
         cmocka_unit_test(test_small_changes_leave_the_scale_alone),
+        cmocka_unit_test(test_a_narrow_baseline_is_cut),
         cmocka_unit_test(test_large_changes_make_a_new_scale),
         cmocka_unit_test(test_hostile_values),
         cmocka_unit_test(test_charts),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "support/golden.h"
+#include "support/manual.h"
 #include "support/scenario_text.h"
 #include "support/screen.h"
 #include "ui/risk.h"
@@ -110,6 +111,32 @@ static void test_determined_by_what_is_typed(void **state)
     screen_free(b);
 }
 
+/* What the manual says that one sees. */
+static void test_the_example_of_the_manual(void **state)
+{
+    (void)state;
+    const char *const rows[] = {"loss                   8.9 %   -23.2",
+                                "cash below 0           0.0 %    -0.4"};
+    const char *edit = ":set subscriptions.organic.dist 0.9*value to 1.2*value";
+    struct manual manual = manual_read("proforma.1");
+    struct screen screen;
+    screen_open(&screen, "../../scenarios/starter.ini", 24, 80, true);
+    screen_type(&screen, "v5");
+    assert_true(screen_shows(&screen, "loss                  32.1 %       ="));
+    assert_true(screen_shows(&screen, "subscriptions.organic  81 %"));
+    screen_type(&screen, edit);
+    screen_type(&screen, "<Enter>");
+    assert_non_null(strstr(manual.text, edit));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(screen_shows(&screen, rows[i]));
+        assert_non_null(strstr(manual.text, rows[i]));
+    }
+    int churn = screen_row_of(&screen, "usual_churn  40 %");
+    assert_true(churn >= 0 && churn < screen_row_of(&screen, "subscriptions.organic  30 %"));
+    free(manual.text);
+    screen_close(&screen);
+}
+
 static const char text[] = "[scenario]\nbudget = 40\nmonths = 6\n[shared]\nx = 10\n"
                            "x.dist = uniform(value - 12, value + 12)\n"
                            "[a]\nrevenue = x\n[targets]\nt = total.profit > 5\n";
@@ -195,6 +222,7 @@ int main(void)
         cmocka_unit_test(test_what_there_is_to_say_first),
         cmocka_unit_test(test_an_outcome_that_is_gone),
         cmocka_unit_test(test_determined_by_what_is_typed),
+        cmocka_unit_test(test_the_example_of_the_manual),
         cmocka_unit_test(test_figures_are_those_of_the_distribution),
         cmocka_unit_test(test_edits_move_columns_and_nothing_else),
         cmocka_unit_test(test_structure_and_baseline_change),

@@ -23,8 +23,8 @@ struct histogram {
     uint32_t counts[HISTOGRAM_BINS];
     uint32_t ghost[HISTOGRAM_BINS]; /* of the baseline; zeros: none */
     uint32_t below, above;          /* values of `counts` that lie outside of the window */
-    /* What the highest column stands for, by the bins joined in each: at least what the highest
-     * of both comes to. */
+    /* What the height of a chart stands for, by the bins joined in a column: at least the highest
+     * column; of the baseline's not more than half as much again. */
     uint32_t tops[HISTOGRAM_MOST_JOINED + 1];
 };
 

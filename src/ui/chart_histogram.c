@@ -16,6 +16,7 @@ enum {
     VERTICAL = 0x2502,
     TICK = 0x252c,
     CROSS = 0x253c,
+    MOST_SHIFT = 3,      /* of a mark's label, in columns */
     LABEL_GAP = 2,       /* columns between two labels */
     LEAST_WITH_AXIS = 5, /* rows */
     LEAST_COLUMNS = 12,  /* fewer could ask for more bins in a column than tops are kept for */
@@ -192,8 +193,13 @@ static void draw_marks(const struct layout *layout, const struct chart_pointer *
     struct taken taken = {0};
     for (size_t i = 0; i < n_marks; i++) {
         int column = isfinite(marks[i].value) ? column_of(layout, marks[i].value) : -1;
-        if (column >= 0 && column < layout->n)
-            put_text(layout, &taken, layout->rows + 2, column, 1, marks[i].label);
+        if (column < 0 || column >= layout->n)
+            continue;
+        /* a label gives way to the first one, to its own side, as long as it still points */
+        int away = marks[i].value < marks[0].value ? -1 : 1;
+        for (int by = 0; by <= MOST_SHIFT; by++)
+            if (put_text(layout, &taken, layout->rows + 2, column + by * away, 1, marks[i].label))
+                break;
     }
 }
 

@@ -12,6 +12,7 @@ static const double MARGIN = 0.05;       /* of the range, on each side of a new 
 static const double LEAST_FILLED = 0.4;  /* of the window: where less is used it is chosen anew */
 static const double LEAST_HEIGHT = 0.45; /* of the top, likewise */
 static const double HEADROOM = 1.1;      /* of a new top above the highest column */
+static const double MOST_GHOST = 1.5;    /* of the present highest column, that of the baseline */
 static const double FINEST = 1e-12;      /* the least width by the magnitude of what it divides */
 static const double LARGEST = 1e300;     /* beyond, the window's ends could overflow */
 
@@ -83,23 +84,25 @@ uint32_t histogram_column(const struct histogram *histogram, const uint32_t *cou
     return sum;
 }
 
-static uint32_t highest(const struct histogram *histogram, int joined)
+/* The highest column of both; of a baseline that is much narrower, not all. */
+static double highest(const struct histogram *histogram, int joined)
 {
-    uint32_t most = 0;
+    uint32_t most = 0, most_ghost = 0;
     int n = histogram_n_columns(histogram, joined);
     for (int i = 0; i < n; i++) {
         uint32_t now = histogram_column(histogram, histogram->counts, joined, i);
         uint32_t ghost = histogram_column(histogram, histogram->ghost, joined, i);
         most = now > most ? now : most;
-        most = ghost > most ? ghost : most;
+        most_ghost = ghost > most_ghost ? ghost : most_ghost;
     }
-    return most;
+    return fmax(most, fmin(most_ghost, MOST_GHOST * most));
 }
 
 static void settle_tops(struct histogram *histogram)
 {
     for (int joined = 1; joined <= HISTOGRAM_MOST_JOINED; joined++) {
-        uint32_t most = highest(histogram, joined), *top = &histogram->tops[joined];
+        double most = highest(histogram, joined);
+        uint32_t *top = &histogram->tops[joined];
         if (most == 0)
             *top = 1;
         else if (most > *top || most < LEAST_HEIGHT * *top)

@@ -73,7 +73,11 @@ static void settle(struct risk *risk)
     const double *before = simulation_outcomes(risk_before(risk), &n_before);
 
     widen(&risk->now, &low, &high);
-    widen(risk_before(risk), &low, &high);
+    /* a single value is no histogram to compare with */
+    if (risk_before(risk)->result.finding == SIMULATION_VARIES)
+        widen(risk_before(risk), &low, &high);
+    else
+        n_before = 0;
     if (low <= high)
         histogram_fit(&risk->histogram, low, high);
     histogram_count(&risk->histogram, values, n, before, n_before);
