@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Bytes as a scenario of which every analysis is made: derivatives, swings, flip points, intervals,
- * a sweep, a simulation, the bridge to an edited copy. Whatever the scenario is, nothing breaks or
- * hangs, and what the analyses promise of their results holds.
+ * a sweep, a simulation, the bridge to an edited copy, the best values of two parameters. Whatever
+ * the scenario is, nothing breaks or hangs, and what the analyses promise of their results holds.
  */
 #include <math.h>
 #include <stdint.h>
@@ -11,6 +11,7 @@
 
 #include "analysis/bridge.h"
 #include "analysis/comparison.h"
+#include "analysis/optimize.h"
 #include "analysis/sensitivity.h"
 #include "analysis/simulation.h"
 #include "analysis/sweep.h"
@@ -151,6 +152,43 @@ static void check_bridge(const struct scenario *scenario, const struct probe *pr
     scenario_free(other);
 }
 
+/* The best values meet the condition, lie within the ranges, and are no worse than the present
+ * ones where these do. */
+static void check_optimum(const struct scenario *scenario, const char *outcome)
+{
+    static const char *const condition = "cash.runway >= 2";
+    const struct model *model = scenario->model;
+    uint32_t fields[2];
+    struct optimize_request request = {outcome, false, &condition, 1, fields, 0};
+    struct optimum optimum = {0};
+    struct range range;
+    struct error err;
+    bool is_inside = true;
+    for (uint32_t i = model->n_lines; i-- > 0 && request.n_fields < 2;) {
+        const struct line *line = &model->lines[i];
+        if (line->kind != LINE_PARAMETER || i == model->months ||
+            variable_range(model, i, (double)NAN, (double)NAN, &range, &err))
+            continue;
+        is_inside = is_inside && line->value >= range.low && line->value <= range.high;
+        fields[request.n_fields++] = i;
+    }
+    if (request.n_fields == 0)
+        return;
+    enum status status = optimize(scenario, &request, &optimum, NULL, &err);
+    fuzz_check(status == STATUS_OK || status == STATUS_FAULTY);
+    for (size_t i = 0; optimum.state == OPTIMUM_FOUND && i < optimum.n_fields; i++) {
+        const struct optimum_field *field = &optimum.fields[i];
+        fuzz_check(!optimum.is_better || !field->has_effect ||
+                   (field->value >= field->low && field->value <= field->high));
+    }
+    if (optimum.state == OPTIMUM_FOUND && optimum.n_conditions > 0) {
+        fuzz_check(optimum.conditions[0].is_met && !isnan(optimum.value));
+        fuzz_check(!is_inside || !optimum.conditions[0].was_met || isnan(optimum.before) ||
+                   optimum.value >= optimum.before);
+    }
+    optimum_fini(&optimum);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const outcomes[] = {"total.profit", "cash.lowest", "cash.runway",
@@ -165,6 +203,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_sweeps(scenario, probe);
         check_simulation(scenario, outcome);
         check_bridge(scenario, probe, outcome, size);
+        check_optimum(scenario, outcome);
         probe_free(probe);
     }
     scenario_free(scenario);

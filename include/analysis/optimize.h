@@ -48,6 +48,7 @@ struct optimum_condition {
     bool was_met, is_met; /* at the values before, at those found */
     bool is_binding;      /* a small step that breaks it would better the outcome */
     bool is_possible;     /* where infeasible: on its own it can be met */
+    bool is_equality;     /* ==, which is hardly ever met exactly: within() says how nearly */
     bool has_sides;       /* it is a comparison, of: */
     double left, right;   /* at the values found; where it isn't possible, at its best */
 };

@@ -63,6 +63,7 @@ struct app_trial {
     struct field_name *names;
     char **before;
     size_t n;
+    char said[APP_STATUS_SIZE]; /* about them, with the question */
 };
 
 /* Cycling through completions with Tab. */

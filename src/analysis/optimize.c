@@ -56,6 +56,7 @@ static void read_sides(const struct problem *problem, size_t i, struct optimum_c
 {
     const struct probe_item *item = &problem->probe->items[1 + i];
     out->has_sides = item->left != REGISTER_NONE;
+    out->is_equality = item->op == OP_EQ;
     if (out->has_sides) {
         out->left = *run_cell(&problem->gradient.run, item->left, 0);
         out->right = *run_cell(&problem->gradient.run, item->right, 0);

@@ -148,13 +148,9 @@ static enum status read_fields(struct problem *problem, const struct scenario *s
 
 /* ---- Running ---- */
 
-/* Which items have derivatives that tell all. */
-static void find_smooth(struct problem *problem, uint32_t *inputs)
+/* Which items have derivatives that tell all by the N registers INPUTS. */
+static void find_smooth(struct problem *problem, const uint32_t *inputs, size_t n)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < problem->n_fields; i++)
-        if (problem->fields[i].reg != REGISTER_NONE)
-            inputs[n++] = problem->fields[i].reg;
     for (size_t i = 0; i < problem->probe->n; i++)
         problem->is_smooth[i] =
             !gradient_has_jumps(&problem->gradient, problem->probe->items[i].reg, inputs, n);
@@ -165,16 +161,22 @@ static enum status make_runs(struct problem *problem, const struct scenario *sce
 {
     const struct probe *probe = problem->probe;
     const struct scenario *own = problem->copy ? problem->copy : scenario;
-    enum status status = run_init(&problem->run, probe->program, 0, probe->months, err);
+    uint32_t *inputs = calloc(problem->n_fields + 1, sizeof *inputs);
+    size_t n = 0;
+    if (!inputs)
+        return out_of_memory(err);
+    for (size_t i = 0; i < problem->n_fields; i++)
+        if (problem->fields[i].reg != REGISTER_NONE)
+            inputs[n++] = problem->fields[i].reg;
+    enum status status = program_vary(probe->program, inputs, n, &problem->varied, err);
+    if (!status)
+        status = run_init(&problem->run, problem->varied, 0, probe->months, err);
     if (!status)
         status = gradient_init(&problem->gradient, probe->program, 1, probe->months, err);
-    uint32_t *inputs = calloc(problem->n_fields + 1, sizeof *inputs);
-    if (!status && !inputs)
-        status = out_of_memory(err);
     if (!status) {
         probe_load(probe, &problem->run, own);
         probe_load(probe, &problem->gradient.run, own);
-        find_smooth(problem, inputs);
+        find_smooth(problem, inputs, n);
     }
     free(inputs);
     return status;
@@ -223,6 +225,7 @@ void problem_fini(struct problem *problem)
 {
     gradient_fini(&problem->gradient);
     run_fini(&problem->run);
+    program_vary_free(problem->varied);
     probe_free(problem->probe);
     scenario_free(problem->copy);
     free(problem->fields);
@@ -324,9 +327,9 @@ size_t problem_best(const struct problem *problem, size_t n)
 
 double problem_cost(const struct problem *problem)
 {
-    const struct program *program = problem->probe->program;
+    const struct program *program = problem->varied;
     double cost = 1;
-    for (uint32_t s = 0; s < program->n_segments; s++) {
+    for (uint32_t s = program->n_settled; s < program->n_segments; s++) {
         const struct segment *segment = &program->segments[s];
         cost += (double)segment->n * (segment->is_monthly ? problem->run.months : 1);
     }

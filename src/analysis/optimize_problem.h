@@ -46,7 +46,8 @@ struct problem {
     struct goal goal;
     double *scales;  /* of each item of the probe: how much it varies over the range, above 0 */
     bool *is_smooth; /* of each item: its derivatives tell all about it */
-    struct run run;  /* many lanes */
+    struct program *varied;   /* the probe's, where the fields alone vary */
+    struct run run;           /* of that, over many lanes */
     struct gradient gradient; /* one lane */
     /* PROBLEM_BATCH points to evaluate: a row of n_fields values each, and their scores */
     double *points;
@@ -80,7 +81,7 @@ bool score_is_better(const struct score *a, const struct score *b);
 /* Which of the first N scores is best; N > 0. */
 size_t problem_best(const struct problem *problem, size_t n);
 
-/* What one run of the whole takes, in instructions of the program. */
+/* What it takes to evaluate a point, in instructions of the program. */
 double problem_cost(const struct problem *problem);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What optimize found, as text. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static void put_outcome(const struct question *question)
 {
     const struct optimum *optimum = &question->optimum;
     char value[NUMBER_TEXT_SIZE], before[NUMBER_TEXT_SIZE], text[ERROR_TEXT_SIZE];
-    const char *unit = optimum->unit;
+    const char *unit = isfinite(optimum->value) ? optimum->unit : "";
 
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     number_format_fit(before, optimum->before, VALUE_COLUMNS);
@@ -54,11 +55,14 @@ static void put_field(const struct question *question, const struct optimum_fiel
     printf("%*s", INDENT, "");
     layout_left(stdout, name, name_columns + 2);
     layout_right(stdout, before, before_columns);
+    if (field->value == field->before) {
+        layout_left(stdout, line->text + line->number.length, 0);
+        puts(field->has_effect ? _("  stays") : _("  stays, without effect"));
+        return;
+    }
     fputs(" -> ", stdout);
     layout_left(stdout, field->text, 0);
-    if (!field->has_effect)
-        fputs(_("  without effect"), stdout);
-    else if (field->value == field->low)
+    if (field->value == field->low)
         fputs(_("  lowest of its range"), stdout);
     else if (field->value == field->high)
         fputs(_("  highest of its range"), stdout);
@@ -100,7 +104,10 @@ static void put_condition(const struct question *question, size_t i)
     column += layout_left(stdout, condition->is_met ? _("met") : _("missed"), VERDICT_COLUMNS);
     if (is_found)
         column += layout_left(stdout, condition->is_binding ? _("binding") : "", BINDING_COLUMNS);
-    if (!condition->has_sides)
+    if (condition->is_equality && !condition->is_possible)
+        snprintf(line, sizeof line, _("%s (can't be met exactly: write within(x, y, 0.1%%))"),
+                 text);
+    else if (!condition->has_sides)
         snprintf(line, sizeof line, condition->is_possible ? "%s" : _("%s (can't be met)"), text);
     else if (condition->is_possible)
         snprintf(line, sizeof line, _("%s (%s against %s)"), text, left, right);

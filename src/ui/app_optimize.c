@@ -213,13 +213,25 @@ static unsigned answer_put_back(struct app *app)
     return EFFECT_REDRAW;
 }
 
+static unsigned answer_view(struct app *app);
+
 static const struct question question_take = {
     .choices =
         {
             {KEY_ENTER, "Enter", N_("take"), answer_take},
-            {KEY_ESCAPE, "Esc", N_("put back"), answer_put_back},
+            {KEY_ESCAPE, "Esc", N_("back"), answer_put_back},
+            {']', "]", N_("view"), answer_view},
         },
 };
+
+/* What the values come to in the next view, the question staying. */
+static unsigned answer_view(struct app *app)
+{
+    unsigned effects = action_next_view(app, 0);
+    app_say(app, false, "%s", app->trial.said);
+    app_ask(app, &question_take);
+    return effects;
+}
 
 /* ---- The answer in a line ---- */
 
@@ -261,6 +273,7 @@ static void say_found(struct app *app, const struct question_asked *asked)
         add(&sentence, "%s %s %.*s", n++ == 0 ? ":" : ",", name,
             (int)app_number_length(field->text), field->text);
     }
+    snprintf(app->trial.said, sizeof app->trial.said, "%s", sentence.text);
     app_say(app, false, "%s", sentence.text);
 }
 
