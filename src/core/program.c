@@ -8,23 +8,31 @@
 #include "irr.h"
 #include "window.h"
 
-/* A block fills a good part of the second-level cache: one that fits the first has too few lanes to
- * make up for going from one instruction to the next; more lanes than these gain nothing. */
-enum { CACHE = 1024 * 1024, CACHE_LINE = 64, MIN_LANES = 8, MAX_LANES = 256 };
+enum { CACHE = 1024 * 1024, CACHE_LINE = 64, LINE_LANES = 8, MAX_LINES = 31 };
 
 size_t program_n_cells(const struct program *program, uint32_t months)
 {
     return (size_t)program->n_scalars + (size_t)program->n_series * months;
 }
 
+/*
+ * A block fills a good part of the second-level cache: one that fits the first has too few lanes to
+ * make up for going from one instruction to the next. More lanes than these gain nothing. A cell is
+ * an odd number of cache lines, lest they all fall on a few sets of the cache.
+ */
+static uint32_t fitting_lanes(size_t cells)
+{
+    size_t lines = CACHE / CACHE_LINE / (cells + 1);
+    lines = lines < 1 ? 1 : lines > MAX_LINES ? MAX_LINES : lines;
+    return (uint32_t)((lines - 1) | 1) * LINE_LANES;
+}
+
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err)
 {
     size_t cells = program_n_cells(program, months);
-    if (lanes == 0) {
-        size_t fit = CACHE / sizeof(double) / (cells + 1) / MIN_LANES * MIN_LANES;
-        lanes = fit < MIN_LANES ? MIN_LANES : fit > MAX_LANES ? MAX_LANES : (uint32_t)fit;
-    }
+    if (lanes == 0)
+        lanes = fitting_lanes(cells);
     if (cells > SIZE_MAX / sizeof(double) / lanes - CACHE_LINE)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     void *memory = calloc(cells * lanes + CACHE_LINE / sizeof(double), sizeof(double));
