@@ -104,6 +104,14 @@ static long double apply_longer(enum operation op, double a, double b, double va
         return b == 0 ? value : x / y;
     case OP_SQRT:
         return sqrtl(x);
+    case OP_EXP:
+        return expl(x);
+    case OP_LN:
+        return logl(x);
+    case OP_LOG10:
+        return log10l(x);
+    case OP_POW:
+        return powl(x, y);
     default:
         return value;
     }

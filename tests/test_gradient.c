@@ -339,6 +339,39 @@ static void test_differences(void **state)
     assert_true(tally.n_compared - tally.n_zero > tally.n_tried / 4);
 }
 
+/* What no formula compiles to: a series that is read, by last month's value too, between two
+ * writes. s = x * month, then s = s + prev(s, y): after three months 1 + 2 + 3 times x, and y. */
+static void test_rewritten_series(void **state)
+{
+    (void)state;
+    enum { CONSTANT, X, Y, OUTPUT, BEFORE, S = PROGRAM_FIXED_SERIES | REGISTER_SERIES };
+    struct instruction code[] = {
+        {OP_MUL, S, X, PROGRAM_MONTHS | REGISTER_SERIES, 0},
+        {OP_PREVIOUS, BEFORE, S, Y, 0},
+        {OP_ADD, S, S, BEFORE, 0},
+        {OP_LAST, OUTPUT, S, 0, 0},
+    };
+    struct segment segments[] = {{true, 0, 3}, {false, 3, 1}};
+    double constant = 0;
+    const struct program program = {.code = code,
+                                    .n_code = 4,
+                                    .segments = segments,
+                                    .n_segments = 2,
+                                    .n_scalars = 5,
+                                    .n_series = 3,
+                                    .constants = &constant,
+                                    .n_constants = 1};
+    struct gradient g = {0};
+    assert_int_equal(gradient_init(&g, &program, 1, 3, NULL), STATUS_OK);
+    run_set(&g.run, X, 5);
+    run_set(&g.run, Y, 7);
+    gradient_run(&g, OUTPUT, 1);
+    assert_near(*run_cell(&g.run, OUTPUT, 0), 37, 0);
+    assert_near(*gradient_of(&g, X), 6, 0);
+    assert_near(*gradient_of(&g, Y), 1, 0);
+    gradient_fini(&g);
+}
+
 enum { LANES = 37 };
 
 /* Derivatives of one result of PROGRAM in LANES what-ifs, in blocks of WIDTH. */
@@ -411,6 +444,7 @@ int main(void)
         cmocka_unit_test(test_kinks_of_months),
         cmocka_unit_test(test_jumps),
         cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_rewritten_series),
         cmocka_unit_test(test_lanes_are_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
