@@ -172,6 +172,22 @@ static void test_a_report_goes_to_a_file(void **state)
     story_quit(host, "q");
 }
 
+static void test_another_file_is_compared(void **state)
+{
+    struct story *story = *state;
+    struct host *host = story_start(story);
+
+    temp_write(temp_path(story->folder, "other.ini"),
+               "[scenario]\nextends = case.ini\n[promotion]\nconversion = 41 %\n");
+    host_send(host, ":diff nowhere.ini\r");
+    host_wait_for(host, "nowhere.ini: No such file");
+    host_send(host, ":diff other.ini\r");
+    host_wait_for(host, "compared with other.ini");
+    host_wait_for(host, "What the changes did to");
+    host_wait_for(host, "pro….conversion  -31.00M");
+    story_quit(host, "q");
+}
+
 static void test_options_are_edits_and_a_view(void **state)
 {
     struct story *story = *state;
@@ -382,6 +398,7 @@ int main(void)
         STORY(test_standard_input_is_no_file),
         STORY(test_the_starter_is_saved_under_a_name),
         STORY(test_a_report_goes_to_a_file),
+        STORY(test_another_file_is_compared),
         STORY(test_options_are_edits_and_a_view),
         STORY(test_themes),
         STORY(test_a_mouse_click_changes_the_view),

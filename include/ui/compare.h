@@ -10,6 +10,7 @@
 
 #include "analysis/bridge.h"
 #include "analysis/comparison.h"
+#include "ui/chart.h"
 
 struct analyses;
 struct view_input;
@@ -31,6 +32,7 @@ struct compare {
     unsigned long stamp; /* the version of the analyses that what follows is of */
     struct comparison comparison;
     struct bridge bridge;        /* from the base to the scenario */
+    struct chart_scale scale;    /* of its levels, relative to the base; it stays while that fits */
     bool has_bridge;             /* false: the outcome can't be computed in both; */
     char error[ERROR_TEXT_SIZE]; /* then, why */
 };

@@ -243,7 +243,8 @@ enum status way_go(const struct bridge_end *at, struct way_parameter *parameters
         parameters[i].contribution = 0;
     enum status status = choose_points(walk, err);
     if (!status)
-        status = gradient_init(&walk->gradient, probe->program, 0, probe->months, err);
+        status =
+            gradient_init(&walk->gradient, probe->program, MOST_PARTS * LANES, probe->months, err);
     if (!status) {
         walk->slopes = calloc(walk->gradient.run.lanes, sizeof *walk->slopes);
         status = walk->slopes ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, _("out of memory"));

@@ -62,6 +62,7 @@ void compare_clear(struct compare *compare)
 
 void compare_forget(struct compare *compare)
 {
+    compare->scale = CHART_SCALE_EMPTY;
     for (size_t i = 0; i < compare->n_others; i++) {
         probe_free(compare->others[i].probe);
         compare->others[i].probe = NULL;
@@ -118,6 +119,16 @@ static enum status find_base(struct compare *compare, const struct analyses *ana
     return STATUS_OK;
 }
 
+static void settle_scale(struct compare *compare)
+{
+    const struct bridge *bridge = &compare->bridge;
+    struct chart_scale needed = CHART_SCALE_EMPTY;
+    double level = 0;
+    for (size_t i = 0; i < bridge->n && bridge->state == BRIDGE_WHOLE; i++)
+        chart_scale_add(&needed, level += bridge->steps[i].contribution);
+    chart_scale_settle(&compare->scale, &needed);
+}
+
 static enum status find_bridge(struct compare *compare, const struct analyses *analyses,
                                const struct view_input *input, struct error *err)
 {
@@ -130,7 +141,10 @@ static enum status find_bridge(struct compare *compare, const struct analyses *a
     if (status != STATUS_OK || base.probe == NULL)
         return status;
     compare->has_bridge = true;
-    return bridge_make(&compare->bridge, &base, &now, err);
+    status = bridge_make(&compare->bridge, &base, &now, err);
+    if (status == STATUS_OK)
+        settle_scale(compare);
+    return status;
 }
 
 enum status compare_prepare(struct analyses *analyses, const struct view_input *input,

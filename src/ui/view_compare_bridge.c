@@ -21,11 +21,11 @@ enum {
 };
 
 struct bridge_layout {
-    int name, values, amount, bar; /* columns */
-    struct chart_scale scale;      /* of levels, relative to the base: */
-    double from;                   /* what the outcome is there */
-    int decimals;                  /* of amounts; -1: as each fits */
-    int better;                    /* 1: more of the outcome is better; -1: less is; 0: who knows */
+    int name, values, amount, bar;   /* columns */
+    const struct chart_scale *scale; /* of levels, relative to the base: */
+    double from;                     /* what the outcome is there */
+    int decimals;                    /* of amounts; -1: as each fits */
+    int better; /* 1: more of the outcome is better; -1: less is; 0: who knows */
 };
 
 /* Whether more of the outcome is better. */
@@ -50,6 +50,7 @@ static struct bridge_layout lay_out(const struct view_input *input, int columns)
     struct bridge_layout layout = {
         .amount = columns >= WITH_WIDE_AMOUNTS ? WIDE_AMOUNT : AMOUNT,
         .values = columns >= WITH_VALUES ? VALUES : 0,
+        .scale = &input->analyses->compare.scale,
         .from = bridge->from,
         .decimals = bridge_decimals(bridge),
         .better = better_of(input->analyses->outcome),
@@ -63,11 +64,6 @@ static struct bridge_layout lay_out(const struct view_input *input, int columns)
     layout.bar = left - layout.name - 1;
     if (layout.bar > MOST_BAR)
         layout.bar = MOST_BAR;
-    struct chart_scale needed = CHART_SCALE_EMPTY;
-    double level = 0;
-    for (size_t i = 0; i < bridge->n; i++)
-        chart_scale_add(&needed, level += bridge->steps[i].contribution);
-    chart_scale_settle(&layout.scale, &needed);
     return layout;
 }
 
@@ -104,7 +100,7 @@ static void draw_bar(struct view_pen *pen, const struct bridge_layout *layout, d
 {
     if (layout->bar >= LEAST_BAR)
         chart_draw_span(pen->canvas, pen->rect, pen->row,
-                        layout->name + layout->values + layout->amount, layout->bar, &layout->scale,
+                        layout->name + layout->values + layout->amount, layout->bar, layout->scale,
                         from - layout->from, to - layout->from, role);
 }
 

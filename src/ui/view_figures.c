@@ -296,8 +296,8 @@ void view_format_figure(char out[VIEW_TEXT_SIZE], enum view_figure figure, doubl
     snprintf(out, VIEW_TEXT_SIZE, "%.40s%.20s", text.head, has_tail ? text.tail : "");
     bool is_percent = row->format == FORMAT_PERCENT || row->format == FORMAT_RATE;
     if (is_percent && text_width(out, strlen(out)) > columns) {
-        view_format_amount(text.head, 100 * value, columns - 2);
-        snprintf(out, VIEW_TEXT_SIZE, "%.40s %%", text.head);
+        view_format_amount(text.head, 100 * value, columns - 1);
+        snprintf(out, VIEW_TEXT_SIZE, "%.40s%%", text.head);
     }
 }
 

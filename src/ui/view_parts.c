@@ -138,8 +138,9 @@ void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int
         number_format_change(digits, now - before);
         snprintf(out, VIEW_TEXT_SIZE, "%s", digits);
     } else {
-        number_format_fit(digits, now - before, columns - 1);
-        snprintf(out, VIEW_TEXT_SIZE, "%s%s", now > before ? "+" : "", digits);
+        bool is_up = now > before; /* then the sign is not the number's own */
+        number_format_fit(digits, now - before, is_up ? columns - 1 : columns);
+        snprintf(out, VIEW_TEXT_SIZE, "%s%s", is_up ? "+" : "", digits);
     }
 }
 
