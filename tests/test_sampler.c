@@ -270,6 +270,39 @@ static void test_distributions(void **state)
     scenario_free(scenario);
 }
 
+/* What is computed for several samples at once has the bits of one at a time. */
+static void test_bits(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nx = 1\nx.dist = triangular(-1, 0.3, 7)\ny = 1\ny.dist = uniform(0.1, 0.7)\n"
+        "z = 1\nz.dist = pert(0.1, 0.2, 0.7)\ncost = x + y + z\n");
+    struct sampler sampler = {0};
+    struct quantile_table *table = malloc(sizeof *table);
+    double columns[3 * SAMPLER_CHUNK], u[3][SAMPLER_CHUNK];
+    prepare(&sampler, scenario, 99);
+    assert_true(quantile_table_pert(table, round((0.2 - 0.1) / (0.7 - 0.1) * 0x1p30) / 0x1p30));
+    for (uint64_t chunk = 0; chunk < 20; chunk++) {
+        sampler_draw(&sampler, chunk, columns);
+        for (int k = 0; k < 3; k++)
+            philox_uniforms(99, sampler.inputs[k].stream, chunk, u[k]);
+        for (int i = 0; i < SAMPLER_CHUNK; i++) {
+            const double width = 7 - -1.0, mode = 0.3;
+            double x = u[0][i] < (mode - -1.0) / width
+                           ? -1.0 + sqrt(u[0][i] * (width * (mode - -1.0)))
+                           : 7.0 - sqrt((1 - u[0][i]) * (width * (7.0 - mode)));
+            double z = u[2][i];
+            quantile_table_apply(table, 0.1, 0.7 - 0.1, &z, 1);
+            assert_same_bits(columns[i], x);
+            assert_same_bits(columns[SAMPLER_CHUNK + i], 0.1 + (0.7 - 0.1) * u[1][i]);
+            assert_same_bits(columns[2 * SAMPLER_CHUNK + i], z);
+        }
+    }
+    free(table);
+    sampler_fini(&sampler);
+    scenario_free(scenario);
+}
+
 /* Nine in ten between the ends, half of the others on each side; with the value, when it moves. */
 static void test_intervals(void **state)
 {
@@ -449,11 +482,12 @@ static void test_shared_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known_answers),  cmocka_unit_test(test_uniforms),
-        cmocka_unit_test(test_functions),      cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_distributions),  cmocka_unit_test(test_intervals),
-        cmocka_unit_test(test_common_numbers), cmocka_unit_test(test_correlations),
-        cmocka_unit_test(test_certain),        cmocka_unit_test(test_shared_tables),
+        cmocka_unit_test(test_known_answers), cmocka_unit_test(test_uniforms),
+        cmocka_unit_test(test_functions),     cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_distributions), cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_intervals),     cmocka_unit_test(test_common_numbers),
+        cmocka_unit_test(test_correlations),  cmocka_unit_test(test_certain),
+        cmocka_unit_test(test_shared_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

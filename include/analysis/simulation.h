@@ -120,7 +120,7 @@ struct simulation {
     struct simulation_settings settings;
     struct probe *probe; /* items: the outcome, cash below 0, the targets */
     struct sampler sampler;
-    struct program *program; /* the probe's, to vary the sampler's inputs */
+    struct program *program; /* the probe's, for what the sampler varies */
     struct simulation_sums *sums;
     struct simulation_worker *worker; /* of simulation_run, */
     struct simulation_part *part;     /* and this */

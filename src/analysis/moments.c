@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/lanes.h"
+
 /* Sums have this many parts, each of every so many'th term: wider than the vectors of any processor
  * there is. */
 enum { PARTS = 16 };
@@ -41,7 +43,7 @@ void moments_clear(struct moments *moments)
     memset(moments->co, 0, n_pairs(moments) * sizeof(double));
 }
 
-static double fold(double *parts)
+static VECTOR_INLINE double fold(double *parts)
 {
     for (uint32_t width = PARTS / 2; width > 0; width /= 2)
         for (uint32_t i = 0; i < width; i++)
@@ -49,7 +51,7 @@ static double fold(double *parts)
     return parts[0];
 }
 
-static double sum(const double *x, uint32_t n)
+VECTOR_CLONES static double sum(const double *x, uint32_t n)
 {
     double parts[PARTS] = {0};
     uint32_t whole = n - n % PARTS;
@@ -61,7 +63,8 @@ static double sum(const double *x, uint32_t n)
     return fold(parts);
 }
 
-static double sum_of_products(const double *restrict x, const double *restrict y, uint32_t n)
+VECTOR_CLONES static double sum_of_products(const double *restrict x, const double *restrict y,
+                                            uint32_t n)
 {
     double parts[PARTS] = {0};
     uint32_t whole = n - n % PARTS;
@@ -73,7 +76,7 @@ static double sum_of_products(const double *restrict x, const double *restrict y
     return fold(parts);
 }
 
-static double centre(double *x, uint32_t n)
+VECTOR_CLONES static double centre(double *x, uint32_t n)
 {
     double mean = sum(x, n) / n;
     for (uint32_t i = 0; i < n; i++)

@@ -47,19 +47,19 @@ void outcomes_clear(struct outcomes *outcomes)
 
 /* The number of edges below each value, by halves; twice that is its slot, and one more where the
  * value is the next edge itself. */
-void outcomes_find(const struct outcomes *outcomes, const double *values, uint32_t n,
+VECTOR_CLONES void outcomes_find(const struct outcomes *outcomes, const double *values, uint32_t n,
                    uint16_t *slots)
 {
     const double *edges = outcomes->edges;
-    uint32_t below[BLOCK];
+    uint64_t below[BLOCK];
     for (uint32_t at = 0; at < n; at += BLOCK) {
         uint32_t size = n - at < BLOCK ? n - at : BLOCK;
         memset(below, 0, sizeof below);
-        for (uint32_t half = OUTCOMES_EDGES / 2; half > 0; half /= 2)
+        for (uint64_t half = OUTCOMES_EDGES / 2; half > 0; half /= 2)
             EACH_LANE for (uint32_t i = 0; i < size; i++) below[i] +=
                 edges[below[i] + half - 1] < values[at + i] ? half : 0;
         for (uint32_t i = 0; i < size; i++) {
-            uint32_t edge = below[i] + (edges[below[i]] < values[at + i]);
+            uint64_t edge = below[i] + (edges[below[i]] < values[at + i]);
             bool is_at = edge < OUTCOMES_EDGES && edges[edge] == values[at + i];
             slots[at + i] = (uint16_t)(2 * edge + is_at);
         }

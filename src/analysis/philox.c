@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/philox.h"
 
+#include "core/lanes.h"
+
 enum { WORDS = 4, BLOCKS = PHILOX_CHUNK / WORDS };
 
 /* Words stand in 64 bits each, whose upper half is 0: so a multiplication needs no shuffling where
@@ -9,7 +11,7 @@ struct block {
     uint64_t a, b, c, d;
 };
 
-static inline struct block turn(struct block in, uint32_t key_0, uint32_t key_1)
+static VECTOR_INLINE struct block turn(struct block in, uint32_t key_0, uint32_t key_1)
 {
     const uint64_t low = UINT32_MAX;
     uint64_t p = in.a * 0xD2511F53u, q = in.c * 0xCD9E8D57u;
@@ -17,14 +19,21 @@ static inline struct block turn(struct block in, uint32_t key_0, uint32_t key_1)
 }
 
 /* The ten rounds, written out: a loop in a loop over blocks would not be vectorised. */
-static inline struct block rounds(struct block block, uint32_t key_0, uint32_t key_1)
+static VECTOR_INLINE struct block rounds(struct block block, uint32_t key_0, uint32_t key_1)
 {
-#define ROUND(i) block = turn(block, key_0 + (i)*0x9E3779B9u, key_1 + (i)*0xBB67AE85u);
-    ROUND(0u)
-    ROUND(1u)
-    ROUND(2u) ROUND(3u) ROUND(4u) ROUND(5u) ROUND(6u) ROUND(7u) ROUND(8u) ROUND(9u)
-#undef ROUND
-        return block;
+#define KEYS(round) key_0 + (round)*0x9E3779B9u, key_1 + (round)*0xBB67AE85u
+    block = turn(block, KEYS(0u));
+    block = turn(block, KEYS(1u));
+    block = turn(block, KEYS(2u));
+    block = turn(block, KEYS(3u));
+    block = turn(block, KEYS(4u));
+    block = turn(block, KEYS(5u));
+    block = turn(block, KEYS(6u));
+    block = turn(block, KEYS(7u));
+    block = turn(block, KEYS(8u));
+    block = turn(block, KEYS(9u));
+#undef KEYS
+    return block;
 }
 
 void philox_words(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
@@ -50,18 +59,20 @@ uint64_t philox_stream(const char *name)
 }
 
 /* Through a signed word, which every processor can convert: it and the sum are exact. */
-static inline double uniform(uint64_t word)
+static VECTOR_INLINE double uniform(uint64_t word)
 {
     return ((double)(int32_t)((uint32_t)word ^ 0x80000000u) + 2147483648.5) * 0x1p-32;
 }
 
-void philox_uniforms(uint64_t seed, uint64_t stream, uint64_t chunk, double out[PHILOX_CHUNK])
+VECTOR_CLONES_WIDE void philox_uniforms(uint64_t seed, uint64_t stream, uint64_t chunk,
+                                        double out[PHILOX_CHUNK])
 {
     const uint32_t key_0 = (uint32_t)seed, key_1 = (uint32_t)(seed >> 32);
     const uint64_t first = chunk * BLOCKS, low = (uint32_t)first, high = first >> 32;
     const uint64_t stream_low = (uint32_t)stream, stream_high = stream >> 32;
     /* word w of block j is number w * BLOCKS + j: four streams of stores, nothing transposed */
-    for (uint64_t j = 0; j < BLOCKS; j++) {
+    EACH_LANE for (uint64_t j = 0; j < BLOCKS; j++)
+    {
         struct block block =
             rounds((struct block){low + j, high, stream_low, stream_high}, key_0, key_1);
         out[j] = uniform(block.a);

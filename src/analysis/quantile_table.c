@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/lanes.h"
+
 enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023, CELL_BITS = MANTISSA_BITS - TABLE_STEP_BITS };
 
 /* A quantile as a function of the probability V that lies beyond it, with two derivatives. */
@@ -100,7 +102,7 @@ bool quantile_table_normal(struct quantile_table *table)
     return build(table, &shape);
 }
 
-static inline double quantile(const struct quantile_table *table, double p)
+static VECTOR_INLINE double quantile(const struct quantile_table *table, double p)
 {
     const double least = 0x1p-33, most = 0.5 - 0x1p-54;
     uint64_t upper = p < 0.5 ? 0 : TABLE_CELLS;
@@ -120,8 +122,8 @@ static inline double quantile(const struct quantile_table *table, double p)
     return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
 }
 
-void quantile_table_apply(const struct quantile_table *table, double base, double scale,
-                          double *values, uint32_t n)
+VECTOR_CLONES void quantile_table_apply(const struct quantile_table *table, double base,
+                                        double scale, double *values, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         values[i] = base + scale * quantile(table, values[i]);

@@ -6,6 +6,7 @@
 
 #include "analysis/quantile.h"
 #include "core/gettext.h"
+#include "core/lanes.h"
 #include "quantile_table.h"
 
 enum { NAME_SIZE = 128 };
@@ -235,7 +236,7 @@ enum status sampler_load(struct sampler *sampler, const struct model *model, str
 }
 
 /* One square root, and no branch: which side of the mode decides about numbers alone. */
-static void invert_triangular(const double *v, double *values)
+VECTOR_CLONES static void invert_triangular(const double *v, double *values)
 {
     const double low = v[0], high = v[2], width = high - low;
     const double split = (v[1] - low) / width;
@@ -248,7 +249,7 @@ static void invert_triangular(const double *v, double *values)
     }
 }
 
-static void invert_uniform(const double *v, double *values)
+VECTOR_CLONES static void invert_uniform(const double *v, double *values)
 {
     const double low = v[0], width = v[1] - v[0];
     for (int i = 0; i < SAMPLER_CHUNK; i++)

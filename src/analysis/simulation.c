@@ -87,11 +87,12 @@ static enum status make_sampler(struct simulation *simulation, const struct scen
     return status;
 }
 
-/* What no sampled parameter moves is computed once. */
+/* The probe's program, what doesn't depend on the sampler's inputs put in front. */
 static enum status make_program(struct simulation *simulation, struct error *err)
 {
     const struct sampler *sampler = &simulation->sampler;
-    uint32_t *inputs = calloc((size_t)sampler->n + 1, sizeof *inputs), n = 0;
+    uint32_t *inputs = calloc((size_t)sampler->n + 1, sizeof *inputs);
+    size_t n = 0;
     if (!inputs)
         return out_of_memory(err);
     for (uint32_t i = 0; i < sampler->n; i++) {
@@ -274,8 +275,7 @@ enum status simulation_load(struct simulation *simulation, const struct scenario
     memset(sums->missed, 0, simulation->probe->n * sizeof *sums->missed);
     moments_clear(&sums->outcome);
     moments_clear(&sums->drivers);
-    probe_load(simulation->probe, &simulation->worker->run, scenario);
-    simulation->worker->n_settled = 0;
+    simulation_worker_load(simulation, simulation->worker, scenario);
     return sampler_load(&simulation->sampler, scenario->model, err);
 }
 

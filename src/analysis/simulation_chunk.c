@@ -43,9 +43,16 @@ enum status simulation_worker_new(const struct simulation *simulation,
         return status;
     }
     worker->outcome = worker->columns + n * SIMULATION_CHUNK;
-    probe_load(probe, &worker->run, scenario);
+    simulation_worker_load(simulation, worker, scenario);
     *out = worker;
     return STATUS_OK;
+}
+
+void simulation_worker_load(const struct simulation *simulation, struct simulation_worker *worker,
+                            const struct scenario *scenario)
+{
+    probe_load(simulation->probe, &worker->run, scenario);
+    run_block(&worker->run, worker->run.lanes); /* what samples have in common */
 }
 
 void simulation_part_free(struct simulation_part *part)
@@ -116,12 +123,7 @@ static void evaluate(const struct simulation *simulation, struct simulation_work
                 memcpy(run_cell(&worker->run, reg, 0),
                        worker->columns + (size_t)i * SIMULATION_CHUNK + at, lanes * sizeof(double));
         }
-        if (lanes <= worker->n_settled) {
-            run_again(&worker->run, lanes);
-        } else {
-            run_block(&worker->run, lanes);
-            worker->n_settled = lanes;
-        }
+        run_again(&worker->run, lanes);
         for (size_t i = 0; i < probe->n; i++)
             memcpy(
                 (i == ITEM_OUTCOME ? worker->outcome : worker->conditions + i * SIMULATION_CHUNK) +

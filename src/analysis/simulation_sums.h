@@ -46,11 +46,14 @@ void simulation_fill_histogram(struct simulation *simulation);
 /* Room to compute a chunk in. */
 struct simulation_worker {
     struct run run;
-    uint32_t n_settled; /* lanes in which all is there that doesn't depend on the inputs */
     double *columns;    /* of the inputs, then of the outcome */
     double *outcome;    /* the last of these */
     double *conditions; /* of the probe's items but the outcome */
 };
+
+/* Put the present values of SCENARIO into WORKER, and all that follows from them alone. */
+void simulation_worker_load(const struct simulation *simulation, struct simulation_worker *worker,
+                            const struct scenario *scenario);
 
 /* What a chunk comes to. */
 struct simulation_part {
