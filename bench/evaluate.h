@@ -4,8 +4,6 @@
 
 #include <stddef.h>
 
-enum { EVALUATE_INPUTS = 16 };
-
 /* The formulas of bench/evaluate.c by hand: N samples of each input to N outcomes. */
 void evaluate_loop(size_t n, double *const *inputs, double *out);
 

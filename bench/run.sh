@@ -57,3 +57,56 @@ bench/derive "$case_file" total.profit cash.lowest cash.npv | while read -r outc
     case $outcome in '#') continue ;; esac
     row "$outcome: $all us, one evaluation $one us" "$ratio" times 6
 done
+
+# at_least WHAT VALUE UNIT BAR: at least BAR is good.
+at_least()
+{
+    "$awk" -v what="$1" -v value="$2" -v unit="$3" -v bar="$4" 'BEGIN {
+        printf "%-48s %10.3g %-6s bar %-8g %s\n", what, value, unit, bar,
+               (value + 0 >= bar + 0) ? "within" : "UNDER (" sprintf("%.2f", value / bar) " times)"
+    }'
+}
+
+# figure_of COLUMN COMMAND...: of the first line that is no heading.
+figure_of()
+{
+    column=$1
+    shift
+    "$@" | "$awk" -v column="$column" '!/^#/ { print $column; exit }'
+}
+
+echo "A simulation: 16 triangular parameters drawn, 12 formulas, moments, percentiles; one thread"
+for n in 1000000 10000000; do
+    bench/simulate $n >bench/simulate.out
+    at_least "$n samples" "$(figure_of 2 cat bench/simulate.out)" /s 2e7
+    printf '%-48s %10.3g /s; same mean and sd: %s\n' 'the samples and moments by a loop in C' \
+        "$(figure_of 3 cat bench/simulate.out)" "$(figure_of 7 cat bench/simulate.out)"
+done
+rm -f bench/simulate.out
+if python3 -c 'import numpy' 2>/dev/null; then
+    printf '%-48s %10.3g /s\n' 'the same with NumPy' \
+        "$(figure_of 1 python3 "$source/bench/simulate_numpy.py")"
+fi
+if ${CC:-cc} -O2 "$source/bench/evaluate_muparser.c" -lmuparser -o bench/evaluate_muparser 2>/dev/null
+then
+    printf '%-48s %10.3g /s\n' 'the formulas alone with muParser' "$(figure_of 1 bench/evaluate_muparser)"
+fi
+
+echo "A keystroke's 10,000 samples in the Risk view"
+bench/simulate live "$source"/scenarios/*.ini | while read -r name run prepare _ months; do
+    case $name in '#') continue ;; esac
+    row "$name, $months months (first: $prepare ms more)" "$run" ms 16
+done
+
+# milliseconds COMMAND...
+milliseconds()
+{
+    begin=$(date +%s%N)
+    "$@" >/dev/null
+    echo $((($(date +%s%N) - begin) / 1000000))
+}
+echo "All processors"
+one=$(milliseconds "$program" simulate "$source/scenarios/starter.ini" -n 3M --threads 1)
+all=$(milliseconds "$program" simulate "$source/scenarios/starter.ini" -n 3M)
+printf '%-48s %10d ms; on one thread %d ms, %s times\n' "3 million samples of starter.ini on $(getconf _NPROCESSORS_ONLN) processors" \
+    "$all" "$one" "$(echo "$one $all" | "$awk" '{ printf "%.2f", $1 / $2 }')"
