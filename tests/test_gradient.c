@@ -238,6 +238,12 @@ static void test_kinks_of_months(void **state)
     struct subject top = derive(text, "metrics.top");
     assert_true(is_kink(&top, "a.cost")); /* the same in months 2 to 6 */
     release(&top);
+    /* months that are all 0 make a sum of 0, which is no peak */
+    struct subject free =
+        derive("[a]\nper = month\nprice = 0\nrevenue = 5 * price\n", "total.profit");
+    assert_near(by(&free, "a.price"), 60, 0);
+    assert_false(is_kink(&free, "a.price"));
+    release(&free);
 }
 
 static void test_jumps(void **state)

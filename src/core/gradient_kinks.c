@@ -88,7 +88,7 @@ static void pass_series(const struct gradient *g, const struct instruction *code
                                         : true;
         if (is_taken || op == OP_PEAK)
             *traits_of(g, code->a, m) |=
-                pass(op, OPERAND_a, is_taken, is_taken && n_highest > 1, y_traits);
+                pass(op, OPERAND_a, is_taken, op == OP_PEAK && is_taken && n_highest > 1, y_traits);
     }
 }
 
