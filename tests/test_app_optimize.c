@@ -84,6 +84,27 @@ static void test_what_is_left_out(void **state)
     assert_near(screen_value(screen, "promotion.campaigns"), 250, 0);
 }
 
+/* Lines that the file doesn't have: they come and go with the trial. */
+static void test_lines_that_are_new_in_the_file(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, ":optimize cash.npv by scenario.discount promotion.conversion"
+                        " subject to promotion.conversion <= 5 %<Enter>");
+    assert_true(screen_shows(screen, "Enter take"));
+    assert_near(screen_value(screen, "promotion.conversion"), 0.05, 0);
+    assert_true(screen_value(screen, "scenario.discount") > 0.5);
+    screen_type(screen, "<Esc>");
+    assert_false(app_is_edited(screen->app));
+    assert_near(screen_value(screen, "scenario.discount"), 0, 0);
+    screen_type(screen, ":optimize cash.npv by scenario.discount promotion.conversion"
+                        " subject to promotion.conversion <= 5 %<Enter><Enter>");
+    assert_true(app_is_edited(screen->app));
+    screen_type(screen, "u");
+    assert_false(app_is_edited(screen->app));
+    screen_type(screen, "<Ctrl-R>");
+    assert_near(screen_value(screen, "promotion.conversion"), 0.05, 0);
+}
+
 /* An edit of several values stands between others like one of a single value. */
 static void test_among_other_edits(void **state)
 {
@@ -165,8 +186,13 @@ static void test_completion(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(shown_and_taken_as_one_edit), TEST(put_back_without_a_trace), TEST(what_is_left_out),
-        TEST(among_other_edits),           TEST(answers_without_values),   TEST(completion),
+        TEST(shown_and_taken_as_one_edit),
+        TEST(put_back_without_a_trace),
+        TEST(what_is_left_out),
+        TEST(among_other_edits),
+        TEST(lines_that_are_new_in_the_file),
+        TEST(answers_without_values),
+        TEST(completion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

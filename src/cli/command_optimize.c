@@ -26,6 +26,7 @@ static bool write_json(const struct question *question)
     json_open_object(&json, NULL, false);
     json_add_text(&json, question->request.is_minimum ? "minimize" : "maximize",
                   question->request.outcome);
+    json_add_bool(&json, "found", is_found);
     json_add_number(&json, "value", is_found ? optimum->value : (double)NAN);
     json_add_number(&json, "before", optimum->before);
     json_open_array(&json, "at", false);
@@ -35,7 +36,8 @@ static bool write_json(const struct question *question)
         question_field_name(question, field, name);
         json_open_object(&json, NULL, true);
         json_add_text(&json, "name", name);
-        json_add_number(&json, "value", field->value);
+        json_add_bool(&json, "found", is_found);
+    json_add_number(&json, "value", field->value);
         json_add_number(&json, "before", field->before);
         json_add_text(&json, "text", field->text);
         json_add_bool(&json, "whole", field->is_whole);

@@ -145,19 +145,16 @@ static enum status no_memory(struct error *err)
     return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
 }
 
-/* Put the value of FIELD into the scenario, remembering the one before. */
-static enum status show_field(struct app *app, const struct optimum_field *field, struct error *err)
+/* Put TEXT into the scenario as the next of the trial's fields, remembering the one before. */
+static enum status show_next(struct app *app, const char *text, struct error *err)
 {
-    const struct model *model = app->scenario->model;
     struct app_trial *trial = &app->trial;
-    struct field_name *name = &trial->names[trial->n];
-    const struct field row = {model->lines[field->line].section, field->line};
+    const struct field_name *name = &trial->names[trial->n];
     bool ok;
-    fields_name(model, &row, name);
     char *before = app_source_text(app, name->section, name->key, &ok);
     if (!ok)
         return no_memory(err);
-    enum status status = app_apply(app, name->section, name->key, field->text, err);
+    enum status status = app_apply(app, name->section, name->key, text, err);
     if (status != STATUS_OK) {
         free(before);
         return status;
@@ -166,16 +163,29 @@ static enum status show_field(struct app *app, const struct optimum_field *field
     return STATUS_OK;
 }
 
+static bool is_changed(const struct optimum_field *field)
+{
+    return field->value != field->before;
+}
+
 /* Put all values into the scenario, or none. */
 static enum status show(struct app *app, const struct optimum *optimum, struct error *err)
 {
     struct app_trial *trial = &app->trial;
+    const struct model *model = app->scenario->model;
     trial->names = calloc(optimum->n_fields, sizeof *trial->names);
     trial->before = calloc(optimum->n_fields, sizeof *trial->before);
     enum status status = trial->names != NULL && trial->before != NULL ? STATUS_OK : no_memory(err);
+    /* a value of a line that is new in the file makes another model, of other indices */
+    for (size_t i = 0, n = 0; status == STATUS_OK && i < optimum->n_fields; i++) {
+        const struct field row = {model->lines[optimum->fields[i].line].section,
+                                  optimum->fields[i].line};
+        if (is_changed(&optimum->fields[i]))
+            fields_name(model, &row, &trial->names[n++]);
+    }
     for (size_t i = 0; status == STATUS_OK && i < optimum->n_fields; i++)
-        if (optimum->fields[i].value != optimum->fields[i].before)
-            status = show_field(app, &optimum->fields[i], err);
+        if (is_changed(&optimum->fields[i]))
+            status = show_next(app, optimum->fields[i].text, err);
     if (status != STATUS_OK)
         put_back(app);
     return status;
@@ -224,13 +234,21 @@ static const struct question question_take = {
         },
 };
 
+static void ask_to_take(struct app *app, const char *said)
+{
+    snprintf(app->trial.said, sizeof app->trial.said, "%s", said);
+    app_say(app, false, "%s", said);
+    app_ask(app, &question_take);
+}
+
 /* What the values come to in the next view, the question staying. */
 static unsigned answer_view(struct app *app)
 {
-    unsigned effects = action_next_view(app, 0);
-    app_say(app, false, "%s", app->trial.said);
-    app_ask(app, &question_take);
-    return effects;
+    char said[APP_STATUS_SIZE];
+    memcpy(said, app->trial.said, sizeof said);
+    action_next_view(app, 0);
+    ask_to_take(app, said);
+    return EFFECT_REDRAW;
 }
 
 /* ---- The answer in a line ---- */
@@ -255,7 +273,8 @@ static void add(struct sentence *sentence, const char *format, ...)
 }
 
 /* "total.profit -> 648,066, cash.runway >= 12 binds: seats.price 68" */
-static void say_found(struct app *app, const struct question_asked *asked)
+static void describe(const struct app *app, const struct question_asked *asked,
+                     char out[APP_STATUS_SIZE])
 {
     const struct optimum *optimum = &asked->optimum;
     struct sentence sentence = {.text = ""};
@@ -267,14 +286,13 @@ static void say_found(struct app *app, const struct question_asked *asked)
             add(&sentence, _(", %s binds"), asked->conditions[i]);
     for (size_t i = 0, n = 0; i < optimum->n_fields; i++) {
         const struct optimum_field *field = &optimum->fields[i];
-        if (field->value == field->before)
+        if (!is_changed(field))
             continue;
         model_line_name(app->scenario->model, field->line, name, sizeof name);
         add(&sentence, "%s %s %.*s", n++ == 0 ? ":" : ",", name,
             (int)app_number_length(field->text), field->text);
     }
-    snprintf(app->trial.said, sizeof app->trial.said, "%s", sentence.text);
-    app_say(app, false, "%s", sentence.text);
+    memcpy(out, sentence.text, sizeof sentence.text);
 }
 
 /* "no values were found that meet cash.lowest >= 1M: 89,252 at best" */
@@ -300,8 +318,9 @@ static unsigned answer(struct app *app, const struct question_asked *asked)
 {
     const struct optimum *optimum = &asked->optimum;
     struct error err = {.text = ""};
-    char value[NUMBER_TEXT_SIZE];
+    char value[NUMBER_TEXT_SIZE], said[APP_STATUS_SIZE];
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
+    describe(app, asked, said);
     if (optimum->state == OPTIMUM_UNDEFINED)
         app_say(app, true, _("%s is undefined at all values that were tried"),
                 asked->request.outcome);
@@ -312,10 +331,8 @@ static unsigned answer(struct app *app, const struct question_asked *asked)
                 value);
     else if (show(app, optimum, &err) != STATUS_OK)
         app_say(app, true, "%s", err.text);
-    else {
-        say_found(app, asked);
-        app_ask(app, &question_take);
-    }
+    else
+        ask_to_take(app, said);
     return EFFECT_REDRAW;
 }
 

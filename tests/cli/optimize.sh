@@ -31,6 +31,7 @@ is targets.1.met true
 run 0 optimize starter.ini --maximize total.profit --by subscriptions.price \
     --subject-to 'cash.runway >= 12' --format json
 is maximize total.profit
+is found true
 is before 152431.37502582581
 is at.0.name subscriptions.price
 is at.0.value 127
@@ -71,6 +72,7 @@ out_has "missed  cash.lowest >= 1M (can't be met: "
 out_lacks "proforma set"
 run 1 optimize starter.ini --maximize total.profit --by subscriptions.price \
     --subject-to 'cash.lowest >= 1M' --format json
+is found false
 is value null
 is constraints.0.possible false
 
