@@ -45,9 +45,10 @@ enum bridge_state {
 struct bridge {
     enum bridge_state state;
     double from, to; /* the outcome at either end */
-    /* Largest first. Added in this order they come to to - from. Every parameter of both scenarios
-     * whose value differs has a step, be it 0; structure and jumps where they aren't. Without
-     * contributions (NaN) there are the parameters alone. */
+    /* Largest first. Added in this order they come to to - from, but for the last bit where no
+     * rounding of the largest can make that. Every parameter of both scenarios whose value differs
+     * has a step, be it 0; structure and jumps have one where they aren't 0. Without contributions
+     * (NaN) there are the parameters alone. */
     struct bridge_step *steps;
     size_t n, capacity;
 };
