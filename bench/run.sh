@@ -37,6 +37,12 @@ row 'bytes sent for a keystroke, median' "$(figure 1 5)" bytes 400
 row 'start to a complete screen' "$(figure 1 2)" ms 10
 row 'memory at its most' "$(figure 1 6)" KiB 8192
 
+echo "Each view, a keystroke, $(basename "$case_file") (12 months)"
+for view in 1 2 3 4 5 6 7; do
+    table=$(bench/keystroke -n 60 -k '			j' "$program" --view $view "$case_file") || continue
+    row "view $view, median" "$(figure 1 3)" ms 16
+done
+
 echo "A scenario of 10,000 parameters and formulas"
 table=$(bench/keystroke -n 40 -k '	j' "$program" "$large_file")
 row 'keystroke to the last byte, median' "$(figure 1 3)" ms 16
