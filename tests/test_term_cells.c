@@ -121,11 +121,40 @@ static void test_blanks_go_with_the_word_before(void **state)
     canvas_fini(&shown);
 }
 
+/* A number that is aligned to the right and gets shorter: the blank that takes a digit's place is
+ * written in the role of the digits behind it, and stays as it is from then on. */
+static void test_blanks_go_with_the_shorter_number(void **state)
+{
+    (void)state;
+    struct screen screen = {0};
+    struct cells_writer writer = {.put = put, .user = &screen};
+    struct canvas canvas = {0}, shown = {0};
+    writer.blank_is_normal[UI_NORMAL] = writer.blank_is_normal[UI_MUTED] = true;
+    assert_int_equal(canvas_resize(&canvas, ROWS, COLUMNS), STATUS_OK);
+    assert_int_equal(canvas_resize(&shown, ROWS, COLUMNS), STATUS_OK);
+    struct rect rect = canvas_rect(&canvas);
+    canvas_text_right(&canvas, rect, 0, 20, UI_MUTED, "-370k");
+    cells_write_row(&writer, &shown, &canvas, 0, COLUMNS);
+    canvas_clear(&canvas);
+    canvas_text_right(&canvas, rect, 0, 20, UI_MUTED, "-36k");
+    screen.n_writes = 0;
+    cells_write_row(&writer, &shown, &canvas, 0, COLUMNS);
+    assert_int_equal(screen.n_writes, 4); /* all but the k */
+    assert_int_equal(screen.cells[15].codepoint, ' ');
+    assert_int_equal(screen.cells[15].role, UI_MUTED);
+    screen.n_writes = 0;
+    cells_write_row(&writer, &shown, &canvas, 0, COLUMNS);
+    assert_int_equal(screen.n_writes, 0);
+    canvas_fini(&canvas);
+    canvas_fini(&shown);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screen_follows_the_canvas),
         cmocka_unit_test(test_blanks_go_with_the_word_before),
+        cmocka_unit_test(test_blanks_go_with_the_shorter_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

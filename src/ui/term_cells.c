@@ -23,12 +23,20 @@ static int blank_end(const struct cells_writer *writer, const struct cell *cells
     return column;
 }
 
+/* Of the gap up to END, which is too wide to be written as part of a text: whether COLUMN is where
+ * a number that is aligned to the right may have been longer. */
+static bool is_before_number(int column, int end, int columns)
+{
+    return end < columns && end - column <= MAX_PARTING;
+}
+
 void cells_write_row(const struct cells_writer *writer, struct canvas *shown,
                      const struct canvas *canvas, int row, int columns)
 {
     const struct cell *cells = &canvas->cells[(size_t)row * (size_t)canvas->columns];
     struct cell *before = &shown->cells[(size_t)row * (size_t)shown->columns];
-    uint8_t word_role = UI_NORMAL, blank_role = UI_NORMAL;
+    uint8_t word_role = UI_NORMAL, gap_role = UI_NORMAL;
+    bool parts_words = false;
     for (int column = 0, end = 0; column < columns; column++) {
         struct cell cell = cells[column];
         if (!is_blank(writer, &cell)) {
@@ -36,11 +44,17 @@ void cells_write_row(const struct cells_writer *writer, struct canvas *shown,
         } else {
             if (column >= end) {
                 end = blank_end(writer, cells, column, columns);
-                bool parts_words = end < columns && end - column <= MAX_PARTING;
-                blank_role = parts_words && writer->blank_is_normal[word_role] ? word_role
-                                                                                : UI_NORMAL;
+                parts_words = end < columns && end - column <= MAX_PARTING;
+                gap_role =
+                    parts_words && writer->blank_is_normal[word_role] ? word_role : UI_NORMAL;
             }
-            cell.role = blank_role;
+            cell.role = gap_role;
+            if (!parts_words && is_before_number(column, end, columns)) {
+                if (is_blank(writer, &before[column]))
+                    continue; /* whatever its role, it looks as it should */
+                if (!is_same(&cells[end], &before[end]) && writer->blank_is_normal[cells[end].role])
+                    cell.role = cells[end].role; /* the number is written anew, too */
+            }
         }
         if (is_same(&cell, &before[column]))
             continue;

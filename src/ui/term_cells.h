@@ -16,8 +16,8 @@ struct cells_writer {
 
 /* Write the first COLUMNS cells of ROW of CANVAS that differ from SHOWN, and note them there. Both
  * have that many. The roles of blanks can't be seen, so that they get what saves bytes: the role of
- * the word before them where they only part two words, else the ordinary one, which clearing
- * leaves. */
+ * the word before them where they only part two words; that of the number behind them where it has
+ * got shorter; else the ordinary one, which clearing leaves. */
 void cells_write_row(const struct cells_writer *writer, struct canvas *shown,
                      const struct canvas *canvas, int row, int columns);
 
