@@ -40,6 +40,13 @@ static void test_cash(void **state)
     screen_check_sizes("cash", "dashboard.ini", "]b<Down><Down>7");
 }
 
+static void test_sensitivity(void **state)
+{
+    (void)state;
+    screen_check_sizes("sensitivity", "dashboard.ini", "v3/campaigns<Enter>150<Enter>");
+    screen_check_sizes("sensitivity-odd", "sensitivity.ini", "v3/hill<Enter>4");
+}
+
 static void test_sweep(void **state)
 {
     (void)state;
@@ -95,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_summary),
         cmocka_unit_test(test_cash),
+        cmocka_unit_test(test_sensitivity),
         cmocka_unit_test(test_sweep),
         cmocka_unit_test(test_sweep_over_two),
         cmocka_unit_test(test_explain),

@@ -153,7 +153,7 @@ static void test_pages_ends_and_stages(void **state)
 static void test_the_view_scrolls_as_far_as_it_goes(void **state)
 {
     struct screen *screen = *state;
-    screen_resize(screen, 16, 80);
+    screen_resize(screen, 16, 100);
     assert_true(screen_shows(screen, "J more below"));
     screen_type(screen, "J");
     assert_false(screen_shows(screen, "Result"));

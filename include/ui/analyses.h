@@ -11,6 +11,7 @@
 #include "ui/compare.h"
 #include "ui/risk.h"
 #include "ui/sweep_panel.h"
+#include "ui/tornado.h"
 
 enum { OUTCOME_SIZE = 512 }; /* bytes of an outcome's expression with its NUL */
 
@@ -34,6 +35,7 @@ struct analyses {
     struct sweep_panel sweep; /* of the Sweep view */
     struct compare compare;       /* for the Compare view */
     struct risk risk;         /* of the Risk view */
+    struct tornado tornado; /* of the Sensitivity view, and of the column beside the fields */
 };
 
 void analyses_init(struct analyses *analyses);
@@ -56,5 +58,13 @@ enum status analyses_update(struct analyses *analyses, const struct analyses_sce
 
 /* Whether *STAMP, a version that a result is of, is that of the present; it becomes that. */
 bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp);
+
+/* Bring the derivatives of the outcome up to date, after it. Only STATUS_NO_MEMORY can happen. */
+enum status analyses_derive(struct analyses *analyses, const struct scenario *scenario,
+                            struct error *err);
+/* Whether the tornado, as far as it is derived, is that of the present outcome. */
+bool analyses_has_effects(const struct analyses *analyses);
+/* The same for all of it. */
+bool analyses_has_tornado(const struct analyses *analyses);
 
 #endif

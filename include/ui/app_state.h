@@ -122,6 +122,8 @@ struct layout {
     struct rect help; /* what the help covers: all but the title and the status line */
 };
 struct layout app_layout(const struct app *app, int rows, int columns);
+/* Whether a screen of COLUMNS has the column of what +1 % of each field does. */
+bool app_shows_effects(int columns);
 /* The tab that stands at COLUMN of the tab line, or SIZE_MAX. */
 size_t app_tab_at(const struct app *app, int column);
 struct view_input app_view_input(const struct app *app);

@@ -6,11 +6,15 @@
 #ifndef PROFORMA_UI_FIELDS_H
 #define PROFORMA_UI_FIELDS_H
 
+#include "analysis/sensitivity.h"
 #include "core/scenario.h"
 #include "ui/canvas.h"
 #include "ui/line_edit.h"
 
-enum { FIELD_NAME_SIZE = 128 }; /* bytes of a section's or a line's name with its NUL */
+enum {
+    FIELD_NAME_SIZE = 128,    /* bytes of a section's or a line's name with its NUL */
+    FIELDS_EFFECT_COLUMNS = 8 /* of what +1 % does, its gap included */
+};
 
 /* A row: a section's heading, or a line in it. */
 struct field {
@@ -63,8 +67,9 @@ size_t fields_heading(const struct fields *fields, size_t row);
 void fields_reveal(struct fields *fields, int rows);
 /* Scroll by BY rows, leaving the focus where it is. */
 void fields_scroll(struct fields *fields, int by, int rows);
-/* Columns that all of it takes; WIDE: with ranges and baseline values. */
-int fields_columns(const struct fields *fields, bool wide);
+/* Columns that all of it takes; WIDE: with ranges and baseline values; EFFECTS: with the column of
+ * what +1 % does. */
+int fields_columns(const struct fields *fields, bool wide, bool effects);
 
 /* The number of a parameter's text without suffix-blank and '%', and what stands behind it ("%",
  * "USD/campaign", "% /month") for showing them in columns of their own. */
@@ -81,11 +86,15 @@ struct fields_look {
     bool is_invalid;              /* what is typed doesn't parse */
     const char *search;           /* to be marked in labels; "" for nothing */
     bool has_cursor;              /* the terminal's cursor belongs on the focused row */
+    bool has_effects;             /* there is a column of what +1 % of a parameter does */
+    const struct sensitivity *effects; /* derived; NULL: the column is empty */
 };
 
 /* Draw into the first RECT; a text being typed that is longer than its row may go on to the right
  * edge of the canvas. */
 void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect);
+/* Where the column of effects ends in a list of COLUMNS, for a title above it. */
+int fields_effect_end(const struct fields_look *look, int columns);
 
 /* ROW in one line: its full name (where WITH_NAME), its range, what it was in the baseline. */
 void field_describe(const struct scenario *scenario, const struct scenario *baseline,

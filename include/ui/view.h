@@ -25,9 +25,19 @@ struct view_input {
     const struct analyses *analyses; /* the outcome, and what the view's `prepare` computed */
     int scroll;                      /* rows scrolled down by the user, from 0 */
     int rows, columns;               /* of the view on the screen */
+    bool is_typed; /* a value is being typed: what jumps about or takes long can wait */
 };
 
-enum { VIEW_SUMMARY, VIEW_CASH, VIEW_SWEEP, VIEW_RISK, VIEW_COMPARE, VIEW_EXPLAIN, N_VIEWS };
+enum {
+    VIEW_SUMMARY,
+    VIEW_CASH,
+    VIEW_SENSITIVITY,
+    VIEW_SWEEP,
+    VIEW_RISK,
+    VIEW_COMPARE,
+    VIEW_EXPLAIN,
+    N_VIEWS
+};
 
 struct view {
     int number;          /* 1 to 7, the digit that selects it */

@@ -121,12 +121,15 @@ void view_draw_balance(const struct view_input *input, struct canvas *canvas,
 /* The views; their rows are in view_table.c. */
 int view_summary_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
+int view_sensitivity_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_sweep_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_risk_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_compare_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 int view_explain_draw(const struct view_input *input, struct canvas *canvas, struct rect rect);
 
 /* What the views need done before; rows of the table as well. */
+enum status view_sensitivity_prepare(struct analyses *analyses, const struct view_input *input,
+                                     struct error *err);
 enum status view_sweep_prepare(struct analyses *analyses, const struct view_input *input,
                                struct error *err);
 enum status view_risk_prepare(struct analyses *analyses, const struct view_input *input,

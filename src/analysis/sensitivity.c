@@ -10,7 +10,9 @@ enum {
     MOST_MONTHS = 600,
     FLIP_RUNS = 340,     /* lanes that a flip point takes */
     MONTHS_RUNS = 10000, /* what that of `months` costs: single lanes over long horizons */
-    IRR_STEPS = 1500,    /* a month: what an internal rate of return costs */
+    IRR_STEPS = 300,     /* a month: what an internal rate of return costs */
+    MANY_CELLS = 8192,   /* of which eight lanes take half a megabyte */
+    SLOWER = 4,
 };
 
 /* Whether LINE is something to vary: what a target or a claim is written as is not. */
@@ -110,7 +112,8 @@ static int compare_swings(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
-/* What one run costs in one lane, in steps. The rate of return is found by trial. */
+/* What one run costs in one lane, in steps. The rate of return is found by trial, and what doesn't
+ * fit the second-level cache takes its time. */
 static double steps_of_run(const struct probe *probe)
 {
     const struct program *program = probe->program;
@@ -119,7 +122,7 @@ static double steps_of_run(const struct probe *probe)
         steps += program->segments[i].n * (program->segments[i].is_monthly ? months : 1);
     for (uint32_t i = 0; i < program->n_code; i++)
         steps += program->code[i].op == OP_IRR ? IRR_STEPS * months : 0;
-    return steps;
+    return steps * (program_n_cells(program, probe->months) > MANY_CELLS ? SLOWER : 1);
 }
 
 /* Run N rows of the queue from AT on, each in two lanes of its own. */

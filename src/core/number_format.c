@@ -142,17 +142,19 @@ void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
 void number_format_change(char out[NUMBER_TEXT_SIZE], double value)
 {
     char digits[NUMBER_TEXT_SIZE];
-    int exponent = isfinite(value) ? rounded_exponent(value, fabs(value) < 100 ? 2 : 3) : 0;
+    /* what is half a digit but for rounding errors goes up alike */
+    double raised = value * (1 + 1e-13);
+    int exponent = isfinite(value) ? rounded_exponent(raised, fabs(value) < 100 ? 2 : 3) : 0;
 
     if (!isfinite(value) || value == 0)
         number_format(digits, value == 0 ? 0 : value);
     else if (exponent < -3)
-        format_exponent(digits, value, 2);
+        format_exponent(digits, raised, 2);
     else if (exponent < 0)
-        snprintf(digits, sizeof digits, "%.*f", 1 - exponent, value);
+        snprintf(digits, sizeof digits, "%.*f", 1 - exponent, raised);
     else if (exponent < 3)
-        snprintf(digits, sizeof digits, "%.*f", exponent == 0 && value != trunc(value), value);
+        snprintf(digits, sizeof digits, "%.*f", exponent == 0 && value != trunc(value), raised);
     else
-        format_scaled(digits, value, 2);
+        format_scaled(digits, raised, 2);
     snprintf(out, NUMBER_TEXT_SIZE, "%s%.20s", value > 0 ? "+" : "", digits);
 }

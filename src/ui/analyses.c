@@ -22,6 +22,7 @@ void analyses_fini(struct analyses *analyses)
     sweep_panel_fini(&analyses->sweep);
     compare_fini(&analyses->compare);
     risk_fini(&analyses->risk);
+    tornado_fini(&analyses->tornado);
 }
 
 void analyses_touch(struct analyses *analyses)
@@ -98,4 +99,23 @@ bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp)
     bool is_fresh = *stamp == analyses->version;
     *stamp = analyses->version;
     return is_fresh;
+}
+
+enum status analyses_derive(struct analyses *analyses, const struct scenario *scenario,
+                            struct error *err)
+{
+    struct tornado_of of = {scenario, analyses->probe, analyses->probes, analyses->version};
+    return tornado_derive(&analyses->tornado, &of, err);
+}
+
+bool analyses_has_effects(const struct analyses *analyses)
+{
+    const struct tornado *tornado = &analyses->tornado;
+    return analyses->probe && tornado->probes == analyses->probes &&
+           tornado->derived == analyses->version;
+}
+
+bool analyses_has_tornado(const struct analyses *analyses)
+{
+    return analyses_has_effects(analyses) && analyses->tornado.swung == analyses->version;
 }

@@ -27,17 +27,20 @@ static void find_causes(struct app *app)
     app->has_causes = claim_causes_find(app->scenario, &app->causes, &err) == STATUS_OK;
 }
 
-/* The outcome and what the present view shows of it. */
+/* The outcome, what the present view shows of it, and what stands beside the fields. */
 static void prepare_view(struct app *app)
 {
     const struct view *view = &view_table[app->view];
     struct view_input input = app_view_input(app);
     struct analyses_scenarios of = {input.scenario, input.baseline};
     struct error err = {.text = ""};
-    if (view->prepare == NULL)
+    bool has_effects = app_shows_effects(app->columns);
+    if (view->prepare == NULL && !has_effects)
         return;
     enum status status = analyses_update(&app->analyses, &of, &err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && has_effects)
+        status = analyses_derive(&app->analyses, app->scenario, &err);
+    if (status == STATUS_OK && view->prepare != NULL)
         status = view->prepare(&app->analyses, &input, &err);
     if (status != STATUS_OK)
         app_say(app, true, "%s", err.text);

@@ -8,9 +8,10 @@
 #include "ui/app_state.h"
 
 enum {
-    ROOMY_ROWS = 30,    /* from here on there is room for blank lines */
-    WIDE_COLUMNS = 100, /* from here on ranges and baseline values have columns */
-    GAP = 2,            /* between fields and view */
+    ROOMY_ROWS = 30,       /* from here on there is room for blank lines */
+    WIDE_COLUMNS = 100,    /* from here on ranges and baseline values have columns */
+    EFFECTS_COLUMNS = 120, /* from here on what +1 % does has one */
+    GAP = 2,               /* between fields and view */
     MIN_LIST = 28,
     VIEW_SHARE = 45,   /* percent of the columns that the view has at least */
     MORE_COLUMNS = 14, /* of the word about scrolling that shares the row of tabs */
@@ -19,13 +20,18 @@ enum {
     ARROW_DOWN = 0x2193,
 };
 
+bool app_shows_effects(int columns)
+{
+    return columns >= EFFECTS_COLUMNS;
+}
+
 struct layout app_layout(const struct app *app, int rows, int columns)
 {
     struct layout layout = {.is_too_small = rows < APP_MIN_ROWS || columns < APP_MIN_COLUMNS};
     if (layout.is_too_small)
         return layout;
     int blank = rows >= ROOMY_ROWS ? 1 : 0;
-    int list = fields_columns(&app->fields, columns >= WIDE_COLUMNS);
+    int list = fields_columns(&app->fields, columns >= WIDE_COLUMNS, app_shows_effects(columns));
     int most = columns - GAP - columns * VIEW_SHARE / 100;
     list = list < MIN_LIST ? MIN_LIST : list > most ? most : list;
     struct rect all = {.rows = rows, .columns = columns};
@@ -96,6 +102,7 @@ struct view_input app_view_input(const struct app *app)
         .scroll = app->view_scroll,
         .rows = rect.rows,
         .columns = rect.columns,
+        .is_typed = app->mode == MODE_EDIT,
     };
 }
 
@@ -150,8 +157,22 @@ static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect 
     }
 }
 
+/* What the column of effects is about, in the blank row above the fields. */
+static void draw_effects_title(const struct fields_look *look, struct canvas *canvas,
+                               const struct layout *layout, const char *outcome)
+{
+    struct rect row =
+        rect_part(canvas_rect(canvas), layout->fields.row - 1, 0, 1, layout->fields.columns);
+    char text[OUTCOME_SIZE + 32];
+    snprintf(text, sizeof text, _("%s by +1 %%"), outcome);
+    int end = fields_effect_end(look, layout->fields.columns),
+        width = text_width(text, strlen(text));
+    canvas_text_cut(canvas, row, 0, width < end ? end - width : 0, end, UI_MUTED, text);
+}
+
 static void draw_fields(const struct app *app, struct canvas *canvas, const struct layout *layout)
 {
+    const struct analyses *analyses = &app->analyses;
     struct fields_look look = {
         .fields = &app->fields,
         .scenario = app->scenario,
@@ -160,9 +181,13 @@ static void draw_fields(const struct app *app, struct canvas *canvas, const stru
         .is_invalid = app->edit.is_invalid,
         .search = app->mode == MODE_SEARCH ? app->search : "",
         .has_cursor = app->mode == MODE_FIELDS || app->mode == MODE_VIEW,
+        .has_effects = app_shows_effects(canvas->columns),
+        .effects = analyses_has_effects(analyses) ? &analyses->tornado.sensitivity : NULL,
     };
     struct rect rect = layout->fields;
     fields_draw(&look, canvas, rect);
+    if (look.has_effects && look.effects != NULL && rect.row > layout->tabs.row + 1)
+        draw_effects_title(&look, canvas, layout, analyses->outcome);
     /* marks between the list and the view where the list goes on */
     if (app->fields.top > 0)
         canvas_put(canvas, layout->body, 0, rect.columns, UI_MUTED, canvas->utf8 ? ARROW_UP : '^');

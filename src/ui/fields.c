@@ -229,12 +229,12 @@ void fields_scroll(struct fields *fields, int by, int rows)
     clamp_top(fields, rows);
 }
 
-int fields_columns(const struct fields *fields, bool wide)
+int fields_columns(const struct fields *fields, bool wide, bool effects)
 {
     int columns = 2 + fields->label_columns + 1 + fields->number_columns;
     if (fields->unit_columns > 0)
         columns += 1 + fields->unit_columns;
-    return columns + (wide ? WIDE_EXTRAS : 0);
+    return columns + (wide ? WIDE_EXTRAS : 0) + (effects ? FIELDS_EFFECT_COLUMNS : 0);
 }
 
 const char *field_label(const struct line *line)

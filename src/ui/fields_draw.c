@@ -25,16 +25,19 @@ enum {
 struct columns {
     int label, number, unit, extra; /* where each begins */
     int label_width, number_width, unit_width;
-    int end; /* of the unit */
+    int end;    /* of the unit */
+    int effect; /* where the column of effects ends; the unit's where there is none */
 };
 
-static struct columns columns_of(const struct fields *fields, int width)
+static struct columns columns_of(const struct fields_look *look, int width)
 {
+    const struct fields *fields = look->fields;
+    int effect = look->has_effects ? FIELDS_EFFECT_COLUMNS : 0;
     struct columns c = {.label = INDENT,
                         .label_width = fields->label_columns,
                         .number_width = fields->number_columns,
                         .unit_width = fields->unit_columns};
-    int rest = width - INDENT - 1 - c.number_width - 1;
+    int rest = width - INDENT - 1 - c.number_width - 1 - effect;
     if (c.label_width + c.unit_width > rest && c.unit_width > MIN_UNIT)
         c.unit_width = rest - c.label_width > MIN_UNIT ? rest - c.label_width : MIN_UNIT;
     if (c.label_width + c.unit_width > rest)
@@ -42,7 +45,8 @@ static struct columns columns_of(const struct fields *fields, int width)
     c.number = c.label + c.label_width + 1;
     c.unit = c.number + c.number_width + 1;
     c.end = c.unit + c.unit_width;
-    c.extra = c.end + GAP;
+    c.effect = c.end + effect;
+    c.extra = c.effect + GAP;
     return c;
 }
 
@@ -203,9 +207,27 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
              was[0] != '\0' ? "  " : "", was);
 }
 
-/* The range and the baseline's value, where there is room; the unit ends before column UNIT_END. */
+/* What +1 % of the parameter INDEX does to the outcome; a whole number has no percent. */
+static void draw_effect(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                        const struct columns *c, uint32_t index, enum ui_role role)
+{
+    const struct sensitivity_row *effect =
+        look->effects != NULL ? sensitivity_of(look->effects, index) : NULL;
+    char change[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE];
+    if (!look->has_effects || effect == NULL || look->scenario->model->lines[index].is_whole)
+        return;
+    number_format_change(change, effect->one_percent);
+    /* the whole column in one role: it changes in few bytes */
+    snprintf(text, sizeof text, "%*s", FIELDS_EFFECT_COLUMNS - 1, change);
+    canvas_text_right(canvas, row, 0, c->effect, over(role, UI_MUTED), text);
+    if (effect->is_kink)
+        canvas_put(canvas, row, 0, c->effect, over(role, UI_MUTED), '*');
+}
+
+/* What +1 % does, the range and the baseline's value, where there is room; the unit ends before
+ * column UNIT_END. */
 static void draw_extras(const struct fields_look *look, struct canvas *canvas, struct rect row,
-                        const struct columns *c, uint32_t index, int unit_end)
+                        const struct columns *c, uint32_t index, int unit_end, enum ui_role role)
 {
     char range[VARIABLE_TEXT_SIZE];
     char was[2 * NUMBER_TEXT_SIZE];
@@ -213,11 +235,17 @@ static void draw_extras(const struct fields_look *look, struct canvas *canvas, s
     format_was(was, sizeof was, look->scenario, look->baseline, index);
     int was_width = text_width(was, strlen(was));
     int at = c->extra + RANGE_COLUMNS + 1;
-    if (was[0] != '\0' && at + was_width > row.columns) {
-        at = c->extra + was_width <= row.columns ? c->extra : unit_end + GAP;
+    int end = row.columns;
+    if (was[0] != '\0' && at + was_width > end) {
         range[0] = '\0';
+        at = c->extra;
+        if (at + was_width > end) {
+            at = unit_end + GAP;
+            end = look->has_effects ? c->end : end;
+        }
     }
-    if (at + was_width <= row.columns)
+    draw_effect(look, canvas, row, c, index, role);
+    if (at + was_width <= end)
         canvas_text(canvas, row, 0, at, UI_CHANGED, was);
     if (c->extra + text_width(range, strlen(range)) <= row.columns)
         canvas_text(canvas, row, 0, c->extra, UI_MUTED, range);
@@ -245,7 +273,7 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
     int unit_end =
         end + 1 +
         canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1, over(role, UI_MUTED), unit);
-    draw_extras(look, canvas, row, c, index, unit_end);
+    draw_extras(look, canvas, row, c, index, unit_end, role);
     return begin;
 }
 
@@ -274,7 +302,7 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
         at = c->unit;
     int end = at + canvas_text_cut(canvas, row, 0, at, c->end - at, UI_FOCUS, text);
     if (line->kind == LINE_PARAMETER && at == c->unit)
-        draw_extras(look, canvas, row, c, index, end);
+        draw_extras(look, canvas, row, c, index, end, UI_FOCUS);
 }
 
 /* The text being typed, in place of the number. */
@@ -349,7 +377,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
 void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect)
 {
     const struct fields *fields = look->fields;
-    struct columns c = columns_of(fields, rect.columns);
+    struct columns c = columns_of(look, rect.columns);
     for (int i = 0; i < rect.rows; i++) {
         size_t at = (size_t)(fields->top + i);
         if (at >= fields->n)
@@ -362,4 +390,9 @@ void fields_draw(const struct fields_look *look, struct canvas *canvas, struct r
         else
             draw_line(look, canvas, row, &c, field->line, at == fields->focus);
     }
+}
+
+int fields_effect_end(const struct fields_look *look, int columns)
+{
+    return columns_of(look, columns).effect;
 }

@@ -172,6 +172,9 @@ static int write_page(const struct app *app, struct canvas *canvas, struct rect 
                           ? _("A number without a unit keeps the old one; what is no number is a "
                               "formula.")
                           : _("Type a number over a value: everything follows every keystroke."));
+    if (app_shows_effects(app->columns))
+        write_text(&page, _("Beside each field stands what +1 % of it does to the outcome, by the "
+                            "exact derivative; * where that is on a kink."));
     write_context(&page, here);
     if (here == CONTEXT_EDIT) /* the line editor's keys count there as well */
         write_context(&page, CONTEXT_LINE);

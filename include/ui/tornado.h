@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the Sensitivity view shows, and the column of what +1 % of each field does: an outcome's
+ * sensitivities, computed anew where values change. What a large model allows no time for between
+ * two keystrokes of a value is left out until it is kept; the order of rows and the scale of the
+ * bars stay calm meanwhile. Not here: drawing.
+ */
+#ifndef PROFORMA_UI_TORNADO_H
+#define PROFORMA_UI_TORNADO_H
+
+#include "analysis/sensitivity.h"
+#include "ui/chart.h"
+
+/* Zero-initialise; tornado_fini frees. */
+struct tornado {
+    struct sensitivity sensitivity; /* `rows` NULL: of nothing */
+    struct chart_scale scale;       /* of outcomes at the ends of ranges, from the present one */
+    bool is_sorted; /* if not by the present swings, by those from before a value was typed */
+    double swings_budget, flips_budget; /* with which they were found; 0: not yet */
+    /* The probe that it is of, and the versions that its parts are of; 0: of none. */
+    unsigned long probes, derived, swung, sorted;
+};
+
+/* Of what: the outcome's probe of SCENARIO, NULL where there is none. Other probes and other values
+ * have other numbers. */
+struct tornado_of {
+    const struct scenario *scenario;
+    const struct probe *probe;
+    unsigned long probes, version;
+};
+
+void tornado_fini(struct tornado *tornado);
+
+/* Bring the derivatives up to date. Only STATUS_NO_MEMORY can happen; then it is of nothing. */
+enum status tornado_derive(struct tornado *tornado, const struct tornado_of *of, struct error *err);
+
+/* Bring everything up to date; while a value IS_TYPED, what there is time for, and the order stays.
+ * The flip point of LINE, the selected parameter (or NAMES_NONE), comes first. */
+enum status tornado_update(struct tornado *tornado, const struct tornado_of *of, uint32_t line,
+                           bool is_typed, struct error *err);
+
+#endif
