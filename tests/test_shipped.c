@@ -168,12 +168,12 @@ static void test_starter(void **state)
     (void)state;
     open_shipped(&shipped, "starter.ini");
     assert_no_warnings(&shipped);
-    assert_value(&shipped, "total.cost", 1765727.5205924886);
-    assert_value(&shipped, "total.revenue", 1918158.8956183144);
+    assert_value(&shipped, "total.cost", 1837727.5205924888);
+    assert_value(&shipped, "total.revenue", 1990158.8956183146);
     assert_value(&shipped, "cash.lowest", 100186.6402004589);
     assert_value(&shipped, "cash.breakeven", 21);
     assert_value(&shipped, "metrics.paying_at_end", 922.0746967765338);
-    assert_value(&shipped, "metrics.payback", 400.0 / 85);
+    assert_value(&shipped, "metrics.payback", 600.0 / 85);
     assert_int_equal(count_targets(&shipped, TARGET_MET), 3);
     assert_int_equal(count_targets(&shipped, TARGET_MISSED), 1);
     close_shipped(&shipped);
