@@ -524,6 +524,17 @@ static void test_fitted_texts_fit(void **state)
     }
 }
 
+static void test_round(void **state)
+{
+    (void)state;
+    assert_same_bits(number_round(0.289150248, 5), 0.28915);
+    assert_same_bits(number_round(-1999.6, 4), -2000);
+    assert_same_bits(number_round(0.1, 17), 0.1);
+    assert_same_bits(number_round(0, 3), 0);
+    assert_same_bits(number_round(INFINITY, 3), INFINITY);
+    assert_same_bits(number_round(NAN, 3), NAN);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -544,6 +555,7 @@ int main(void)
         cmocka_unit_test(test_fitted_texts),
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_fitted_texts_fit),
+        cmocka_unit_test(test_round),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,6 +278,41 @@ static void test_default_steps(void **state)
         assert_same_bits(value_default_step(rows[i].value), rows[i].step);
 }
 
+static void test_replace(void **state)
+{
+    static const struct {
+        const char *text;
+        double value;
+        const char *wanted;
+    } rows[] = {
+        {"10 %", 0.289, "28.9 %"},
+        {"10 %", 0.28915024800891204, "28.915024800891204 %"},
+        {"5万 USD/campaign", 67000, "6.7万 USD/campaign"},
+        {"400k USD", 0, "0k USD"},
+        {"400k USD", -1234567, "-1234.567k USD"},
+        {"1,000 visitors", 2345678, "2,345,678 visitors"},
+        {"1_000", 2345678.5, "2_345_678.5"},
+        {"2.50", 3, "3"},
+        {"1e3 unit", 4500, "4.5e3 unit"},
+        {"1", 1e-9, "0.000000001"},
+    };
+    char out[128];
+    struct error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct value value;
+        assert_int_equal(value_replace(rows[i].text, rows[i].value, out, sizeof out, NULL),
+                         STATUS_OK);
+        assert_string_equal(out, rows[i].wanted);
+        assert_int_equal(value_parse(out, strlen(out), &value, NULL), STATUS_OK);
+        assert_same_bits(value.number.value, rows[i].value);
+    }
+    assert_int_equal(value_replace("x * 2", 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace("5", NAN, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace("5", 1e-300, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace("5 USD", 1234, out, 8, &err), STATUS_FAULTY);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -291,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_faulty_nudges),
         cmocka_unit_test(test_nudges_undo_each_other),
         cmocka_unit_test(test_default_steps),
+        cmocka_unit_test(test_replace),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,17 @@ void solver_free(struct solver *solver);
 void solver_solve(struct solver *solver, const struct goal *goal, enum solve_effort effort,
                   struct solving *out);
 
+/* The left side where the parameter is X. */
+double solver_outcome(struct solver *solver, double x);
+
+/*
+ * A value near the solution X of the goal last searched for, in as few decimal digits as meet it
+ * all the same: an equation to a 10^10th of what the two sides differ by elsewhere, rather with the
+ * left side above the right one than below; a condition within a millionth of X.
+ * X = 0.28915024800891204 may become 0.28915024801.
+ */
+double solver_tidy(struct solver *solver, double x);
+
 /* The solutions as single values into OUT, ascending; how many. Of a stretch, its ends where they
  * are not those of the range, where nothing is known of what is beyond; where both are, the value
  * nearest to the present one. */

@@ -40,6 +40,10 @@ bool number_plain(const char *text, size_t n, char out[NUMBER_PLAIN_SIZE]);
 /* The shortest text that reads back as VALUE, at most 24 bytes; "NaN", "inf", "-inf". */
 void number_format(char out[NUMBER_TEXT_SIZE], double value);
 
+/* The double nearest to VALUE in DIGITS (1 to 17) significant decimal digits: 0.28915 for
+ * 0.289150248 in 5. What isn't finite stays. */
+double number_round(double value, int digits);
+
 /* VALUE rounded to DECIMALS digits behind the point, in groups of three: -30,994,765. Values of
  * 1e15 and beyond are written like 1.23e+18; never more than NUMBER_TEXT_SIZE - 1 bytes. */
 void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimals);

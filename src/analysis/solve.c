@@ -306,12 +306,8 @@ static void choose_nearest(struct solver *solver, struct solving *out)
         if (!(fabs(x - out->present) >= fabs(out->value - out->present)))
             out->value = x;
     }
-    if (out->n_solutions > 0) {
-        struct curve left = solver->curve;
-        left.right = REGISTER_NONE;
-        left.offset = 0;
-        out->outcome = curve_at(&left, out->value);
-    }
+    if (out->n_solutions > 0)
+        out->outcome = solver_outcome(solver, out->value);
 }
 
 /* Whole numbers were all tried. */
@@ -347,6 +343,41 @@ void solver_solve(struct solver *solver, const struct goal *goal, enum solve_eff
     choose_nearest(solver, out);
     if (out->n_solutions == 0)
         out->proven_none = prove_none(solver, effort);
+}
+
+double solver_outcome(struct solver *solver, double x)
+{
+    double outcome;
+    const struct lane_output output = {solver->curve.left, &outcome};
+    curve_run(&solver->curve, 1, &x, &output, 1);
+    return outcome;
+}
+
+/* How good X is in place of the solution: 2 good, 1 good but for the side it is on, 0 not. */
+static int grade(struct solver *solver, double x, double solution)
+{
+    enum operation op = solver->goal.op;
+    double y = curve_at(&solver->curve, x), away = fabs(x - solution);
+    if (x < solver->range.low || x > solver->range.high)
+        return 0;
+    if (op != OP_EQ)
+        return curve_holds(op, y) && away <= 1e-6 * fabs(solution) ? 2 : 0;
+    return !(fabs(y) <= 1e-10 * solver->scale) ? 0 : y >= 0 ? 2 : 1;
+}
+
+double solver_tidy(struct solver *solver, double x)
+{
+    if (solver->curve.is_whole || x == solver->curve.present || x == 0)
+        return x;
+    for (int digits = 1; digits < 17; digits++) {
+        double nearest = number_round(x, digits);
+        double step = pow(10, floor(log10(fabs(x))) + 1 - digits);
+        double other = number_round(nearest < x ? nearest + step : nearest - step, digits);
+        int good = grade(solver, nearest, x), other_good = grade(solver, other, x);
+        if (good > 0 || other_good > 0)
+            return good >= other_good ? nearest : other;
+    }
+    return x;
 }
 
 size_t solving_values(const struct solving *solving, double out[2 * SOLVE_MOST_SOLUTIONS])

@@ -4,9 +4,7 @@
 #include "analysis/sweep.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/gettext.h"
 #include "curve.h"
@@ -69,15 +67,10 @@ static size_t n_points(const struct scenario *scenario, const struct sweep_by *b
 /* The double nearest to VALUE's first DIGITS digits, where that is nothing beside STEP. */
 static double tidy(double value, double step)
 {
-    char text[NUMBER_TEXT_SIZE];
-    struct number number;
-    snprintf(text, sizeof text, "%.*e", DIGITS - 1, value);
+    double rounded = number_round(value, DIGITS);
     if (fabs(value) < 1e-9 * step)
         return 0;
-    if (number_scan(text, strlen(text), NUMBER_IN_VALUE, &number, NULL) != STATUS_OK ||
-        fabs(number.value - value) > 1e-3 * step)
-        return value;
-    return number.value;
+    return fabs(rounded - value) > 1e-3 * step ? value : rounded;
 }
 
 static void fill_axis(struct sweep_axis *axis, struct range range, bool is_whole)

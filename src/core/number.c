@@ -22,8 +22,8 @@ enum {
 
 /* The letters that scale. The ASCII ones want no letter behind them. */
 static const struct number_scale scales[] = {
-    {"k", 3, true},   {"M", 6, true},  {"G", 9, true},  {"B", 9, true},
-    {"T", 12, true},  {"千", 3, false}, {"万", 4, false}, {"亿", 8, false},
+    {"k", 3, true},  {"M", 6, true},   {"G", 9, true},   {"B", 9, true},
+    {"T", 12, true}, {"千", 3, false}, {"万", 4, false}, {"亿", 8, false},
 };
 
 /* The character at AT of S in its plain form: full-width digits, comma, percent sign and U+2212 as
@@ -352,4 +352,12 @@ void number_format(char out[NUMBER_TEXT_SIZE], double value)
         snprintf(out, NUMBER_TEXT_SIZE, "%.*g", precision, value);
     while (strtod(out, NULL) != value && ++precision <= DBL_DECIMAL_DIG);
     shorten_exponent(out);
+}
+
+double number_round(double value, int digits)
+{
+    char text[NUMBER_TEXT_SIZE];
+
+    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    return isfinite(value) ? strtod(text, NULL) : value;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Nudging the text of a value. The sum is exact, in decimal digits, so that as many steps down as
- * up give the same number, whatever the double in between.
+ * Changing the number in the text of a value. A nudge's sum is exact, in decimal digits, so that as
+ * many steps down as up give the same number, whatever the double in between.
  */
 #include "core/value.h"
 
@@ -180,15 +180,20 @@ static bool decimal_of_step(double step, int steps, int scale, struct decimal *o
     return decimal_multiply(out, steps);
 }
 
-enum status value_nudge(const char *text, double step, int steps, char *out, size_t size,
-                        struct error *err)
+/* A VALUE_NUMBER taken apart: the number in units of what is written behind it. */
+struct written {
+    struct decimal number;
+    int scale; /* decimal exponent of exponent, suffix and `%` together */
+    int decimals;
+    char separator;   /* between groups of digits; 0: none */
+    const char *tail; /* exponent, suffix, `%`, unit */
+};
+
+static enum status take_apart(const char *text, struct written *out, struct error *err)
 {
     struct value value;
-    struct decimal number, change, sum;
-    char plain[NUMBER_PLAIN_SIZE], result[RESULT_SIZE];
-    size_t n = strlen(text);
-
-    enum status status = value_parse(text, n, &value, err);
+    char plain[NUMBER_PLAIN_SIZE];
+    enum status status = value_parse(text, strlen(text), &value, err);
     if (status != STATUS_OK)
         return status;
     if (value.kind != VALUE_NUMBER)
@@ -196,28 +201,71 @@ enum status value_nudge(const char *text, double step, int steps, char *out, siz
     size_t mantissa = strcspn(text, "eE");
     if (mantissa > value.number.digits)
         mantissa = value.number.digits;
-    if (!number_plain(text, value.number.digits, plain) || !decimal_parse(plain, &number))
+    struct written written = {.decimals = value.number.decimals, .tail = text + mantissa};
+    if (!number_plain(text, value.number.digits, plain) || !decimal_parse(plain, &written.number))
         return error_set(err, STATUS_FAULTY, "%s", _("the number has too many digits"));
-    /* The exponent that is written stays, like the suffix. */
-    int written = written_exponent(plain);
-    number.exponent -= written;
-    decimal_strip(&number);
+    int exponent = written_exponent(plain);
+    written.number.exponent -= exponent;
+    decimal_strip(&written.number);
+    written.scale = value.number.scale + exponent;
+    written.separator = value.number.grouped ? ',' : memchr(text, '_', mantissa) != NULL ? '_' : 0;
+    *out = written;
+    return STATUS_OK;
+}
 
-    char separator = value.number.grouped                     ? ','
-                     : memchr(text, '_', mantissa) != NULL ? '_'
-                                                              : 0;
-    size_t length = 0;
-    if (decimal_of_step(step, steps, value.number.scale + written, &change) &&
-        decimal_add(number, change, &sum))
-        length = decimal_format(&sum, value.number.decimals, separator, result, sizeof result);
-    if (length == 0 || length + (n - mantissa) >= sizeof result)
-        return error_set(err, STATUS_FAULTY, "%s", _("the step doesn't fit the number"));
-    memcpy(result + length, text + mantissa, n - mantissa + 1);
-    status = value_parse(result, length + (n - mantissa), &value, err);
+/* D in the place of WRITTEN's number, into OUT; MISFIT is what is wrong where D has too many
+ * digits.
+ */
+static enum status put_together(const struct written *written, const struct decimal *d,
+                                int decimals, const char *misfit, char *out, size_t size,
+                                struct error *err)
+{
+    char result[RESULT_SIZE];
+    struct value value;
+    size_t length = decimal_format(d, decimals, written->separator, result, sizeof result);
+    size_t n_tail = strlen(written->tail);
+    if (length == 0 || length + n_tail >= sizeof result)
+        return error_set(err, STATUS_FAULTY, "%s", misfit);
+    memcpy(result + length, written->tail, n_tail + 1);
+    enum status status = value_parse(result, length + n_tail, &value, err);
     if (status != STATUS_OK)
         return status;
-    if (length + (n - mantissa) >= size)
+    if (length + n_tail >= size)
         return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));
-    memcpy(out, result, length + (n - mantissa) + 1);
+    memcpy(out, result, length + n_tail + 1);
     return STATUS_OK;
+}
+
+enum status value_nudge(const char *text, double step, int steps, char *out, size_t size,
+                        struct error *err)
+{
+    struct written written;
+    struct decimal change, sum;
+    enum status status = take_apart(text, &written, err);
+    if (status != STATUS_OK)
+        return status;
+    const char *misfit = _("the step doesn't fit the number");
+    if (!decimal_of_step(step, steps, written.scale, &change) ||
+        !decimal_add(written.number, change, &sum))
+        return error_set(err, STATUS_FAULTY, "%s", misfit);
+    return put_together(&written, &sum, written.decimals, misfit, out, size, err);
+}
+
+enum status value_replace(const char *text, double value, char *out, size_t size, struct error *err)
+{
+    struct written written;
+    struct decimal number;
+    char plain[NUMBER_TEXT_SIZE];
+    enum status status = take_apart(text, &written, err);
+    if (status != STATUS_OK)
+        return status;
+    if (!isfinite(value))
+        return error_set(err, STATUS_FAULTY, "%s", _("the value is not finite"));
+    number_format(plain, value);
+    const char *misfit = _("the value has too many digits");
+    if (!decimal_parse(plain, &number))
+        return error_set(err, STATUS_FAULTY, "%s", misfit);
+    number.exponent -= written.scale;
+    decimal_strip(&number);
+    return put_together(&written, &number, 0, misfit, out, size, err);
 }
