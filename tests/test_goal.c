@@ -81,7 +81,7 @@ static void test_faults(void **state)
     assert_fault("total.profit = 5 EUR", 17, "unit is USD");
     assert_fault("a.x / a.x = 5 USD", 14, "outcome has no unit");
     assert_fault("total.profit = 5e", 15, "'5e' is no number");
-    assert_fault("= 5", 0, "");
+    assert_fault("= 5", 0, "a value is missing before '='");
     assert_fault("", 0, "");
     assert_fault("(total.profit = 0", 17, "");
 }

@@ -38,7 +38,7 @@ static struct solving solve(const char *expression, enum operation op, double ta
     struct solving solving;
     snprintf(text, sizeof text, "[shared]\nx = %.17g\n", x);
     struct scenario *scenario = scenario_from_text(text);
-    solve_in(scenario, "x", expression, (struct goal){op, target}, (struct range){low, high},
+    solve_in(scenario, "x", expression, (struct goal){op, target, false}, (struct range){low, high},
              &solving);
     scenario_free(scenario);
     return solving;
@@ -229,28 +229,32 @@ static void test_whole(void **state)
     struct range range = {1, 40};
     struct solving s;
     (void)state;
-    solve_in(scenario, "scenario.months", "total.profit", (struct goal){OP_EQ, 0}, range, &s);
+    solve_in(scenario, "scenario.months", "total.profit", (struct goal){OP_EQ, 0, false}, range,
+             &s);
     assert_int_equal(s.n_solutions, 1);
     assert_near(s.value, 8, 0);
-    solve_in(scenario, "scenario.months", "total.profit", (struct goal){OP_EQ, 5}, range, &s);
+    solve_in(scenario, "scenario.months", "total.profit", (struct goal){OP_EQ, 5, false}, range,
+             &s);
     assert_int_equal(s.n_solutions, 0);
     assert_true(s.proven_none);
     assert_int_equal(s.n_jumps, 1);
     assert_near(s.jumps[0].x[0], 8, 0);
     assert_near(s.jumps[0].x[1], 9, 0);
     assert_near(s.jumps[0].y[0], -5, 0);
-    solve_in(scenario, "scenario.months", "total.profit >= 5", (struct goal){OP_GE, 0}, range, &s);
+    solve_in(scenario, "scenario.months", "total.profit >= 5", (struct goal){OP_GE, 0, false},
+             range, &s);
     assert_near(s.solutions[0].low, 9, 0);
     assert_near(s.solutions[0].high, 40, 0);
     assert_near(s.value, 12, 0);
-    solve_in(scenario, "a.first_month", "total.profit", (struct goal){OP_GT, 50},
+    solve_in(scenario, "a.first_month", "total.profit", (struct goal){OP_GT, 50, false},
              (struct range){1, 12}, &s);
     assert_near(s.value, 1, 0);
     assert_near(s.outcome, 60, 0);
     scenario_free(scenario);
 
     scenario = scenario_from_text("[a]\nper = month\ncost = 0.1\n");
-    solve_in(scenario, "scenario.months", "total.cost", (struct goal){OP_EQ, 0.3}, range, &s);
+    solve_in(scenario, "scenario.months", "total.cost", (struct goal){OP_EQ, 0.3, false}, range,
+             &s);
     assert_near(s.value, 3, 0);
     scenario_free(scenario);
 }
@@ -272,11 +276,50 @@ static void test_proofs(void **state)
     assert_false(solve("x - 5", OP_EQ, 0, 5, 0, 10).proven_none);
 }
 
+/* Solutions in few digits. */
+static void assert_tidy(const char *expression, enum operation op, double target, double wanted)
+{
+    struct scenario *scenario = scenario_from_text("[shared]\nx = 8\n");
+    const struct goal goal = {.op = op, .target = target};
+    struct probe *probe;
+    struct solver *solver;
+    struct solving solving;
+    assert_int_equal(probe_new(scenario, &expression, 1, 0, &probe, NULL, NULL), STATUS_OK);
+    assert_int_equal(solver_new(probe, 0, scenario, model_find(scenario->model, "x"),
+                                (struct range){0, 10}, &solver, NULL),
+                     STATUS_OK);
+    solver_solve(solver, &goal, SOLVE_QUICKLY, &solving);
+    double tidy = solver_tidy(solver, solving.value);
+    assert_near(tidy, wanted, 0);
+    assert_near(solver_outcome(solver, solving.value), solving.outcome, 0);
+    if (op != OP_EQ)
+        assert_true(op == OP_LT ? solver_outcome(solver, tidy) < target
+                                : solver_outcome(solver, tidy) >= target);
+    solver_free(solver);
+    probe_free(probe);
+    scenario_free(scenario);
+}
+
+static void test_tidy(void **state)
+{
+    (void)state;
+    assert_tidy("3 * x", OP_EQ, 7.5, 2.5);
+    assert_tidy("3 * x", OP_EQ, 1, 0.33333334);
+    assert_tidy("-3 * x", OP_EQ, -1, 0.33333333);
+    assert_tidy("(x - 3) ^ 2", OP_EQ, 0, 3);
+    assert_tidy("x", OP_EQ, 8, 8);
+    assert_tidy("x", OP_EQ, 0, 0);
+    assert_tidy("9 - 3 * x", OP_GE, 0, 3);
+    assert_tidy("10 - 3 * x", OP_GE, 0, 3.333333);
+    assert_tidy("10 - 3 * x", OP_LT, 0, 8);
+    assert_tidy("1 / x", OP_GT, 3, 0.333333);
+}
+
 static void test_memory(void **state)
 {
     struct scenario *scenario = scenario_from_text("[a]\nx = 4\ncost = 2 * x\nrevenue = x ^ 2\n");
     const char *expression = "total.profit";
-    const struct goal goal = {OP_EQ, 3};
+    const struct goal goal = {OP_EQ, 3, false};
     struct probe *probe;
     bool failed = true;
     int at;
@@ -311,7 +354,7 @@ int main(void)
         cmocka_unit_test(test_jumps),     cmocka_unit_test(test_stretches),
         cmocka_unit_test(test_undefined), cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_whole),     cmocka_unit_test(test_proofs),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_tidy),      cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,7 +80,7 @@ static void solve_x(const char *formula, struct range range, struct solving *out
     struct scenario *scenario = scenario_from_text("[shared]\nx = 0.1\n");
     struct probe *probe;
     struct solver *solver;
-    const struct goal goal = {OP_EQ, 0};
+    const struct goal goal = {OP_EQ, 0, false};
     assert_int_equal(probe_new(scenario, &formula, 1, 0, &probe, NULL, NULL), STATUS_OK);
     assert_int_equal(
         solver_new(probe, 0, scenario, model_find(scenario->model, "x"), range, &solver, NULL),
@@ -228,7 +228,7 @@ static void check_model(const struct scenario *scenario, uint64_t *seed, int *co
         double target = value_at(&subject, random_between(seed, range.low, range.high));
         target = isfinite(target) ? target : 0;
         target += i % 2 == 0 ? 0 : random_between(seed, -1, 1) * (fabs(target) + 1);
-        const struct goal goal = {i < 2 ? OP_EQ : OP_GE, target};
+        const struct goal goal = {i < 2 ? OP_EQ : OP_GE, target, false};
         struct solving solving;
         solver_solve(solver, &goal, SOLVE_QUICKLY, &solving);
         struct scan found = scan(&subject, range, goal);

@@ -23,6 +23,7 @@ enum solve_effort { SOLVE_QUICKLY, SOLVE_THOROUGHLY };
 struct goal {
     enum operation op;
     double target;
+    bool is_percent; /* the target was written in percent: for display */
 };
 
 /* Values of the parameter that meet the goal: one, or all from low to high. */
@@ -77,9 +78,9 @@ double solver_outcome(struct solver *solver, double x);
 
 /*
  * A value near the solution X of the goal last searched for, in as few decimal digits as meet it
- * all the same: an equation to a 10^10th of what the two sides differ by elsewhere, rather with the
+ * all the same: an equation to a 10^9th of what the two sides differ by elsewhere, rather with the
  * left side above the right one than below; a condition within a millionth of X.
- * X = 0.28915024800891204 may become 0.28915024801.
+ * X = 0.28915024800891204 may become 0.289150248.
  */
 double solver_tidy(struct solver *solver, double x);
 

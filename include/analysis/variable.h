@@ -51,7 +51,9 @@ enum { VARIABLE_TEXT_SIZE = 2 * NUMBER_TEXT_SIZE + 8 };
  * percentage; the number in at most COLUMNS (>= 6). */
 void variable_format(const struct line *line, double value, int columns,
                      char out[VARIABLE_TEXT_SIZE]);
-/* The same for a range: "2..30 %"; for the end that is NaN nothing: ">= 2 %". */
+/* The same with all the digits of VALUE, written as few as say just that double. */
+void variable_format_exact(const struct line *line, double value, char out[VARIABLE_TEXT_SIZE]);
+/* variable_format for a range: "2..30 %"; for the end that is NaN nothing: ">= 2 %". */
 void variable_format_range(const struct line *line, struct range range, int columns,
                            char out[VARIABLE_TEXT_SIZE]);
 

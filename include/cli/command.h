@@ -31,6 +31,8 @@ struct options;
       N_("the values of parameters at which an outcome is best"), command_optimize)                \
     X(SENSITIVITY, "sensitivity", "FILE", 1, 1, N_("how much each parameter moves an outcome"),    \
       command_sensitivity)                                                                         \
+    X(SOLVE, "solve", "FILE", 1, 1, N_("the values of a parameter that meet a goal"),              \
+      command_solve)                                                                               \
     X(SWEEP, "sweep", "FILE", 1, 1,                                                                \
       N_("an outcome over one or two ranges, --by NAME=LOW..HIGH:STEPS"), command_sweep)           \
     X(SIMULATE, "simulate", "FILE", 1, 1,                                                          \

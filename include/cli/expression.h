@@ -11,7 +11,7 @@
 #ifndef PROFORMA_CLI_EXPRESSION_H
 #define PROFORMA_CLI_EXPRESSION_H
 
-#include "analysis/probe.h"
+#include "analysis/goal.h"
 
 /* A text that the option --OPTION was given ("of"), both borrowed. */
 struct expression {
@@ -34,6 +34,11 @@ enum status expression_variable(const struct model *model, const struct expressi
  * which has been printed. */
 enum status expression_value(const struct model *model, uint32_t line,
                              const struct expression *value, double *out);
+
+/* The goal that the text is (analysis/goal.h), compiled with SCENARIO. STATUS_USAGE where it is
+ * none, which has been printed. */
+enum status expression_goal(const struct scenario *scenario, const struct expression *text,
+                            struct goal_reading *out);
 
 /* Print what is wrong with an option's text; err->length 0 means that the fault has no place. */
 void expression_diagnose(const struct expression *expression, const struct error *err);

@@ -24,8 +24,11 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
       N_("the outcome that is to be as high as can be"))                                           \
     X(MINIMIZE, "minimize", 0, "EXPR", ON(OPTIMIZE),                                               \
       N_("the outcome that is to be as low as can be"))                                            \
-    X(BY, "by", 0, "NAME", ON(OPTIMIZE) | ON(SWEEP),                                               \
+    X(BY, "by", 0, "NAME", ON(OPTIMIZE) | ON(SOLVE) | ON(SWEEP),                                   \
       N_("the parameter to vary; can be given again"))                                             \
+    X(TARGET, "target", 0, "GOAL", ON(SOLVE), N_("what has to be so, as 'total.profit = 0'"))      \
+    X(MIN, "min", 0, "VALUE", ON(SOLVE), N_("where to begin looking"))                             \
+    X(MAX, "max", 0, "VALUE", ON(SOLVE), N_("where to stop looking"))                              \
     X(SUBJECT_TO, "subject-to", 0, "COND", ON(OPTIMIZE),                                           \
       N_("a condition to meet; can be given again"))                                               \
     X(SAMPLES, "samples", 'n', "N", ON(SIMULATE), N_("how many samples, 100k if left out"))        \

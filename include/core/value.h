@@ -34,8 +34,8 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
 enum status value_nudge(const char *text, double step, int steps, char *out, size_t size,
                         struct error *err);
 
-/* TEXT with VALUE in the place of its number, in as few digits as say just that double; suffix, `%`,
- * commas, a written exponent and the unit stay: 0.289 over `10 %` is `28.9 %`. TEXT must be a
+/* TEXT with VALUE in the place of its number, in as few digits as say just that double; suffix,
+ * `%`, commas, a written exponent and the unit stay: 0.289 over `10 %` is `28.9 %`. TEXT must be a
  * VALUE_NUMBER. STATUS_FAULTY where VALUE isn't finite or its digits don't fit. */
 enum status value_replace(const char *text, double value, char *out, size_t size,
                           struct error *err);

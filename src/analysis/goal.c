@@ -72,7 +72,7 @@ enum status goal_read_value(const char *text, const char *unit, struct goal *out
         return error_set_at(err, STATUS_FAULTY, at + value.unit_at, value.unit_length,
                             *unit ? _("the outcome's unit is %s") : _("the outcome has no unit"),
                             unit);
-    *out = (struct goal){relation ? relation->op : OP_EQ, value.number.value};
+    *out = (struct goal){relation ? relation->op : OP_EQ, value.number.value, value.number.percent};
     return STATUS_OK;
 }
 
@@ -126,32 +126,27 @@ static enum status take_root(const char *text, const struct expr *expr, struct g
                              size_t *compiled, struct error *err)
 {
     const struct expr_node *root = &expr->nodes[expr->n - 1];
-    switch ((enum operation)root->op) {
-    case OP_LT:
-    case OP_LE:
-    case OP_GT:
-    case OP_GE:
-    case OP_EQ:
-    case OP_NE:
-        out->goal = (struct goal){.op = (enum operation)root->op};
-        if (is_number(expr, expr_operand(expr, expr->n - 1, 1), &out->goal.target))
+    enum operation op = (enum operation)root->op;
+    if (op >= OP_LT && op <= OP_NE) {
+        out->goal.op = op;
+        if (is_number(expr, expr_operand(expr, expr->n - 1, 1), &out->goal.target)) {
             *compiled = root->op_at;
-        else
+            out->goal.is_percent = strchr(text, '%') != NULL;
+        } else {
             out->goal.target = 0;
+        }
         out->outcome_length = length_trimmed(text, offset_in(text, root->op_at));
         return STATUS_OK;
-    case OP_AND:
-    case OP_OR:
-    case OP_NOT:
-        out->goal = (struct goal){OP_NE, 0}; /* true is 1 */
+    }
+    if (op == OP_AND || op == OP_OR || op == OP_NOT) {
+        out->goal.op = OP_NE; /* than 0: true is 1 */
         out->outcome_length = strlen(text);
         return STATUS_OK;
-    default:
-        return error_set(err, STATUS_FAULTY,
-                         _("'%s' asks for nothing; write EXPR = VALUE, or a condition such as "
-                           "cash.lowest >= 0"),
-                         text);
     }
+    return error_set(err, STATUS_FAULTY,
+                     _("'%s' asks for nothing; write EXPR = VALUE, or a condition such as "
+                       "cash.lowest >= 0"),
+                     text);
 }
 
 static enum status read_language(const struct scenario *scenario, const char *text,
@@ -221,6 +216,9 @@ enum status goal_read(const struct scenario *scenario, const char *text, struct 
     if (length == 0)
         return error_set_at(err, STATUS_FAULTY, n, 1, _("a value is missing after '%s'"),
                             relation->text);
+    if (length_trimmed(text, at) == 0)
+        return error_set_at(err, STATUS_FAULTY, at, strlen(relation->text),
+                            _("a value is missing before '%s'"), relation->text);
     if (value_parse(text + right, length, &value, NULL) == STATUS_OK &&
         value.kind == VALUE_NUMBER && (value.unit_length > 0 || value.number.grouped))
         return read_value(scenario, text, length_trimmed(text, at), out, err);

@@ -350,7 +350,7 @@ double solver_outcome(struct solver *solver, double x)
     double outcome;
     const struct lane_output output = {solver->curve.left, &outcome};
     curve_run(&solver->curve, 1, &x, &output, 1);
-    return outcome;
+    return outcome + 0.0; /* -0 is 0 */
 }
 
 /* How good X is in place of the solution: 2 good, 1 good but for the side it is on, 0 not. */
@@ -362,7 +362,7 @@ static int grade(struct solver *solver, double x, double solution)
         return 0;
     if (op != OP_EQ)
         return curve_holds(op, y) && away <= 1e-6 * fabs(solution) ? 2 : 0;
-    return !(fabs(y) <= 1e-10 * solver->scale) ? 0 : y >= 0 ? 2 : 1;
+    return !(fabs(y) <= 1e-9 * solver->scale) ? 0 : y >= 0 ? 2 : 1;
 }
 
 double solver_tidy(struct solver *solver, double x)

@@ -169,6 +169,18 @@ void variable_format(const struct line *line, double value, int columns,
     snprintf(out, VARIABLE_TEXT_SIZE, "%s%s", number, percent);
 }
 
+void variable_format_exact(const struct line *line, double value, char out[VARIABLE_TEXT_SIZE])
+{
+    char text[TEXT_SIZE];
+    struct value written;
+    if (value_replace(line->text, value, text, sizeof text, NULL) == STATUS_OK &&
+        value_parse(text, strlen(text), &written, NULL) == STATUS_OK &&
+        written.number.length < VARIABLE_TEXT_SIZE)
+        snprintf(out, VARIABLE_TEXT_SIZE, "%.*s", (int)written.number.length, text);
+    else
+        variable_format(line, value, NUMBER_TEXT_SIZE, out);
+}
+
 void variable_format_range(const struct line *line, struct range range, int columns,
                            char out[VARIABLE_TEXT_SIZE])
 {

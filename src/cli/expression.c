@@ -84,3 +84,15 @@ enum status expression_value(const struct model *model, uint32_t line,
     status = variable_value(model, line, value->text, out, &err);
     return status ? refuse(value, status, &err) : STATUS_OK;
 }
+
+enum status expression_goal(const struct scenario *scenario, const struct expression *text,
+                            struct goal_reading *out)
+{
+    struct error err = {0};
+    enum status status = check_encoding(text);
+
+    if (status)
+        return status;
+    status = goal_read(scenario, text->text, out, &err);
+    return status ? refuse(text, status, &err) : STATUS_OK;
+}

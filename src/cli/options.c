@@ -359,8 +359,9 @@ void options_print_help(FILE *out, enum command command)
             _("FILE is a scenario; '-' is standard input (not for the dashboard)."),
             _("NAME is stage.parameter, shared.x or scenario.budget."));
     fprintf(out, "\n%s\n",
-            _("Exit status: 0 done; 1 a target or a claim is missed; 2 wrong usage; 3 the\n"
-              "scenario is faulty; 4 a file could not be read or written."));
+            _("Exit status: 0 done; 1 a target or a claim is missed, or a goal has no\n"
+              "solution; 2 wrong usage; 3 the scenario is faulty; 4 a file could not be\n"
+              "read or written."));
 }
 
 void options_print_version(FILE *out)
