@@ -49,6 +49,15 @@ row 'keystroke to the last byte, median' "$(figure 1 3)" ms 16
 row 'start to a complete screen' "$(figure 1 2)" ms 100
 row 'memory at its most (no bar)' "$(figure 1 6)" KiB inf
 
+echo "A keystroke in the Sweep view, 120x40"
+for name in article-case starter; do
+    # view 4; three headings down the second field, and a map of it and the one below
+    table=$(bench/keystroke -n 100 -k 'v4			jj' "$program" "$source/scenarios/$name.ini")
+    row "$name, a curve" "$(figure 1 3)" ms 16
+    table=$(bench/keystroke -n 100 -k 'v4			jxj' "$program" "$source/scenarios/$name.ini")
+    row "$name, a map over two fields" "$(figure 1 3)" ms 16
+done
+
 echo "The evaluator: 16 inputs, 12 formulas, one thread"
 for n in 10000 1000000; do
     bench/evaluate $n | "$awk" -v n=$n '!/^#/ {

@@ -214,11 +214,13 @@ static void test_any_size_and_any_values(void **state)
                                  .n_marks = 2};
     chart_scale_add_all(&chart.scale, hostile, 8);
     struct chart_heat heat = {.x = {0, 6, true, false},
-                              .y = {-1e300, 1e300, false, false},
+                              .y = {-DBL_MAX, DBL_MAX, false, false},
                               .scale = chart.scale,
                               .values = hostile,
                               .n_x = 4,
                               .n_y = 2};
+    struct chart_curves wide = chart;
+    wide.axis = (struct chart_axis){-DBL_MAX, DBL_MAX, true, false};
     const struct chart_heat_key key = {heat.scale, "low", NULL};
     for (int size = 1; size < 24; size++)
         for (int utf8 = 0; utf8 < 2; utf8++) {
@@ -226,6 +228,7 @@ static void test_any_size_and_any_values(void **state)
             struct rect rect = rect_part(canvas_rect(&canvas), 3, 3, 1 + size % 7, size);
             struct chart_place place = {rect, size % 5 - 2, 1 + size % 9, size % 11};
             chart_draw_curves(&canvas, &place, &chart);
+            chart_draw_curves(&canvas, &place, &wide);
             chart_draw_heat(&canvas, &place, &heat);
             chart_draw_heat_key(&canvas, rect, 0, size % 4, &key);
             drawing_check_outside(&canvas, rect);

@@ -181,6 +181,9 @@ static void test_ranges_stay_while_a_value_is_typed(void **state)
     assert_range(&fixture.panel.first, 0.02, 0.4);
     edit(&fixture, "share", "1 %");
     assert_range(&fixture.panel.first, 0, 0.3);
+    follow(&fixture, "shop.visitors");
+    edit(&fixture, "visitors", "1.7e308 visitors");
+    assert_range(&fixture.panel.first, 0, 1.7e308);
     sweep_panel_follow(&fixture.panel, fixture.scenario->model, fixture.scenario->model->months);
     assert_int_equal(update(&fixture, NULL), STATUS_OK);
     assert_range(&fixture.panel.first, 1, 60);

@@ -8,7 +8,8 @@
 #include "core/gettext.h"
 
 enum {
-    MOST_TICKS = 8,    /* between the rows of the table */
+    MOST_TICKS = 8, /* between the rows of the table */
+    MOST_MONTHS = 600,
     LEAST_POINTS = 4,  /* of a map, each way */
     RANGE_COLUMNS = 8, /* of an end of a range as text */
     SAMPLE = 32        /* points that a scale is judged by */
@@ -75,8 +76,10 @@ bool sweep_panel_choose(struct sweep_panel *panel, const struct model *model, ui
 static void widen(struct range *range, double value, bool is_whole)
 {
     double round_value = copysign(chart_round_up(fabs(value)), value);
+    if (!isfinite(round_value))
+        round_value = value;
     if (is_whole)
-        round_value = fmin(ceil(round_value), 600);
+        round_value = fmin(ceil(round_value), MOST_MONTHS);
     if (value < range->low)
         range->low = value < 0 ? round_value : is_whole ? 1 : 0;
     if (value > range->high)
