@@ -191,6 +191,20 @@ static void test_edits_move_columns_and_nothing_else(void **state)
     scenario_free(baseline);
 }
 
+/* 600 months of formulas are too many for 10,000 samples at a keystroke; how many there were is
+ * said. */
+static void test_fewer_samples_of_a_large_scenario(void **state)
+{
+    (void)state;
+    struct screen screen;
+    screen_open(&screen, "risk.ini", 24, 80, true);
+    screen_type(&screen, "v5");
+    assert_true(screen_shows(&screen, "10,000 samples, seed 1"));
+    screen_type(&screen, "/months<Enter>600<Enter>");
+    assert_true(screen_shows(&screen, "2,048 samples, seed 1"));
+    screen_close(&screen);
+}
+
 /* Another model of the scenario, and another baseline. */
 static void test_structure_and_baseline_change(void **state)
 {
@@ -225,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_the_example_of_the_manual),
         cmocka_unit_test(test_figures_are_those_of_the_distribution),
         cmocka_unit_test(test_edits_move_columns_and_nothing_else),
+        cmocka_unit_test(test_fewer_samples_of_a_large_scenario),
         cmocka_unit_test(test_structure_and_baseline_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { FAN_SAMPLES = 4 * SIMULATION_CHUNK /* more would not show in a chart of a few rows */ };
+enum {
+    FAN_SAMPLES = 4 * SIMULATION_CHUNK, /* more would not show in a chart of a few rows */
+    LEAST_SAMPLES = 2 * SIMULATION_CHUNK,
+    MOST_INSTRUCTIONS = 5000, /* of one sample, up to which all samples fit a keystroke */
+};
 
 /* How far a histogram reaches beyond the 1st and 99th percentile, by the distance between them:
  * all of a normal distribution, not the far end of a long tail. */
@@ -23,12 +27,27 @@ void risk_forget(struct risk *risk)
     risk->version = 0;
 }
 
+/* SAMPLES, or fewer in a scenario that is so large that a keystroke would have to wait for them. */
+static uint64_t affordable(uint64_t samples, const struct scenario *scenario)
+{
+    const struct program *program = scenario->program;
+    uint64_t instructions = 1;
+    for (uint32_t i = 0; i < program->n_segments; i++)
+        instructions += (uint64_t)program->segments[i].n *
+                        (program->segments[i].is_monthly ? scenario_months(scenario) : 1);
+    if (instructions <= MOST_INSTRUCTIONS)
+        return samples;
+    samples = samples * MOST_INSTRUCTIONS / instructions;
+    return samples < LEAST_SAMPLES ? LEAST_SAMPLES : samples;
+}
+
 /* Prepare SIMULATION for OUTCOME in SCENARIO, with a fan of FAN_SAMPLES at most. An outcome that
  * can't be computed there leaves it empty. */
 static enum status prepare(struct simulation *simulation, const struct scenario *scenario,
                            const char *outcome, uint32_t fan_samples, struct error *err)
 {
     struct simulation_settings settings = simulation_live_settings(scenario);
+    settings.samples = affordable(settings.samples, scenario);
     if (settings.fan_samples > fan_samples)
         settings.fan_samples = fan_samples;
     enum status status = simulation_prepare(simulation, scenario, outcome, &settings, err);
