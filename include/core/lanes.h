@@ -13,9 +13,10 @@
 #define EACH_LANE
 #endif
 
-/* Before a function: the compiler makes a second version of it, for vectors of four doubles, which
- * is taken when the program starts on a processor that has them. (Eight were not quicker where that
- * was tried.) The bits are the same as long as nothing contracts a * b + c (-ffp-contract=off). */
+/* Before a static function (clang loses others): the compiler makes a second version of it, for
+ * vectors of four doubles, which is taken when the program starts on a processor that has them.
+ * (Eight were not quicker where that was tried.) The bits are the same as long as nothing contracts
+ * a * b + c (-ffp-contract=off). */
 #ifdef HAVE_TARGET_CLONES
 #define VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
 #else

@@ -47,10 +47,9 @@ void outcomes_clear(struct outcomes *outcomes)
 
 /* The number of edges below each value, by halves; twice that is its slot, and one more where the
  * value is the next edge itself. */
-VECTOR_CLONES void outcomes_find(const struct outcomes *outcomes, const double *values, uint32_t n,
-                   uint16_t *slots)
+VECTOR_CLONES static void find(const double *edges, const double *values, uint32_t n,
+                               uint16_t *slots)
 {
-    const double *edges = outcomes->edges;
     uint64_t below[BLOCK];
     for (uint32_t at = 0; at < n; at += BLOCK) {
         uint32_t size = n - at < BLOCK ? n - at : BLOCK;
@@ -64,6 +63,12 @@ VECTOR_CLONES void outcomes_find(const struct outcomes *outcomes, const double *
             slots[at + i] = (uint16_t)(2 * edge + is_at);
         }
     }
+}
+
+void outcomes_find(const struct outcomes *outcomes, const double *values, uint32_t n,
+                   uint16_t *slots)
+{
+    find(outcomes->edges, values, n, slots);
 }
 
 static void count_slots(struct outcomes *outcomes, const double *values, size_t n,

@@ -64,8 +64,8 @@ static VECTOR_INLINE double uniform(uint64_t word)
     return ((double)(int32_t)((uint32_t)word ^ 0x80000000u) + 2147483648.5) * 0x1p-32;
 }
 
-VECTOR_CLONES_WIDE void philox_uniforms(uint64_t seed, uint64_t stream, uint64_t chunk,
-                                        double out[PHILOX_CHUNK])
+VECTOR_CLONES_WIDE static void draw(uint64_t seed, uint64_t stream, uint64_t chunk,
+                                    double out[PHILOX_CHUNK])
 {
     const uint32_t key_0 = (uint32_t)seed, key_1 = (uint32_t)(seed >> 32);
     const uint64_t first = chunk * BLOCKS, low = (uint32_t)first, high = first >> 32;
@@ -80,4 +80,9 @@ VECTOR_CLONES_WIDE void philox_uniforms(uint64_t seed, uint64_t stream, uint64_t
         out[2 * BLOCKS + j] = uniform(block.c);
         out[3 * BLOCKS + j] = uniform(block.d);
     }
+}
+
+void philox_uniforms(uint64_t seed, uint64_t stream, uint64_t chunk, double out[PHILOX_CHUNK])
+{
+    draw(seed, stream, chunk, out);
 }

@@ -122,9 +122,15 @@ static VECTOR_INLINE double quantile(const struct quantile_table *table, double 
     return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
 }
 
-VECTOR_CLONES void quantile_table_apply(const struct quantile_table *table, double base,
-                                        double scale, double *values, uint32_t n)
+VECTOR_CLONES static void apply(const struct quantile_table *table, double base, double scale,
+                                double *values, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         values[i] = base + scale * quantile(table, values[i]);
+}
+
+void quantile_table_apply(const struct quantile_table *table, double base, double scale,
+                          double *values, uint32_t n)
+{
+    apply(table, base, scale, values, n);
 }
