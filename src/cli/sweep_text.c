@@ -20,8 +20,9 @@ enum {
     AT_COLUMNS = 12,   /* of a parameter's value */
     NUMBER_COLUMNS = 8,
     OUTCOME_COLUMNS = 22,
-    MAP_TABLE_COLUMNS = 6, /* of values of the first parameter, at most */
-    MAP_TABLE_ROWS = 11,   /* of values of the second one, at most */
+    MOST_NAME_COLUMNS = 50, /* of a parameter's name above its values */
+    MAP_TABLE_COLUMNS = 6,  /* of values of the first parameter, at most */
+    MAP_TABLE_ROWS = 11,    /* of values of the second one, at most */
     CELL_COLUMNS = 11,
     TEXT_SIZE = 4096,
 };
@@ -263,18 +264,23 @@ static void put_facts(FILE *out, const struct sweep_report *report)
     fputc('\n', out);
 }
 
+/* Names that are too long for their columns stand in the heading alone. */
 static void put_table(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
     char name[SWEEP_NAME_SIZE];
-    int first;
+    int first = FACT_COLUMNS + AT_COLUMNS;
 
     sweep_axis_name(report, 0, name);
-    first = layout_width(name);
-    first = first < FACT_COLUMNS + AT_COLUMNS ? FACT_COLUMNS + AT_COLUMNS : first;
+    if (layout_width(name) > MOST_NAME_COLUMNS)
+        snprintf(name, sizeof name, "%s", _("parameter"));
+    if (layout_width(name) > first)
+        first = layout_width(name);
     layout_right(out, name, first);
     fputs("  ", out);
-    layout_right(out, report->outcome, OUTCOME_COLUMNS - 2);
+    layout_right(
+        out, layout_width(report->outcome) <= OUTCOME_COLUMNS - 2 ? report->outcome : _("outcome"),
+        OUTCOME_COLUMNS - 2);
     fputc('\n', out);
     for (size_t i = 0; i < sweep->n; i++) {
         put_at(out, report, 0, sweep->axes[0].at[i], first);

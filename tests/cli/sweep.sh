@@ -123,6 +123,15 @@ json_is lowest null
 run 0 sweep shop.ini --by shop.fee=0..50 --of 'max(shop.fee, 2)'
 out_has "The outcome is the same over the whole range."
 
+# long names and expressions stay within the width
+printf '[%s]\n%s = 5\nrevenue = 2 * %s\n' stage_of_a_name_that_is_long_enough_for_anyone \
+    parameter_of_a_name_as_long parameter_of_a_name_as_long >long.ini
+run 0 sweep long.ini --by stage_of_a_name_that_is_long_enough_for_anyone.parameter_of_a_name_as_long \
+    --of 'total.profit + max(total.cost, total.revenue) / 2 - min(total.cost, total.revenue)'
+no_err
+fits
+out_has '             parameter               outcome'
+
 # refused STATUS TEXT ARGUMENT...: nothing is printed but the message
 refused() {
     wanted_text=$2
