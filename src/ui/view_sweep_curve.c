@@ -12,6 +12,8 @@
 
 enum {
     GOOD_CHART_ROWS = 14,
+    FAIR_CHART_ROWS = 10,
+    EXTREME_ROWS = 2,
     TABLE_EXTRA_ROWS = 5, /* what stands around the rows of the table */
     LEAST_CHANGE_COLUMNS = 10,
 };
@@ -51,12 +53,15 @@ static void draw_crossings(struct view_pen *pen, const struct sweep_panel *panel
                  sweep->n_crossings > 0 ? text : _("nowhere here"));
 }
 
-/* Rows for the chart: what the view has left, and where there is plenty, the table's part. */
+/* Rows for the chart: what the view has left, but for the extremes and the table where there is
+ * room for them as well. */
 static int chart_rows(const struct view_pen *pen, const struct sweep_panel *panel)
 {
     int left = pen->rect.rows - view_pen_rows(pen);
     int table = (int)panel->n_rows + TABLE_EXTRA_ROWS;
-    int rows = left - table >= GOOD_CHART_ROWS ? left - table : left;
+    int rows = left - table >= GOOD_CHART_ROWS          ? left - table
+               : left - EXTREME_ROWS >= FAIR_CHART_ROWS ? left - EXTREME_ROWS
+                                                        : left;
     return rows < VIEW_SWEEP_LEAST_ROWS ? VIEW_SWEEP_LEAST_ROWS : rows;
 }
 
