@@ -31,7 +31,8 @@ while read -r command; do
     what="README: $command"
     case $command in
     "proforma check "* | "proforma set "* | "proforma kinds "* | "proforma new "* | \
-        "proforma optimize "* | "proforma simulate "* | "diff "*)
+        "proforma diff "* | "proforma optimize "* | "proforma sensitivity "* | \
+        "proforma simulate "* | "proforma solve "* | "diff "*)
         sh -c "$command" </dev/null 2>&1 | sed 's/ *$//' >printed
         # A blank line parts the output from the text below it.
         sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "said.$n" | diff - printed >difference || {
