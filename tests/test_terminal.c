@@ -244,7 +244,7 @@ static void test_a_simulation_is_ended(void **state)
     host_start(host, &(struct host_options){.folder = story->folder, .rows = 120, .columns = 80},
                "simulate", "case.ini", "--samples", "1e12", NULL);
     host_wait_for(host, "0 % ---------------- ");
-    host_wait_for(host, "days left, Ctrl-C ends it");
+    host_wait_for(host, " left, Ctrl-C ends it");
     host_send(host, "\003");
     host_wait_for(host, "interrupted: 1,000,000,000,000 samples were asked for");
     host_wait_for(host, "curvature and interplay");
