@@ -39,7 +39,7 @@ static void test_same_as_the_scenario(void **state)
     assert_int_equal(probe_new(scenario, expressions, 5, PROBE_BALANCE, &probe, NULL, NULL),
                      STATUS_OK);
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(probe_evaluate(probe, scenario, values, NULL), STATUS_OK);
+        probe_evaluate(probe, scenario, values);
         assert_same_bits(values[0], scenario_profit(scenario));
         assert_true(values[1] == (scenario_named(scenario, "cash.lowest") >= 20));
         assert_same_bits(values[2], scenario_series(scenario, line_of(scenario, "b.users"))[5] / 2);
@@ -52,7 +52,7 @@ static void test_same_as_the_scenario(void **state)
                                         "a.fee"};
     struct probe *named;
     assert_int_equal(probe_new(scenario, names, 5, 0, &named, NULL, NULL), STATUS_OK);
-    assert_int_equal(probe_evaluate(named, scenario, values, NULL), STATUS_OK);
+    probe_evaluate(named, scenario, values);
     for (int i = 0; i < 5; i++)
         assert_same_bits(values[i], scenario_named(scenario, names[i]));
     assert_string_equal(named->items[2].unit, "USD");

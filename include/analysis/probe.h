@@ -21,6 +21,7 @@ struct probe_item {
 
 struct probe {
     struct program *program;
+    struct run run; /* one lane, for probe_evaluate */
     uint32_t months;
     struct probe_item *items; /* in the order of the expressions */
     size_t n;
@@ -59,8 +60,8 @@ uint32_t probe_register(const struct probe *probe, uint32_t line);
 /* The value of item I in lane LANE of RUN. */
 double probe_value(const struct probe *probe, const struct run *run, size_t i, uint32_t lane);
 
-/* One evaluation at the present values of SCENARIO: item I's value into OUT[I]. */
-enum status probe_evaluate(const struct probe *probe, const struct scenario *scenario, double *out,
-                           struct error *err);
+/* One evaluation at the present values of SCENARIO: item I's value into OUT[I]. Allocates nothing;
+ * not for two threads at once. */
+void probe_evaluate(const struct probe *probe, const struct scenario *scenario, double *out);
 
 #endif

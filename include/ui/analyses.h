@@ -33,9 +33,9 @@ struct analyses {
     unsigned long probes; /* how many probes there have been: what was made for an earlier one than
                              the present has to be made anew */
     struct sweep_panel sweep; /* of the Sweep view */
-    struct compare compare;       /* for the Compare view */
+    struct compare compare;   /* for the Compare view */
     struct risk risk;         /* of the Risk view */
-    struct tornado tornado; /* of the Sensitivity view, and of the column beside the fields */
+    struct tornado tornado;   /* of the Sensitivity view, and of the column beside the fields */
 };
 
 void analyses_init(struct analyses *analyses);

@@ -128,10 +128,8 @@ enum status bridge_make(struct bridge *out, const struct bridge_end *from,
     struct way way = {0};
     double value_from = 0, value_to = 0;
     enum status status = collect(out, from->scenario->model, to->scenario->model, err);
-    if (!status)
-        status = probe_evaluate(from->probe, from->scenario, &value_from, err);
-    if (!status)
-        status = probe_evaluate(to->probe, to->scenario, &value_to, err);
+    probe_evaluate(from->probe, from->scenario, &value_from);
+    probe_evaluate(to->probe, to->scenario, &value_to);
     if (!status && isfinite(value_from) && isfinite(value_to))
         status = find_contributions(out, from, to, &way, err);
     if (status) {

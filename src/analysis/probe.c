@@ -207,9 +207,10 @@ static enum status take_program(struct probe *probe, const struct scenario *scen
                                 const struct scenario *built, unsigned flags, struct error *err)
 {
     enum status status = prune(probe, built, flags, err);
-    if (!status)
-        map_registers(probe, scenario->model, built);
-    return status;
+    if (status)
+        return status;
+    map_registers(probe, scenario->model, built);
+    return run_init(&probe->run, probe->program, 1, probe->months, err);
 }
 
 static enum status compile(struct probe *probe, const struct scenario *scenario,
@@ -260,6 +261,7 @@ void probe_free(struct probe *probe)
 {
     if (!probe)
         return;
+    run_fini(&probe->run);
     program_free(probe->program);
     free(probe->items);
     free(probe->constants);
@@ -299,17 +301,11 @@ double probe_value(const struct probe *probe, const struct run *run, size_t i, u
     return run_cell(run, probe->items[i].reg, 0)[lane];
 }
 
-enum status probe_evaluate(const struct probe *probe, const struct scenario *scenario, double *out,
-                           struct error *err)
+void probe_evaluate(const struct probe *probe, const struct scenario *scenario, double *out)
 {
-    struct run run;
-    enum status status = run_init(&run, probe->program, 1, probe->months, err);
-    if (status)
-        return status;
+    struct run run = probe->run;
     probe_load(probe, &run, scenario);
     run_block(&run, 1);
     for (size_t i = 0; i < probe->n; i++)
         out[i] = probe_value(probe, &run, i, 0);
-    run_fini(&run);
-    return STATUS_OK;
 }

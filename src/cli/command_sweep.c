@@ -184,7 +184,6 @@ static enum status analyse(const struct scenario *scenario, const struct options
     size_t n = (size_t)options->values[OPTION_BY].n;
     struct sweep sweep = {0}, picture = {0};
     struct probe *probe = NULL;
-    struct error err;
     enum status status = expression_compile(scenario, &outcome, 1, 0, &probe);
 
     if (status)
@@ -192,9 +191,8 @@ static enum status analyse(const struct scenario *scenario, const struct options
     report.unit = probe->items[0].unit;
     report.sweep = &sweep;
     report.picture = &picture;
-    status = probe_evaluate(probe, scenario, &report.value, &err);
-    if (status == STATUS_OK)
-        status = run(&sweep, probe, scenario, by, n);
+    probe_evaluate(probe, scenario, &report.value);
+    status = run(&sweep, probe, scenario, by, n);
     if (status == STATUS_OK)
         status = run_picture(&picture, probe, scenario, by, n);
     if (status == STATUS_OK)

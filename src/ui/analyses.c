@@ -69,11 +69,12 @@ static enum status renew(struct analyses *analyses, struct probe **probe,
     return probe_new(scenario, &expression, 1, 0, probe, NULL, err);
 }
 
-static enum status evaluate(const struct probe *probe, const struct scenario *scenario,
-                            double *value, struct error *err)
+static double evaluate(const struct probe *probe, const struct scenario *scenario)
 {
-    *value = (double)NAN;
-    return probe ? probe_evaluate(probe, scenario, value, err) : STATUS_OK;
+    double value = (double)NAN;
+    if (probe)
+        probe_evaluate(probe, scenario, &value);
+    return value;
 }
 
 enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
@@ -85,12 +86,11 @@ enum status analyses_update(struct analyses *analyses, const struct analyses_sce
     snprintf(analyses->error, sizeof analyses->error, "%s", status ? err->text : "");
     if (status != STATUS_NO_MEMORY)
         status = renew(analyses, &analyses->baseline_probe, of->baseline, err);
+    analyses->value = evaluate(analyses->probe, of->scenario);
+    analyses->baseline_value = evaluate(analyses->baseline_probe, of->baseline);
     if (status != STATUS_NO_MEMORY)
-        status = evaluate(analyses->probe, of->scenario, &analyses->value, err);
-    if (!status)
-        status = evaluate(analyses->baseline_probe, of->baseline, &analyses->baseline_value, err);
-    if (status)
-        analyses_touch(analyses); /* to be tried again */
+        return STATUS_OK;
+    analyses_touch(analyses); /* to be tried again */
     return status;
 }
 
