@@ -63,6 +63,13 @@ static void test_the_best_values(void **state)
             "<Enter>");
 }
 
+static void test_seeking_a_goal(void **state)
+{
+    (void)state;
+    try_all("/campaigns<Enter>=5k<Esc>:solve total.profit = 100k by promotion.conversion<Enter>"
+            "<Enter>");
+}
+
 /* Comparing with another file, the answer to :diff, and what is drawn of it. */
 static void test_comparing(void **state)
 {
@@ -92,6 +99,7 @@ int main(void)
         cmocka_unit_test(test_nudges_and_switches),
         cmocka_unit_test(test_the_rest),
         cmocka_unit_test(test_the_best_values),
+        cmocka_unit_test(test_seeking_a_goal),
         cmocka_unit_test(test_comparing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

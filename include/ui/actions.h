@@ -59,6 +59,13 @@ unsigned action_redo(struct app *app, int32_t key);
 unsigned action_reset(struct app *app, int32_t key);
 unsigned action_pin(struct app *app, int32_t key);
 
+/* app_solve.c */
+unsigned action_solve(struct app *app, int32_t key);
+unsigned action_solve_take(struct app *app, int32_t key);
+unsigned action_solve_next(struct app *app, int32_t key);
+unsigned action_solve_previous(struct app *app, int32_t key);
+unsigned action_solve_leave(struct app *app, int32_t key);
+
 /* app_file.c */
 unsigned action_save(struct app *app, int32_t key);
 unsigned action_save_as(struct app *app, int32_t key);

@@ -7,6 +7,7 @@
 #define PROFORMA_UI_APP_STATE_H
 
 #include "analysis/claims.h"
+#include "analysis/goal.h"
 #include "ui/actions.h"
 #include "ui/app.h"
 #include "ui/fields.h"
@@ -22,6 +23,7 @@ enum app_mode {
     MODE_COMMAND,  /* the command line */
     MODE_SEARCH,
     MODE_SAVE_AS,  /* a file's name is being typed */
+    MODE_SOLVE,    /* what the outcome has to be is being typed */
     MODE_QUESTION, /* a key answers */
     MODE_HELP,
 };
@@ -66,6 +68,21 @@ struct app_trial {
     char said[APP_STATUS_SIZE]; /* about them, with the question */
 };
 
+/* Seeking the values of a parameter that meet a goal, and the answer so far. */
+struct app_seek {
+    struct probe *probe;
+    struct solver *solver;
+    uint32_t line;              /* the parameter */
+    char outcome[OUTCOME_SIZE]; /* what stands before what is typed */
+    bool is_fixed;              /* which is all of the goal, and nothing can be typed */
+    struct goal goal;
+    struct solving solving;
+    double values[2 * SOLVE_MOST_SOLUTIONS + 1]; /* that can be taken, the nearest first */
+    size_t n_values, at;                         /* the one that is chosen */
+    bool is_invalid;                             /* what is typed is no value */
+    char answer[APP_STATUS_SIZE];                /* or what is wrong with it */
+};
+
 /* Cycling through completions with Tab. */
 struct app_completion {
     bool is_active;
@@ -89,9 +106,10 @@ struct app {
     struct fields fields;
     struct history history;
     struct app_edit edit;
-    struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS */
+    struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS, MODE_SOLVE */
     const struct question *question;
     struct app_trial trial;
+    struct app_seek seek; /* in MODE_SOLVE */
     bool quits; /* leave once the save that is under way has succeeded */
 
     size_t view; /* index into view_table */
@@ -211,6 +229,19 @@ unsigned app_optimize(struct app *app, const char *arguments);
 unsigned app_minimize(struct app *app, const char *arguments);
 /* Forget what the values were that are shown. */
 void app_trial_free(struct app *app);
+
+/* The part of TEXT behind the last word or words WORD, before which TEXT is cut; NULL where there
+ * are none. */
+char *app_cut_before(char *text, const char *word);
+/* TEXT without blanks at its ends, which it is cut at. */
+char *app_trim(char *text);
+
+/* app_solve.c: goal seek. */
+unsigned app_solve(struct app *app, const char *arguments);
+unsigned app_solve_event(struct app *app, const struct ui_event *event);
+/* What stands before the text being typed, "total.profit = ", its outcome in COLUMNS at most. */
+void app_solve_label(const struct app *app, int columns, char *out, size_t size);
+void app_seek_free(struct app *app);
 
 /* app_file.c: saving, leaving, questions. */
 unsigned app_save(struct app *app, const char *path, bool quits);

@@ -15,6 +15,7 @@ struct app;
 enum key_context {
     CONTEXT_FIELDS, /* moving among the fields */
     CONTEXT_EDIT,   /* typing into a field */
+    CONTEXT_SOLVE,  /* typing what the outcome has to be */
     CONTEXT_LINE,   /* typing a command, a search, a file's name */
     CONTEXT_HELP,   /* reading the help */
     N_KEY_CONTEXTS

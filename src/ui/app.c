@@ -88,6 +88,7 @@ void app_free(struct app *app)
     fields_fini(&app->fields);
     history_fini(&app->history);
     app_trial_free(app);
+    app_seek_free(app);
     for (size_t i = 0; i < app->n_commands; i++)
         free(app->commands[i]);
     free(app->file);
@@ -224,6 +225,8 @@ static unsigned typed(struct app *app, const struct ui_event *event)
         return app_command_event(app, event);
     case MODE_SAVE_AS:
         return app_save_as_event(app, event);
+    case MODE_SOLVE:
+        return app_solve_event(app, event);
     case MODE_QUESTION:
         return app_question_event(app, event);
     case MODE_HELP:

@@ -28,9 +28,7 @@ struct question_asked {
 
 /* ---- The command line ---- */
 
-/* Cut TEXT before the words WORD, the last ones where they are there twice: what follows them, or
- * NULL. */
-static char *cut_before(char *text, const char *word)
+char *app_cut_before(char *text, const char *word)
 {
     size_t n = strlen(word);
     char *found = NULL;
@@ -43,8 +41,7 @@ static char *cut_before(char *text, const char *word)
     return found + n;
 }
 
-/* TEXT without blanks at its ends. */
-static char *trim(char *text)
+char *app_trim(char *text)
 {
     text += strspn(text, " ");
     for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
@@ -65,7 +62,7 @@ static size_t split(char *text, bool by_blanks, const char **items)
         if (c != '\0' && (depth > 0 || (c != ',' && !(by_blanks && c == ' '))))
             continue;
         *at = '\0';
-        begin = trim(begin);
+        begin = app_trim(begin);
         if (*begin != '\0' && n == MOST_ITEMS)
             return MOST_ITEMS + 1;
         if (*begin != '\0')
@@ -103,9 +100,9 @@ static bool find_fields(struct app *app, struct question_asked *asked)
 static bool read_arguments(struct app *app, const char *arguments, struct question_asked *asked)
 {
     snprintf(asked->text, sizeof asked->text, "%s", arguments);
-    char *conditions = cut_before(asked->text, "subject to");
-    char *names = cut_before(asked->text, "by");
-    const char *outcome = trim(asked->text);
+    char *conditions = app_cut_before(asked->text, "subject to");
+    char *names = app_cut_before(asked->text, "by");
+    const char *outcome = app_trim(asked->text);
     if (conditions != NULL)
         asked->n_conditions = split(conditions, false, asked->conditions);
     if (names != NULL)

@@ -144,7 +144,8 @@ static bool value_name(const struct app *app, enum word_kind kind, const char *b
     return false;
 }
 
-/* The last word of `optimize OUTCOME by NAME, NAME subject to CONDITION`. */
+/* The last word of `optimize OUTCOME by NAME, NAME subject to CONDITION`, or of `solve GOAL by
+ * NAME`. */
 static bool optimize_word(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
     char before[APP_STEM_SIZE];
@@ -162,7 +163,8 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
         return line_name(app, stem + 4, i, out);
     if (begins_with(stem, "outcome "))
         return value_name(app, WORD_OUTCOME, "outcome ", stem + 8, i, out);
-    if (begins_with(stem, "optimize ") || begins_with(stem, "minimize "))
+    if (begins_with(stem, "solve ") || begins_with(stem, "optimize ") ||
+        begins_with(stem, "minimize "))
         return optimize_word(app, stem, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);

@@ -64,6 +64,7 @@ static const struct {
     const char *title;
 } groups[] = {
     {CONTEXT_EDIT, GROUP_EDIT, N_("While a value is typed")},
+    {CONTEXT_SOLVE, GROUP_EDIT, N_("While a goal is sought")},
     {CONTEXT_FIELDS, GROUP_MOVE, N_("Moving among the fields")},
     {CONTEXT_FIELDS, GROUP_EDIT, N_("Changing values")},
     {CONTEXT_FIELDS, GROUP_VIEW, N_("Views")},
@@ -153,6 +154,8 @@ static enum key_context context_below(const struct app *app)
     switch (app->mode_below) {
     case MODE_EDIT:
         return CONTEXT_EDIT;
+    case MODE_SOLVE:
+        return CONTEXT_SOLVE;
     case MODE_COMMAND:
     case MODE_SEARCH:
     case MODE_SAVE_AS:
@@ -167,6 +170,7 @@ static int write_page(const struct app *app, struct canvas *canvas, struct rect 
 {
     struct page page = {.canvas = canvas, .rect = rect, .skip = skip};
     enum key_context here = context_below(app);
+    bool is_typing = here == CONTEXT_EDIT || here == CONTEXT_SOLVE;
     write_focus(&page, app);
     write_text(&page, here == CONTEXT_EDIT
                           ? _("A number without a unit keeps the old one; what is no number is a "
@@ -176,10 +180,10 @@ static int write_page(const struct app *app, struct canvas *canvas, struct rect 
         write_text(&page, _("Beside each field stands what +1 % of it does to the outcome, by the "
                             "exact derivative; * where that is on a kink."));
     write_context(&page, here);
-    if (here == CONTEXT_EDIT) /* the line editor's keys count there as well */
+    if (is_typing) /* the line editor's keys count there as well */
         write_context(&page, CONTEXT_LINE);
     for (enum key_context context = 0; context < N_KEY_CONTEXTS; context++)
-        if (context != here && !(here == CONTEXT_EDIT && context == CONTEXT_LINE))
+        if (context != here && !(is_typing && context == CONTEXT_LINE))
             write_context(&page, context);
     write_heading(&page, _("Mouse"));
     write_text(&page,

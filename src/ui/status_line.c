@@ -7,8 +7,9 @@
 #include "ui/app_state.h"
 
 enum {
-    HINT_SHARE = 62, /* percent of the line that hints may take */
-    HINT_LEAST = 30, /* columns that are theirs in any case, so that help stays in sight */
+    LABEL_SHARE = 40, /* percent of the line that an outcome before a goal's value may take */
+    HINT_SHARE = 62,  /* percent of the line that hints may take */
+    HINT_LEAST = 30,  /* columns that are theirs in any case, so that help stays in sight */
 };
 
 struct hint {
@@ -105,9 +106,9 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
     draw_focus(app, canvas, row, column, true);
 }
 
-/* LABEL, then the text being typed with the terminal's cursor in it. */
+/* LABEL, the text being typed with the terminal's cursor in it, and in ROLE what is SAID of it. */
 static void draw_line(const struct app *app, struct canvas *canvas, struct rect row,
-                      const char *label)
+                      const char *label, enum ui_role role, const char *said)
 {
     int column = canvas_text(canvas, row, 0, 0, UI_KEY, label);
     int width = row.columns - column;
@@ -116,9 +117,9 @@ static void draw_line(const struct app *app, struct canvas *canvas, struct rect 
     struct line_edit_window window = line_edit_window(&app->line, width);
     canvas_text_n(canvas, row, 0, column, UI_NORMAL, app->line.text + window.from, window.n);
     int used = text_width(app->line.text + window.from, window.n);
-    if (app->status[0] != '\0' && used + 3 < width)
-        canvas_text_cut(canvas, row, 0, column + used + 3, width - used - 3,
-                        app->status_is_error ? UI_BAD : UI_MUTED, app->status);
+    used = used > 0 ? used : 1; /* the caret's column: nothing moves at the first character */
+    if (said[0] != '\0' && used + 3 < width)
+        canvas_text_cut(canvas, row, 0, column + used + 3, width - used - 3, role, said);
     canvas->cursor_row = row.row;
     canvas->cursor_column = row.column + column + window.caret_column;
 }
@@ -171,8 +172,20 @@ static void draw_fields_mode(const struct app *app, struct canvas *canvas, struc
         draw_idle(app, canvas, row);
 }
 
+static void draw_seek(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    const struct app_seek *seek = &app->seek;
+    enum ui_role role = seek->n_values > 0 ? UI_STATUS : UI_WARNING;
+    char label[OUTCOME_SIZE + 8];
+    app_solve_label(app, row.columns * LABEL_SHARE / 100, label, sizeof label);
+    draw_line(app, canvas, row, label, seek->is_invalid ? UI_INVALID : role, seek->answer);
+    if (app->line.size == 0 && !seek->is_fixed) /* what nothing typed means */
+        canvas_text(canvas, row, 0, text_width(label, strlen(label)), UI_MUTED, "0");
+}
+
 void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
 {
+    enum ui_role role = app->status_is_error ? UI_BAD : UI_MUTED;
     switch (app->mode) {
     case MODE_FIELDS:
         draw_fields_mode(app, canvas, row);
@@ -184,13 +197,16 @@ void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
         draw_edit(app, canvas, row);
         break;
     case MODE_COMMAND:
-        draw_line(app, canvas, row, ":");
+        draw_line(app, canvas, row, ":", role, app->status);
         break;
     case MODE_SEARCH:
-        draw_line(app, canvas, row, "/");
+        draw_line(app, canvas, row, "/", role, app->status);
         break;
     case MODE_SAVE_AS:
-        draw_line(app, canvas, row, _("Save as: "));
+        draw_line(app, canvas, row, _("Save as: "), role, app->status);
+        break;
+    case MODE_SOLVE:
+        draw_seek(app, canvas, row);
         break;
     case MODE_QUESTION:
         draw_question(app, canvas, row);
