@@ -131,6 +131,26 @@ static void test_subscription(void **state)
     release(&subject);
 }
 
+/* From the last month of a series the same as from what reads it. */
+static void test_last_month_of_a_series(void **state)
+{
+    (void)state;
+    struct subject subject =
+        derive("[scenario]\nmonths = 7\n[a]\nper = month\nx = 3\nz = 5\n"
+               "y = prev(y, x) * z + max(month, 7) * x\n[metrics]\nend = last(a.y)\n",
+               "metrics.end");
+    double by_x = by(&subject, "a.x"), by_z = by(&subject, "a.z");
+    bool x_is_kink = is_kink(&subject, "a.x");
+    uint32_t series = reg(&subject, "a.y");
+    assert_true(series & REGISTER_SERIES);
+    gradient_run_back(&subject.gradient, series, 1);
+    gradient_find_kinks(&subject.gradient, series);
+    assert_same_bits(by(&subject, "a.x"), by_x);
+    assert_same_bits(by(&subject, "a.z"), by_z);
+    assert_true(is_kink(&subject, "a.x") == x_is_kink);
+    release(&subject);
+}
+
 static void test_cash(void **state)
 {
     (void)state;
@@ -445,6 +465,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_subscription),
+        cmocka_unit_test(test_last_month_of_a_series),
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_kinks),
         cmocka_unit_test(test_kinks_of_months),

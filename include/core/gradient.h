@@ -34,9 +34,12 @@ enum status gradient_init(struct gradient *g, const struct program *program, uin
                           uint32_t months, struct error *err);
 void gradient_fini(struct gradient *g);
 
-/* Run the first LANES lanes forwards, then backwards from the scalar register OUTPUT, whose value
- * is in g->run afterwards. N lanes give the same bits as N runs of one. Allocates nothing. */
+/* Run the first LANES lanes forwards, then backwards from OUTPUT, a scalar register or a series,
+ * of which it is the last month; its value is in g->run afterwards. N lanes give the same bits as N
+ * runs of one. Allocates nothing. */
 void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes);
+/* Once the run is there (gradient_run, or run_block on g->run): backwards from another OUTPUT. */
+void gradient_run_back(struct gradient *g, uint32_t output, uint32_t lanes);
 
 /* d OUTPUT / d REG, one double a lane, of a scalar register that no code writes: a parameter or a
  * switch. Valid until the next run. x * y at (2, 3) has the derivatives 3 and 2. */

@@ -7,6 +7,7 @@
 #ifndef PROFORMA_UI_ANALYSES_H
 #define PROFORMA_UI_ANALYSES_H
 
+#include "analysis/influence.h"
 #include "analysis/probe.h"
 #include "ui/compare.h"
 #include "ui/risk.h"
@@ -36,6 +37,8 @@ struct analyses {
     struct compare compare;   /* for the Compare view */
     struct risk risk;         /* of the Risk view */
     struct tornado tornado;   /* of the Sensitivity view, and of the column beside the fields */
+    struct influence influence; /* of the selected line, for the Explain view */
+    unsigned long influenced;   /* the version that it is of; 0: of none */
 };
 
 void analyses_init(struct analyses *analyses);

@@ -132,6 +132,8 @@ enum status view_sensitivity_prepare(struct analyses *analyses, const struct vie
                                      struct error *err);
 enum status view_sweep_prepare(struct analyses *analyses, const struct view_input *input,
                                struct error *err);
+enum status view_explain_prepare(struct analyses *analyses, const struct view_input *input,
+                                 struct error *err);
 enum status view_risk_prepare(struct analyses *analyses, const struct view_input *input,
                               struct error *err);
 

@@ -216,11 +216,16 @@ static void pull_lane(const struct gradient *g)
 
 void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes)
 {
-    const struct program *record = g->record;
     run_block(&g->run, lanes);
+    gradient_run_back(g, output, lanes);
+}
+
+void gradient_run_back(struct gradient *g, uint32_t output, uint32_t lanes)
+{
+    const struct program *record = g->record;
     memset(g->adjoints, 0,
            program_n_cells(record, g->run.months) * g->run.lanes * sizeof *g->adjoints);
-    double *seed = adjoint_of(g, output, 0);
+    double *seed = adjoint_of(g, output, run_last_month(&g->run, output));
     for (uint32_t lane = 0; lane < lanes; lane++)
         seed[lane] = 1;
     if (lanes == 1)

@@ -122,7 +122,7 @@ void gradient_find_kinks(struct gradient *g, uint32_t output)
 {
     const struct program *record = g->record;
     memset(g->traits, 0, program_n_cells(record, g->run.months));
-    *traits_of(g, output, 0) = IS_MOVING | IS_JUMPING;
+    *traits_of(g, output, run_last_month(&g->run, output)) = IS_MOVING | IS_JUMPING;
     for (uint32_t s = record->n_segments; s-- > 0;) {
         const struct segment *segment = &record->segments[s];
         for (uint32_t month = segment->is_monthly ? g->run.months : 1; month-- > 0;)

@@ -23,4 +23,10 @@ static inline size_t register_index(const struct program *program, uint32_t reg)
     return reg & REGISTER_SERIES ? program->n_scalars + (reg & ~(uint32_t)REGISTER_SERIES) : reg;
 }
 
+/* The last month (0-based) of a series; 0 for a scalar. */
+static inline uint32_t run_last_month(const struct run *run, uint32_t reg)
+{
+    return reg & REGISTER_SERIES ? run->months - 1 : 0;
+}
+
 #endif

@@ -23,6 +23,7 @@ void analyses_fini(struct analyses *analyses)
     compare_fini(&analyses->compare);
     risk_fini(&analyses->risk);
     tornado_fini(&analyses->tornado);
+    influence_fini(&analyses->influence);
 }
 
 void analyses_touch(struct analyses *analyses)
@@ -35,6 +36,8 @@ void analyses_forget(struct analyses *analyses)
     probe_free(analyses->probe);
     probe_free(analyses->baseline_probe);
     analyses->probe = analyses->baseline_probe = NULL;
+    influence_fini(&analyses->influence);
+    analyses->influenced = 0;
     compare_forget(&analyses->compare);
     risk_forget(&analyses->risk);
     analyses_touch(analyses);

@@ -44,4 +44,7 @@ void view_explain_format_place(const struct explanation *e, struct place place,
 /* Everything about LINE. */
 void view_explain_draw_line(struct explanation *e, uint32_t line);
 
+/* What LINE owes to the parameters, or what it moves where it is one. */
+void view_explain_draw_influence(struct explanation *e, uint32_t line);
+
 #endif

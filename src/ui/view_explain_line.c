@@ -242,6 +242,7 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     draw_uses(e, line);
     draw_dependents(e, index);
     draw_attributes(e, line);
+    view_explain_draw_influence(e, index);
     const double *series = line->is_series ? scenario_series(e->scenario, index) : NULL;
     if (series != NULL)
         draw_series(e, _("By month"), series);

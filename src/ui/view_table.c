@@ -24,5 +24,5 @@ const struct view view_table[N_VIEWS] = {
                       view_compare_draw, compare_prepare},
     [VIEW_EXPLAIN] = {7, "explain", N_("Explain"),
                       N_("the selected line with its numbers put in, then all warnings and claims"),
-                      view_explain_draw, NULL},
+                      view_explain_draw, view_explain_prepare},
 };
