@@ -191,6 +191,29 @@ static void test_undefined(void **state)
 }
 
 /* Best between the ends: they lie together, but the present outcome lies far from both. */
+/* At the best price nothing is left of its effect but the rounding of what cancels out. */
+static void test_no_noise_at_the_best(void **state)
+{
+    struct subject subject =
+        look_at(scenario_from_text("[a]\nprice = 3.3\nrevenue = 1000 * price ^ -2\n"
+                                   "cost = 1000 * price ^ -2 * 1.65 / price + 0.1\n"),
+                "total.profit", DERIVATIVES);
+    (void)state;
+    for (int i = 1; i < 60; i++) {
+        char text[32];
+        double best = 1.5 * 1.65; /* of price^-2 - 1.65 * price^-3 */
+        snprintf(text, sizeof text, "%.17g", best + (i - 30) * 4e-16);
+        edit(&subject, "a", "price", text);
+        update(&subject.s, subject.scenario, DERIVATIVES);
+        assert_true(row_of(&subject, "a.price")->one_percent == 0);
+        assert_true(row_of(&subject, "a.price")->elasticity == 0);
+    }
+    edit(&subject, "a", "price", "2.476");
+    update(&subject.s, subject.scenario, DERIVATIVES);
+    assert_true(row_of(&subject, "a.price")->one_percent < 0);
+    release(&subject);
+}
+
 static void test_swing_over_a_hill(void **state)
 {
     (void)state;
@@ -424,6 +447,7 @@ int main(void)
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_no_noise_at_the_best),
         cmocka_unit_test(test_swing_over_a_hill),
         cmocka_unit_test(test_kinks_and_conditions),
         cmocka_unit_test(test_whole_numbers_and_ranges),

@@ -24,7 +24,9 @@ struct sensitivity_row {
      * parameter; NaN where the outcome is 0 or not finite. Of profit = 3 * price - 50 at price =
      * 100, 300 / 250 = 1.2. */
     double elasticity;
-    double one_percent; /* derivative * value / 100: the outcome's change by +1 % */
+    double one_percent; /* derivative * value / 100: the outcome's change by +1 %; 0, and so is the
+                           elasticity, where it is less than 1e-13 of the outcome: at an optimum
+                           nothing but rounding is left */
     bool is_kink;       /* the derivative holds on one side at most (core/gradient.h) */
 
     /* Of sensitivity_find_swings. */

@@ -15,6 +15,9 @@ enum {
     SLOWER = 4,
 };
 
+/* Of an outcome: smaller effects are the rounding of sums that cancel out. */
+static const double NOISE = 1e-13;
+
 /* Whether LINE is something to vary: what a target or a claim is written as is not. */
 static bool is_parameter(const struct model *model, uint32_t index)
 {
@@ -78,6 +81,8 @@ static void derive_row(struct sensitivity *s, const struct model *model,
     row->elasticity = isfinite(s->value) && s->value != 0
                           ? row->derivative * (row->value / s->value) + 0.0
                           : (double)NAN;
+    if (isfinite(s->value) && fabs(row->one_percent) < NOISE * fabs(s->value))
+        row->one_percent = row->elasticity = 0;
     row->is_kink = reg != REGISTER_NONE && gradient_is_kink(&s->gradient, reg);
 }
 
