@@ -22,6 +22,22 @@ static void test_the_command_line_sets_and_adds_lines(void **state)
     assert_false(app_is_edited(screen->app));
 }
 
+static void test_the_command_line_correlates(void **state)
+{
+    struct screen *screen = *state;
+    const char *pair = "promotion.campaigns, promotion.conversion, 0.5";
+    screen_type(screen, ":set promotion.campaigns.dist 100 to 300<Enter>");
+    screen_type(screen, ":set promotion.conversion.dist 5 % to 20 %<Enter>");
+    screen_type(screen,
+                ":set correlations.c1 promotion.campaigns, promotion.conversion, 0.5<Enter>");
+    assert_string_equal(screen_text(screen, "correlations", "c1"), pair);
+    screen_type(screen, ":set correlations.c1 promotion.campaigns, promotion.conversion, 5<Enter>");
+    assert_true(screen_shows(screen, "a correlation lies between -1 and 1"));
+    assert_string_equal(screen_text(screen, "correlations", "c1"), pair);
+    screen_type(screen, "uuu");
+    assert_false(app_is_edited(screen->app));
+}
+
 static void test_the_command_line_completes_and_remembers(void **state)
 {
     struct screen *screen = *state;
@@ -277,6 +293,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_command_line_sets_and_adds_lines),
+        TEST(the_command_line_correlates),
         TEST(the_command_line_completes_and_remembers),
         TEST(commands_have_effects),
         TEST(quitting_asks_about_unsaved_edits),

@@ -120,6 +120,8 @@ void model_free(struct model *model);
  * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
 uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
+/* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
+bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */
 const char *model_role_name(enum role role);
 /* Whether NAME (N bytes) is a role of a stage by its full name, "promotion.cost", and which; the

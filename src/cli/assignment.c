@@ -7,12 +7,10 @@
 #include "cli/diagnose.h"
 #include "core/gettext.h"
 #include "core/kinds.h"
+#include "core/model.h"
 #include "core/text.h"
 #include "core/value.h"
 
-/* Sections that a scenario may have without their being stages. */
-static const char *const own_sections[] = {"scenario", "shared", "units",       "metrics",
-                                           "targets",  "claims", "correlations"};
 /* Keys whose value is text, whatever it looks like. */
 static const char *const text_keys[] = {"title",   "note",  "kind",    "per",
                                         "enabled", "start", "currency"};
@@ -74,8 +72,7 @@ static enum status check_section(const struct source *source, const char *assign
 {
     const char *near;
 
-    if (source_find_section(source, section) ||
-        is_among(section, own_sections, COUNT(own_sections)))
+    if (source_find_section(source, section) || model_is_own_section(section))
         return STATUS_OK;
     near = names_nearest(&source->names, section, strlen(section));
     if (near) {

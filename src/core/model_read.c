@@ -264,8 +264,7 @@ static void read_units(struct builder *builder)
     }
 }
 
-/* Sections that are no stages, and what reads each; the order is that of the model. */
-static bool is_plain_section(const char *name)
+bool model_is_own_section(const char *name)
 {
     static const char *const names[] = {"scenario", "shared", "units",       "metrics",
                                         "targets",  "claims", "correlations"};
@@ -295,7 +294,7 @@ void build_read(struct builder *builder)
     read_lines(builder, SECTION_SHARED, "shared");
     for (size_t i = 0; i < source->n_sections && !builder->out_of_memory; i++) {
         const struct source_section *section = &source->sections[i];
-        if (is_plain_section(section->name) || is_undone(section))
+        if (model_is_own_section(section->name) || is_undone(section))
             continue;
         build_check_name(builder, section->name, section->place);
         if (strcmp(section->name, "total") == 0 || strcmp(section->name, "cash") == 0)

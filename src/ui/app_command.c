@@ -103,11 +103,8 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
     }
     snprintf(out->section, sizeof out->section, "%.*s", (int)n, name);
     snprintf(out->key, sizeof out->key, "%s", name + n + 1);
-    static const char *const always[] = {"scenario", "shared", "metrics",
-                                         "targets",  "claims", "units"};
-    bool is_known = model_find_section(model, out->section) != NAMES_NONE;
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        is_known = is_known || strcmp(always[i], out->section) == 0;
+    bool is_known =
+        model_find_section(model, out->section) != NAMES_NONE || model_is_own_section(out->section);
     if (!is_known)
         app_say(app, true, _("there is no section '%s'"), out->section);
     return is_known;
