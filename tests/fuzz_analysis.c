@@ -14,6 +14,7 @@
 #include "analysis/optimize.h"
 #include "analysis/sensitivity.h"
 #include "analysis/simulation.h"
+#include "analysis/solve.h"
 #include "analysis/sweep.h"
 #include "core/enclosure.h"
 #include "support/fuzz_scenario.h"
@@ -93,6 +94,54 @@ static void check_sweeps(const struct scenario *scenario, const struct probe *pr
         swept++;
     }
     sweep_fini(&sweep);
+}
+
+/* Solutions lie in the range, a condition's meet it; where there is provably none, none of some
+ * values is one. */
+static void check_goal(const struct scenario *scenario, const struct probe *probe, uint32_t line,
+                       struct range range)
+{
+    struct solver *solver = NULL;
+    struct solving solving;
+    struct error err;
+    double target = 0;
+    probe_evaluate(probe, scenario, &target);
+    target = isfinite(target) ? target : 0;
+    fuzz_check(solver_new(probe, 0, scenario, line, range, &solver, &err) == STATUS_OK);
+    for (int i = 0; i < 4; i++) {
+        bool is_equation = i % 2 == 0;
+        struct goal goal = {is_equation ? OP_EQ : OP_GE, i < 2 ? target : 2 * target + 1, false};
+        solver_solve(solver, &goal, SOLVE_QUICKLY, &solving);
+        for (size_t k = 0; k < solving.n_solutions; k++) {
+            const struct solution *solution = &solving.solutions[k];
+            fuzz_check(range.low <= solution->low && solution->low <= solution->nearest);
+            fuzz_check(solution->nearest <= solution->high && solution->high <= range.high);
+            fuzz_check(is_equation || solver_outcome(solver, solution->low) >= goal.target);
+        }
+        for (int k = 0; solving.proven_none && k <= INTERVALS; k++) {
+            double x = range.low + (range.high - range.low) * k / INTERVALS;
+            double y = solver_outcome(solver, scenario->model->lines[line].is_whole ? floor(x) : x);
+            fuzz_check(is_equation ? y != goal.target : !(y >= goal.target));
+        }
+    }
+    solver_free(solver);
+}
+
+static void check_goals(const struct scenario *scenario, const struct probe *probe)
+{
+    const struct model *model = scenario->model;
+    struct range range;
+    struct error err;
+    int sought = 0;
+    if (probe->items[0].op != OP_COPY)
+        return; /* a goal of its own */
+    for (uint32_t i = 0; i < model->n_lines && sought < MOST_SWEPT; i++) {
+        if (model->lines[i].kind != LINE_PARAMETER ||
+            variable_range(model, i, (double)NAN, (double)NAN, &range, &err))
+            continue;
+        check_goal(scenario, probe, i, range);
+        sought++;
+    }
 }
 
 static void check_simulation(const struct scenario *scenario, const char *outcome)
@@ -201,6 +250,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_sensitivity(scenario, probe);
         check_enclosure(scenario, probe);
         check_sweeps(scenario, probe);
+        check_goals(scenario, probe);
         check_simulation(scenario, outcome);
         check_bridge(scenario, probe, outcome, size);
         check_optimum(scenario, outcome);

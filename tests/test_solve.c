@@ -207,6 +207,18 @@ static void test_conditions(void **state)
     assert_int_equal(s.n_solutions, 1);
     assert_near(s.solutions[0].low, 4, 0);
     assert_near(s.solutions[0].high, 4.001, 1e-15);
+    /* met but for a gap between two values that are tried */
+    s = solve("(x - 4) * (x - 4.001)", OP_GE, 0, 9, 0, 50);
+    assert_int_equal(s.n_solutions, 2);
+    assert_near(s.solutions[0].low, 0, 0);
+    assert_near(s.solutions[0].high, 4, 0);
+    assert_near(s.solutions[1].low, 4.001, 1e-15);
+    assert_near(s.solutions[1].high, 50, 0);
+    assert_near(s.value, 9, 0);
+    s = solve("abs(x - 3)", OP_GT, 0, 1, 0, 10.3);
+    assert_int_equal(s.n_solutions, 2);
+    assert_near(s.solutions[0].high, nextafter(3, 0), 0);
+    assert_near(s.solutions[1].low, nextafter(3, 4), 0);
     s = solve("-abs(x - 3)", OP_GE, 0, 9, 0, 10.3);
     assert_int_equal(s.n_solutions, 1);
     assert_near(s.value, 3, 0);

@@ -147,22 +147,30 @@ static void find_extremes(const struct solver *solver, struct solving *out)
     }
 }
 
-/* What the goal asks for at the values themselves. Sums over whole numbers of months, such as ten
- * times 0.1, may be a rounding away from it. */
+/* Whether an equation's y at the whole number I is 0 but for rounding, as ten times 0.1 less 1:
+ * nothing beside the outcome there and at its neighbours. */
+static bool is_rounded_zero(const struct solver *solver, size_t i)
+{
+    double scale = fmax(fabs(solver->base[i]), fabs(solver->goal.target));
+    if (i > 0 && isfinite(solver->base[i - 1]))
+        scale = fmax(scale, fabs(solver->base[i - 1]));
+    if (i + 1 < solver->n && isfinite(solver->base[i + 1]))
+        scale = fmax(scale, fabs(solver->base[i + 1]));
+    return isfinite(scale) && fabs(solver->y[i]) <= 1e-12 * scale;
+}
+
+/* What the goal asks for at the values themselves. */
 static void compute(struct solver *solver)
 {
-    double target = solver->goal.target, largest = fabs(target);
+    bool is_rounded = solver->curve.is_whole && solver->goal.op == OP_EQ;
     solver->scale = 0;
     for (size_t i = 0; i < solver->n; i++) {
-        solver->y[i] = solver->base[i] - target;
+        solver->y[i] = solver->base[i] - solver->goal.target;
         if (isfinite(solver->y[i]))
             solver->scale = fmax(solver->scale, fabs(solver->y[i]));
-        if (isfinite(solver->base[i]))
-            largest = fmax(largest, fabs(solver->base[i]));
-    }
-    for (size_t i = 0; solver->curve.is_whole && i < solver->n; i++)
-        if (fabs(solver->y[i]) <= 1e-12 * largest)
+        if (is_rounded && is_rounded_zero(solver, i))
             solver->y[i] = 0;
+    }
 }
 
 static bool is_met(const struct solver *solver, size_t i)
@@ -238,7 +246,7 @@ static void find_crossings(struct solver *solver, struct solving *out)
     }
 }
 
-/* How far the outcome at value I is from meeting the goal; infinite where it is undefined. */
+/* How far the outcome at value I is from the goal's limit; infinite where it is undefined. */
 static double distance(const struct solver *solver, size_t i)
 {
     return isnan(solver->y[i]) ? INFINITY : fabs(solver->y[i]);
@@ -249,8 +257,8 @@ static bool is_same_side(const struct solver *solver, size_t i, size_t j)
     return isnan(solver->y[j]) || solver->y[i] * solver->y[j] > 0;
 }
 
-/* Where the outcome comes nearer to the goal than on both sides, near enough that it may meet it in
- * between: as near as it changes from one value to the next. */
+/* Where the outcome comes nearer to the goal's limit than on both sides, near enough that it may
+ * reach it in between: as near as it changes from one value to the next. */
 static void find_touches(struct solver *solver, struct solving *out)
 {
     size_t n_touches = 0, last = solver->n - 1;
@@ -260,7 +268,7 @@ static void find_touches(struct solver *solver, struct solving *out)
         double left = before < i ? distance(solver, before) : INFINITY;
         double right = after > i ? distance(solver, after) : INFINITY;
         double change = fmax(isfinite(left) ? left - here : 0, isfinite(right) ? right - here : 0);
-        if (is_met(solver, i) || !(here < left && here <= right) || !(here <= change) ||
+        if (!(here < left && here <= right) || !(here <= change) || here == 0 ||
             !is_same_side(solver, i, before) || !is_same_side(solver, i, after))
             continue;
         struct bracket cell = between(solver, before, after);
@@ -343,58 +351,4 @@ void solver_solve(struct solver *solver, const struct goal *goal, enum solve_eff
     choose_nearest(solver, out);
     if (out->n_solutions == 0)
         out->proven_none = prove_none(solver, effort);
-}
-
-double solver_outcome(struct solver *solver, double x)
-{
-    double outcome;
-    const struct lane_output output = {solver->curve.left, &outcome};
-    curve_run(&solver->curve, 1, &x, &output, 1);
-    return outcome + 0.0; /* -0 is 0 */
-}
-
-/* How good X is in place of the solution: 2 good, 1 good but for the side it is on, 0 not. */
-static int grade(struct solver *solver, double x, double solution)
-{
-    enum operation op = solver->goal.op;
-    double y = curve_at(&solver->curve, x), away = fabs(x - solution);
-    if (x < solver->range.low || x > solver->range.high)
-        return 0;
-    if (op != OP_EQ)
-        return curve_holds(op, y) && away <= 1e-6 * fabs(solution) ? 2 : 0;
-    return !(fabs(y) <= 1e-9 * solver->scale) ? 0 : y >= 0 ? 2 : 1;
-}
-
-double solver_tidy(struct solver *solver, double x)
-{
-    if (solver->curve.is_whole || x == solver->curve.present || x == 0)
-        return x;
-    for (int digits = 1; digits < 17; digits++) {
-        double nearest = number_round(x, digits);
-        double step = pow(10, floor(log10(fabs(x))) + 1 - digits);
-        double other = number_round(nearest < x ? nearest + step : nearest - step, digits);
-        int good = grade(solver, nearest, x), other_good = grade(solver, other, x);
-        if (good > 0 || other_good > 0)
-            return good >= other_good ? nearest : other;
-    }
-    return x;
-}
-
-size_t solving_values(const struct solving *solving, double out[2 * SOLVE_MOST_SOLUTIONS])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < solving->n_solutions; i++) {
-        const struct solution *solution = &solving->solutions[i];
-        bool has_low = solution->low > solving->range.low;
-        bool has_high = solution->high < solving->range.high;
-        if (solution->low == solution->high || (!has_low && !has_high)) {
-            out[n++] = solution->nearest;
-            continue;
-        }
-        if (has_low)
-            out[n++] = solution->low;
-        if (has_high)
-            out[n++] = solution->high;
-    }
-    return n;
 }

@@ -92,8 +92,7 @@ static bool is_root(struct solver *solver, const struct bracket *cell,
     double scale = fmin(fabs(cell->y[0]), fabs(cell->y[1]));
     if (!isfinite(difference))
         return false;
-    return difference <= negligible * scale ||
-           is_shrinking(solver, cell, bracket) ||
+    return difference <= negligible * scale || is_shrinking(solver, cell, bracket) ||
            (difference <= negligible * solver->scale &&
             solver_may_be_zero(solver, bracket->x[0], bracket->x[0]) &&
             solver_may_be_zero(solver, bracket->x[1], bracket->x[1]));
@@ -199,11 +198,32 @@ static bool approach(struct solver *solver, struct bracket *cell, double side, d
     return side * *least > 0 && (isnan(change) || side * *least <= 4 * change);
 }
 
+/* The stretch that X is in, where the goal is not met, without what lies between the ends of CELL
+ * where it is. */
+static void split(struct solver *solver, const struct bracket *cell, double x, struct solving *out)
+{
+    enum operation op = solver->goal.op;
+    double before = curve_narrow(&solver->curve, x, cell->x[0], op, NULL);
+    double after = curve_narrow(&solver->curve, x, cell->x[1], op, NULL);
+    for (size_t i = 0; i < out->n_solutions; i++) {
+        struct solution *solution = &out->solutions[i];
+        if (solution->low <= before && after <= solution->high) {
+            double high = solution->high;
+            solution->high = before;
+            solution->nearest = fmin(solution->nearest, before);
+            solver_add(solver, after, high, out);
+            return;
+        }
+    }
+}
+
 void solver_touch(struct solver *solver, const struct bracket *whole, double middle,
                   struct solving *out)
 {
+    enum operation op = solver->goal.op;
     struct bracket cell = *whole;
     double least = curve_at(&solver->curve, middle), side = least > 0 ? 1 : -1;
+    bool was_met = curve_holds(op, least);
     if (cell.x[0] < 0 && cell.x[1] > 0) { /* what parts alone would never hit */
         double y = curve_at(&solver->curve, 0);
         middle = side * y < side * least ? 0 : middle;
@@ -213,9 +233,12 @@ void solver_touch(struct solver *solver, const struct bracket *whole, double mid
         continue;
     double scale = fmax(isnan(whole->y[0]) ? 0 : fabs(whole->y[0]),
                         isnan(whole->y[1]) ? 0 : fabs(whole->y[1]));
-    if (curve_holds(solver->goal.op, least) || side * least < 0)
+    bool is_met = curve_holds(op, least);
+    if (was_met && !is_met)
+        split(solver, whole, middle, out);
+    else if (!was_met && (is_met || side * least < 0))
         add_pocket(solver, whole, middle, least, out);
-    else if (solver->goal.op == OP_EQ && fabs(least) <= 1e-6 * scale &&
+    else if (op == OP_EQ && fabs(least) <= 1e-6 * scale &&
              solver_may_be_zero(solver, nextafter(middle, -INFINITY), nextafter(middle, INFINITY)))
         solver_add(solver, middle, middle, out);
 }

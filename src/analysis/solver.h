@@ -38,8 +38,9 @@ void solver_cross(struct solver *solver, const struct bracket *cell, struct solv
  */
 void solver_add_around(struct solver *solver, const struct bracket *cell, double x,
                        struct solving *out);
-/* The outcome comes nearer to the goal between the ends of CELL than at them: at MIDDLE, and
- * perhaps elsewhere still nearer. Add what there is that meets it. */
+/* The outcome comes nearer to the goal's limit between the ends of CELL than at them: at MIDDLE,
+ * and perhaps elsewhere still nearer. Add what there is that meets the goal; where it is met at all
+ * of these, leave out what does not. */
 void solver_touch(struct solver *solver, const struct bracket *cell, double middle,
                   struct solving *out);
 

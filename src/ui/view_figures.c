@@ -116,6 +116,16 @@ static void format_figure(struct figure_text *out, const struct figure *figure, 
     }
 }
 
+/* A profit that is nothing beside revenue and cost is what rounding left of 0. */
+static double value_of(const struct scenario *scenario, const struct figure *figure)
+{
+    double value = scenario_named(scenario, figure->name);
+    double flow = fmax(fabs(scenario_total(scenario, ROLE_REVENUE)),
+                       fabs(scenario_total(scenario, ROLE_COST)));
+    bool is_rest = isfinite(flow) && fabs(value) <= 1e-9 * flow;
+    return figure == &figure_table[FIGURE_PROFIT] && is_rest ? 0 : value;
+}
+
 static enum ui_role figure_role(const struct figure *figure, double value)
 {
     if (figure->format == FORMAT_RATE && isnan(value))
@@ -204,8 +214,8 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
                         const struct figure_layout *layout, const struct figure *figure)
 {
     struct chart_months months = view_months(input->scenario);
-    double now = scenario_named(input->scenario, figure->name);
-    double before = scenario_named(input->baseline, figure->name);
+    double now = value_of(input->scenario, figure);
+    double before = value_of(input->baseline, figure);
     enum ui_role role = figure_role(figure, now);
     int end = layout->end;
     int digits = layout->end - layout->digits_at;
