@@ -195,6 +195,19 @@ static void test_reset_and_pin(void **state)
 }
 
 /* Whatever is typed, nothing breaks and undo leads back to the file. */
+/* A text that doesn't parse moves the old one in memory: what shows it has to look for it again. */
+static void test_invalid_text_while_texts_are_compared(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "l/roi<Enter><Enter> + 1<Enter>v6");
+    assert_true(screen_shows(screen, "Written differently"));
+    screen_type(screen, "<Enter>");
+    screen_paste(screen, " + 0 * 11111111111111111111111111111111111111111111111111111 +");
+    assert_true(screen_shows(screen, "Written differently"));
+    screen_type(screen, "<Esc>");
+    assert_true(screen_shows(screen, "Written differently"));
+}
+
 static void test_any_keys_can_be_undone(void **state)
 {
     static const char *const keys[] = {
@@ -262,6 +275,7 @@ int main(void)
         TEST(nudges_join_and_stop_at_the_range),
         TEST(space_switches_the_stage),
         TEST(reset_and_pin),
+        TEST(invalid_text_while_texts_are_compared),
         TEST(any_keys_can_be_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

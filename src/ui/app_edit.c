@@ -16,8 +16,10 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
     if (focused != NULL)
         fields_name(model, focused, &place);
     enum status status = scenario_set(app->scenario, section, key, text, err);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        analyses_touch(&app->analyses); /* the old text may lie elsewhere now */
         return status;
+    }
     if (app->scenario->model != model)
         app_rebuild(app, focused != NULL ? &place : NULL);
     app_refresh(app);
