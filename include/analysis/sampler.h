@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Samples of a scenario's uncertain parameters, in chunks. What a parameter is in sample i depends
- * on the seed, the parameter's name and its `dist` alone: an edit elsewhere leaves it as it is.
+ * on the seed, the parameter's name and its `dist` alone (where it is correlated, also on the names
+ * of those before it in [correlations]): an edit elsewhere leaves it as it is.
  * Distributions are inverted; what is not closed form is inverted from tables
  * (analysis/quantile_table.h), errors below 1e-8 of the range or standard deviation. Not here: what
  * the samples lead to (analysis/simulation.h).
@@ -43,8 +44,7 @@ struct sampler {
 /*
  * Make SAMPLER, zero-initialised or used before, ready for the parameters of MODEL that have a
  * `dist` and that WANTED (a flag for every line; NULL: all) asks for, and those that these are
- * correlated with. sampler_load has to follow.
- * Only STATUS_NO_MEMORY can happen.
+ * correlated with. sampler_load has to follow. Only STATUS_NO_MEMORY can happen.
  */
 enum status sampler_prepare(struct sampler *sampler, const struct model *model, const bool *wanted,
                             uint64_t seed, struct error *err);

@@ -130,7 +130,7 @@ struct simulation {
 
 /*
  * Make SIMULATION, zero-initialised or used before, ready for the expression OF in SCENARIO.
- * STATUS_FAULTY where OF is none (err->offset in it); then SIMULATION is empty.
+ * STATUS_FAULTY where OF is none (err->offset in it); then SIMULATION is as if it never had been.
  */
 enum status simulation_prepare(struct simulation *simulation, const struct scenario *scenario,
                                const char *of, const struct simulation_settings *settings,

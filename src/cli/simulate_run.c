@@ -14,7 +14,7 @@
 
 enum {
     CHUNKS_AT_ONCE = 8, /* that a thread computes before it looks up */
-    LOOK_MS = 50,
+    LOOK_MS = 100,
     FIRST_SHOWN_MS = 500, /* what takes less needs no progress bar */
     BAR_COLUMNS = 16,
     SAMPLES_COLUMNS = 10,
