@@ -65,6 +65,8 @@ static void test_roots(void **state)
 {
     static const double root_2[] = {-M_SQRT2, M_SQRT2}, three[] = {1, 4, 9}, ends[] = {0, 5, 10};
     static const double near[] = {5, 5.001}, exact[] = {2.5, 2.501}, one[] = {-3};
+    static const double six[] = {-7.5,          -6.6130310666, -6.3563562352,
+                                 -5.8346883477, -3.8514187639, -3};
     (void)state;
     assert_roots("x ^ 2 - 2", 3, -10, 10, 1e-15, 2, root_2, 1);
     assert_roots("x ^ 2 - 2", -3, -10, 10, 1e-15, 2, root_2, 0);
@@ -76,6 +78,11 @@ static void test_roots(void **state)
     assert_roots("exp(100 * x) - exp(-300)", 0, -10, 10, 1e-13, 1, one, 0);
     assert_roots("(x + 3) ^ 3", 0, -10, 10, 1e-5, 1, one, 0);
     assert_roots("if(x < -3, -sqrt(-3 - x), sqrt(x + 3))", 0, -10, 10, 1e-12, 1, one, 0);
+    /* where rounding, not the slope, is what neighbouring values differ by */
+    assert_roots("((((((2.382056568749249 * x + 78.978263257644088) * x + 1073.1454866088917) * x"
+                 " + 7633.7944159887938) * x + 29913.398931172656) * x + 61068.226466983173) * x"
+                 " + 50626.952569762129)",
+                 3, -10.5, 10.5, 1e-8, 6, six, 5);
     assert_roots("x ^ 2 + 2", 3, -10, 10, 0, 0, NULL, 0);
 }
 

@@ -94,8 +94,8 @@ static bool is_root(struct solver *solver, const struct bracket *cell,
         return false;
     return difference <= negligible * scale || is_shrinking(solver, cell, bracket) ||
            (difference <= negligible * solver->scale &&
-            solver_may_be_zero(solver, bracket->x[0], bracket->x[0]) &&
-            solver_may_be_zero(solver, bracket->x[1], bracket->x[1]));
+            (solver_may_be_zero(solver, bracket->x[0], bracket->x[0]) ||
+             solver_may_be_zero(solver, bracket->x[1], bracket->x[1])));
 }
 
 static void add_jump(const struct bracket *bracket, struct solving *out)

@@ -40,6 +40,18 @@ static const struct hint hints_edit[] = {
     {"F1", N_("help")},    {NULL, NULL},
 };
 
+static const struct hint hints_seek[] = {
+    {"Enter", N_("take")}, {"Esc", N_("back")}, {"F1", N_("help")}, {NULL, NULL}};
+
+static const struct hint hints_seek_many[] = {{"Enter", N_("take")},
+                                              {"Tab", N_("the next")},
+                                              {"Esc", N_("back")},
+                                              {"F1", N_("help")},
+                                              {NULL, NULL}};
+
+static const struct hint hints_seek_none[] = {
+    {"Esc", N_("back")}, {"F1", N_("help")}, {NULL, NULL}};
+
 static const struct hint hints_help[] = {
     {"Up Down PgUp PgDn", N_("scroll")},
     {"Esc", N_("close")},
@@ -106,22 +118,25 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
     draw_focus(app, canvas, row, column, true);
 }
 
-/* LABEL, the text being typed with the terminal's cursor in it, and in ROLE what is SAID of it. */
-static void draw_line(const struct app *app, struct canvas *canvas, struct rect row,
-                      const char *label, enum ui_role role, const char *said)
+/* LABEL, the text being typed with the terminal's cursor in it, and in ROLE what is SAID of it; the
+ * column behind that. */
+static int draw_line(const struct app *app, struct canvas *canvas, struct rect row,
+                     const char *label, enum ui_role role, const char *said)
 {
     int column = canvas_text(canvas, row, 0, 0, UI_KEY, label);
     int width = row.columns - column;
     if (width < 2)
-        return;
+        return row.columns;
     struct line_edit_window window = line_edit_window(&app->line, width);
     canvas_text_n(canvas, row, 0, column, UI_NORMAL, app->line.text + window.from, window.n);
-    int used = text_width(app->line.text + window.from, window.n);
-    used = used > 0 ? used : 1; /* the caret's column: nothing moves at the first character */
-    if (said[0] != '\0' && used + 3 < width)
-        canvas_text_cut(canvas, row, 0, column + used + 3, width - used - 3, role, said);
     canvas->cursor_row = row.row;
     canvas->cursor_column = row.column + column + window.caret_column;
+    int used = text_width(app->line.text + window.from, window.n);
+    used = used > 0 ? used : 1; /* the caret's column: nothing moves at the first character */
+    column += used + 3;
+    if (said[0] != '\0' && column < row.columns)
+        column += canvas_text_cut(canvas, row, 0, column, row.columns - column, role, said);
+    return column;
 }
 
 static void draw_question(const struct app *app, struct canvas *canvas, struct rect row)
@@ -176,9 +191,14 @@ static void draw_seek(const struct app *app, struct canvas *canvas, struct rect 
 {
     const struct app_seek *seek = &app->seek;
     enum ui_role role = seek->n_values > 0 ? UI_STATUS : UI_WARNING;
+    const struct hint *hints = seek->n_values > 1   ? hints_seek_many
+                               : seek->n_values > 0 ? hints_seek
+                                                    : hints_seek_none;
     char label[OUTCOME_SIZE + 8];
     app_solve_label(app, row.columns * LABEL_SHARE / 100, label, sizeof label);
-    draw_line(app, canvas, row, label, seek->is_invalid ? UI_INVALID : role, seek->answer);
+    int column =
+        draw_line(app, canvas, row, label, seek->is_invalid ? UI_INVALID : role, seek->answer);
+    draw_hints(canvas, row, column + 3, row.columns, hints);
     if (app->line.size == 0 && !seek->is_fixed) /* what nothing typed means */
         canvas_text(canvas, row, 0, text_width(label, strlen(label)), UI_MUTED, "0");
 }
