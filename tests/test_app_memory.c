@@ -91,6 +91,42 @@ static void test_comparing(void **state)
     }
 }
 
+/* What is prepared for a view, and for the column beside the fields; then it is shown all the same.
+ */
+static void prepare_all(const char *keys, const char *shown)
+{
+    bool failed = true;
+    for (int at = 1; failed; at++) {
+        struct screen screen;
+        screen_open(&screen, "dashboard.ini", 40, 120, true);
+        screen_type(&screen, keys);
+        failing_alloc_begin(at, false);
+        for (int i = 0; i < 2; i++) {
+            app_prepare(screen.app);
+            app_draw(screen.app, &screen.canvas);
+        }
+        failed = failing_alloc_end();
+        assert_true(screen_shows(&screen, shown));
+        assert_true(screen_shows(&screen, "total.profit by +1 %"));
+        screen_close(&screen);
+    }
+}
+
+static void test_sensitivity(void **state)
+{
+    (void)state;
+    prepare_all("v3/campaigns<Enter>", "-400 (-0.42 %)");
+    prepare_all("v3/campaigns<Enter><Enter><Ctrl-U>100 + 100",
+                "Select a parameter for its figures.");
+}
+
+static void test_explaining(void **state)
+{
+    (void)state;
+    prepare_all("v7/campaigns<Enter>", "+1 % of it moves");
+    prepare_all("lv7/revenue<Enter>n", "+1 % of a parameter does");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +137,8 @@ int main(void)
         cmocka_unit_test(test_the_best_values),
         cmocka_unit_test(test_seeking_a_goal),
         cmocka_unit_test(test_comparing),
+        cmocka_unit_test(test_sensitivity),
+        cmocka_unit_test(test_explaining),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

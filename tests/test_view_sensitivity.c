@@ -22,10 +22,10 @@ static void test_it_follows_every_keystroke(void **state)
     screen_focus_campaigns(screen);
     assert_true(screen_shows(screen, "promotion.campaigns"));
     assert_true(screen_shows(screen, "180..250"));
-    assert_true(screen_shows(screen, "-400 (+0.42 %)"));
+    assert_true(screen_shows(screen, "-400 (-0.42 %)"));
     screen_type(screen, "1");
     assert_true(screen_shows(screen, "0.9..250"));
-    assert_true(screen_shows(screen, "-2 (+0.0036 %)"));
+    assert_true(screen_shows(screen, "-2 (-0.0036 %)"));
     screen_type(screen, "0");
     assert_true(screen_shows(screen, "9..250"));
     screen_type(screen, "<Esc>");

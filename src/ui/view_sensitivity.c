@@ -96,18 +96,19 @@ static void format_flip(const struct drawing *d, const struct sensitivity_row *r
         variable_format(&d->model->lines[row->line], row->flip, NUMBER_COLUMNS, out);
 }
 
-/* What +1 % does, and in percent of the outcome. */
+/* What +1 % does, and in percent of the outcome; of a loss, too, what is gained is positive. */
 static void format_effect(const struct drawing *d, const struct sensitivity_row *row,
                           char out[VIEW_SIDES_SIZE])
 {
     char change[NUMBER_TEXT_SIZE], percent[NUMBER_TEXT_SIZE];
     const char *sign = row->one_percent > 0 ? "+" : "";
     const char *kink = row->is_kink ? _(", on a kink") : "";
+    double part = row->one_percent / fabs(d->s->value) * 100;
     number_format_fit(change, row->one_percent, 12);
-    number_format_change(percent, row->elasticity);
+    number_format_change(percent, part);
     if (d->model->lines[row->line].is_whole)
         snprintf(out, VIEW_SIDES_SIZE, "%s", _("whole numbers only"));
-    else if (isnan(row->elasticity))
+    else if (!isfinite(part))
         snprintf(out, VIEW_SIDES_SIZE, "%s%s%.40s", sign, change, kink);
     else
         snprintf(out, VIEW_SIDES_SIZE, "%s%s (%s %%)%.40s", sign, change, percent, kink);
@@ -152,7 +153,7 @@ static int outcome_end(const struct drawing *d, int i)
 
 static int effect_end(const struct drawing *d)
 {
-    return (d->has_outcomes ? outcome_end(d, 1) : bar_column(d) + d->bar) + 1 + EFFECT_COLUMNS - 1;
+    return (d->has_outcomes ? outcome_end(d, 1) : bar_column(d) + d->bar) + EFFECT_COLUMNS;
 }
 
 static int flip_end(const struct drawing *d)
@@ -180,7 +181,7 @@ static void lay_out(struct drawing *d)
     rest -= d->has_ranges ? RANGE_COLUMNS + 1 : 0;
     rest -= d->has_outcomes ? 2 * OUTCOME_COLUMNS : 0;
     for (size_t i = 0; i < d->s->n; i++) {
-        int width = sensitivity_has_effect(&d->s->rows[i]) ? name_columns(d, &d->s->rows[i]) : 0;
+        int width = name_columns(d, &d->s->rows[i]);
         longest = width > longest ? width : longest;
     }
     int most = rest * NAME_SHARE / 100 > LEAST_NAME ? rest * NAME_SHARE / 100 : LEAST_NAME;
