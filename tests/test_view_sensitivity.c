@@ -177,6 +177,13 @@ static void test_large_models_keep_up(void **state)
     assert_in_range(n_known, 1, s->n - 1);
     assert_in_range(n_exact, 1, s->n - 1);
     assert_true(sensitivity_of(s, line)->is_flip_known);
+    /* one that is too dear leaves the others their time, and isn't looked for again and again */
+    update(&subject, subject.scenario->model->months, true);
+    assert_false(sensitivity_of(s, subject.scenario->model->months)->is_flip_known);
+    size_t n_others = 0;
+    for (size_t i = 0; i < s->n; i++)
+        n_others += s->rows[i].is_flip_known;
+    assert_true(n_others > 0);
     update(&subject, line, false);
     for (size_t i = 0; i < s->n; i++)
         assert_false(s->rows[i].is_estimated);

@@ -73,7 +73,7 @@ void sensitivity_fini(struct sensitivity *s);
  * as many as it needs), so that large models keep up with the keyboard. Ranges that count most by
  * their derivatives (of sensitivity_derive, at the same values) come first; for what is left out
  * the derivative has to do. Flip points are found of the parameter FIRST (NAMES_NONE: none), then
- * in the order of `order`; what is left out isn't known.
+ * in the order of `order`, those that are too dear left out: they aren't known.
  */
 enum status sensitivity_derive(struct sensitivity *s, const struct scenario *scenario,
                                struct error *err);

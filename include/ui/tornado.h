@@ -17,6 +17,7 @@ struct tornado {
     struct chart_scale scale;       /* of outcomes at the ends of ranges, from the present one */
     bool is_sorted; /* if not by the present swings, by those from before a value was typed */
     double swings_budget, flips_budget; /* with which they were found; 0: not yet */
+    uint32_t flips_first;               /* whose flip point came first */
     /* The probe that it is of, and the versions that its parts are of; 0: of none. */
     unsigned long probes, derived, swung, sorted;
 };

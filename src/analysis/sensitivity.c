@@ -253,12 +253,12 @@ const struct sensitivity_row *sensitivity_of(const struct sensitivity *s, uint32
     return find_row(s, line);
 }
 
-/* What the flip point of LINE costs, in steps. */
-static double steps_of_flip(const struct sensitivity *s, const struct model *model, uint32_t line)
+/* How many runs, in one lane each, the flip point of LINE takes. */
+static double runs_of_flip(const struct sensitivity *s, const struct model *model, uint32_t line)
 {
     if (line == model->months)
-        return MONTHS_RUNS * steps_of_run(s->probe);
-    return probe_register(s->probe, line) == REGISTER_NONE ? 0 : FLIP_RUNS * steps_of_run(s->probe);
+        return MONTHS_RUNS;
+    return probe_register(s->probe, line) == REGISTER_NONE ? 0 : FLIP_RUNS;
 }
 
 static void find_flip(struct sensitivity *s, const struct scenario *scenario,
@@ -285,12 +285,12 @@ enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario 
         s->rows[i].is_flip_known = false;
     }
     struct sensitivity_row *row = find_row(s, first);
+    double left = most / steps_of_run(s->probe);
     for (size_t i = 0; i <= s->n; i++) {
-        if (row && !row->is_flip_known) {
-            most -= steps_of_flip(s, scenario->model, row->line);
-            if (most < 0)
-                break;
+        double runs = row ? runs_of_flip(s, scenario->model, row->line) : 0;
+        if (row && !row->is_flip_known && runs <= left) {
             find_flip(s, scenario, row);
+            left -= runs;
         }
         row = i < s->n ? s->order[i] : NULL;
     }

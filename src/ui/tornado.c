@@ -79,7 +79,8 @@ static bool has_flips(const struct tornado *tornado, uint32_t line, double budge
 {
     const struct sensitivity *s = &tornado->sensitivity;
     const struct sensitivity_row *selected = sensitivity_of(s, line);
-    if (tornado->flips_budget == 0 || (selected && !selected->is_flip_known))
+    if (tornado->flips_budget == 0 ||
+        (selected && !selected->is_flip_known && tornado->flips_first != line))
         return false;
     if (tornado->flips_budget >= budget)
         return true;
@@ -108,6 +109,7 @@ enum status tornado_update(struct tornado *tornado, const struct tornado_of *of,
     if (!status && !has_flips(tornado, line, budget)) {
         status = sensitivity_find_flips(&tornado->sensitivity, of->scenario, line, budget, err);
         tornado->flips_budget = budget;
+        tornado->flips_first = line;
     }
     if (status)
         tornado_fini(tornado);
