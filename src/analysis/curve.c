@@ -2,6 +2,7 @@
 #include "curve.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { CHUNK = 256 };
 
@@ -190,24 +191,80 @@ size_t curve_part(const struct curve *curve, double from, double to, size_t part
     return n;
 }
 
+/* Add FROM..TO at PART of the way to the N values X, in their order, unless it is an end or there
+ * already; how many they are then. */
+static size_t add_part(double from, double to, double part, double *x, size_t n)
+{
+    double at = from + (to - from) * part;
+    size_t i = n;
+    bool is_up = to > from;
+    if (!(part > 0 && part < 1) || at == from || at == to)
+        return n;
+    while (i > 0 && (is_up ? x[i - 1] > at : x[i - 1] < at))
+        i--;
+    if (i > 0 && x[i - 1] == at)
+        return n;
+    memmove(x + i + 1, x + i, (n - i) * sizeof *x);
+    x[i] = at;
+    return n + 1;
+}
+
+/* Values around PART of the way, where a straight line would cross, ever closer to it, and a few
+ * all over; how many. */
+static size_t aim(double from, double to, double part, double *x)
+{
+    size_t n = add_part(from, to, part, x, 0);
+    for (int i = 1; i <= 6; i++) {
+        n = add_part(from, to, part - ldexp(1, -4 * i), x, n);
+        n = add_part(from, to, part + ldexp(1, -4 * i), x, n);
+    }
+    for (int i = 1; i < 4; i++)
+        n = add_part(from, to, i / 4.0, x, n);
+    return n;
+}
+
+/* What curve_narrow knows: the two ends, and how far they are from the zero; NaN: not known. */
+struct narrowing {
+    double from, to, from_y, to_y;
+    bool is_aimed; /* the last step was, and it was the better for it */
+};
+
+/* The values of the next step into X; how many. */
+static size_t choose(const struct curve *curve, const struct narrowing *now, double *x)
+{
+    double part = now->from_y / (now->from_y - now->to_y);
+    size_t n = 0;
+    if (now->is_aimed && !curve->is_whole && isfinite(part))
+        n = aim(now->from, now->to, part, x);
+    if (n == 0)
+        n = curve_part(curve, now->from, now->to, curve->is_months ? 2 : CURVE_FEW + 1, x);
+    return n;
+}
+
 double curve_narrow(struct curve *curve, double from, double to, enum operation op, double *before)
 {
+    struct narrowing now = {from, to, (double)NAN, (double)NAN, true};
     double x[CURVE_FEW], y[CURVE_FEW];
-    size_t n, parts = curve->is_months ? 2 : CURVE_FEW + 1;
+    size_t n;
     double enough = fabs(to - from) * ldexp(1, -60);
     if ((from < 0 && to > 0) || (from > 0 && to < 0)) /* what parts alone would never hit */
-        *(curve_holds(op, curve_at(curve, 0)) ? &to : &from) = 0;
-    while (fabs(to - from) > enough && (n = curve_part(curve, from, to, parts, x)) > 0) {
+        *(curve_holds(op, curve_at(curve, 0)) ? &now.to : &now.from) = 0;
+    while (fabs(now.to - now.from) > enough && (n = choose(curve, &now, x)) > 0) {
+        double width = fabs(now.to - now.from);
         curve_evaluate(curve, n, x, y);
         for (size_t i = 0; i < n; i++) {
             if (curve_holds(op, y[i])) {
-                to = x[i];
+                now.to = x[i];
+                now.to_y = y[i];
                 break;
             }
-            from = x[i];
+            now.from = x[i];
+            now.from_y = y[i];
         }
+        /* what is no line, or jumps, is cut into equal parts */
+        now.is_aimed = now.is_aimed && fabs(now.to - now.from) * CURVE_FEW <= width;
     }
     if (before)
-        *before = from;
-    return to;
+        *before = now.from;
+    return now.to;
 }

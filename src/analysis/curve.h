@@ -75,7 +75,8 @@ size_t curve_part(const struct curve *curve, double from, double to, size_t part
  * The first value on the way from FROM, where OP doesn't hold, to TO, where it does, at which it
  * holds: to the last bit where it changes once between them (close to 0, to a 2^60th of the way),
  * else the first after one of the changes; of whole numbers the first one. *BEFORE (may be NULL)
- * becomes the value next to it at which it doesn't. As fast for a jump as for a root.
+ * becomes the value next to it at which it doesn't. Takes about 5 batches of CURVE_FEW values for a
+ * root, and 14 for a jump.
  */
 double curve_narrow(struct curve *curve, double from, double to, enum operation op, double *before);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The outcome at values all over the range in one batch; then the first bracket to the left of the
- * present value and the first to its right, the nearer ones narrowed by cutting them into as many
- * parts as take little longer than one value: that finds jumps as fast as roots.
+ * present value and the first to its right, of which the nearer ones are narrowed.
  */
 #include "analysis/flip.h"
 

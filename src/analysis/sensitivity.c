@@ -8,10 +8,10 @@
 
 enum {
     MOST_MONTHS = 600,
-    FLIP_RUNS = 340,     /* lanes that a flip point takes */
-    MONTHS_RUNS = 10000, /* what that of `months` costs: single lanes over long horizons */
-    IRR_STEPS = 300,     /* a month: what an internal rate of return costs */
-    MANY_CELLS = 8192,   /* of which eight lanes take half a megabyte */
+    FLIP_RUNS = 220,    /* lanes that a flip point takes */
+    MONTHS_RUNS = 2000, /* what that of `months` costs: single lanes over other horizons */
+    IRR_STEPS = 300,    /* a month: what an internal rate of return costs */
+    MANY_CELLS = 8192,  /* of which eight lanes take half a megabyte */
     SLOWER = 4,
 };
 
