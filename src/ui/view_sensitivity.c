@@ -358,6 +358,7 @@ int view_sensitivity_draw(const struct view_input *input, struct canvas *canvas,
     if (!analyses_has_tornado(analyses)) {
         view_heading(&pen, analyses->outcome);
         view_wrapped(&pen, 0, UI_BAD, analyses->error);
+        view_wrapped(&pen, 0, UI_NORMAL, _("o chooses another outcome."));
         return view_pen_rows(&pen);
     }
     draw_heading(&d);
