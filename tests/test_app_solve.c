@@ -128,7 +128,7 @@ static void test_what_cannot_be_sought(void **state)
     screen_type(screen, ":solve total.profit by office.cost<Enter>");
     assert_true(screen_shows(screen, "asks for nothing"));
     screen_type(screen, ":set shared.fee.min 9<Enter>:solve by fee<Enter>");
-    assert_true(screen_shows(screen, "the range of 'fee' is upside down"));
+    assert_true(screen_shows(screen, "the range of 'shared.fee' is upside down"));
     screen_type(screen, ":set shared.fee.min 0<Enter>:set shared.step 7<Enter>");
     screen_type(screen, ":solve floor(step) = 2.5 by step<Enter>");
     assert_true(screen_shows(screen, "none found in 0..70; it is jumped over at 3"));

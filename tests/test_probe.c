@@ -236,6 +236,9 @@ static void test_ranges(void **state)
     assert_int_equal(variable_range(scenario->model, x, 4, 3, &range, &err), STATUS_FAULTY);
     assert_int_equal(variable_range(scenario->model, x, 4, 4, &range, &err), STATUS_FAULTY);
     assert_int_equal(variable_range(scenario->model, x, 4, INFINITY, &range, &err), STATUS_FAULTY);
+    assert_int_equal(variable_range(scenario->model, x, -1e308, 1e308, &range, &err),
+                     STATUS_FAULTY);
+    assert_string_equal(err.text, "the range of 'shared.x' is not finite: -1e308..1e308");
     assert_near(range.low, 1, 0);
     assert_int_equal(
         variable_range(scenario->model, line_of(scenario, "a.first_month"), NAN, NAN, &range, &err),

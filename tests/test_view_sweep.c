@@ -86,7 +86,7 @@ static void test_what_is_odd_is_said(void **state)
     screen_focus_campaigns(screen);
     assert_true(screen_shows(screen, "0.11 (a jump)"));
     screen_type(screen, ":set promotion.campaigns.min 300<Enter>");
-    assert_true(screen_shows(screen, "is upside down"));
+    assert_true(screen_shows(screen, "down: 300..250"));
     screen_type(screen,
                 ":set promotion.campaigns.min 3<Enter>:set promotion.campaigns 1 + 2<Enter>");
     assert_true(screen_shows(screen, "Select a field with a number"));

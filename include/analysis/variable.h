@@ -8,7 +8,8 @@
 
 #include "core/model.h"
 
-/* Values from low to high, both included and finite; in the parameter's own terms (0.02 is 2 %). */
+/* Values from low to high, both included, as is its width finite; in the parameter's own terms
+ * (0.02 is 2 %). */
 struct range {
     double low, high;
 };
@@ -29,7 +30,8 @@ enum status variable_value(const struct model *model, uint32_t line, const char 
  * Where a search varies LINE: from MIN to MAX; where one of them is NaN, from the parameter's own
  * `min` or to its `max`; where it has none, from 0 to 10 times its value (0 to 100 % for a
  * percentage up to 100 %, -10 to 10 where the value is 0). A horizon stays within 1 to 600 months,
- * and first_month and last_month above 0. STATUS_FAULTY where the range is upside down or empty.
+ * and first_month and last_month above 0. STATUS_FAULTY where the range is upside down, empty
+ * or wider than a double.
  * conversion = 10 % without bounds is looked for in 0..1, campaigns = 200 in 0..2000.
  */
 enum status variable_range(const struct model *model, uint32_t line, double min, double max,

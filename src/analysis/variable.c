@@ -98,6 +98,23 @@ static struct range default_range(const struct line *line)
     return range;
 }
 
+/* A range as a search can use it: its width is a number as well. */
+static enum status check_range(const struct model *model, uint32_t index, struct range range,
+                               struct error *err)
+{
+    char name[NAME_SIZE], text[VARIABLE_TEXT_SIZE];
+    model_line_name(model, index, name, sizeof name);
+    variable_format_range(&model->lines[index], range, NUMBER_TEXT_SIZE, text);
+    if (!isfinite(range.high - range.low))
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is not finite: %s"), name, text);
+    if (range.low > range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is upside down: %s"), name, text);
+    if (range.low == range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is a single value: %s"), name,
+                         text);
+    return STATUS_OK;
+}
+
 enum status variable_range(const struct model *model, uint32_t index, double min, double max,
                            struct range *out, struct error *err)
 {
@@ -116,14 +133,10 @@ enum status variable_range(const struct model *model, uint32_t index, double min
         range.low = fmax(ceil(range.low), 1);
         range.high = fmin(floor(range.high), MOST_MONTHS);
     }
-    if (!isfinite(range.low) || !isfinite(range.high))
-        return error_set(err, STATUS_FAULTY, _("the range of '%s' is not finite"), line->name);
-    if (range.low > range.high)
-        return error_set(err, STATUS_FAULTY, _("the range of '%s' is upside down"), line->name);
-    if (range.low == range.high)
-        return error_set(err, STATUS_FAULTY, _("the range of '%s' is a single value"), line->name);
-    *out = range;
-    return STATUS_OK;
+    enum status status = check_range(model, index, range, err);
+    if (!status)
+        *out = range;
+    return status;
 }
 
 /* The ends of an uncertainty, else 10 % off the value. */

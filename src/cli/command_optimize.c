@@ -149,19 +149,35 @@ static enum status check_use(const struct options *options)
     return STATUS_OK;
 }
 
+/* The fields, NAMES; STATUS_FAULTY where the scenario has no range for one, which is printed. */
+static enum status find_fields(struct question *question, const struct expression *names)
+{
+    const struct model *model = question->scenario->model;
+    enum status status = STATUS_OK;
+    struct range range;
+    struct error err = {0};
+
+    for (size_t i = 0; status == STATUS_OK && i < question->request.n_fields; i++) {
+        status = expression_variable(model, &names[i], &question->fields[i]);
+        if (status)
+            return status;
+        status = variable_range(model, question->fields[i], (double)NAN, (double)NAN, &range, &err);
+        if (status)
+            expression_diagnose(&names[i], &err);
+    }
+    return status;
+}
+
 static enum status ask(struct question *question)
 {
     const struct optimize_request *request = &question->request;
-    const struct expression *names;
     enum status status = collect(question);
     struct error err = {0};
     size_t failed;
 
     if (status)
         return status;
-    names = question->texts + 1 + request->n_conditions;
-    for (size_t i = 0; status == STATUS_OK && i < request->n_fields; i++)
-        status = expression_variable(question->scenario->model, &names[i], &question->fields[i]);
+    status = find_fields(question, question->texts + 1 + request->n_conditions);
     if (status)
         return status;
     status = optimize(question->scenario, request, &question->optimum, &failed, &err);

@@ -119,6 +119,10 @@ err_has "    cash.runway > = 12"
 run 2 optimize starter.ini --maximize total.profit --by subscriptions.price \
     --by subscriptions.price
 err_has "is named twice"
+run 3 optimize starter.ini --maximize total.profit --by subscriptions.price \
+    --set subscriptions.price.min=200
+no_out
+err_has "--by: the range of 'subscriptions.price' is upside down: 200..199"
 run 2 optimize
 run 4 optimize missing.ini --maximize total.profit --by subscriptions.price
 finish

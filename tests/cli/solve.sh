@@ -117,9 +117,11 @@ wrong 2 "--target: the outcome's unit is USD" --by shop.price --target 'total.pr
 wrong 2 "--target: not valid UTF-8" --by shop.price --target "$(printf 'total.profit = \303(')"
 wrong 2 "--min: the unit of 'price' is USD/order" --by shop.price --target 'total.profit = 0' \
     --min '3 EUR'
-wrong 2 "the range of 'price' is upside down" --by shop.price --target 'total.profit = 0' \
+wrong 2 "the range of 'shop.price' is upside down: 9..3" --by shop.price --target 'total.profit = 0' \
     --min 9 --max 3
-wrong 3 "the range of 'price' is upside down" --by shop.price --target 'total.profit = 0' \
+wrong 3 "the range of 'shop.price' is upside down: 9..3" --by shop.price --target 'total.profit = 0' \
     --set shop.price.min=9 --set shop.price.max=3
+wrong 2 "the range of 'shop.price' is not finite: -1e308..1e308" --by shop.price \
+    --target 'total.profit = 0' --min -1e308 --max 1e308
 run 4 solve missing.ini --by shop.price --target 'total.profit = 0'
 finish

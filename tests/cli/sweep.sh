@@ -162,7 +162,7 @@ refused 2 "unknown name 'total.prfit'" --by shop.fee --of total.prfit
 refused 2 "is no option of 'sweep'" --by shop.fee --maximize total.profit
 printf '[a]\nx = 5\nx.min = 7\nx.max = 6\nrevenue = x\n' >range.ini
 run 3 sweep range.ini --by a.x
-err_has "the range of 'x' is upside down"
+err_has "the range of 'a.x' is upside down: 7..6"
 no_out
 run 0 sweep range.ini --by a.x=1..2:1 -f csv
 no_err
