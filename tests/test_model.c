@@ -227,7 +227,7 @@ static void test_warnings(void **state)
                     "4: a.cost is inf in month 3: a division by zero or another undefined result "
                     "begins here\n");
     assert_warnings("[a]\nx = 5\nx.min = 6\nx.max = 4\ncost = x\n",
-                    "2: a.x is 5, below its min of 6\n2: a.x is 5, above its max of 4\n");
+                    "2: the range of a.x is upside down: its min of 6 is above its max of 4\n");
     assert_warnings("[a]\ncost = 1e308\n[b]\ncost = 1e308\n", "0: total.cost is too large\n");
     assert_warnings("[a]\nper = month\ncost = 1e308\n", "3: a.cost is too large over all months\n");
     assert_warnings("[a]\ncost = 5\nlast_month = 20\n",

@@ -118,10 +118,14 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     number_format(value, line->value);
     number_format(min, line->min);
     number_format(max, line->max);
-    if (is_low)
+    if (line->min > line->max)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("the range of %s is upside down: its min of %s is above its max of %s"),
+                     name, min, max);
+    else if (is_low)
         messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, below its min of %s"), name,
                      value, min);
-    if (is_high)
+    else if (is_high)
         messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, above its max of %s"), name,
                      value, max);
     if (is_late)
