@@ -10,8 +10,8 @@
 #include "cli/simulate.h"
 #include "core/number.h"
 
-/* What is counted and what is a seed are whole numbers that a double holds exactly. */
-static const double MAX_SAMPLES = 1e12, MAX_SEED = 9007199254740992;
+/* Counts and seeds: whole numbers, all of which a double tells apart. */
+static const double MAX_SAMPLES = 1e12, MAX_SEED = 9007199254740991;
 enum { DEFAULT_SAMPLES = 100000, DEFAULT_SEED = 1 };
 static const char default_outcome[] = "total.profit";
 

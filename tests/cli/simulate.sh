@@ -113,8 +113,8 @@ done
 for n in 0 -1 257 many; do
     wrong "'--threads' is a whole number from 1 to 256" together.ini --threads "$n"
 done
-for n in -1 1e16 x; do
-    wrong "'--seed' is a whole number from 0 to 9007199254740992" together.ini --seed "$n"
+for n in -1 1e16 9007199254740993 x; do
+    wrong "'--seed' is a whole number from 0 to 9007199254740991" together.ini --seed "$n"
 done
 wrong "--of: unknown name 'total.proft'; did you mean 'total.profit'?" together.ini \
     --of total.proft
