@@ -49,7 +49,8 @@ static enum status run(const struct options *options)
     return STATUS_OK;
 }
 
-/* Whether standard output took everything; what is wrong with it is said here. */
+/* Whether standard output took everything; what is wrong with it is said here, unless it is that
+ * the reader has gone, as `head` does, which has seen enough. */
 static bool finish_output(void)
 {
     bool failed = ferror(stdout) != 0;
@@ -59,7 +60,7 @@ static bool finish_output(void)
         failed = true;
         error = errno;
     }
-    if (failed)
+    if (failed && error != EPIPE)
         diagnose_plain(_("standard output: %s"), error ? strerror(error) : _("write error"));
     return !failed;
 }
