@@ -18,6 +18,8 @@ static void test_the_command_line_sets_and_adds_lines(void **state)
     assert_string_equal(screen_text(screen, "shared", "fee"), "3 %");
     screen_type(screen, ":set promtion.conversion 1<Enter>");
     assert_true(screen_shows(screen, "there is no section 'promtion'"));
+    screen_type(screen, ":set .conversion 5<Enter>");
+    assert_true(screen_shows(screen, "unknown name '.conversion': write SECTION.NAME"));
     screen_type(screen, "uuuuu");
     assert_false(app_is_edited(screen->app));
 }

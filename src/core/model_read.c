@@ -296,6 +296,10 @@ void build_read(struct builder *builder)
         const struct source_section *section = &source->sections[i];
         if (model_is_own_section(section->name) || is_undone(section))
             continue;
+        if (section->name[0] == '\0') { /* the name of the built-ins' section */
+            build_error(builder, section->place, _("a section without a name"));
+            continue;
+        }
         build_check_name(builder, section->name, section->place);
         if (strcmp(section->name, "total") == 0 || strcmp(section->name, "cash") == 0)
             build_error(builder, section->place,

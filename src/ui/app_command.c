@@ -91,7 +91,7 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
         return true;
     }
     size_t n = strcspn(name, ".");
-    if (name[n] == '\0' || name[n + 1] == '\0' || n >= sizeof out->section ||
+    if (n == 0 || name[n] == '\0' || name[n + 1] == '\0' || n >= sizeof out->section ||
         strlen(name + n + 1) >= sizeof out->key) {
         line = find_bare(model, name);
         if (line != NAMES_NONE)
