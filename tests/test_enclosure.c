@@ -220,7 +220,7 @@ static void check_model(const struct scenario *scenario, uint64_t *seed, double 
     struct interval boxes[RANDOM_PARAMETERS];
     assert_int_equal(enclosure_init(&enclosure, scenario->program, RANDOM_MONTHS, NULL), STATUS_OK);
     assert_int_equal(run_init(&run, scenario->program, 1, RANDOM_MONTHS, NULL), STATUS_OK);
-    enclosure_load(&enclosure, scenario->model);
+    run_load(&enclosure.run, scenario->model);
     run_load(&run, scenario->model);
     for (uint32_t i = 0; i < RANDOM_PARAMETERS; i++) {
         boxes[i] = random_box(seed, width);
@@ -276,7 +276,7 @@ static void test_points(void **state)
                      STATUS_OK);
     static const char *const names[] = {"total.profit", "cash.lowest", "cash.npv", "cash.runway",
                                         "cash.breakeven"};
-    enclosure_load(&enclosure, scenario->model);
+    run_load(&enclosure.run, scenario->model);
     enclosure_run(&enclosure);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         uint32_t line = model_find(scenario->model, names[i]);

@@ -279,7 +279,7 @@ static enum status tell_an_enclosure(void)
     struct enclosure enclosure = {0};
     enum status status = enclosure_init(&enclosure, derived->program, 6, NULL);
     if (status == STATUS_OK) {
-        enclosure_load(&enclosure, derived->model);
+        run_load(&enclosure.run, derived->model);
         enclosure_run(&enclosure);
     }
     enclosure_fini(&enclosure);

@@ -115,8 +115,6 @@ static void test_functions(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         const struct dist *dist = &shapes[i].dist;
-        assert_near(dist_mean(dist), shapes[i].mean, 1e-12);
-        assert_near(dist_variance(dist), shapes[i].variance, 1e-12);
         for (double p = 0.005; p < 1; p += 0.005)
             assert_near(exact_probability(dist, dist_quantile(dist, p)), p, 1e-9);
         assert_true(isnan(dist_quantile(dist, 0)));
@@ -128,7 +126,7 @@ static void test_functions(void **state)
     const struct dist flat = {DIST_PERT, {7, 7, 7}}, none = {DIST_NONE, {0, 0, 0}};
     assert_true(dist_is_constant(&flat));
     assert_near(dist_quantile(&flat, 0.3), 7, 0);
-    assert_true(isnan(dist_quantile(&none, 0.3)) && isnan(dist_mean(&none)));
+    assert_true(isnan(dist_quantile(&none, 0.3)));
 }
 
 /* A probability of every size, near to both ends. */

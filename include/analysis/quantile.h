@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The distributions that a parameter may have, as functions: quantiles, mean, variance. A normal
+ * The distributions that a parameter may have, as functions: their quantiles. A normal
  * distribution has (mean, sd), a lognormal the mean and sd of the variable itself; pert is a beta
  * distribution between lo and hi with 4 times the mode's weight. Not here: sampling
  * (analysis/sampler.h), which inverts the same functions from tables.
@@ -16,11 +16,6 @@
  * is sqrt(0.1) = 0.31623; that of normal(10, 2) is 6.7103.
  */
 double dist_quantile(const struct dist *dist, double p);
-
-/* pert(0, 1, 4): (0 + 4 * 1 + 4) / 6 = 1.3333. NaN for DIST_NONE. */
-double dist_mean(const struct dist *dist);
-/* Of uniform(0, 12): 12^2 / 12 = 12; of pert (mean - lo) * (hi - mean) / 7. NaN for DIST_NONE. */
-double dist_variance(const struct dist *dist);
 
 /* The logarithm of a lognormal is normal(mu, sigma): sigma^2 = ln(1 + (sd / mean)^2), mu = ln(mean)
  * - sigma^2 / 2. */

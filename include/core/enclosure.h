@@ -20,7 +20,7 @@ struct interval {
 
 /* Zero-initialise. */
 struct enclosure {
-    struct run run; /* of two lanes, low and high */
+    struct run run; /* of two lanes, low and high; run_load puts in a model's values */
 };
 
 /* PROGRAM must live longer. All parameters are 0 at first. Only STATUS_NO_MEMORY can happen. */
@@ -28,8 +28,6 @@ enum status enclosure_init(struct enclosure *enclosure, const struct program *pr
                            uint32_t months, struct error *err);
 void enclosure_fini(struct enclosure *enclosure);
 
-/* Put in the values of MODEL's parameters and switches. */
-void enclosure_load(struct enclosure *enclosure, const struct model *model);
 /* Let the scalar register REG, a parameter's, lie in LOW to HIGH; LOW is at most HIGH. */
 void enclosure_set(struct enclosure *enclosure, uint32_t reg, double low, double high);
 

@@ -36,8 +36,7 @@ static bool write_json(const struct question *question)
         question_field_name(question, field, name);
         json_open_object(&json, NULL, true);
         json_add_text(&json, "name", name);
-        json_add_bool(&json, "found", is_found);
-    json_add_number(&json, "value", field->value);
+        json_add_number(&json, "value", field->value);
         json_add_number(&json, "before", field->before);
         json_add_text(&json, "text", field->text);
         json_add_bool(&json, "whole", field->is_whole);

@@ -103,7 +103,10 @@ static void put_title(FILE *out, const struct simulate *simulate)
     number_format_grouped(samples, (double)result->samples, 0);
     number_format_grouped(asked, (double)simulate->simulation->settings.samples, 0);
     number_format(seed, (double)simulate->simulation->settings.seed);
-    fprintf(out, _("\n%s samples, seed %s\n"), samples, seed);
+    fprintf(out,
+            ngettext("\n%s sample, seed %s\n", "\n%s samples, seed %s\n",
+                     (unsigned long)result->samples),
+            samples, seed);
     if (simulate->is_interrupted)
         fprintf(out, _("interrupted: %s samples were asked for\n"), asked);
     if (sentence)

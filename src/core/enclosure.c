@@ -16,11 +16,6 @@ void enclosure_fini(struct enclosure *enclosure)
     run_fini(&enclosure->run);
 }
 
-void enclosure_load(struct enclosure *enclosure, const struct model *model)
-{
-    run_load(&enclosure->run, model);
-}
-
 void enclosure_set(struct enclosure *enclosure, uint32_t reg, double low, double high)
 {
     double *cell = run_cell(&enclosure->run, reg, 0);
