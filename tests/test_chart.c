@@ -223,10 +223,25 @@ static void test_any_size_and_any_values(void **state)
     }
 }
 
+/* What is a hair beyond a round value is held, too: a constant that rounding has moved. */
+static void test_a_settled_scale_holds_what_it_needs(void **state)
+{
+    static const double ends[] = {1e5, 100000.00000000003, 99999.99999999997, 0.3, 3 * 0.1, 7};
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            struct chart_scale needed = CHART_SCALE_EMPTY, scale = CHART_SCALE_EMPTY;
+            chart_scale_add(&needed, sign * ends[i]);
+            chart_scale_settle(&scale, &needed);
+            assert_true(scale.low <= needed.low && needed.high <= scale.high);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scale_holds_zero_and_all_finite_values),
+        cmocka_unit_test(test_a_settled_scale_holds_what_it_needs),
         cmocka_unit_test(test_steps_are_one_two_or_five),
         cmocka_unit_test(test_ticks_share_suffix_and_decimals),
         cmocka_unit_test(test_months_are_numbered_or_dated),

@@ -60,8 +60,9 @@ void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *nee
     if (fits && range >= LEAST_FILLED * (scale->high - scale->low))
         return;
     double step = chart_nice_step(needed, SETTLED_STEPS);
-    scale->low = floor(needed->low / step + 1e-9) * step;
-    scale->high = ceil(needed->high / step - 1e-9) * step;
+    /* at what is round but for rounding, or a hair beyond where the values are */
+    scale->low = fmin(floor(needed->low / step + 1e-9) * step, needed->low);
+    scale->high = fmax(ceil(needed->high / step - 1e-9) * step, needed->high);
 }
 
 double chart_nice_step(const struct chart_scale *scale, int count)
