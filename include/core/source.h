@@ -47,7 +47,7 @@ struct source {
     struct source_section *sections;
     size_t n_sections, capacity;
     struct source_file *files; /* 0 is the scenario's own, then its bases, nearest first */
-    size_t n_files;
+    size_t n_files, files_capacity;
     size_t n_edited; /* entries whose text differs from what was loaded */
     struct names names;
 };

@@ -5,10 +5,10 @@
 
 #include "compile.h"
 #include "core/gettext.h"
-#include "grow.h"
+#include "core/grow.h"
 
 /* Room for one more in an array of the program's. */
-static bool has_room(struct generator *g, void *items, uint32_t n, uint32_t *capacity, size_t size)
+static bool has_room(struct generator *g, void *items, uint32_t n, size_t *capacity, size_t size)
 {
     bool has = grow(items, n, capacity, size);
     g->out_of_memory |= !has;

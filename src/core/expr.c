@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
-#include "grow.h"
 #include "token.h"
 
 struct parser {
@@ -15,7 +15,8 @@ struct parser {
     struct token token; /* the next one, not yet taken */
     size_t end;         /* where the last token that was taken ends */
     struct expr_node *nodes;
-    uint32_t n, capacity;
+    uint32_t n;
+    size_t capacity;
     int depth;
     struct error *err;
 };

@@ -34,9 +34,10 @@ struct edge {
 
 struct graph {
     struct node *nodes;
-    uint32_t n_nodes, capacity;
+    uint32_t n_nodes;
     struct edge *edges;
-    uint32_t n_edges, edge_capacity;
+    uint32_t n_edges;
+    size_t node_capacity, edge_capacity;
     uint32_t *order; /* nodes by level, then by dependency */
 };
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
-#include "grow.h"
 #include "model_build.h"
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
@@ -75,25 +75,18 @@ struct line *build_add_line(struct builder *builder, const char *name,
 {
     struct model *model = builder->model;
     struct section *section = &model->sections[model->n_sections - 1];
-    uint32_t capacity = builder->lines_capacity;
     size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
     char *full = arena_alloc(builder->arena, length + 1);
-    bool grown = grow(&model->lines, model->n_lines, &capacity, sizeof *model->lines);
-    const struct source_entry **entries =
-        !grown ? NULL
-        : capacity == builder->lines_capacity
-            ? builder->entries
-            : realloc(builder->entries, capacity * sizeof *entries);
-    if (entries) {
-        builder->entries = entries;
-        builder->lines_capacity = capacity;
-    }
+    bool has_room = grow(&model->lines, model->n_lines, &builder->lines_capacity,
+                         sizeof *model->lines) &&
+                    grow(&builder->entries, model->n_lines, &builder->entries_capacity,
+                         sizeof *builder->entries);
     if (full) {
         memcpy(full, section->name, prefix - 1);
         full[prefix - 1] = '.';
         memcpy(full + prefix, name, length - prefix);
     }
-    if (!full || !entries || names_put(&model->private->names, full, length, model->n_lines)) {
+    if (!full || !has_room || names_put(&model->private->names, full, length, model->n_lines)) {
         builder->out_of_memory = true;
         return NULL;
     }

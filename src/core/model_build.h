@@ -28,7 +28,7 @@ struct builder {
     struct arena *arena;
     struct messages *messages;           /* errors */
     const struct source_entry **entries; /* of every line; NULL where its text is built in */
-    uint32_t lines_capacity, sections_capacity;
+    size_t lines_capacity, entries_capacity, sections_capacity;
     bool out_of_memory;
 };
 

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
-#include "grow.h"
+#include "core/grow.h"
 #include "model_build.h"
 
 uint32_t graph_first_total(const struct model *model)
@@ -49,7 +48,7 @@ struct graph_builder {
 static uint32_t add_node(struct graph_builder *gb, struct node node)
 {
     struct graph *graph = gb->graph;
-    if (!grow(&graph->nodes, graph->n_nodes, &graph->capacity, sizeof node)) {
+    if (!grow(&graph->nodes, graph->n_nodes, &graph->node_capacity, sizeof node)) {
         gb->builder->out_of_memory = true;
         return 0;
     }

@@ -55,7 +55,8 @@ uint32_t names_find(const struct names *map, const char *key, size_t n)
     return slot->key != NULL ? slot->index : (uint32_t)NAMES_NONE;
 }
 
-static bool grow(struct names *map)
+/* Twice the slots; false when out of memory. */
+static bool enlarge(struct names *map)
 {
     size_t capacity = map->capacity > 0 ? 2 * map->capacity : FIRST_CAPACITY;
     struct name_slot *slots = calloc(capacity, sizeof *slots);
@@ -75,7 +76,7 @@ static bool grow(struct names *map)
 
 enum status names_put(struct names *map, const char *key, size_t n, uint32_t index)
 {
-    if (map->n >= map->capacity / 4 * 3 && !grow(map))
+    if (map->n >= map->capacity / 4 * 3 && !enlarge(map))
         return STATUS_NO_MEMORY;
     uint32_t hash = hash_key(key, n);
     struct name_slot *slot = slot_of(map->slots, map->capacity, key, n, hash);

@@ -2,6 +2,8 @@
 /* The text of a scenario: growing it and editing it. */
 #include "core/source.h"
 
+#include "core/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,22 +28,6 @@ static bool copy_text(const char *text, char **out)
 static bool same_text(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/* Room for one more item in an array of items of SIZE bytes; false when out of memory. */
-static bool make_room(void **items, size_t n, size_t *capacity, size_t size)
-{
-    if (n < *capacity)
-        return true;
-
-    size_t wanted = *capacity == 0 ? 8 : *capacity * 2;
-    void *grown = realloc(*items, wanted * size);
-
-    if (grown == NULL)
-        return false;
-    *items = grown;
-    *capacity = wanted;
-    return true;
 }
 
 static void entry_fini(struct source_entry *entry)
@@ -85,14 +71,9 @@ void source_free(struct source *source)
 
 uint32_t source_add_file(struct source *source, const char *name, const char *bytes, size_t size)
 {
-    struct source_file *files =
-        realloc(source->files, (source->n_files + 1) * sizeof(*source->files));
-
-    if (files == NULL)
+    if (!grow(&source->files, source->n_files, &source->files_capacity, sizeof *source->files))
         return UINT32_MAX;
-    source->files = files;
-
-    struct source_file *file = &files[source->n_files];
+    struct source_file *file = &source->files[source->n_files];
 
     file->size = bytes == NULL ? 0 : size;
     file->name = copy_bytes(name, strlen(name));
@@ -125,12 +106,7 @@ struct source_section *source_add_section(struct source *source, const char *nam
         return section;
     }
 
-    void *sections = source->sections;
-    bool has_room =
-        make_room(&sections, source->n_sections, &source->capacity, sizeof(*source->sections));
-
-    source->sections = sections;
-    if (!has_room)
+    if (!grow(&source->sections, source->n_sections, &source->capacity, sizeof *source->sections))
         return NULL;
 
     char *copy = copy_bytes(name, strlen(name));
@@ -155,12 +131,7 @@ static struct source_entry *find_entry(const struct source_section *section, con
 /* A new entry with nothing but its key; NULL when out of memory. */
 static struct source_entry *add_entry(struct source_section *section, const char *key)
 {
-    void *entries = section->entries;
-    bool has_room =
-        make_room(&entries, section->n_entries, &section->capacity, sizeof(*section->entries));
-
-    section->entries = entries;
-    if (!has_room)
+    if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof *section->entries))
         return NULL;
 
     char *copy = copy_bytes(key, strlen(key));

@@ -2,6 +2,8 @@
 /* Errors and lists of messages: filling, counting, sorting. */
 #include "core/status.h"
 
+#include "core/grow.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,20 +94,6 @@ void messages_clear(struct messages *list)
     list->n_warnings = 0;
 }
 
-/* Room for one more item; false when out of memory. */
-static bool reserve_one(struct messages *list)
-{
-    if (list->n < list->capacity)
-        return true;
-    size_t capacity = list->capacity > 0 ? 2 * list->capacity : 8;
-    struct message *items = realloc(list->items, capacity * sizeof *items);
-    if (items == NULL)
-        return false;
-    list->items = items;
-    list->capacity = capacity;
-    return true;
-}
-
 void messages_vadd(struct messages *list, enum severity severity, struct place place,
                    const char *format, va_list arguments)
 {
@@ -116,7 +104,7 @@ void messages_vadd(struct messages *list, enum severity severity, struct place p
 
     /* The counts alone say whether a scenario is faulty, so a message that finds no memory still
      * counts. */
-    if ((*count)++ >= most || !reserve_one(list))
+    if ((*count)++ >= most || !grow(&list->items, list->n, &list->capacity, sizeof *list->items))
         return;
     struct message *message = &list->items[list->n++];
     message->severity = severity;

@@ -7,6 +7,7 @@
 #include "unit_table.h"
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/names.h"
 #include "core/number.h"
 #include "core/text.h"
@@ -128,14 +129,8 @@ static enum status keep_shortest(struct word *word, const char *text, size_t n)
 /* Add a base word under KEY. */
 static enum status add_word(struct unit_table *table, const char *key, const char *text, size_t n)
 {
-    if (table->n == table->capacity) {
-        size_t capacity = table->capacity > 0 ? 2 * table->capacity : 64;
-        struct word *words = realloc(table->words, capacity * sizeof *words);
-        if (words == NULL)
-            return STATUS_NO_MEMORY;
-        table->words = words;
-        table->capacity = capacity;
-    }
+    if (!grow(&table->words, table->n, &table->capacity, sizeof *table->words))
+        return STATUS_NO_MEMORY;
     struct word word = {.key = copy_text(key, strlen(key)), .text = copy_text(text, n)};
     if (word.key == NULL || word.text == NULL ||
         names_put(&table->index, word.key, strlen(key), (uint32_t)table->n) != STATUS_OK) {
