@@ -41,7 +41,11 @@ static void test_an_error_is_filled(void **state)
     assert_int_equal(err.length, 3);
     error_set_at(&err, STATUS_FAULTY, 12, 0, "b");
     assert_int_equal(err.length, 1);
+    assert_int_equal(error_no_memory(&err), STATUS_NO_MEMORY);
+    assert_int_equal(err.status, STATUS_NO_MEMORY);
+    assert_string_equal(err.text, "out of memory");
     assert_int_equal(error_set(NULL, STATUS_USAGE, "c"), STATUS_USAGE);
+    assert_int_equal(error_no_memory(NULL), STATUS_NO_MEMORY);
     assert_int_equal(error_set_at(NULL, STATUS_FAULTY, 1, 1, "c"), STATUS_FAULTY);
 }
 

@@ -61,6 +61,9 @@ enum status error_set(struct error *err, enum status status, const char *format,
 enum status error_set_at(struct error *err, enum status status, size_t offset, size_t length,
                          const char *format, ...) PRINTF_LIKE(5, 6);
 
+/* STATUS_NO_MEMORY, for `return error_no_memory(err);` after an allocation that failed. */
+enum status error_no_memory(struct error *err);
+
 /* A position in one of a scenario's files. line 0: no position. */
 struct place {
     uint32_t file;   /* index into struct source's files */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "compile.h"
-#include "core/gettext.h"
 #include "core/grow.h"
 
 /* Room for one more in an array of the program's. */
@@ -216,7 +215,7 @@ enum status program_compile(const struct model *model, struct program **out, str
     free(g.stack);
     if (g.out_of_memory) {
         program_free(program);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     *out = program;
     return STATUS_OK;

@@ -56,7 +56,7 @@ static enum status emit(struct parser *parser, enum operation op, size_t at, siz
                         size_t op_length, uint32_t n_operands, double number)
 {
     if (!grow(&parser->nodes, parser->n, &parser->capacity, sizeof *parser->nodes))
-        return error_set(parser->err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(parser->err);
     uint32_t size = 1;
     for (uint32_t i = 0; i < n_operands; i++)
         size += parser->nodes[parser->n - size].size;
@@ -303,7 +303,7 @@ enum status expr_parse(const char *text, size_t n, struct expr **out, struct err
         status = fail_behind(&parser);
     struct expr *expr = status ? NULL : malloc(sizeof *expr);
     if (!status && !expr)
-        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = error_no_memory(err);
     if (status) {
         free(parser.nodes);
         return status;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 #include "irr.h"
 #include "record.h"
 #include "window.h"
@@ -86,7 +85,7 @@ enum status gradient_init(struct gradient *g, const struct program *program, uin
     if (!made.adjoints || !made.pulls || !made.segments || !made.traits || !is_active) {
         free(is_active);
         gradient_fini(&made);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     plan(&made, is_active);
     free(is_active);

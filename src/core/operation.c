@@ -78,7 +78,7 @@ enum status expr_evaluate(const struct expr *expr, const char *text, double valu
 {
     double *stack = malloc(expr->n * sizeof *stack);
     if (!stack)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     size_t height = 0;
     enum status status = STATUS_OK;
     for (uint32_t i = 0; i < expr->n && !status; i++) {

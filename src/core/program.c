@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 #include "irr.h"
 #include "window.h"
 
@@ -34,10 +33,10 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
     if (lanes == 0)
         lanes = fitting_lanes(cells);
     if (cells > SIZE_MAX / sizeof(double) / lanes - CACHE_LINE)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     void *memory = calloc(cells * lanes + CACHE_LINE / sizeof(double), sizeof(double));
     if (!memory)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     size_t gap = CACHE_LINE - (uintptr_t)memory % CACHE_LINE;
     *run = (struct run){.program = program,
                         .months = months,

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 #include "core/program.h"
 
 /* Reading the code backwards: what somebody further down still wants. */
@@ -163,7 +162,7 @@ enum status program_prune(const struct program *program, uint32_t *outputs, size
         program_free(pruned);
         free(flags);
         free(pruner.moved);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     pruner.is_wanted = flags;
     pruner.is_used = flags + n_registers;

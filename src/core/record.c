@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 
 /* Reading the code in the order in which it runs. */
 struct recorder {
@@ -73,7 +72,7 @@ enum status program_record(const struct program *program, struct program **out, 
         free(record);
         free(code);
         free(numbers);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     *record = *program;
     record->code = code;

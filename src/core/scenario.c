@@ -135,7 +135,7 @@ static enum status rebuild(struct scenario *scenario, const char *section, const
             err->length = first->place.length;
         }
     } else if (status) {
-        error_set(err, status, _("out of memory"));
+        status = error_no_memory(err);
     } else {
         install(scenario, &built);
         built_fini(&old);
@@ -152,10 +152,10 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
         return error_set(err, STATUS_FAULTY, _("what a scenario extends is changed in its file"));
     char *before = present ? strdup(present) : NULL;
     if (present && !before)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status = source_set(scenario->source, section, key, text);
     if (status)
-        error_set(err, status, _("out of memory"));
+        error_no_memory(err);
     else if (set_plainly(scenario, section, key))
         evaluate(scenario);
     else if ((status = rebuild(scenario, section, key, err))) {

@@ -2,6 +2,7 @@
 /* Errors and lists of messages: filling, counting, sorting. */
 #include "core/status.h"
 
+#include "core/gettext.h"
 #include "core/grow.h"
 
 #include <stdio.h>
@@ -79,6 +80,11 @@ enum status error_set_at(struct error *err, enum status status, size_t offset, s
         va_end(arguments);
     }
     return status;
+}
+
+enum status error_no_memory(struct error *err)
+{
+    return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
 }
 
 void messages_fini(struct messages *list)

@@ -142,11 +142,6 @@ static enum status add_word(struct unit_table *table, const char *key, const cha
     return STATUS_OK;
 }
 
-static enum status no_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
-}
-
 enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
                               unsigned *index, struct error *err)
 {
@@ -155,19 +150,19 @@ enum status unit_table_intern(struct unit_table *table, const char *word, size_t
                             UNIT_WORD_SIZE);
     char key[KEY_SIZE];
     if (!make_key(word, n, key))
-        return no_memory(err);
+        return error_no_memory(err);
     uint32_t known = names_find(&table->index, key, strlen(key));
     if (known != NAMES_NONE) {
         bool is_alias = strcmp(key, currency_word) == 0;
         if (!is_alias && keep_shortest(&table->words[known], word, n) != STATUS_OK)
-            return no_memory(err);
+            return error_no_memory(err);
         *index = known;
         return STATUS_OK;
     }
     if (table->n >= MAX_WORDS)
         return error_set_at(err, STATUS_FAULTY, at, n, _("more than %d words in units"), MAX_WORDS);
     if (add_word(table, key, word, n) != STATUS_OK)
-        return no_memory(err);
+        return error_no_memory(err);
     *index = (unsigned)(table->n - 1);
     return STATUS_OK;
 }
@@ -331,7 +326,7 @@ enum status unit_table_define(struct unit_table *table, const char *word, const 
         return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is too large or too small"),
                             word);
     if (status != STATUS_OK)
-        return no_memory(err);
+        return error_no_memory(err);
     table->n_definitions++;
     return STATUS_OK;
 }

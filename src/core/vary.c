@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 #include "core/program.h"
 #include "record.h"
 
@@ -147,7 +146,7 @@ enum status program_vary(const struct program *program, const uint32_t *inputs, 
         free(varied);
         free(code);
         free(segments);
-        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = error_no_memory(err);
     } else {
         *varied = *program;
         varied->code = code;
