@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A model to a program: registers, and the code of each node in the order the graph gives. */
+#include "compile.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile.h"
 #include "core/grow.h"
 
 /* Room for one more in an array of the program's. */

@@ -55,5 +55,5 @@ bool expr_is_reserved(const char *word, size_t n)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_equals(word, n, words[i]))
             return true;
-    return expr_find_function(word, n) != NULL;
+    return expr_find_function(word, n);
 }

@@ -77,10 +77,10 @@ struct line *build_add_line(struct builder *builder, const char *name,
     struct section *section = &model->sections[model->n_sections - 1];
     size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
     char *full = arena_alloc(builder->arena, length + 1);
-    bool has_room = grow(&model->lines, model->n_lines, &builder->lines_capacity,
-                         sizeof *model->lines) &&
-                    grow(&builder->entries, model->n_lines, &builder->entries_capacity,
-                         sizeof *builder->entries);
+    bool has_room =
+        grow(&model->lines, model->n_lines, &builder->lines_capacity, sizeof *model->lines) &&
+        grow(&builder->entries, model->n_lines, &builder->entries_capacity,
+             sizeof *builder->entries);
     if (full) {
         memcpy(full, section->name, prefix - 1);
         full[prefix - 1] = '.';

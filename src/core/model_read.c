@@ -212,7 +212,7 @@ static bool is_setting(const char *key)
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         if (strcmp(key, settings[i].name) == 0)
             return true;
-    return strchr(key, '.') != NULL;
+    return strchr(key, '.');
 }
 
 static void read_scenario(struct builder *builder)

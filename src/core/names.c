@@ -2,11 +2,11 @@
 /* The map from strings to indices: open addressing, linear probing, at most three quarters full. */
 #include "core/names.h"
 
-#include "core/text.h"
-
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/text.h"
 
 struct name_slot {
     const char *key; /* NULL: the slot is free */
@@ -27,7 +27,6 @@ void names_fini(struct names *map)
 static uint32_t hash_key(const char *key, size_t n)
 {
     uint32_t hash = 2166136261u;
-
     for (size_t i = 0; i < n; i++)
         hash = (hash ^ (unsigned char)key[i]) * 16777619u;
     return hash;
@@ -38,8 +37,7 @@ static struct name_slot *slot_of(struct name_slot *slots, size_t capacity, const
                                  size_t n, uint32_t hash)
 {
     size_t at = hash & (capacity - 1);
-
-    while (slots[at].key != NULL) {
+    while (slots[at].key) {
         if (slots[at].hash == hash && slots[at].length == n && memcmp(slots[at].key, key, n) == 0)
             break;
         at = (at + 1) & (capacity - 1);
@@ -52,7 +50,7 @@ uint32_t names_find(const struct names *map, const char *key, size_t n)
     if (map->n == 0)
         return NAMES_NONE;
     const struct name_slot *slot = slot_of(map->slots, map->capacity, key, n, hash_key(key, n));
-    return slot->key != NULL ? slot->index : (uint32_t)NAMES_NONE;
+    return slot->key ? slot->index : (uint32_t)NAMES_NONE;
 }
 
 /* Twice the slots; false when out of memory. */
@@ -60,12 +58,11 @@ static bool enlarge(struct names *map)
 {
     size_t capacity = map->capacity > 0 ? 2 * map->capacity : FIRST_CAPACITY;
     struct name_slot *slots = calloc(capacity, sizeof *slots);
-
-    if (slots == NULL)
+    if (!slots)
         return false;
     for (size_t i = 0; i < map->capacity; i++) {
         const struct name_slot *old = &map->slots[i];
-        if (old->key != NULL)
+        if (old->key)
             *slot_of(slots, capacity, old->key, old->length, old->hash) = *old;
     }
     free(map->slots);
@@ -80,7 +77,7 @@ enum status names_put(struct names *map, const char *key, size_t n, uint32_t ind
         return STATUS_NO_MEMORY;
     uint32_t hash = hash_key(key, n);
     struct name_slot *slot = slot_of(map->slots, map->capacity, key, n, hash);
-    assert(slot->key == NULL);
+    assert(!slot->key);
     *slot = (struct name_slot){.key = key, .length = n, .hash = hash, .index = index};
     map->n++;
     return STATUS_OK;
@@ -91,14 +88,13 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
     char wanted[NEAREST_LENGTH + 1], known[NEAREST_LENGTH + 1];
     const struct name_slot *nearest = NULL;
     int fewest = NEAREST_EDITS + 1;
-
     if (n == 0 || n > NEAREST_LENGTH)
         return NULL;
     memcpy(wanted, key, n);
     wanted[n] = '\0';
     for (size_t i = 0; i < map->capacity; i++) {
         const struct name_slot *slot = &map->slots[i];
-        if (slot->key == NULL || slot->length > NEAREST_LENGTH)
+        if (!slot->key || slot->length > NEAREST_LENGTH)
             continue;
         /* No fewer edits than the lengths differ by. */
         if (slot->length > n + NEAREST_EDITS || n > slot->length + NEAREST_EDITS)
@@ -109,11 +105,10 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
         if (2 * (size_t)edits >= n)
             continue;
         /* Of equally near keys the one put first, whatever the order of the slots. */
-        if (edits < fewest ||
-            (edits == fewest && nearest != NULL && slot->index < nearest->index)) {
+        if (edits < fewest || (edits == fewest && nearest && slot->index < nearest->index)) {
             fewest = edits;
             nearest = slot;
         }
     }
-    return nearest != NULL ? nearest->key : NULL;
+    return nearest ? nearest->key : NULL;
 }

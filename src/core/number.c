@@ -4,16 +4,15 @@
  * point, so the locale's decimal point can't matter here; number_format relies on LC_NUMERIC never
  * being set.
  */
-#include "number_scan.h"
-
-#include "core/gettext.h"
-#include "core/text.h"
-
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "number_scan.h"
 
 enum {
     MAX_EXPONENT = 99999, /* beyond any double; one digit more than that is no overflow yet */
@@ -31,7 +30,6 @@ static const struct number_scale scales[] = {
 static char plain_at(const struct number_scan *s, size_t at, size_t *taken)
 {
     int32_t codepoint;
-
     *taken = text_next(s->text + at, s->n - at, &codepoint);
     if (codepoint < 0)
         return 0;
@@ -59,7 +57,6 @@ static bool is_digit(char c)
 static bool digit_at(const struct number_scan *s, size_t at)
 {
     size_t taken;
-
     return is_digit(plain_at(s, at, &taken));
 }
 
@@ -77,7 +74,6 @@ static void push_digit(struct number_scan *s, char digit)
 static enum status scan_run(struct number_scan *s, struct error *err)
 {
     bool after_digit = false;
-
     for (;;) {
         size_t taken;
         char c = plain_at(s, s->at, &taken);
@@ -102,8 +98,7 @@ static enum status scan_groups(struct number_scan *s, size_t first, struct numbe
     size_t taken;
     size_t n_first = s->n_written;
     bool starts_with_zero = plain_at(s, first, &taken) == '0';
-    bool underscores = memchr(s->text + first, '_', s->at - first) != NULL;
-
+    bool underscores = memchr(s->text + first, '_', s->at - first);
     while (plain_at(s, s->at, &taken) == ',' && digit_at(s, s->at + taken)) {
         size_t comma = s->at;
         size_t before = s->n_written;
@@ -123,7 +118,6 @@ static enum status scan_exponent(struct number_scan *s, struct error *err)
 {
     size_t taken;
     char c = plain_at(s, s->at, &taken);
-
     if (c != 'e' && c != 'E')
         return STATUS_OK;
     size_t at = s->at + taken;
@@ -163,7 +157,6 @@ static const struct number_scale *find_scale(const struct number_scan *s)
 static void scan_percent(struct number_scan *s, struct number *out)
 {
     size_t at = s->at, taken;
-
     while (at < s->n && (s->text[at] == ' ' || s->text[at] == '\t'))
         at++;
     if (plain_at(s, at, &taken) != '%')
@@ -179,7 +172,6 @@ static enum status check_word(const struct number_scan *s, const struct number *
                               struct error *err)
 {
     size_t at = s->at;
-
     while (at < s->n && (s->text[at] == ' ' || s->text[at] == '\t'))
         at++;
     const char *word = s->text + at;
@@ -187,7 +179,7 @@ static enum status check_word(const struct number_scan *s, const struct number *
     if (length == 0)
         return STATUS_OK;
     const char *instead = number_misplaced_scale(word, length);
-    if (instead != NULL)
+    if (instead)
         return number_fault_scale(s, number, at, length, instead, err);
     if (at > s->at)
         return STATUS_OK;
@@ -202,13 +194,12 @@ static enum status scan_scales(struct number_scan *s, struct number *out, struct
 {
     size_t taken;
     const struct number_scale *scale = find_scale(s);
-
-    if (scale != NULL) {
+    if (scale) {
         s->at += strlen(scale->text);
         out->scale = scale->exponent;
         out->length = s->at;
         const struct number_scale *second = find_scale(s);
-        if (second != NULL)
+        if (second)
             return number_fault_second_scale(s, out, second, err);
         if (is_digit(plain_at(s, s->at, &taken)))
             return number_fault(s, err);
@@ -228,7 +219,6 @@ static bool convert_exactly(const struct number_scan *s, int exponent, double *o
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
     if (FLT_EVAL_METHOD != 0 || s->n_significant > DBL_DIG || exponent < -22 || exponent > 22)
         return false;
     double value = 0;
@@ -244,7 +234,6 @@ static double convert(const struct number_scan *s, int exponent)
 {
     char text[CONVERSION_SIZE];
     double value;
-
     if (convert_exactly(s, exponent, &value))
         return value;
     snprintf(text, sizeof text, "%s%.*se%d", s->negative ? "-" : "",
@@ -258,7 +247,6 @@ static enum status scan_digits(struct number_scan *s, struct number *out, struct
 {
     size_t taken;
     char c = plain_at(s, s->at, &taken);
-
     if (s->style == NUMBER_IN_VALUE && (c == '-' || c == '+')) {
         s->negative = c == '-';
         s->at += taken;
@@ -284,7 +272,6 @@ enum status number_scan(const char *text, size_t n, enum number_style style, str
 {
     struct number_scan s = {.text = text, .n = n, .style = style};
     struct number number = {0};
-
     enum status status = scan_digits(&s, &number, err);
     if (status == STATUS_OK)
         status = scan_exponent(&s, err);
@@ -310,7 +297,6 @@ bool number_plain(const char *text, size_t n, char out[NUMBER_PLAIN_SIZE])
 {
     struct number_scan s = {.text = text, .n = n};
     size_t length = 0;
-
     for (size_t taken; s.at < n; s.at += taken) {
         char c = plain_at(&s, s.at, &taken);
         if (c == ',' || c == '_' || c == '+')
@@ -327,8 +313,7 @@ bool number_plain(const char *text, size_t n, char out[NUMBER_PLAIN_SIZE])
 static void shorten_exponent(char *text)
 {
     char *e = strchr(text, 'e');
-
-    if (e == NULL)
+    if (!e)
         return;
     const char *from = e + 1;
     char *to = e + 1;
@@ -343,7 +328,6 @@ void number_format(char out[NUMBER_TEXT_SIZE], double value)
     /* 15 digits are always kept by a normal double, so what needs fewer comes out shorter by
      * itself; subnormal ones keep less. */
     int precision = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
-
     if (!isfinite(value)) {
         snprintf(out, NUMBER_TEXT_SIZE, "%s", isnan(value) ? "NaN" : value > 0 ? "inf" : "-inf");
         return;
@@ -357,7 +341,6 @@ void number_format(char out[NUMBER_TEXT_SIZE], double value)
 double number_round(double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
-
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return isfinite(value) ? strtod(text, NULL) : value;
 }

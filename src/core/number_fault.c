@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is wrong with a text that begins like a number, in words, and what to write instead. */
-#include "number_scan.h"
+#include <string.h>
 
 #include "core/gettext.h"
 #include "core/text.h"
-
-#include <string.h>
+#include "number_scan.h"
 
 enum { MAX_QUOTED = 60 }; /* bytes of the user's text in a message */
 
@@ -26,7 +25,6 @@ static const struct misplaced_scale {
 static size_t token_end(const struct number_scan *s)
 {
     size_t at = s->at;
-
     while (at < s->n) {
         int32_t codepoint;
         size_t taken = text_next(s->text + at, s->n - at, &codepoint);
@@ -45,7 +43,6 @@ int number_quoted(const char *text, size_t n)
 enum status number_fault(const struct number_scan *s, struct error *err)
 {
     size_t end = token_end(s);
-
     return error_set_at(err, STATUS_FAULTY, 0, end, _("'%.*s' is no number"),
                         number_quoted(s->text, end), s->text);
 }
@@ -62,7 +59,6 @@ enum status number_fault_scale(const struct number_scan *s, const struct number 
     /* What follows in a formula isn't the number's unit. */
     size_t end = at + length;
     size_t rest = s->style == NUMBER_IN_VALUE && s->n - end <= MAX_QUOTED ? s->n - end : 0;
-
     if (number->scale != 0)
         return error_set_at(err, STATUS_FAULTY, at, length,
                             _("'%.*s' is a second scale behind '%.*s'; write one"), (int)length,
@@ -77,7 +73,6 @@ enum status number_fault_second_scale(const struct number_scan *s, const struct 
                                       const struct number_scale *second, struct error *err)
 {
     size_t length = strlen(second->text);
-
     if (s->exponent != 0)
         return number_fault_scale(s, number, s->at, length, "", err);
     return error_set_at(

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers for people's eyes: grouped, and fitted into columns. */
-#include "core/number.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/number.h"
 
 enum { MAX_DECIMALS = 20, SIGNIFICANT = 4 };
 
@@ -18,7 +18,6 @@ static void copy_grouped(char out[NUMBER_TEXT_SIZE], const char *from)
     size_t sign = from[0] == '-';
     size_t whole = strcspn(from + sign, ".");
     size_t to = 0;
-
     if (sign)
         out[to++] = '-';
     for (size_t i = 0; i < whole; i++) {
@@ -40,7 +39,6 @@ static bool is_zero_text(const char *text)
 void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimals)
 {
     char plain[NUMBER_TEXT_SIZE];
-
     decimals = decimals < 0 ? 0 : decimals > MAX_DECIMALS ? MAX_DECIMALS : decimals;
     if (!isfinite(value)) {
         number_format(out, value);
@@ -58,7 +56,6 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
 static int rounded_exponent(double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
-
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
 }
@@ -67,7 +64,6 @@ static int rounded_exponent(double value, int digits)
 static void format_exponent(char out[NUMBER_TEXT_SIZE], double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
-
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     char *e = strchr(text, 'e');
     long exponent = strtol(e + 1, NULL, 10);
@@ -86,7 +82,6 @@ static void format_scaled(char out[NUMBER_TEXT_SIZE], double value, int digits)
     static const char suffixes[] = "kMGT";
     int exponent = rounded_exponent(value, digits);
     int group = exponent / 3;
-
     if (exponent < 3 || group > (int)strlen(suffixes)) {
         format_exponent(out, value, digits);
         return;
@@ -100,7 +95,6 @@ static void format_scaled(char out[NUMBER_TEXT_SIZE], double value, int digits)
 static void format_small(char out[NUMBER_TEXT_SIZE], double value, int digits)
 {
     int exponent = rounded_exponent(value, digits);
-
     if (exponent >= digits)
         snprintf(out, NUMBER_TEXT_SIZE, "%.0f", value);
     else if (exponent < -4)
@@ -145,7 +139,6 @@ void number_format_change(char out[NUMBER_TEXT_SIZE], double value)
     /* what is half a digit but for rounding errors goes up alike */
     double raised = value * (1 + 1e-13);
     int exponent = isfinite(value) ? rounded_exponent(raised, fabs(value) < 100 ? 2 : 3) : 0;
-
     if (!isfinite(value) || value == 0)
         number_format(digits, value == 0 ? 0 : value);
     else if (exponent < -3)

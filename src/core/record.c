@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* Reading the code in the order in which it runs. */
 struct recorder {
     const struct program *program;

@@ -2,16 +2,15 @@
 /* The text of a scenario: growing it and editing it. */
 #include "core/source.h"
 
-#include "core/grow.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/grow.h"
 
 static char *copy_bytes(const char *text, size_t n)
 {
     char *copy = malloc(n + 1);
-
-    if (copy != NULL) {
+    if (copy) {
         memcpy(copy, text, n);
         copy[n] = '\0';
     }
@@ -21,13 +20,13 @@ static char *copy_bytes(const char *text, size_t n)
 /* Copy TEXT, which may be NULL, into *OUT; false when out of memory. */
 static bool copy_text(const char *text, char **out)
 {
-    *out = text == NULL ? NULL : copy_bytes(text, strlen(text));
-    return text == NULL || *out != NULL;
+    *out = text ? copy_bytes(text, strlen(text)) : NULL;
+    return !text || *out;
 }
 
 static bool same_text(const char *a, const char *b)
 {
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+    return !a || !b ? a == b : strcmp(a, b) == 0;
 }
 
 static void entry_fini(struct source_entry *entry)
@@ -55,7 +54,7 @@ struct source *source_new(void)
 
 void source_free(struct source *source)
 {
-    if (source == NULL)
+    if (!source)
         return;
     for (size_t i = 0; i < source->n_sections; i++)
         section_fini(&source->sections[i]);
@@ -74,11 +73,10 @@ uint32_t source_add_file(struct source *source, const char *name, const char *by
     if (!grow(&source->files, source->n_files, &source->files_capacity, sizeof *source->files))
         return UINT32_MAX;
     struct source_file *file = &source->files[source->n_files];
-
-    file->size = bytes == NULL ? 0 : size;
+    file->size = bytes ? size : 0;
     file->name = copy_bytes(name, strlen(name));
-    file->bytes = bytes == NULL ? NULL : copy_bytes(bytes, size);
-    if (file->name == NULL || (bytes != NULL && file->bytes == NULL)) {
+    file->bytes = bytes ? copy_bytes(bytes, size) : NULL;
+    if (!file->name || (bytes && !file->bytes)) {
         free(file->name);
         free(file->bytes);
         return UINT32_MAX;
@@ -89,7 +87,6 @@ uint32_t source_add_file(struct source *source, const char *name, const char *by
 static struct source_section *find_section(const struct source *source, const char *name)
 {
     uint32_t index = names_find(&source->names, name, strlen(name));
-
     return index == NAMES_NONE ? NULL : &source->sections[index];
 }
 
@@ -97,21 +94,17 @@ struct source_section *source_add_section(struct source *source, const char *nam
                                           struct place place, bool own)
 {
     struct source_section *section = find_section(source, name);
-
-    if (section != NULL) {
+    if (section) {
         if (own && !section->own) {
             section->own = true;
             section->place = place;
         }
         return section;
     }
-
     if (!grow(&source->sections, source->n_sections, &source->capacity, sizeof *source->sections))
         return NULL;
-
     char *copy = copy_bytes(name, strlen(name));
-
-    if (copy == NULL ||
+    if (!copy ||
         names_put(&source->names, copy, strlen(copy), (uint32_t)source->n_sections) != STATUS_OK) {
         free(copy);
         return NULL;
@@ -124,7 +117,6 @@ struct source_section *source_add_section(struct source *source, const char *nam
 static struct source_entry *find_entry(const struct source_section *section, const char *key)
 {
     uint32_t index = names_find(&section->keys, key, strlen(key));
-
     return index == NAMES_NONE ? NULL : &section->entries[index];
 }
 
@@ -133,17 +125,13 @@ static struct source_entry *add_entry(struct source_section *section, const char
 {
     if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof *section->entries))
         return NULL;
-
     char *copy = copy_bytes(key, strlen(key));
-
-    if (copy == NULL ||
+    if (!copy ||
         names_put(&section->keys, copy, strlen(copy), (uint32_t)section->n_entries) != STATUS_OK) {
         free(copy);
         return NULL;
     }
-
     struct source_entry *entry = &section->entries[section->n_entries++];
-
     *entry = (struct source_entry){.key = copy};
     return entry;
 }
@@ -158,15 +146,14 @@ static bool copy_entry_texts(struct entry_texts *out, const char *text, const ch
                              const char *inherited, const struct source_part *parts, size_t n_parts)
 {
     bool copied = copy_text(text, &out->text);
-
     copied = copy_text(loaded, &out->loaded) && copied;
     copied = copy_text(inherited, &out->inherited) && copied;
     out->parts = NULL;
     if (n_parts > 0) {
-        out->parts = malloc(n_parts * sizeof(*parts));
-        if (out->parts != NULL)
-            memcpy(out->parts, parts, n_parts * sizeof(*parts));
-        copied = copied && out->parts != NULL;
+        out->parts = malloc(n_parts * sizeof *parts);
+        if (out->parts)
+            memcpy(out->parts, parts, n_parts * sizeof *parts);
+        copied = copied && out->parts;
     }
     if (!copied) {
         free(out->text);
@@ -185,7 +172,7 @@ static void take_entry_texts(struct source_entry *entry, const struct entry_text
     free(entry->inherited);
     free(entry->parts);
     entry->text = texts->text;
-    entry->capacity = texts->text == NULL ? 0 : strlen(texts->text) + 1;
+    entry->capacity = texts->text ? strlen(texts->text) + 1 : 0;
     entry->loaded = texts->loaded;
     entry->inherited = texts->inherited;
     entry->parts = texts->parts;
@@ -197,15 +184,14 @@ enum status source_load_entry(struct source_section *section, const char *key, c
                               bool own)
 {
     struct source_entry *entry = find_entry(section, key);
-    const char *base = entry == NULL ? NULL : entry->text;
-    const char *in_force = base != NULL && text[0] == '\0' ? NULL : text;
+    const char *base = entry ? entry->text : NULL;
+    const char *in_force = base && text[0] == '\0' ? NULL : text;
     struct entry_texts texts;
-
     if (!copy_entry_texts(&texts, in_force, in_force, own ? base : in_force, parts, n_parts))
         return STATUS_NO_MEMORY;
-    if (entry == NULL)
+    if (!entry)
         entry = add_entry(section, key);
-    if (entry == NULL) {
+    if (!entry) {
         free(texts.text);
         free(texts.loaded);
         free(texts.inherited);
@@ -227,34 +213,29 @@ const struct source_entry *source_find(const struct source *source, const char *
                                        const char *key)
 {
     const struct source_section *found = find_section(source, section);
-
-    return found == NULL ? NULL : find_entry(found, key);
+    return found ? find_entry(found, key) : NULL;
 }
 
 const char *source_text(const struct source *source, const char *section, const char *key)
 {
     const struct source_entry *entry = source_find(source, section, key);
-
-    return entry == NULL ? NULL : entry->text;
+    return entry ? entry->text : NULL;
 }
 
 /* Put TEXT, which may be the entry's own loaded or inherited one, into the entry's buffer. */
 static enum status entry_put_text(struct source_entry *entry, const char *text)
 {
-    if (text == NULL) {
+    if (!text) {
         free(entry->text);
         entry->text = NULL;
         entry->capacity = 0;
         return STATUS_OK;
     }
-
     size_t size = strlen(text) + 1;
-
     if (size > entry->capacity) {
         size_t capacity = size + 32;
         char *grown = malloc(capacity);
-
-        if (grown == NULL)
+        if (!grown)
             return STATUS_NO_MEMORY;
         memcpy(grown, text, size);
         free(entry->text);
@@ -269,35 +250,32 @@ static enum status entry_put_text(struct source_entry *entry, const char *text)
 /* Whether the scenario's own file removes what the base has, by an empty value. */
 static bool removes_inherited(const struct source_entry *entry)
 {
-    return entry->inherited != NULL && entry->loaded == NULL;
+    return entry->inherited && !entry->loaded;
 }
 
 enum status source_set(struct source *source, const char *section, const char *key,
                        const char *text)
 {
     struct source_section *found = find_section(source, section);
-    struct source_entry *entry = found == NULL ? NULL : find_entry(found, key);
+    struct source_entry *entry = found ? find_entry(found, key) : NULL;
     const struct place nowhere = {0, 0, 0, 0};
-
-    if (entry == NULL && text == NULL)
+    if (!entry && !text)
         return STATUS_OK;
-    if (found == NULL)
+    if (!found)
         found = source_add_section(source, section, nowhere, false);
-    if (found == NULL)
+    if (!found)
         return STATUS_NO_MEMORY;
-    if (entry == NULL)
+    if (!entry)
         entry = add_entry(found, key);
-    if (entry == NULL)
+    if (!entry)
         return STATUS_NO_MEMORY;
-
     bool was_edited = source_entry_is_edited(entry);
     bool own = true;
-
-    if (text == NULL) {
+    if (!text) {
         own = removes_inherited(entry);
         if (!own)
             text = entry->inherited;
-    } else if (text[0] == '\0' && entry->inherited != NULL) {
+    } else if (text[0] == '\0' && entry->inherited) {
         text = NULL;
     }
     if (entry_put_text(entry, text) != STATUS_OK)
@@ -322,16 +300,14 @@ static bool clone_section(struct source *clone, const struct source_section *sec
 {
     struct source_section *copy =
         source_add_section(clone, section->name, section->place, section->own);
-
-    if (copy == NULL)
+    if (!copy)
         return false;
     for (size_t i = 0; i < section->n_entries; i++) {
         const struct source_entry *entry = &section->entries[i];
         struct source_entry *added = add_entry(copy, entry->key);
         struct entry_texts texts;
-
-        if (added == NULL || !copy_entry_texts(&texts, entry->text, entry->loaded, entry->inherited,
-                                               entry->parts, entry->n_parts))
+        if (!added || !copy_entry_texts(&texts, entry->text, entry->loaded, entry->inherited,
+                                        entry->parts, entry->n_parts))
             return false;
         take_entry_texts(added, &texts, entry->n_parts);
         added->own = entry->own;
@@ -343,12 +319,10 @@ static bool clone_section(struct source *clone, const struct source_section *sec
 struct source *source_clone(const struct source *source)
 {
     struct source *clone = source_new();
-
-    if (clone == NULL)
+    if (!clone)
         return NULL;
     for (size_t i = 0; i < source->n_files; i++) {
         const struct source_file *file = &source->files[i];
-
         if (source_add_file(clone, file->name, file->bytes, file->size) == UINT32_MAX) {
             source_free(clone);
             return NULL;

@@ -2,12 +2,12 @@
 /* Errors and lists of messages: filling, counting, sorting. */
 #include "core/status.h"
 
-#include "core/gettext.h"
-#include "core/grow.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/gettext.h"
+#include "core/grow.h"
 
 int status_exit_code(enum status status)
 {
@@ -22,11 +22,12 @@ int status_exit_code(enum status status)
 }
 
 /* Format into OUT and drop a character that the end of OUT has cut in two. */
-static void PRINTF_LIKE(2, 0)
-    format_text(char out[ERROR_TEXT_SIZE], const char *format, va_list arguments)
+static void format_text(char out[ERROR_TEXT_SIZE], const char *format, va_list arguments)
+    PRINTF_LIKE(2, 0);
+
+static void format_text(char out[ERROR_TEXT_SIZE], const char *format, va_list arguments)
 {
     int wanted = vsnprintf(out, ERROR_TEXT_SIZE, format, arguments);
-
     if (wanted < 0) {
         out[0] = '\0';
         return;
@@ -45,13 +46,14 @@ static void PRINTF_LIKE(2, 0)
         out[start - 1] = '\0';
 }
 
-static void PRINTF_LIKE(5, 0)
-    set_error(struct error *err, enum status status, size_t offset, size_t length,
-              const char *format, va_list arguments)
+static void set_error(struct error *err, enum status status, size_t offset, size_t length,
+                      const char *format, va_list arguments) PRINTF_LIKE(5, 0);
+
+static void set_error(struct error *err, enum status status, size_t offset, size_t length,
+                      const char *format, va_list arguments)
 {
     /* By way of a buffer of its own: an argument may well be the text of ERR itself. */
     char text[ERROR_TEXT_SIZE];
-
     format_text(text, format, arguments);
     err->status = status;
     err->offset = offset;
@@ -61,7 +63,7 @@ static void PRINTF_LIKE(5, 0)
 
 enum status error_set(struct error *err, enum status status, const char *format, ...)
 {
-    if (err != NULL) {
+    if (err) {
         va_list arguments;
         va_start(arguments, format);
         set_error(err, status, 0, 0, format, arguments);
@@ -73,7 +75,7 @@ enum status error_set(struct error *err, enum status status, const char *format,
 enum status error_set_at(struct error *err, enum status status, size_t offset, size_t length,
                          const char *format, ...)
 {
-    if (err != NULL) {
+    if (err) {
         va_list arguments;
         va_start(arguments, format);
         set_error(err, status, offset, length > 0 ? length : 1, format, arguments);
@@ -107,7 +109,6 @@ void messages_vadd(struct messages *list, enum severity severity, struct place p
     bool is_error = severity == SEVERITY_ERROR;
     size_t *count = is_error ? &list->n_errors : &list->n_warnings;
     size_t most = is_error ? MESSAGES_MAX_ERRORS : MESSAGES_MAX_WARNINGS;
-
     /* The counts alone say whether a scenario is faulty, so a message that finds no memory still
      * counts. */
     if ((*count)++ >= most || !grow(&list->items, list->n, &list->capacity, sizeof *list->items))
@@ -123,7 +124,6 @@ void messages_add(struct messages *list, enum severity severity, struct place pl
                   const char *format, ...)
 {
     va_list arguments;
-
     va_start(arguments, format);
     messages_vadd(list, severity, place, format, arguments);
     va_end(arguments);
@@ -139,7 +139,6 @@ static int compare_messages(const void *left, const void *right)
     const struct message *a = left;
     const struct message *b = right;
     int order = compare_numbers(a->place.file, b->place.file);
-
     if (order == 0)
         order = compare_numbers(a->place.line, b->place.line);
     if (order == 0)

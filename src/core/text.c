@@ -37,7 +37,6 @@ bool text_equals(const char *text, size_t n, const char *word)
 size_t text_invalid_at(const char *text, size_t n)
 {
     size_t at = 0;
-
     while (at < n) {
         int32_t codepoint;
         size_t taken = text_next(text + at, n - at, &codepoint);
@@ -100,7 +99,6 @@ size_t text_name_length(const char *text, size_t n)
 {
     int32_t codepoint;
     size_t at = text_next(text, n, &codepoint);
-
     if (at == 0 || !text_is_name_start(codepoint))
         return 0;
     while (at < n) {
@@ -117,7 +115,6 @@ char *text_nfc(const char *text, size_t n)
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)n,
                                            &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-
     return length >= 0 ? (char *)composed : NULL;
 }
 
@@ -137,7 +134,6 @@ static bool is_plain(char c)
 int text_width(const char *text, size_t n)
 {
     int width = 0;
-
     for (size_t at = 0; at < n;) {
         int32_t codepoint;
         bool plain = is_plain(text[at]);
@@ -151,7 +147,6 @@ size_t text_fit(const char *text, size_t n, int columns, int *used)
 {
     int width = 0;
     size_t at = 0;
-
     while (at < n) {
         int32_t codepoint;
         size_t taken = text_next(text + at, n - at, &codepoint);
@@ -161,7 +156,7 @@ size_t text_fit(const char *text, size_t n, int columns, int *used)
         width += more;
         at += taken;
     }
-    if (used != NULL)
+    if (used)
         *used = width;
     return at;
 }
@@ -192,7 +187,6 @@ enum { MARKER_SIZE = 16 };
 static size_t format_marker(char out[MARKER_SIZE], int32_t codepoint, unsigned char byte)
 {
     int length;
-
     if (codepoint < 0x80)
         length = snprintf(out, MARKER_SIZE, "\\x%02X", (unsigned)byte);
     else
@@ -205,7 +199,6 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n)
 {
     size_t written = 0;
     bool takes_mark = false; /* the character before may carry one combining mark */
-
     if (size == 0)
         return 0;
     for (size_t at = 0; at < n;) {
@@ -222,7 +215,6 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n)
         size_t taken = text_next(piece, n - at, &codepoint);
         size_t length = taken;
         bool mark = is_mark(codepoint);
-
         if (codepoint == '\t') {
             piece = " ";
             takes_mark = false;
@@ -248,7 +240,6 @@ enum { DISTANCE_LENGTH = 64 };
 static int smallest(int a, int b, int c)
 {
     int least = a < b ? a : b;
-
     return least < c ? least : c;
 }
 
@@ -257,7 +248,6 @@ int text_distance(const char *a, const char *b, int limit)
     size_t n_a = strlen(a), n_b = strlen(b);
     int rows[3][DISTANCE_LENGTH + 1];
     int *before = rows[0], *previous = rows[1], *current = rows[2];
-
     if (strcmp(a, b) == 0)
         return 0;
     if (n_a > DISTANCE_LENGTH || n_b > DISTANCE_LENGTH)

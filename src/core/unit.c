@@ -4,16 +4,16 @@
  * themselves and what they stand for are unit_table.c's.
  */
 #include "core/unit.h"
-#include "unit_table.h"
-
-#include "core/gettext.h"
-#include "core/number.h"
-#include "core/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/gettext.h"
+#include "core/number.h"
+#include "core/text.h"
+#include "unit_table.h"
 
 enum { MAX_POWER = 100, MAX_WRITTEN_POWER = 9, FACTOR_DIGITS = 12 };
 
@@ -30,7 +30,6 @@ static size_t skip_blanks(const char *text, size_t n, size_t at)
 static bool is_reserved(const char *word, size_t length)
 {
     static const char *const reserved[] = {"and", "or", "not", "if", "to", "value"};
-
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (strlen(reserved[i]) == length && memcmp(reserved[i], word, length) == 0)
             return true;
@@ -42,7 +41,6 @@ static bool is_reserved(const char *word, size_t length)
 static bool scan_power(const char *text, size_t n, size_t *at, int *power)
 {
     size_t next = *at;
-
     *power = 1;
     if (next >= n || text[next] != '^')
         return true;
@@ -62,7 +60,6 @@ enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_w
 {
     size_t next = skip_blanks(text, n, *at);
     bool divided = false;
-
     if (*at > 0) {
         bool blank = next > *at;
         if (next < n && (text[next] == '/' || text[next] == '*')) {
@@ -90,7 +87,6 @@ enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_w
 static bool add_factor(struct unit *a, unsigned word, int power)
 {
     unsigned at = 0;
-
     while (at < a->n && a->factors[at].word != word)
         at++;
     if (at < a->n)
@@ -114,7 +110,6 @@ enum status unit_parse(struct unit_table *table, const char *text, size_t n, str
     struct unit unit = UNIT_NONE;
     size_t at = 0, slash = skip_blanks(text, n, 1);
     struct unit_word word;
-
     if (n == 1 && (text[0] == '1' || text[0] == '%')) {
         *out = unit;
         return STATUS_OK;
@@ -190,7 +185,6 @@ static double without_noise(double factor)
 {
     char text[NUMBER_TEXT_SIZE];
     struct number number;
-
     snprintf(text, sizeof text, "%.*e", FACTOR_DIGITS - 1, factor);
     if (number_scan(text, strlen(text), NUMBER_IN_FORMULA, &number, NULL) != STATUS_OK)
         return factor;
@@ -208,7 +202,6 @@ static bool ratio_of(const struct unit_table *table, struct unit a, struct unit 
                      struct unit_expansion *out)
 {
     struct unit_expansion ratio = {.factor = 1};
-
     for (unsigned i = 0; i < a.n; i++)
         if (!unit_table_expand(table, a.factors[i].word, a.factors[i].power, &ratio))
             return false;
@@ -223,7 +216,6 @@ enum unit_relation unit_compare(const struct unit_table *table, struct unit a, s
                                 bool monthly, double *factor)
 {
     struct unit_expansion ratio;
-
     if (!a.specified || !b.specified)
         return UNIT_SAME;
     /* What A and B share cancels before anything is expanded. */
@@ -241,7 +233,7 @@ enum unit_relation unit_compare(const struct unit_table *table, struct unit a, s
     }
     if (ratio.n != 0)
         return UNIT_DIFFERENT;
-    if (factor != NULL)
+    if (factor)
         *factor = without_noise(ratio.factor);
     return is_one(ratio.factor) ? UNIT_SAME : UNIT_BY_FACTOR;
 }
@@ -253,7 +245,6 @@ static void append_factor(char out[UNIT_TEXT_SIZE], const char *joiner, const ch
     size_t length = strlen(out);
     int wanted = power == 1 ? snprintf(text, sizeof text, "%s%s", joiner, word)
                             : snprintf(text, sizeof text, "%s%s^%d", joiner, word, power);
-
     if (wanted > 0 && (size_t)wanted < UNIT_TEXT_SIZE - length)
         memcpy(out + length, text, (size_t)wanted + 1);
 }

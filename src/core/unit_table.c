@@ -6,16 +6,16 @@
  */
 #include "unit_table.h"
 
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/gettext.h"
 #include "core/grow.h"
 #include "core/names.h"
 #include "core/number.h"
 #include "core/text.h"
-
-#include <assert.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MAX_WORDS = UINT16_MAX, MAX_BASE_POWER = 1000, KEY_SIZE = 3 * UNIT_WORD_SIZE + 1 };
 
@@ -79,7 +79,6 @@ static const char currency_word[] = "currency";
 static bool make_key(const char *word, size_t n, char key[KEY_SIZE])
 {
     size_t letters = 0, length = n;
-
     for (size_t at = 0; at < n; letters++) {
         int32_t codepoint;
         at += text_next(word + at, n - at, &codepoint);
@@ -88,7 +87,7 @@ static bool make_key(const char *word, size_t n, char key[KEY_SIZE])
         memcpy(key, word, n);
     } else {
         char *composed = text_nfc(word, n);
-        if (composed == NULL)
+        if (!composed)
             return false;
         length = strlen(composed);
         assert(length < KEY_SIZE); /* NFC is at most three times as long */
@@ -105,8 +104,7 @@ static bool make_key(const char *word, size_t n, char key[KEY_SIZE])
 static char *copy_text(const char *text, size_t n)
 {
     char *copy = malloc(n + 1);
-
-    if (copy != NULL) {
+    if (copy) {
         memcpy(copy, text, n);
         copy[n] = '\0';
     }
@@ -119,7 +117,7 @@ static enum status keep_shortest(struct word *word, const char *text, size_t n)
     if (strlen(word->text) <= n)
         return STATUS_OK;
     char *copy = copy_text(text, n);
-    if (copy == NULL)
+    if (!copy)
         return STATUS_NO_MEMORY;
     free(word->text);
     word->text = copy;
@@ -132,7 +130,7 @@ static enum status add_word(struct unit_table *table, const char *key, const cha
     if (!grow(&table->words, table->n, &table->capacity, sizeof *table->words))
         return STATUS_NO_MEMORY;
     struct word word = {.key = copy_text(key, strlen(key)), .text = copy_text(text, n)};
-    if (word.key == NULL || word.text == NULL ||
+    if (!word.key || !word.text ||
         names_put(&table->index, word.key, strlen(key), (uint32_t)table->n) != STATUS_OK) {
         free(word.key);
         free(word.text);
@@ -181,7 +179,6 @@ const char *unit_table_word(const struct unit_table *table, unsigned word)
 static bool add_base(struct unit_expansion *product, unsigned word, int power)
 {
     unsigned at = 0;
-
     while (at < product->n && product->factors[at].word != word)
         at++;
     if (at < product->n)
@@ -201,8 +198,7 @@ bool unit_table_expand(const struct unit_table *table, unsigned word, int power,
                        struct unit_expansion *product)
 {
     const struct unit_expansion *expansion = table->words[word].expansion;
-
-    if (expansion == NULL)
+    if (!expansion)
         return add_base(product, word, power);
     product->factor = scaled(product->factor, expansion->factor, power);
     for (unsigned i = 0; i < expansion->n; i++)
@@ -230,7 +226,6 @@ static bool substitute(struct unit_expansion *expansion, unsigned word,
                        const struct unit_expansion *meaning)
 {
     int power = power_of(expansion, word);
-
     if (!add_base(expansion, word, -power))
         return false;
     expansion->factor = scaled(expansion->factor, meaning->factor, power);
@@ -246,21 +241,20 @@ static enum status set_meaning(struct unit_table *table, unsigned word,
                                const struct unit_expansion *meaning)
 {
     struct unit_expansion trial;
-
     for (size_t i = 0; i < table->n; i++) {
         const struct unit_expansion *known = table->words[i].expansion;
-        if (known == NULL || power_of(known, word) == 0)
+        if (!known || power_of(known, word) == 0)
             continue;
         trial = *known;
         if (!substitute(&trial, word, meaning))
             return STATUS_FAULTY;
     }
     struct unit_expansion *copy = malloc(sizeof *copy);
-    if (copy == NULL)
+    if (!copy)
         return STATUS_NO_MEMORY;
     *copy = *meaning;
     for (size_t i = 0; i < table->n; i++)
-        if (table->words[i].expansion != NULL && power_of(table->words[i].expansion, word) != 0)
+        if (table->words[i].expansion && power_of(table->words[i].expansion, word) != 0)
             substitute(table->words[i].expansion, word, meaning);
     table->words[word].expansion = copy;
     return STATUS_OK;
@@ -272,7 +266,6 @@ static enum status parse_meaning(struct unit_table *table, const char *text, siz
 {
     struct number number = {.value = 1};
     struct unit unit = UNIT_NONE;
-
     enum status status = number_scan(text, n, NUMBER_IN_VALUE, &number, err);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return status;
@@ -281,7 +274,7 @@ static enum status parse_meaning(struct unit_table *table, const char *text, siz
         at++;
     if (at < n || n == 0) {
         status = unit_parse(table, text + at, n - at, &unit, err);
-        if (status == STATUS_FAULTY && err != NULL)
+        if (status == STATUS_FAULTY && err)
             err->offset += at;
         if (status != STATUS_OK)
             return status;
@@ -303,7 +296,6 @@ enum status unit_table_define(struct unit_table *table, const char *word, const 
     struct unit_expansion meaning;
     size_t length = strlen(word);
     unsigned index;
-
     if (text_name_length(word, length) != length || length == 0)
         return error_set(err, STATUS_FAULTY, _("'%s' is no word for a unit"), word);
     enum status status = unit_table_intern(table, word, length, 0, &index, err);
@@ -311,7 +303,7 @@ enum status unit_table_define(struct unit_table *table, const char *word, const 
         return status;
     if (table->words[index].built_in || strcmp(word, currency_word) == 0)
         return error_set(err, STATUS_FAULTY, _("the unit '%s' is built in"), word);
-    if (table->words[index].expansion != NULL)
+    if (table->words[index].expansion)
         return error_set(err, STATUS_FAULTY, _("the unit '%s' is defined already"), word);
     if (table->n_definitions >= UNIT_MAX_DEFINITIONS)
         return error_set(err, STATUS_FAULTY, _("more than %d units are defined"),
@@ -339,7 +331,7 @@ static enum status add_built_in(struct unit_table *table)
         unsigned index, base;
         enum status status =
             unit_table_intern(table, built_in[i].word, strlen(built_in[i].word), 0, &index, NULL);
-        for (size_t j = 0; status == STATUS_OK && j < 2 && built_in[i].bases[j] != NULL; j++) {
+        for (size_t j = 0; status == STATUS_OK && j < 2 && built_in[i].bases[j]; j++) {
             const char *name = built_in[i].bases[j];
             status = unit_table_intern(table, name, strlen(name), 0, &base, NULL);
             if (status == STATUS_OK && !add_base(&meaning, base, 1))
@@ -358,8 +350,7 @@ struct unit_table *unit_table_new(const char *currency)
 {
     struct unit_table *table = calloc(1, sizeof *table);
     unsigned index;
-
-    if (table == NULL)
+    if (!table)
         return NULL;
     if (currency[0] == '\0' || strlen(currency) > UNIT_WORD_SIZE)
         currency = currency_word;
@@ -377,7 +368,7 @@ struct unit_table *unit_table_new(const char *currency)
 
 void unit_table_free(struct unit_table *table)
 {
-    if (table == NULL)
+    if (!table)
         return;
     for (size_t i = 0; i < table->n; i++) {
         free(table->words[i].key);

@@ -2,14 +2,14 @@
 /* Values as text: parameter or formula, and what an edit makes of the old text. */
 #include "core/value.h"
 
-#include "core/gettext.h"
-#include "core/text.h"
-#include "core/unit.h"
-
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "core/unit.h"
 
 static bool is_blank(char c)
 {
@@ -19,7 +19,6 @@ static bool is_blank(char c)
 enum status value_parse(const char *text, size_t n, struct value *out, struct error *err)
 {
     struct value value = {.kind = VALUE_NUMBER};
-
     if (n == 0)
         return error_set_at(err, STATUS_FAULTY, 0, 1, "%s", _("there is no value"));
     enum status status = number_scan(text, n, NUMBER_IN_VALUE, &value.number, err);
@@ -66,7 +65,6 @@ static size_t tail_at(const char *text, size_t n, const struct number *number)
 {
     int32_t suffix;
     bool has_suffix = number->scale != (number->percent ? -2 : 0);
-
     if (!has_suffix)
         return number->digits;
     return number->digits + text_next(text + number->digits, n - number->digits, &suffix);
@@ -79,7 +77,6 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
     size_t n_old, n_typed;
     const char *tail = "";
     size_t n_tail = 0;
-
     old = trim(old, &n_old);
     typed = trim(typed, &n_typed);
     bool takes_unit = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
@@ -112,7 +109,6 @@ double value_default_step(double value)
 {
     static const int mantissas[] = {1, 2, 5, 10};
     double target = fabs(value) / 20;
-
     if (!isfinite(target) || target < DBL_MIN)
         return 1;
     int exponent = (int)floor(log10(target));

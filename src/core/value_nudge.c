@@ -3,16 +3,15 @@
  * Changing the number in the text of a value. A nudge's sum is exact, in decimal digits, so that as
  * many steps down as up give the same number, whatever the double in between.
  */
-#include "core/value.h"
-
-#include "core/gettext.h"
-#include "core/text.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/gettext.h"
+#include "core/text.h"
+#include "core/value.h"
 
 enum { DECIMAL_DIGITS = 120, STEP_DIGITS = 12, RESULT_SIZE = 512, MAX_EXPONENT = 99999 };
 
@@ -29,8 +28,7 @@ struct decimal {
 static int written_exponent(const char *text)
 {
     const char *e = strpbrk(text, "eE");
-    long exponent = e != NULL ? strtol(e + 1, NULL, 10) : 0;
-
+    long exponent = e ? strtol(e + 1, NULL, 10) : 0;
     return exponent > MAX_EXPONENT    ? MAX_EXPONENT
            : exponent < -MAX_EXPONENT ? -MAX_EXPONENT
                                       : (int)exponent;
@@ -42,7 +40,6 @@ static bool decimal_parse(const char *text, struct decimal *out)
     struct decimal d = {.negative = text[0] == '-', .exponent = written_exponent(text)};
     const char *mantissa = text + (text[0] == '-');
     size_t length = strcspn(mantissa, "eE");
-
     for (size_t i = length; i-- > 0;) {
         if (mantissa[i] == '.') {
             d.exponent -= d.n;
@@ -60,7 +57,6 @@ static bool decimal_parse(const char *text, struct decimal *out)
 static void decimal_strip(struct decimal *d)
 {
     int low = 0;
-
     while (d->n > 0 && d->digits[d->n - 1] == 0)
         d->n--;
     while (low < d->n && d->digits[low] == 0)
@@ -75,7 +71,6 @@ static void decimal_strip(struct decimal *d)
 static bool decimal_multiply(struct decimal *d, int factor)
 {
     long long carry = 0, by = llabs((long long)factor);
-
     for (int i = 0; i < DECIMAL_DIGITS; i++) {
         carry += by * d->digits[i];
         d->digits[i] = (signed char)(carry % 10);
@@ -91,7 +86,6 @@ static bool decimal_multiply(struct decimal *d, int factor)
 static bool decimal_align(struct decimal *d, int exponent)
 {
     int shift = d->exponent - exponent;
-
     if (d->n == 0) {
         d->exponent = exponent;
         return true;
@@ -111,7 +105,6 @@ static int add_digits(const struct decimal *a, int sign_a, const struct decimal 
                       struct decimal *out)
 {
     int carry = 0;
-
     for (int i = 0; i < DECIMAL_DIGITS; i++) {
         int sum = sign_a * a->digits[i] + sign_b * b->digits[i] + carry;
         carry = (sum + 20) / 10 - 2; /* rounded down: the sum is within -20 to 19 */
@@ -128,7 +121,6 @@ static bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
                    : b.n == 0                ? a.exponent
                    : a.exponent < b.exponent ? a.exponent
                                              : b.exponent;
-
     if (!decimal_align(&a, exponent) || !decimal_align(&b, exponent))
         return false;
     *out = (struct decimal){.exponent = exponent, .n = DECIMAL_DIGITS};
@@ -148,7 +140,6 @@ static size_t decimal_format(const struct decimal *d, int decimals, char separat
     int whole = d->n + d->exponent > 1 ? d->n + d->exponent : 1;
     int behind = -d->exponent > decimals ? -d->exponent : decimals;
     size_t at = 0;
-
     /* Sign, digits, a separator for every three, point. */
     if (whole > DECIMAL_DIGITS || (size_t)whole * 4 / 3 + (size_t)behind + 3 > size)
         return 0;
@@ -169,7 +160,6 @@ static size_t decimal_format(const struct decimal *d, int decimals, char separat
 static bool decimal_of_step(double step, int steps, int scale, struct decimal *out)
 {
     char text[NUMBER_TEXT_SIZE];
-
     if (!isfinite(step))
         return false;
     snprintf(text, sizeof text, "%.*e", STEP_DIGITS - 1, step);
@@ -208,7 +198,7 @@ static enum status take_apart(const char *text, struct written *out, struct erro
     written.number.exponent -= exponent;
     decimal_strip(&written.number);
     written.scale = value.number.scale + exponent;
-    written.separator = value.number.grouped ? ',' : memchr(text, '_', mantissa) != NULL ? '_' : 0;
+    written.separator = value.number.grouped ? ',' : memchr(text, '_', mantissa) ? '_' : 0;
     *out = written;
     return STATUS_OK;
 }
