@@ -2,7 +2,7 @@
 /*
  * Units: words with whole exponents, checked and then erased. A unit keeps the words as written
  * (TB/GB stays TB/GB); comparing expands them to base words and a factor. Not here: what a formula
- * does with units (core/check.h).
+ * does with units (src/core/model_units.c).
  */
 #ifndef PROFORMA_CORE_UNIT_H
 #define PROFORMA_CORE_UNIT_H
@@ -71,9 +71,9 @@ bool unit_root(struct unit a, struct unit *out);
 
 /* A equals B where factor is 1 and the dimensions are the same. */
 enum unit_relation {
-    UNIT_SAME,        /* or one of the two is unspecified */
-    UNIT_BY_FACTOR,   /* the same dimension, another size */
-    UNIT_DIFFERENT    /* other dimensions */
+    UNIT_SAME,      /* or one of the two is unspecified */
+    UNIT_BY_FACTOR, /* the same dimension, another size */
+    UNIT_DIFFERENT  /* other dimensions */
 };
 
 /* How A relates to B; *FACTOR (may be NULL) is how many B one A is, to 12 digits, where that means

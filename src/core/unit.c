@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Units: the algebra of words with whole exponents, and how two of them compare. The words
- * themselves and what they stand for are unit_table.c's.
+ * Units: reading them, the algebra of words with whole exponents, and how two of them compare. The
+ * words themselves and what they stand for are unit_table.c's.
  */
 #include "core/unit.h"
 
@@ -136,6 +136,52 @@ enum status unit_parse(struct unit_table *table, const char *text, size_t n, str
                             (int)text_fit(text, n, UNIT_WORD_SIZE, NULL), text);
     *out = unit;
     return STATUS_OK;
+}
+
+/* TEXT, a number and a unit, either of which may be left out, in base words. */
+static enum status parse_meaning(struct unit_table *table, const char *text, size_t n,
+                                 struct unit_expansion *out, struct error *err)
+{
+    struct number number = {.value = 1};
+    struct unit unit = UNIT_NONE;
+    enum status status = number_scan(text, n, NUMBER_IN_VALUE, &number, err);
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    size_t at = number.length;
+    while (at < n && text[at] == ' ')
+        at++;
+    if (at < n || n == 0) {
+        status = unit_parse(table, text + at, n - at, &unit, err);
+        if (status == STATUS_FAULTY && err)
+            err->offset += at;
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (number.value <= 0)
+        return error_set_at(err, STATUS_FAULTY, 0, number.length,
+                            _("the size of a unit is above 0"));
+    *out = (struct unit_expansion){.factor = number.value};
+    for (unsigned i = 0; i < unit.n; i++)
+        if (!unit_table_expand(table, unit.factors[i].word, unit.factors[i].power, out))
+            return error_set_at(err, STATUS_FAULTY, 0, n, _("'%.*s' is too large for a unit"),
+                                (int)text_fit(text, n, UNIT_WORD_SIZE, NULL), text);
+    return STATUS_OK;
+}
+
+enum status unit_table_define(struct unit_table *table, const char *word, const char *text,
+                              size_t n, struct error *err)
+{
+    struct unit_expansion meaning;
+    unsigned index;
+    enum status status = unit_table_declare(table, word, &index, err);
+    if (status == STATUS_OK)
+        status = parse_meaning(table, text, n, &meaning, err);
+    if (status != STATUS_OK)
+        return status;
+    status = unit_table_assign(table, index, word, &meaning, err);
+    if (status == STATUS_FAULTY && err)
+        err->length = n;
+    return status;
 }
 
 /* A times B^POWER. */

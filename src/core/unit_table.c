@@ -14,7 +14,6 @@
 #include "core/gettext.h"
 #include "core/grow.h"
 #include "core/names.h"
-#include "core/number.h"
 #include "core/text.h"
 
 enum { MAX_WORDS = UINT16_MAX, MAX_BASE_POWER = 1000, KEY_SIZE = 3 * UNIT_WORD_SIZE + 1 };
@@ -260,63 +259,34 @@ static enum status set_meaning(struct unit_table *table, unsigned word,
     return STATUS_OK;
 }
 
-/* TEXT, a number and a unit, either of which may be left out, in base words. */
-static enum status parse_meaning(struct unit_table *table, const char *text, size_t n,
-                                 struct unit_expansion *out, struct error *err)
+enum status unit_table_declare(struct unit_table *table, const char *word, unsigned *index,
+                               struct error *err)
 {
-    struct number number = {.value = 1};
-    struct unit unit = UNIT_NONE;
-    enum status status = number_scan(text, n, NUMBER_IN_VALUE, &number, err);
-    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-        return status;
-    size_t at = number.length;
-    while (at < n && text[at] == ' ')
-        at++;
-    if (at < n || n == 0) {
-        status = unit_parse(table, text + at, n - at, &unit, err);
-        if (status == STATUS_FAULTY && err)
-            err->offset += at;
-        if (status != STATUS_OK)
-            return status;
-    }
-    if (number.value <= 0)
-        return error_set_at(err, STATUS_FAULTY, 0, number.length,
-                            _("the size of a unit is above 0"));
-    *out = (struct unit_expansion){.factor = number.value};
-    for (unsigned i = 0; i < unit.n; i++)
-        if (!unit_table_expand(table, unit.factors[i].word, unit.factors[i].power, out))
-            return error_set_at(err, STATUS_FAULTY, 0, n, _("'%.*s' is too large for a unit"),
-                                (int)text_fit(text, n, UNIT_WORD_SIZE, NULL), text);
-    return STATUS_OK;
-}
-
-enum status unit_table_define(struct unit_table *table, const char *word, const char *text,
-                              size_t n, struct error *err)
-{
-    struct unit_expansion meaning;
     size_t length = strlen(word);
-    unsigned index;
     if (text_name_length(word, length) != length || length == 0)
         return error_set(err, STATUS_FAULTY, _("'%s' is no word for a unit"), word);
-    enum status status = unit_table_intern(table, word, length, 0, &index, err);
+    enum status status = unit_table_intern(table, word, length, 0, index, err);
     if (status != STATUS_OK)
         return status;
-    if (table->words[index].built_in || strcmp(word, currency_word) == 0)
+    if (table->words[*index].built_in || strcmp(word, currency_word) == 0)
         return error_set(err, STATUS_FAULTY, _("the unit '%s' is built in"), word);
-    if (table->words[index].expansion)
+    if (table->words[*index].expansion)
         return error_set(err, STATUS_FAULTY, _("the unit '%s' is defined already"), word);
     if (table->n_definitions >= UNIT_MAX_DEFINITIONS)
         return error_set(err, STATUS_FAULTY, _("more than %d units are defined"),
                          UNIT_MAX_DEFINITIONS);
-    status = parse_meaning(table, text, n, &meaning, err);
-    if (status != STATUS_OK)
-        return status;
-    if (power_of(&meaning, index) != 0)
-        return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is defined by itself"),
-                            word);
-    if (!is_usable(&meaning) || (status = set_meaning(table, index, &meaning)) == STATUS_FAULTY)
-        return error_set_at(err, STATUS_FAULTY, 0, n, _("the unit '%s' is too large or too small"),
-                            word);
+    return STATUS_OK;
+}
+
+enum status unit_table_assign(struct unit_table *table, unsigned index, const char *word,
+                              const struct unit_expansion *meaning, struct error *err)
+{
+    assert(index < table->n && !table->words[index].expansion);
+    if (power_of(meaning, index) != 0)
+        return error_set(err, STATUS_FAULTY, _("the unit '%s' is defined by itself"), word);
+    enum status status = is_usable(meaning) ? set_meaning(table, index, meaning) : STATUS_FAULTY;
+    if (status == STATUS_FAULTY)
+        return error_set(err, STATUS_FAULTY, _("the unit '%s' is too large or too small"), word);
     if (status != STATUS_OK)
         return error_no_memory(err);
     table->n_definitions++;

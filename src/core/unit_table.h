@@ -24,6 +24,17 @@ struct unit_expansion {
 enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
                               unsigned *index, struct error *err);
 
+/* The index of WORD, which is to be defined. STATUS_FAULTY if it is no word of letters, is built in
+ * or has been defined, or if there are UNIT_MAX_DEFINITIONS already. */
+enum status unit_table_declare(struct unit_table *table, const char *word, unsigned *index,
+                               struct error *err);
+
+/* Let WORD, whose INDEX unit_table_declare has given, stand for MEANING from now on, in the
+ * expansions of other words too. STATUS_FAULTY, and nothing changed, if it is defined by itself or
+ * something becomes too large. */
+enum status unit_table_assign(struct unit_table *table, unsigned index, const char *word,
+                              const struct unit_expansion *meaning, struct error *err);
+
 /* The index of the scenario's currency. */
 unsigned unit_table_currency(const struct unit_table *table);
 
