@@ -7,6 +7,8 @@
 #ifndef PROFORMA_CORE_MODEL_H
 #define PROFORMA_CORE_MODEL_H
 
+#include <assert.h>
+
 #include "core/expr.h"
 #include "core/source.h"
 #include "core/unit.h"
@@ -120,6 +122,13 @@ void model_free(struct model *model);
  * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
 uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
+/* The section of LINE. */
+static inline const struct section *model_section_of(const struct model *model, uint32_t line)
+{
+    assert(line < model->n_lines);
+    return &model->sections[model->lines[line].section];
+}
+
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */

@@ -76,7 +76,7 @@ static void emit_line(struct generator *g, uint32_t index)
     uint8_t op = line->expr->nodes[root].op;
     uint32_t sides[2];
     bool has_sides =
-        g->model->sections[line->section].kind == SECTION_TARGETS && op >= OP_LT && op <= OP_NE;
+        model_section_of(g->model, index)->kind == SECTION_TARGETS && op >= OP_LT && op <= OP_NE;
     if (has_sides) {
         sides[0] = g->program->sides[index].left = generate_scalar(g);
         sides[1] = g->program->sides[index].right = generate_scalar(g);

@@ -8,7 +8,7 @@ static uint32_t name_register(const struct generator *g, const struct expr_node 
     if (node->is_counted)
         return g->registers[node->is_monthly ? graph_flow(model, node->reference, node->role)
                                              : graph_counted(model, node->reference, node->role)];
-    bool is_total = model->sections[model->lines[node->reference].section].kind == SECTION_TOTAL;
+    bool is_total = model_section_of(model, node->reference)->kind == SECTION_TOTAL;
     return g->registers[is_total && node->is_monthly ? graph_total_flow(model, node->reference)
                                                      : node->reference];
 }

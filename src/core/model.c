@@ -41,7 +41,7 @@ void build_warning(struct builder *builder, struct place place, const char *form
 struct place build_place(const struct builder *builder, uint32_t line, size_t offset, size_t length)
 {
     const struct source_entry *entry = builder->entries[line];
-    struct section *section = &builder->model->sections[builder->model->lines[line].section];
+    const struct section *section = model_section_of(builder->model, line);
     return entry ? source_entry_place(entry, offset, length) : section->place;
 }
 
@@ -269,7 +269,7 @@ uint32_t model_line_in(const struct model *model, uint32_t line, const struct mo
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size)
 {
     const struct line *l = &model->lines[line];
-    const char *parts[] = {model->sections[l->section].name, ".", l->name};
+    const char *parts[] = {model_section_of(model, line)->name, ".", l->name};
     size_t used = 0;
     for (size_t i = 0; i < 3; i++)
         for (const char *c = parts[i]; *c && used + 1 < size; c++)

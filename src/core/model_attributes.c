@@ -68,7 +68,7 @@ static void read_unit(struct builder *builder, struct line *line, const struct s
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     } else if (line->kind == LINE_PARAMETER && *line->unit_text) {
         build_compare_unit(builder, index, line->unit, unit,
-                           builder->model->sections[line->section].is_monthly);
+                           model_section_of(builder->model, index)->is_monthly);
     } else {
         line->unit = unit;
         line->unit_text = text;

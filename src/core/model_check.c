@@ -49,7 +49,7 @@ static uint32_t find_visible(struct builder *builder, const char *section, const
 static void check_unit_words(struct builder *builder, uint32_t index)
 {
     const struct line *line = &builder->model->lines[index];
-    const char *section = builder->model->sections[line->section].name;
+    const char *section = model_section_of(builder->model, index)->name;
     for (const char *c = line->text + line->number.length; *c;) {
         size_t n = text_name_length(c, strlen(c));
         uint32_t found = n ? find_visible(builder, section, c, n) : NAMES_NONE;
@@ -85,7 +85,7 @@ static void check_line(struct builder *builder, uint32_t index)
 {
     const struct model *model = builder->model;
     const struct line *line = &model->lines[index];
-    const struct section *section = &model->sections[line->section];
+    const struct section *section = model_section_of(model, index);
     bool is_input = section->kind == SECTION_SHARED || section->kind == SECTION_STAGE;
     bool is_result = section->kind == SECTION_METRICS || section->kind == SECTION_TARGETS;
     size_t n = strlen(line->name);

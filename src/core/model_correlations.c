@@ -73,7 +73,7 @@ static bool has_lost_dist(const struct builder *builder, uint32_t index)
 {
     const struct line *line = &builder->model->lines[index];
     const struct source_section *section =
-        source_find_section(builder->source, builder->model->sections[line->section].name);
+        source_find_section(builder->source, model_section_of(builder->model, index)->name);
     const struct source_entry *entry = builder->entries[index];
     for (size_t i = 0; section && i < section->n_entries; i++) {
         const char *key = section->entries[i].key, *dot = strchr(key, '.');
@@ -97,7 +97,7 @@ static uint32_t find_parameter(struct builder *builder, const struct source_entr
     uint32_t index = model_find(model, name), section;
     enum role role;
     const struct line *line = index == NAMES_NONE ? NULL : &model->lines[index];
-    bool is_line = line && model->sections[line->section].kind < SECTION_BUILTIN;
+    bool is_line = line && model_section_of(model, index)->kind < SECTION_BUILTIN;
     if (line && line->dist_text && index != model->months) {
         free(name);
         return index;

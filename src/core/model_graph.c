@@ -19,7 +19,7 @@ uint32_t graph_total_flow(const struct model *model, uint32_t line)
 /* How many lines [total] has: a monthly node each stands behind the lines' own nodes. */
 static uint32_t n_totals(const struct model *model)
 {
-    return model->sections[model->lines[graph_first_total(model)].section].n_lines;
+    return model_section_of(model, graph_first_total(model))->n_lines;
 }
 
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
@@ -73,7 +73,7 @@ static uint32_t node_of_name(const struct model *model, const struct expr_node *
     if (name->is_counted)
         return name->is_monthly ? graph_flow(model, name->reference, name->role)
                                 : graph_counted(model, name->reference, name->role);
-    bool is_total = model->sections[model->lines[name->reference].section].kind == SECTION_TOTAL;
+    bool is_total = model_section_of(model, name->reference)->kind == SECTION_TOTAL;
     return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
                                         : name->reference;
 }
@@ -128,7 +128,7 @@ static void add_nodes(struct graph_builder *gb)
 {
     const struct model *model = gb->model;
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        bool is_total = model->sections[model->lines[i].section].kind == SECTION_TOTAL;
+        bool is_total = model_section_of(model, i)->kind == SECTION_TOTAL;
         add_node(gb, (struct node){.kind = is_total ? NODE_TOTAL : NODE_LINE,
                                    .is_monthly = model->lines[i].is_series,
                                    .owner = i});

@@ -113,7 +113,8 @@ static void check_circles(struct builder *builder, const struct components *c)
         find_circle(graph, c, i, came_from, queue);
         write_circle(model, i, came_from, space + 2 * (graph->n_nodes + 1), text, sizeof text);
         const struct line *line = &model->lines[node->owner];
-        build_error(builder, line->place.line ? line->place : model->sections[line->section].place,
+        build_error(builder,
+                    line->place.line ? line->place : model_section_of(model, node->owner)->place,
                     _("formulas go in a circle: %s"), text);
     }
     free(space);

@@ -36,8 +36,7 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
         return;
     struct place place =
         build_place(resolver->builder, resolver->line, node->op_at, node->op_length);
-    if (resolver->model->sections[resolver->model->lines[resolver->line].section].kind ==
-        SECTION_CLAIMS)
+    if (model_section_of(resolver->model, resolver->line)->kind == SECTION_CLAIMS)
         place = resolver->builder->entries[resolver->line]->place;
     va_list arguments;
     va_start(arguments, format);
@@ -56,7 +55,7 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
 {
     for (uint32_t i = 0; i < model->n_lines; i++) {
         const struct line *line = &model->lines[i];
-        enum section_kind kind = model->sections[line->section].kind;
+        enum section_kind kind = model_section_of(model, i)->kind;
         if (kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind < SECTION_BUILTIN &&
             text_equals(word, n, line->name)) {
             model_line_name(model, i, out, size);
@@ -69,8 +68,7 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
 /* What the program keeps to itself: the steps of what [cash] says. */
 static bool is_inner(const struct model *model, uint32_t line)
 {
-    return model->sections[model->lines[line].section].kind == SECTION_CASH &&
-           model->lines[line].is_series;
+    return model_section_of(model, line)->kind == SECTION_CASH && model->lines[line].is_series;
 }
 
 /* The nearest of the full names that a formula may use to WORD, or NULL. */
@@ -80,7 +78,7 @@ static const char *nearest_full_name(const struct model *model, const char *word
     if (!nearest)
         return NULL;
     uint32_t line = names_find(&model->private->names, nearest, strlen(nearest));
-    enum section_kind kind = model->sections[model->lines[line].section].kind;
+    enum section_kind kind = model_section_of(model, line)->kind;
     bool is_usable = kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind != SECTION_BUILTIN;
     return is_usable && !is_inner(model, line) ? nearest : NULL;
 }
@@ -114,8 +112,7 @@ static const char *nearest_name(const struct model *model, const char *section, 
 static void fail_unknown(struct resolver *resolver, const struct expr_node *node, const char *word,
                          size_t n)
 {
-    const struct section *section =
-        &resolver->model->sections[resolver->model->lines[resolver->line].section];
+    const struct section *section = model_section_of(resolver->model, resolver->line);
     bool is_told = !build_is_full(resolver->builder);
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[FULL_NAME_SIZE];
@@ -182,7 +179,7 @@ static void resolve_name(struct resolver *resolver, struct expr_node *node, cons
                          size_t n)
 {
     const struct model *model = resolver->model;
-    const struct section *section = &model->sections[model->lines[resolver->line].section];
+    const struct section *section = model_section_of(model, resolver->line);
     enum role role;
     if (model_find_role(model, word, n, &node->reference, &role)) {
         node->is_counted = true;
@@ -192,8 +189,7 @@ static void resolve_name(struct resolver *resolver, struct expr_node *node, cons
     }
     uint32_t line = memchr(word, '.', n) ? names_find(&model->private->names, word, n)
                                          : find_bare(model, section, word, n);
-    const struct section *to =
-        line == NAMES_NONE ? NULL : &model->sections[model->lines[line].section];
+    const struct section *to = line == NAMES_NONE ? NULL : model_section_of(model, line);
     if (!to || (is_inner(model, line) && to != section)) {
         fail_unknown(resolver, node, word, n);
     } else if (is_allowed(resolver, node, section, to, &model->lines[line])) {
@@ -253,7 +249,7 @@ static bool name_is_series(const struct model *model, const struct expr_node *no
         return false;
     const struct line *line = &model->lines[node->reference];
     return line->is_series ||
-           (node->is_monthly && model->sections[line->section].kind == SECTION_TOTAL);
+           (node->is_monthly && model_section_of(model, node->reference)->kind == SECTION_TOTAL);
 }
 
 static void check_name_months(struct resolver *resolver, const struct expr_node *node)
@@ -314,7 +310,7 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
 {
     struct line *line = &resolver->model->lines[index];
     struct expr *expr = line->expr;
-    bool is_claim = resolver->model->sections[line->section].kind == SECTION_CLAIMS;
+    bool is_claim = model_section_of(resolver->model, index)->kind == SECTION_CLAIMS;
     resolver->line = index;
     resolver->text = is_claim ? line->name : line->text;
     resolver->expr = expr;
@@ -348,9 +344,9 @@ void build_resolve(struct builder *builder)
     resolver.uses = calloc(model->n_lines, sizeof *resolver.uses);
     builder->out_of_memory |= !resolver.stamps || !resolver.uses;
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->sections[model->lines[i].section].kind == SECTION_STAGE)
-            model->lines[i].is_series = model->lines[i].kind == LINE_FORMULA &&
-                                        model->sections[model->lines[i].section].is_monthly;
+        if (model_section_of(model, i)->kind == SECTION_STAGE)
+            model->lines[i].is_series =
+                model->lines[i].kind == LINE_FORMULA && model_section_of(model, i)->is_monthly;
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)
             resolve_line(&resolver, i);

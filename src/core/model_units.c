@@ -281,7 +281,7 @@ static bool uses_months(const struct expr *expr)
 static void check_line(struct checker *checker, uint32_t index)
 {
     struct line *line = &checker->model->lines[index];
-    const struct section *section = &checker->model->sections[line->section];
+    const struct section *section = model_section_of(checker->model, index);
     struct measure m = measure_unit(line->unit);
     checker->line = index;
     checker->expr = line->expr;

@@ -40,7 +40,7 @@ static const double *named(const struct scenario *scenario, const struct expr_no
     }
     const struct line *line = &model->lines[name->reference];
     *value = line->is_series ? 0 : scenario_value(scenario, name->reference);
-    if (model->sections[line->section].kind != SECTION_TOTAL || !name->is_monthly)
+    if (model_section_of(model, name->reference)->kind != SECTION_TOTAL || !name->is_monthly)
         return scenario_series(scenario, name->reference);
     for (int role = 0; role < N_ROLES; role++)
         if (strcmp(line->name, role_names[role]) == 0)
@@ -216,7 +216,7 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         messages_add(list, SEVERITY_WARNING, model->warnings.items[i].place, "%s",
                      model->warnings.items[i].text);
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        enum section_kind kind = model->sections[model->lines[i].section].kind;
+        enum section_kind kind = model_section_of(model, i)->kind;
         if (model->lines[i].kind == LINE_PARAMETER)
             warn_parameter(scenario, i, list);
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
