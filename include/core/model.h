@@ -96,6 +96,7 @@ struct model {
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
+    uint32_t builtins; /* index of the first built-in line; the others follow as in core/figure.h */
     uint32_t budget, months, discount; /* line indices */
     double tolerance;                  /* of claims: 0.005 is half a percent */
     struct correlation *correlations;
