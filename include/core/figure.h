@@ -50,8 +50,8 @@ struct figure {
     unsigned char places[N_FIGURE_LISTS]; /* in each list, least first; 0: not in it */
 };
 
-/* Row I of the table, NULL beyond the last. Rows of a section are next to each other, and a model
- * has its built-in lines in the order of the rows. */
+/* Row I of the table, NULL beyond the last (and so for FIGURE_NONE). Rows of a section are next to
+ * each other, and a model has its built-in lines in the order of the rows. */
 const struct figure *figure_at(uint32_t i);
 
 /* "", "total" or "cash": the section that FIGURE is in. */
@@ -69,6 +69,9 @@ uint32_t figure_find(const char *name);
  *     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);)
  */
 bool figure_next(enum figure_list list, uint32_t *row);
+
+/* Whether the value of FIGURE is written as a percentage. */
+bool figure_is_percentage(const struct figure *figure);
 
 /* The unit of FIGURE in a scenario with CURRENCY, for people: "USD", "kgCO2e", "month"; "" where
  * it is a pure number. */

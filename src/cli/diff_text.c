@@ -6,6 +6,7 @@
 
 #include "cli/diff.h"
 #include "cli/layout.h"
+#include "core/figure.h"
 #include "core/gettext.h"
 #include "core/number.h"
 
@@ -87,8 +88,9 @@ static void put_others(FILE *out, const struct diff *diff)
 
 static bool is_percentage(const struct comparison_row *row)
 {
-    return (row->kind == COMPARISON_TOTAL && strcmp(row->key, "margin") == 0) ||
-           (row->kind == COMPARISON_CASH && strcmp(row->key, "irr") == 0);
+    const struct figure *figure = figure_at(row->figure);
+
+    return figure && figure_is_percentage(figure);
 }
 
 static void put_result(FILE *out, const struct comparison_row *row,

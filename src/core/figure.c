@@ -97,6 +97,11 @@ bool figure_next(enum figure_list list, uint32_t *row)
     return next != FIGURE_NONE;
 }
 
+bool figure_is_percentage(const struct figure *figure)
+{
+    return figure->format == FIGURE_PERCENT || figure->format == FIGURE_RATE;
+}
+
 const char *figure_unit(const struct figure *figure, const char *currency)
 {
     if (strcmp(figure->unit, "currency") == 0)
