@@ -3,6 +3,7 @@
 
 #include "cli/json.h"
 #include "cli/report.h"
+#include "core/figure.h"
 
 static void add_line(struct json *json, const struct scenario *scenario, uint32_t index)
 {
@@ -65,27 +66,21 @@ static void add_stages(struct json *json, const struct scenario *scenario)
     json_close(json);
 }
 
-/* The object KEY of results "KEY.NAME". */
-static void add_named(struct json *json, const struct scenario *scenario, const char *key,
-                      const char *const *names, size_t n)
+/* The figures of SECTION as the object KEY. */
+static void add_figures(struct json *json, const struct scenario *scenario, const char *key,
+                        enum section_kind section)
 {
-    char name[64];
-
     json_open_object(json, key, true);
-    for (size_t i = 0; i < n; i++) {
-        snprintf(name, sizeof name, "%s.%s", key, names[i]);
-        json_add_number(json, names[i], scenario_named(scenario, name));
-    }
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);)
+        if (figure_at(row)->section == section)
+            json_add_number(json, figure_at(row)->name, scenario_figure(scenario, row));
     json_close(json);
 }
 
 static void add_results(struct json *json, const struct scenario *scenario)
 {
-    static const char *const totals[] = {"cost", "revenue", "profit", "margin", "carbon"};
-    static const char *const cash[] = {"final", "lowest", "runway", "breakeven", "npv", "irr"};
-
-    add_named(json, scenario, "total", totals, sizeof totals / sizeof *totals);
-    add_named(json, scenario, "cash", cash, sizeof cash / sizeof *cash);
+    add_figures(json, scenario, "total", SECTION_TOTAL);
+    add_figures(json, scenario, "cash", SECTION_CASH);
 }
 
 static void add_months(struct json *json, const struct scenario *scenario)
