@@ -59,6 +59,9 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
                             size_t n, struct error *err);
 void comparison_fini(struct comparison *comparison);
 
+/* The full name of ROW: "promotion.conversion". */
+void comparison_row_name(const struct comparison_row *row, char out[MODEL_NAME_SIZE]);
+
 /* What scenario S has of ROW. */
 const struct comparison_cell *comparison_cell(const struct comparison *comparison,
                                               const struct comparison_row *row, size_t s);

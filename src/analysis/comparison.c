@@ -265,6 +265,11 @@ void comparison_fini(struct comparison *comparison)
     *comparison = (struct comparison){0};
 }
 
+void comparison_row_name(const struct comparison_row *row, char out[MODEL_NAME_SIZE])
+{
+    snprintf(out, MODEL_NAME_SIZE, "%s.%s", row->section, row->key);
+}
+
 const struct comparison_cell *comparison_cell(const struct comparison *comparison,
                                               const struct comparison_row *row, size_t s)
 {

@@ -73,7 +73,7 @@ static enum status read_job(const struct options *options, struct job *job)
 static void warn_of_faults(const struct scenario *scenario, const struct sampler *sampler)
 {
     for (uint32_t i = 0; i < sampler->n; i++) {
-        char name[SIMULATE_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         struct dist dist;
         struct error err;
 
