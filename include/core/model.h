@@ -121,6 +121,8 @@ void model_free(struct model *model);
  * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
 uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
+/* The first section of KIND; NULL if there is none. */
+const struct section *model_first_section(const struct model *model, enum section_kind kind);
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */
@@ -139,6 +141,11 @@ uint32_t model_line_in(const struct model *model, uint32_t line, const struct mo
 enum { MODEL_NAME_SIZE = 128 };
 /* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
+/* The unit of LINE for people: a parameter's as written, a formula's as it comes out; "" where it
+ * is a pure number or not known. */
+void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
+/* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
+void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

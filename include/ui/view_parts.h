@@ -57,8 +57,6 @@ enum ui_role view_change_role(double now, double before, int better);
 /* A value's own role: bad where it is negative or not a number, muted where it is 0. */
 enum ui_role view_value_role(double value);
 
-/* The unit of LINE for display, "" where it has none or none is known. */
-void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* The months of SCENARIO's horizon, for axes. */
 struct chart_months view_months(const struct scenario *scenario);
 
@@ -90,9 +88,6 @@ void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_c
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen);
 void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes);
 void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen);
-
-/* The section of KIND, or NULL where the scenario has none. */
-const struct section *view_find_section(const struct model *model, enum section_kind kind);
 
 /* The balance as a chart at PLACE, with the baseline's ghost; label_columns 0: as many as needed.
  */

@@ -65,7 +65,7 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
 
-    report_line_unit(scenario, line, unit, sizeof unit);
+    model_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
         put_value(out, record, section, line->name, scenario_value(scenario, index), unit,
                   line->text);
@@ -111,11 +111,11 @@ static void put_months(FILE *out, const struct scenario *scenario)
         {"profit", scenario_profit_series(scenario)},
         {"balance", scenario_balance(scenario)},
     };
-    char name[32];
+    char name[NUMBER_MONTH_SIZE];
 
     for (uint32_t m = 0; m < scenario_months(scenario); m++)
         for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
-            report_month_name(scenario, m, name, sizeof name);
+            model_month_name(scenario->model, m + 1, name);
             put_row(out, &(struct row){"month", NULL, series[i].name, m + 1, &series[i].values[m],
                                        scenario->model->currency,
                                        scenario->model->start_year ? name : NULL});

@@ -10,7 +10,7 @@ static void add_line(struct json *json, const struct scenario *scenario, uint32_
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
 
-    report_line_unit(scenario, line, unit, sizeof unit);
+    model_line_unit(scenario->model, index, unit);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", line->name);
     json_add_text(json, "label", line->label);
@@ -105,14 +105,14 @@ static void add_months(struct json *json, const struct scenario *scenario)
 
 static void add_metrics(struct json *json, const struct scenario *scenario)
 {
-    const struct section *metrics = report_section(scenario, SECTION_METRICS);
+    const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
     char unit[UNIT_TEXT_SIZE];
 
     json_open_array(json, "metrics", false);
     for (uint32_t i = 0; metrics && i < metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[metrics->first_line + i];
 
-        report_line_unit(scenario, line, unit, sizeof unit);
+        model_line_unit(scenario->model, metrics->first_line + i, unit);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
         json_add_number(json, "value", scenario_value(scenario, metrics->first_line + i));
@@ -124,7 +124,7 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
 
 static void add_targets(struct json *json, const struct scenario *scenario)
 {
-    const struct section *targets = report_section(scenario, SECTION_TARGETS);
+    const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
 
     json_open_array(json, "targets", false);
     for (uint32_t i = 0; targets && i < targets->n_lines; i++) {
@@ -146,7 +146,7 @@ static void add_targets(struct json *json, const struct scenario *scenario)
 static void add_claims(struct json *json, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
-    const struct section *claims = report_section(scenario, SECTION_CLAIMS);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
 
     json_open_array(json, "claims", false);
     for (uint32_t i = 0; claims && i < claims->n_lines; i++) {
@@ -209,8 +209,8 @@ bool report_write_json(FILE *out, const struct report *report)
     json_add_text(&json, "title", model->title);
     json_add_text(&json, "currency", model->currency);
     json_add_number(&json, "months", scenario_months(scenario));
-    add_lines(&json, "scenario", scenario, report_section(scenario, SECTION_SCENARIO));
-    add_lines(&json, "shared", scenario, report_section(scenario, SECTION_SHARED));
+    add_lines(&json, "scenario", scenario, model_first_section(scenario->model, SECTION_SCENARIO));
+    add_lines(&json, "shared", scenario, model_first_section(scenario->model, SECTION_SHARED));
     add_stages(&json, scenario);
     add_results(&json, scenario);
     add_months(&json, scenario);

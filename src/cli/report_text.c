@@ -25,13 +25,13 @@ static void put_title(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     uint32_t months = scenario_months(scenario);
-    char month[32];
+    char month[NUMBER_MONTH_SIZE];
 
     layout_wrap(out, model->title && *model->title ? model->title : _("Untitled scenario"), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
     if (model->start_year > 0) {
-        report_month_name(scenario, 0, month, sizeof month);
+        model_month_name(model, 1, month);
         fprintf(out, _(" from %s"), month);
     }
     fputc('\n', out);
@@ -75,10 +75,10 @@ static void put_month_count(FILE *out, const char *name, double months, const ch
 static void put_month(FILE *out, const char *name, double month, const char *never,
                       const struct scenario *scenario)
 {
-    char text[64], number[32];
+    char text[64], number[NUMBER_MONTH_SIZE];
 
     if (isfinite(month) && month >= 1) {
-        report_month_name(scenario, (uint32_t)month - 1, number, sizeof number);
+        model_month_name(scenario->model, (uint32_t)month, number);
         snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
     } else {
         snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
@@ -186,7 +186,7 @@ static void put_stages(FILE *out, const struct scenario *scenario)
 
 static void put_metrics(FILE *out, const struct scenario *scenario)
 {
-    const struct section *metrics = report_section(scenario, SECTION_METRICS);
+    const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
 
     if (!metrics || metrics->n_lines == 0)
         return;
@@ -195,7 +195,7 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
 
-        report_line_unit(scenario, line, unit, sizeof unit);
+        model_line_unit(scenario->model, i, unit);
         put_result(out, line->label, scenario_value(scenario, i), unit);
     }
 }

@@ -222,9 +222,9 @@ static void put_balance(FILE *out, const struct simulate *simulate)
     }
     fputc('\n', out);
     for (uint32_t month = step - 1; month < result->months; month += step) {
-        char name[64];
+        char name[NUMBER_MONTH_SIZE];
 
-        report_month_name(simulate->scenario, month, name, sizeof name);
+        model_month_name(simulate->scenario->model, month + 1, name);
         fprintf(out, "%*s", INDENT, "");
         layout_left(out, name, MONTH_COLUMNS);
         for (int i = 0; i < N_FAN; i++)
