@@ -59,6 +59,9 @@ const char *figure_section(const struct figure *figure);
 
 enum { FIGURE_NONE = UINT32_MAX };
 
+/* The outcome that analyses look at unless another one is chosen. */
+#define FIGURE_DEFAULT "total.profit"
+
 /* The row of the figure that is called NAME, "total.profit"; FIGURE_NONE if there is none. */
 uint32_t figure_find(const char *name);
 
