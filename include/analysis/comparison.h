@@ -34,8 +34,9 @@ struct comparison_cell {
 struct comparison_row {
     enum comparison_kind kind;
     const char *section, *key;
-    bool differs; /* false for results alone: the same in all scenarios, but for rounding */
-    size_t cells; /* index of the first of its cells, one a scenario */
+    bool differs;    /* false for results alone: the same in all scenarios, but for rounding */
+    uint32_t figure; /* its row of the table in core/figure.h; FIGURE_NONE if it is no figure */
+    size_t cells;    /* index of the first of its cells, one a scenario */
 };
 
 /* Zero-initialise; comparison_fini frees. The texts, names and lines in it are those of the
@@ -57,6 +58,9 @@ struct comparison {
 enum status comparison_make(struct comparison *out, const struct scenario *const *scenarios,
                             size_t n, struct error *err);
 void comparison_fini(struct comparison *comparison);
+
+/* The full name of ROW: "promotion.conversion". */
+void comparison_row_name(const struct comparison_row *row, char out[MODEL_NAME_SIZE]);
 
 /* What scenario S has of ROW. */
 const struct comparison_cell *comparison_cell(const struct comparison *comparison,

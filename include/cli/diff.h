@@ -12,8 +12,6 @@
 #include "analysis/bridge.h"
 #include "analysis/comparison.h"
 
-enum { DIFF_NAME_SIZE = 512 };
-
 struct diff {
     const char *names[2];                /* of A and B, as shown; borrowed */
     const char *outcome;                 /* the expression that is explained; borrowed */
@@ -22,9 +20,6 @@ struct diff {
     struct comparison comparison;
     struct bridge bridge;
 };
-
-/* "promotion.conversion", cut at DIFF_NAME_SIZE. */
-void diff_row_name(const struct comparison_row *row, char out[DIFF_NAME_SIZE]);
 
 /* The line that STEP, a parameter's, is about: in A (S = 0) or B (1). */
 const struct line *diff_step_line(const struct diff *diff, const struct bridge_step *step,

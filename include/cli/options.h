@@ -79,6 +79,9 @@ bool options_has(const struct options *options, enum option_id id);
 /* The argument of an option, the last one where it was given again; NULL where it wasn't given. */
 const char *options_value(const struct options *options, enum option_id id);
 
+/* The outcome that --of names, else the one that is looked at without it. */
+const char *options_outcome(const struct options *options);
+
 void options_print_help(FILE *out, enum command command);
 void options_print_version(FILE *out);
 

@@ -45,14 +45,4 @@ void report_write_csv(FILE *out, const struct report *report);
 /* Whether a target is missed (or can't be told) or a claim doesn't hold. */
 bool report_has_missed(const struct scenario *scenario);
 
-/* The first section of KIND, or NULL. */
-const struct section *report_section(const struct scenario *scenario, enum section_kind kind);
-
-/* The month M (0-based) as `2026-01`, or as its number where the scenario has no start. */
-void report_month_name(const struct scenario *scenario, uint32_t m, char *out, size_t size);
-
-/* The unit of LINE: as written for a parameter; "" where it is a pure number or is not known. */
-void report_line_unit(const struct scenario *scenario, const struct line *line, char *out,
-                      size_t size);
-
 #endif

@@ -13,7 +13,6 @@
 
 enum {
     SIMULATE_MAX_THREADS = 256,
-    SIMULATE_NAME_SIZE = 512,
     /* The first samples, which the balance's percentiles and the drivers are from. */
     SIMULATE_FAN_SAMPLES = 10 * SIMULATION_CHUNK,
     SIMULATE_DRIVER_SAMPLES = 100 * SIMULATION_CHUNK
@@ -32,9 +31,6 @@ struct simulate {
     bool is_interrupted;
 };
 
-/* The full name of a line: "promotion.conversion". */
-void simulate_line_name(const struct simulate *simulate, uint32_t line,
-                        char out[SIMULATE_NAME_SIZE]);
 /* The result's bins without the empty ones at the ends. */
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n);
 

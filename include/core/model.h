@@ -98,6 +98,7 @@ struct model {
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
+    uint32_t builtins; /* index of the first built-in line; the others follow as in core/figure.h */
     uint32_t budget, months, discount; /* line indices */
     double tolerance;                  /* of claims: 0.005 is half a percent */
     struct correlation *correlations;
@@ -129,6 +130,8 @@ static inline const struct section *model_section_of(const struct model *model, 
     return &model->sections[model->lines[line].section];
 }
 
+/* The first section of KIND; NULL if there is none. */
+const struct section *model_first_section(const struct model *model, enum section_kind kind);
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */
@@ -142,8 +145,16 @@ uint32_t model_find_in(const struct model *model, const char *section, const cha
 /* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */
 uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other);
 uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other);
+/* Bytes of a line's full name with its NUL: a section's name, a point and a key, as they may be in
+ * a file (io/document.h). Longer ones, which only an edit can make, are cut. */
+enum { MODEL_NAME_SIZE = 128 };
 /* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
+/* The unit of LINE for people: a parameter's as written, a formula's as it comes out; "" where it
+ * is a pure number or not known. */
+void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
+/* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
+void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

@@ -53,6 +53,13 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
  * where that is shorter (0.01), too wide ones scaled: 10.00M, 1.005G; -0 is 0. */
 void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns);
 
+enum { NUMBER_MONTH_SIZE = 24 };
+
+/* MONTH, from 1 on, of a horizon that begins in START_MONTH (1 to 12) of START_YEAR: "2026-05"; "5"
+ * where START_YEAR is 0. */
+void number_format_month(char out[NUMBER_MONTH_SIZE], int start_year, int start_month,
+                         uint32_t month);
+
 /* VALUE as a change: with its sign and two significant digits, or as many as stand before the point
  * or a suffix: +2.0k, -25, +123M, +0.012, 0; at most 9 columns,
  * and 7 where its magnitude is between 1e-99 and 1e100. */

@@ -7,6 +7,7 @@
 #ifndef PROFORMA_UI_CHART_H
 #define PROFORMA_UI_CHART_H
 
+#include "core/number.h"
 #include "ui/canvas.h"
 
 /* The values a chart reaches over; always holds 0. Start with CHART_SCALE_EMPTY. */
@@ -61,7 +62,7 @@ struct chart_months {
     int start_year, start_month; /* of month 1; year 0: months are numbered from 1 */
 };
 
-enum { CHART_MONTH_SIZE = 24 };
+enum { CHART_MONTH_SIZE = NUMBER_MONTH_SIZE };
 
 /* MONTH (from 1) as a label: "2026-01", or "1". */
 void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,

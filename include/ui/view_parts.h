@@ -6,6 +6,7 @@
 #ifndef PROFORMA_UI_VIEW_PARTS_H
 #define PROFORMA_UI_VIEW_PARTS_H
 
+#include "core/figure.h"
 #include "core/number.h"
 #include "ui/chart.h"
 #include "ui/view.h"
@@ -56,41 +57,19 @@ enum ui_role view_change_role(double now, double before, int better);
 /* A value's own role: bad where it is negative or not a number, muted where it is 0. */
 enum ui_role view_value_role(double value);
 
-/* The unit of LINE for display, "" where it has none or none is known. */
-void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* The months of SCENARIO's horizon, for axes. */
 struct chart_months view_months(const struct scenario *scenario);
 
-/* The scenario's figures, one row each in a table (view_figures.c). */
-enum view_figure {
-    FIGURE_REVENUE,
-    FIGURE_COST,
-    FIGURE_PROFIT,
-    FIGURE_MARGIN,
-    FIGURE_CARBON,
-    FIGURE_RUNWAY,
-    FIGURE_BREAKEVEN,
-    FIGURE_FINAL,
-    FIGURE_LOWEST,
-    FIGURE_NPV,
-    FIGURE_IRR,
-    N_FIGURES
-};
-
-/* A row each: name, value, change against the baseline; with a heading TITLE. Figures that don't
- * concern the scenario (carbon without any) are left out. */
+/* The scenario's figures of the lists FIRST to LAST, a row each: name, value, change against the
+ * baseline; with a heading TITLE. Optional ones that are 0 in both are left out. */
 void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
-                       const enum view_figure *figures, size_t n);
+                       enum figure_list first, enum figure_list last);
 
-/* Figures one by one. Which one `SECTION.KEY` is; N_FIGURES where it is none. */
-enum view_figure view_find_figure(const char *section, const char *key);
-const char *view_figure_label(enum view_figure figure); /* translated */
-int view_figure_better(enum view_figure figure);        /* 1: more is better; -1: less is */
 /* VALUE of FIGURE over a horizon of MONTHS in about COLUMNS columns: "7.9 %", "12+", "none". */
-void view_format_figure(char out[VIEW_TEXT_SIZE], enum view_figure figure, double value,
+void view_format_figure(char out[VIEW_TEXT_SIZE], const struct figure *figure, double value,
                         uint32_t months, int columns);
 /* What became of BEFORE, likewise. */
-void view_format_figure_change(char out[VIEW_TEXT_SIZE], enum view_figure figure, double now,
+void view_format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *figure, double now,
                                double before, uint32_t months, int columns);
 
 /* Met, missed or unknown at ROW, COLUMN, as a mark that reads without colours; and its role. */
@@ -109,9 +88,6 @@ void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_c
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen);
 void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes);
 void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen);
-
-/* The section of KIND, or NULL where the scenario has none. */
-const struct section *view_find_section(const struct model *model, enum section_kind kind);
 
 /* The balance as a chart at PLACE, with the baseline's ghost; label_columns 0: as many as needed.
  */

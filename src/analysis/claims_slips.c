@@ -10,16 +10,15 @@
 
 enum {
     MOST_WORK = 40000, /* lines built anew in all */
-    NAME_SIZE = 256,
 };
 
 struct search {
     const struct scenario *scenario;
     struct scenario *copy; /* equal to scenario between trials */
     struct claim_causes *out;
-    bool *is_relevant;      /* of each line: some failed claim depends on it */
-    size_t work;            /* lines that may still be built anew */
-    char second[NAME_SIZE]; /* a stage of the copy alone, which counts another one again */
+    bool *is_relevant;            /* of each line: some failed claim depends on it */
+    size_t work;                  /* lines that may still be built anew */
+    char second[MODEL_NAME_SIZE]; /* a stage of the copy alone, which counts another one again */
 };
 
 /* Mark LINE and note it in QUEUE, unless that has been done. */
@@ -142,7 +141,7 @@ static void name_second(struct search *search)
 static enum status try_stage_twice(struct search *search, const struct section *stage,
                                    struct error *err)
 {
-    char text[NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
+    char text[MODEL_NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
     bool done = true;
     enum status status = STATUS_OK;
     for (int role = 0; role < N_ROLES && status == STATUS_OK && done; role++) {
@@ -217,7 +216,7 @@ static enum status try_factor(struct search *search, const struct factor *factor
     const struct line *line = &model->lines[factor->line];
     uint32_t operand = expr_operand(line->expr, factor->node, factor->operand);
     const struct expr_node *own = &line->expr->nodes[operand];
-    char name[NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
+    char name[MODEL_NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
     enum status status = STATUS_OK;
 
     if (own->op == OP_MUL || own->op == OP_DIV)

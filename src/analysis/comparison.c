@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "comparer.h"
+#include "core/figure.h"
 #include "core/gettext.h"
 
 enum { FIRST_CAPACITY = 32 };
@@ -50,7 +51,8 @@ void comparer_add(struct comparer *comparer, enum comparison_kind kind, const ch
         comparer->out_of_memory = true;
         return;
     }
-    out->rows[out->n_rows++] = (struct comparison_row){kind, section, key, differs, out->n_cells};
+    out->rows[out->n_rows++] =
+        (struct comparison_row){kind, section, key, differs, FIGURE_NONE, out->n_cells};
     out->n_cells += comparer->n;
 }
 
@@ -139,25 +141,21 @@ static void add_result(struct comparer *comparer, enum comparison_kind kind, con
     comparer_add(comparer, kind, section, key, differs);
 }
 
-/* The built-in lines of SECTION by their names: "total", "cash". */
+/* The figures of SECTION, which all scenarios have. */
 static void compare_figures(struct comparer *comparer, enum comparison_kind kind,
-                            const char *section)
+                            enum section_kind section)
 {
-    const struct scenario *first = comparer->scenarios[0];
-    const struct section *figures =
-        &first->model->sections[model_find_section(first->model, section)];
-    for (uint32_t i = figures->first_line; i < figures->first_line + figures->n_lines; i++) {
+    const struct figure *figure;
+    for (uint32_t f = 0; (figure = figure_at(f)); f++) {
         struct comparison_cell *cells = comparer_begin(comparer);
-        if (!cells || first->model->lines[i].is_series ||
-            !comparer_find_line(comparer, 0, i, cells))
+        if (!cells || !figure->label || figure->section != section)
             continue;
-        for (size_t t = 0; t < comparer->n; t++) {
-            const struct scenario *scenario = comparer->scenarios[t];
-            uint32_t line = (uint32_t)(cells[t].line - scenario->model->lines);
-            cells[t].value = scenario_value(scenario, line);
-            cells[t].text = NULL;
-        }
-        add_result(comparer, kind, section, first->model->lines[i].name, cells);
+        for (size_t t = 0; t < comparer->n; t++)
+            cells[t] = (struct comparison_cell){
+                .is_there = true, .value = scenario_figure(comparer->scenarios[t], f)};
+        add_result(comparer, kind, figure_section(figure), figure->name, cells);
+        if (!comparer->out_of_memory)
+            comparer->out->rows[comparer->out->n_rows - 1].figure = f;
     }
 }
 
@@ -249,8 +247,8 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
     out->n_rows = out->n_cells = 0;
     compare_parameters(&comparer);
     comparer_add_texts(&comparer);
-    compare_figures(&comparer, COMPARISON_TOTAL, "total");
-    compare_figures(&comparer, COMPARISON_CASH, "cash");
+    compare_figures(&comparer, COMPARISON_TOTAL, SECTION_TOTAL);
+    compare_figures(&comparer, COMPARISON_CASH, SECTION_CASH);
     compare_stages(&comparer);
     compare_lines(&comparer, SECTION_METRICS, COMPARISON_METRIC);
     compare_lines(&comparer, SECTION_TARGETS, COMPARISON_TARGET);
@@ -265,6 +263,11 @@ void comparison_fini(struct comparison *comparison)
     free(comparison->rows);
     free(comparison->cells);
     *comparison = (struct comparison){0};
+}
+
+void comparison_row_name(const struct comparison_row *row, char out[MODEL_NAME_SIZE])
+{
+    snprintf(out, MODEL_NAME_SIZE, "%s.%s", row->section, row->key);
 }
 
 const struct comparison_cell *comparison_cell(const struct comparison *comparison,

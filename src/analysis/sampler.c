@@ -9,8 +9,6 @@
 #include "core/lanes.h"
 #include "quantile_table.h"
 
-enum { NAME_SIZE = 128 };
-
 /* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
  * 2*value)` doesn't make a new shape of every value. */
 static const double PLACE_STEPS = 0x1p30;
@@ -69,7 +67,7 @@ static enum status find_inputs(struct sampler *sampler, const struct model *mode
     sampler->inputs = inputs;
     sampler->n = 0;
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        char name[NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         if (!chosen[i])
             continue;
         model_line_name(model, i, name, sizeof name);

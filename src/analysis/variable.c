@@ -9,7 +9,7 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-enum { NAME_SIZE = 256, TEXT_SIZE = 512, MOST_EDITS = 2, MOST_MONTHS = 600 };
+enum { TEXT_SIZE = 512, MOST_EDITS = 2, MOST_MONTHS = 600 };
 
 /* The parameter whose full name, or else whose bare name, is nearest to NAME; NAMES_NONE if none
  * is near. */
@@ -19,7 +19,7 @@ static uint32_t nearest(const struct model *model, const char *name)
     int limit = MOST_EDITS;
     bool is_full = strchr(name, '.') != NULL;
     for (uint32_t i = 0; i < model->n_lines && limit >= 0; i++) {
-        char full[NAME_SIZE];
+        char full[MODEL_NAME_SIZE];
         if (model->lines[i].kind != LINE_PARAMETER)
             continue;
         model_line_name(model, i, full, sizeof full);
@@ -36,7 +36,7 @@ enum status variable_find(const struct model *model, const char *name, uint32_t 
                           struct error *err)
 {
     uint32_t found = model_find(model, name);
-    char near[NAME_SIZE];
+    char near[MODEL_NAME_SIZE];
     if (found != NAMES_NONE && model->lines[found].kind == LINE_PARAMETER) {
         *line = found;
         return STATUS_OK;
@@ -102,7 +102,7 @@ static struct range default_range(const struct line *line)
 static enum status check_range(const struct model *model, uint32_t index, struct range range,
                                struct error *err)
 {
-    char name[NAME_SIZE], text[VARIABLE_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[VARIABLE_TEXT_SIZE];
     model_line_name(model, index, name, sizeof name);
     variable_format_range(&model->lines[index], range, NUMBER_TEXT_SIZE, text);
     if (!isfinite(range.high - range.low))

@@ -12,8 +12,8 @@ static void put_summary(FILE *out, const char *name, const struct report *report
 {
     const struct scenario *scenario = report->scenario;
     size_t n_warnings = report->warnings.n_warnings;
-    const struct section *targets = report_section(scenario, SECTION_TARGETS);
-    const struct section *claims = report_section(scenario, SECTION_CLAIMS);
+    const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     uint32_t met = 0, hold = 0, n_targets = targets ? targets->n_lines : 0;
     uint32_t n_claims = claims ? claims->n_lines : 0;
 

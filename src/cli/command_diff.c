@@ -27,7 +27,6 @@ enum {
     OBJECT_COLUMNS = 10, /* of an object's name, as far as it is shown */
 };
 
-static const char default_outcome[] = "total.profit";
 static const char no_file[] = "/dev/null";
 
 /* One of the two versions. */
@@ -166,8 +165,7 @@ static enum status open_sides_for_git(struct job *job)
 
 static enum status compile(struct job *job)
 {
-    const char *given = options_value(job->options, OPTION_OF);
-    struct expression outcome = {"of", given ? given : default_outcome};
+    struct expression outcome = {"of", options_outcome(job->options)};
     enum status status = STATUS_OK;
 
     for (int s = 1; status == STATUS_OK && s >= 0; s--) {
@@ -194,10 +192,9 @@ static bool write_diff(const struct diff *diff, enum format format)
 static enum status compare(struct job *job)
 {
     const struct side *a = &job->sides[0], *b = &job->sides[1];
-    const char *given = options_value(job->options, OPTION_OF);
     struct diff diff = {
         .names = {a->name, b->name},
-        .outcome = given ? given : default_outcome,
+        .outcome = options_outcome(job->options),
         .unit = b->probe->items[0].unit,
         .scenarios = {a->opening.scenario, b->opening.scenario},
     };

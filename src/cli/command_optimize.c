@@ -9,17 +9,11 @@
 #include "cli/opening.h"
 #include "optimum.h"
 
-void question_field_name(const struct question *question, const struct optimum_field *field,
-                         char out[QUESTION_NAME_SIZE])
-{
-    model_line_name(question->scenario->model, field->line, out, QUESTION_NAME_SIZE);
-}
-
 static bool write_json(const struct question *question)
 {
     const struct optimum *optimum = &question->optimum;
     bool is_found = optimum->state == OPTIMUM_FOUND;
-    char name[QUESTION_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     struct json json;
 
     json_begin(&json, stdout);
@@ -33,7 +27,7 @@ static bool write_json(const struct question *question)
     for (size_t i = 0; is_found && i < optimum->n_fields; i++) {
         const struct optimum_field *field = &optimum->fields[i];
 
-        question_field_name(question, field, name);
+        model_line_name(question->scenario->model, field->line, name, sizeof name);
         json_open_object(&json, NULL, true);
         json_add_text(&json, "name", name);
         json_add_number(&json, "value", field->value);
@@ -80,13 +74,13 @@ static void write_csv(const struct question *question)
 {
     const struct optimum *optimum = &question->optimum;
     bool is_found = optimum->state == OPTIMUM_FOUND;
-    char name[QUESTION_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     fputs("record,name,before,value,text\n", stdout);
     put_row(question->request.is_minimum ? "minimize" : "maximize", question->request.outcome,
             optimum->before, is_found ? optimum->value : (double)NAN, optimum->unit);
     for (size_t i = 0; is_found && i < optimum->n_fields; i++) {
-        question_field_name(question, &optimum->fields[i], name);
+        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
         put_row("parameter", name, optimum->fields[i].before, optimum->fields[i].value,
                 optimum->fields[i].text);
     }

@@ -7,8 +7,6 @@
 #include "cli/options.h"
 #include "sensitivity.h"
 
-static const char default_outcome[] = "total.profit";
-
 static enum status compute(struct sensitivity *sensitivity, const struct probe *probe,
                            const struct scenario *scenario)
 {
@@ -40,8 +38,7 @@ static enum status write(const struct sensitivity_report *report, enum format fo
 
 static enum status analyse(const struct scenario *scenario, const struct options *options)
 {
-    const char *given = options_value(options, OPTION_OF);
-    struct expression outcome = {"of", given ? given : default_outcome};
+    struct expression outcome = {"of", options_outcome(options)};
     struct sensitivity sensitivity = {0};
     struct probe *probe = NULL;
     enum status status = expression_compile(scenario, &outcome, 1, 0, &probe);

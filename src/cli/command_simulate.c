@@ -13,7 +13,6 @@
 /* Counts and seeds: whole numbers, all of which a double tells apart. */
 static const double MAX_SAMPLES = 1e12, MAX_SEED = 9007199254740991;
 enum { DEFAULT_SAMPLES = 100000, DEFAULT_SEED = 1 };
-static const char default_outcome[] = "total.profit";
 
 /* The whole number that OPTION has, from MIN to MAX; 100k and 1e6 are numbers. Left alone where the
  * option wasn't given. */
@@ -53,11 +52,10 @@ struct job {
 
 static enum status read_job(const struct options *options, struct job *job)
 {
-    const char *of = options_value(options, OPTION_OF);
     enum status status;
 
     *job =
-        (struct job){of ? of : default_outcome,
+        (struct job){options_outcome(options),
                      {DEFAULT_SAMPLES, DEFAULT_SEED, SIMULATE_FAN_SAMPLES, SIMULATE_DRIVER_SAMPLES},
                      count_processors()};
     status = read_whole(options, OPTION_SAMPLES, "samples", 1, MAX_SAMPLES, &job->settings.samples);
@@ -73,7 +71,7 @@ static enum status read_job(const struct options *options, struct job *job)
 static void warn_of_faults(const struct scenario *scenario, const struct sampler *sampler)
 {
     for (uint32_t i = 0; i < sampler->n; i++) {
-        char name[SIMULATE_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         struct dist dist;
         struct error err;
 

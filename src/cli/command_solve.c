@@ -7,12 +7,10 @@
 #include "cli/options.h"
 #include "solve.h"
 
-enum { NAME_SIZE = 512 };
-
 /* What is asked for, and what answers it. */
 struct question {
     uint32_t line;
-    char name[NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     struct range range;
     const char *text;
     struct goal_reading reading;

@@ -17,8 +17,6 @@ enum {
     TEXT_SIZE = 1024, /* of --by, which names, numbers and units fill */
 };
 
-static const char default_outcome[] = "total.profit";
-
 /* The parts of a --by; "" where one is left out. */
 struct by_text {
     char name[TEXT_SIZE], low[TEXT_SIZE], high[TEXT_SIZE], steps[TEXT_SIZE];
@@ -178,8 +176,7 @@ static enum status run_picture(struct sweep *sweep, const struct probe *probe,
 static enum status analyse(const struct scenario *scenario, const struct options *options,
                            const struct sweep_by *by)
 {
-    const char *given = options_value(options, OPTION_OF);
-    struct expression outcome = {"of", given ? given : default_outcome};
+    struct expression outcome = {"of", options_outcome(options)};
     struct sweep_report report = {.scenario = scenario, .outcome = outcome.text, .by = by};
     size_t n = (size_t)options->values[OPTION_BY].n;
     struct sweep sweep = {0}, picture = {0};

@@ -8,11 +8,6 @@
 #include "cli/json.h"
 #include "core/gettext.h"
 
-void diff_row_name(const struct comparison_row *row, char out[DIFF_NAME_SIZE])
-{
-    snprintf(out, DIFF_NAME_SIZE, "%s.%s", row->section, row->key);
-}
-
 const struct line *diff_step_line(const struct diff *diff, const struct bridge_step *step, size_t s)
 {
     return &diff->scenarios[s]->model->lines[s == 0 ? step->from : step->to];
@@ -20,12 +15,13 @@ const struct line *diff_step_line(const struct diff *diff, const struct bridge_s
 
 /* What STEP is called in tables. */
 static void step_name(const struct diff *diff, const struct bridge_step *step,
-                      char out[DIFF_NAME_SIZE])
+                      char out[MODEL_NAME_SIZE])
 {
     if (step->kind == BRIDGE_PARAMETER)
-        model_line_name(diff->scenarios[0]->model, step->from, out, DIFF_NAME_SIZE);
+        model_line_name(diff->scenarios[0]->model, step->from, out, MODEL_NAME_SIZE);
     else
-        snprintf(out, DIFF_NAME_SIZE, "%s", step->kind == BRIDGE_STRUCTURE ? "structure" : "jumps");
+        snprintf(out, MODEL_NAME_SIZE, "%s",
+                 step->kind == BRIDGE_STRUCTURE ? "structure" : "jumps");
 }
 
 static double change_of(const struct diff *diff, const struct comparison_row *row)
@@ -38,9 +34,9 @@ static double change_of(const struct diff *diff, const struct comparison_row *ro
 
 static void add_cells(struct json *json, const struct diff *diff, const struct comparison_row *row)
 {
-    char name[DIFF_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
-    diff_row_name(row, name);
+    comparison_row_name(row, name);
     json_add_text(json, "name", name);
     for (size_t s = 0; s < 2; s++) {
         const struct comparison_cell *cell = comparison_cell(&diff->comparison, row, s);
@@ -55,7 +51,7 @@ static void add_cells(struct json *json, const struct diff *diff, const struct c
 static void add_step(struct json *json, const struct diff *diff, const struct bridge_step *step)
 {
     bool is_parameter = step->kind == BRIDGE_PARAMETER;
-    char name[DIFF_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     step_name(diff, step, name);
     json_open_object(json, NULL, true);
@@ -158,11 +154,11 @@ static void put_row(FILE *out, const struct diff *diff, const struct comparison_
         [COMPARISON_STAGE] = "stage",         [COMPARISON_METRIC] = "metric",
         [COMPARISON_TARGET] = "target",
     };
-    char name[DIFF_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     double change = change_of(diff, row);
     bool has_change = row->kind != COMPARISON_TEXT;
 
-    diff_row_name(row, name);
+    comparison_row_name(row, name);
     fprintf(out, "%s,", records[row->kind]);
     csv_put_text(out, name);
     for (size_t s = 0; s < 2; s++) {
@@ -185,7 +181,7 @@ static void put_step(FILE *out, const struct diff *diff, const struct bridge_ste
     bool is_parameter = step->kind == BRIDGE_PARAMETER;
     double a = is_parameter ? diff_step_line(diff, step, 0)->value : 0;
     double b = is_parameter ? diff_step_line(diff, step, 1)->value : 0, change = b - a;
-    char name[DIFF_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     step_name(diff, step, name);
     fputs(is_parameter ? "parameter," : "bridge,", out);

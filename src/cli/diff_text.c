@@ -6,6 +6,7 @@
 
 #include "cli/diff.h"
 #include "cli/layout.h"
+#include "core/figure.h"
 #include "core/gettext.h"
 #include "core/number.h"
 
@@ -29,7 +30,7 @@ static void put_other(FILE *out, const struct diff *diff, const struct compariso
 {
     const struct comparison_cell *a = comparison_cell(&diff->comparison, row, 0);
     const struct comparison_cell *b = comparison_cell(&diff->comparison, row, 1);
-    char name[DIFF_NAME_SIZE], text[TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
     int n, column;
 
     if (a->is_there && b->is_there)
@@ -37,7 +38,7 @@ static void put_other(FILE *out, const struct diff *diff, const struct compariso
     else
         n = snprintf(text, sizeof text, "%s %s", a->is_there ? "-" : "+",
                      a->is_there ? a->text : b->text);
-    diff_row_name(row, name);
+    comparison_row_name(row, name);
     fprintf(out, "%*s", INDENT, "");
     column = INDENT + (layout_width(name) > columns ? layout_width(name) : columns) + 2;
     if (n < (int)sizeof text && column + layout_width(text) <= LAYOUT_WIDTH) {
@@ -66,12 +67,12 @@ static void put_others(FILE *out, const struct diff *diff)
     bool is_any = false;
 
     for (size_t i = 0; i < comparison->n_rows; i++) {
-        char name[DIFF_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
 
         if (!is_other(diff, &comparison->rows[i]))
             continue;
         is_any = true;
-        diff_row_name(&comparison->rows[i], name);
+        comparison_row_name(&comparison->rows[i], name);
         if (layout_width(name) > columns && layout_width(name) <= MOST_NAME)
             columns = layout_width(name);
     }
@@ -87,8 +88,9 @@ static void put_others(FILE *out, const struct diff *diff)
 
 static bool is_percentage(const struct comparison_row *row)
 {
-    return (row->kind == COMPARISON_TOTAL && strcmp(row->key, "margin") == 0) ||
-           (row->kind == COMPARISON_CASH && strcmp(row->key, "irr") == 0);
+    const struct figure *figure = figure_at(row->figure);
+
+    return figure && figure_is_percentage(figure);
 }
 
 static void put_result(FILE *out, const struct comparison_row *row,
@@ -137,14 +139,14 @@ static void put_results(FILE *out, const struct diff *diff)
     fputc('\n', out);
     for (size_t i = 0; i < comparison->n_rows; i++) {
         const struct comparison_row *row = &comparison->rows[i];
-        char name[DIFF_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
 
         if (row->kind < COMPARISON_TOTAL)
             continue;
         n_same += !row->differs;
         if (!row->differs)
             continue;
-        diff_row_name(row, name);
+        comparison_row_name(row, name);
         fprintf(out, "%*s", INDENT, "");
         if (layout_left(out, name, columns) > columns)
             fprintf(out, "\n%*s", INDENT + columns, "");

@@ -8,8 +8,6 @@
 #include "cli/expression.h"
 #include "cli/options.h"
 
-enum { QUESTION_NAME_SIZE = 128 };
-
 struct question {
     const struct options *options;
     const struct scenario *scenario;
@@ -18,10 +16,6 @@ struct question {
     uint32_t *fields;
     struct optimum optimum;
 };
-
-/* The full name of FIELD. */
-void question_field_name(const struct question *question, const struct optimum_field *field,
-                         char out[QUESTION_NAME_SIZE]);
 
 /* The answer to standard output. */
 void question_write_text(const struct question *question);

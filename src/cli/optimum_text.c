@@ -48,9 +48,9 @@ static void put_field(const struct question *question, const struct optimum_fiel
                       int name_columns, int before_columns)
 {
     const struct line *line = &question->scenario->model->lines[field->line];
-    char name[QUESTION_NAME_SIZE], before[OPTIMUM_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], before[OPTIMUM_TEXT_SIZE];
 
-    question_field_name(question, field, name);
+    model_line_name(question->scenario->model, field->line, name, sizeof name);
     snprintf(before, sizeof before, "%.*s", (int)line->number.length, line->text);
     printf("%*s", INDENT, "");
     layout_left(stdout, name, name_columns + 2);
@@ -76,10 +76,10 @@ static void put_fields(const struct question *question)
     int name_columns = 0, before_columns = 0;
 
     for (size_t i = 0; i < optimum->n_fields; i++) {
-        char name[QUESTION_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         int columns = (int)model->lines[optimum->fields[i].line].number.length;
 
-        question_field_name(question, &optimum->fields[i], name);
+        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
         if (layout_width(name) > name_columns)
             name_columns = layout_width(name);
         if (columns > before_columns)
@@ -162,7 +162,7 @@ static void put_command(const struct question *question)
     const struct options *options = question->options;
     const struct option_values *sets = &options->values[OPTION_SET];
     const struct optimum *optimum = &question->optimum;
-    char text[QUESTION_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[QUESTION_NAME_SIZE];
+    char text[MODEL_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[MODEL_NAME_SIZE];
 
     printf("\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
     put_word(options->arguments[0]);
@@ -175,7 +175,7 @@ static void put_command(const struct question *question)
 
         if (field->value == field->before)
             continue;
-        question_field_name(question, field, name);
+        model_line_name(question->scenario->model, field->line, name, sizeof name);
         snprintf(text, sizeof text, "%s=%.*s", name, number_length(field->text), field->text);
         putchar(' ');
         put_word(text);
@@ -186,13 +186,13 @@ static void put_command(const struct question *question)
 static void put_rounding(const struct question *question)
 {
     const struct optimum *optimum = &question->optimum;
-    char text[ERROR_TEXT_SIZE] = "", name[QUESTION_NAME_SIZE];
+    char text[ERROR_TEXT_SIZE] = "", name[MODEL_NAME_SIZE];
     size_t used = 0;
 
     for (size_t i = 0; i < optimum->n_fields && used < sizeof text; i++) {
         if (!optimum->fields[i].is_whole || !optimum->fields[i].has_effect)
             continue;
-        question_field_name(question, &optimum->fields[i], name);
+        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
                                  used > 0 ? ", " : _("In whole numbers, their neighbours tried: "),
                                  name);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
+#include "core/figure.h"
 #include "core/names.h"
 #include "core/text.h"
 
@@ -170,6 +171,13 @@ const char *options_value(const struct options *options, enum option_id id)
 {
     const struct option_values *values = &options->values[id];
     return values->n > 0 ? values->items[values->n - 1] : NULL;
+}
+
+const char *options_outcome(const struct options *options)
+{
+    const char *given = options_value(options, OPTION_OF);
+
+    return given ? given : FIGURE_DEFAULT;
 }
 
 /* An option as it was met. */

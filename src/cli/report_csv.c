@@ -19,6 +19,7 @@
 
 #include "cli/csv.h"
 #include "cli/report.h"
+#include "core/figure.h"
 
 /* Columns of a row; month 0 and value NULL: empty. */
 struct row {
@@ -64,7 +65,7 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
 
-    report_line_unit(scenario, line, unit, sizeof unit);
+    model_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
         put_value(out, record, section, line->name, scenario_value(scenario, index), unit,
                   line->text);
@@ -89,24 +90,13 @@ static void put_stage(FILE *out, const struct scenario *scenario, uint32_t index
               "kgCO2e", stage->title);
 }
 
-static void put_results(FILE *out, const struct scenario *scenario)
+static void put_figures(FILE *out, const struct scenario *scenario)
 {
-    const char *money = scenario->model->currency;
-    const struct {
-        const char *record, *name, *unit;
-    } results[] = {
-        {"total", "cost", money},  {"total", "revenue", money},   {"total", "profit", money},
-        {"total", "margin", ""},   {"total", "carbon", "kgCO2e"}, {"cash", "final", money},
-        {"cash", "lowest", money}, {"cash", "runway", "month"},   {"cash", "breakeven", "month"},
-        {"cash", "npv", money},    {"cash", "irr", ""},
-    };
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);) {
+        const struct figure *figure = figure_at(row);
 
-    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
-        char name[64];
-
-        snprintf(name, sizeof name, "%s.%s", results[i].record, results[i].name);
-        put_value(out, results[i].record, NULL, results[i].name, scenario_named(scenario, name),
-                  results[i].unit, NULL);
+        put_value(out, figure_section(figure), NULL, figure->name, scenario_figure(scenario, row),
+                  figure_unit(figure, scenario->model->currency), NULL);
     }
 }
 
@@ -121,11 +111,11 @@ static void put_months(FILE *out, const struct scenario *scenario)
         {"profit", scenario_profit_series(scenario)},
         {"balance", scenario_balance(scenario)},
     };
-    char name[32];
+    char name[NUMBER_MONTH_SIZE];
 
     for (uint32_t m = 0; m < scenario_months(scenario); m++)
         for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
-            report_month_name(scenario, m, name, sizeof name);
+            model_month_name(scenario->model, m + 1, name);
             put_row(out, &(struct row){"month", NULL, series[i].name, m + 1, &series[i].values[m],
                                        scenario->model->currency,
                                        scenario->model->start_year ? name : NULL});
@@ -194,7 +184,7 @@ void report_write_csv(FILE *out, const struct report *report)
     for (uint32_t i = 0; i < model->n_sections; i++)
         if (model->sections[i].kind == SECTION_STAGE)
             put_stage(out, scenario, i);
-    put_results(out, scenario);
+    put_figures(out, scenario);
     put_months(out, scenario);
     put_warnings(out, report);
 }

@@ -3,13 +3,14 @@
 
 #include "cli/json.h"
 #include "cli/report.h"
+#include "core/figure.h"
 
 static void add_line(struct json *json, const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
 
-    report_line_unit(scenario, line, unit, sizeof unit);
+    model_line_unit(scenario->model, index, unit);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", line->name);
     json_add_text(json, "label", line->label);
@@ -65,27 +66,21 @@ static void add_stages(struct json *json, const struct scenario *scenario)
     json_close(json);
 }
 
-/* The object KEY of results "KEY.NAME". */
-static void add_named(struct json *json, const struct scenario *scenario, const char *key,
-                      const char *const *names, size_t n)
+/* The figures of SECTION as the object KEY. */
+static void add_figures(struct json *json, const struct scenario *scenario, const char *key,
+                        enum section_kind section)
 {
-    char name[64];
-
     json_open_object(json, key, true);
-    for (size_t i = 0; i < n; i++) {
-        snprintf(name, sizeof name, "%s.%s", key, names[i]);
-        json_add_number(json, names[i], scenario_named(scenario, name));
-    }
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);)
+        if (figure_at(row)->section == section)
+            json_add_number(json, figure_at(row)->name, scenario_figure(scenario, row));
     json_close(json);
 }
 
 static void add_results(struct json *json, const struct scenario *scenario)
 {
-    static const char *const totals[] = {"cost", "revenue", "profit", "margin", "carbon"};
-    static const char *const cash[] = {"final", "lowest", "runway", "breakeven", "npv", "irr"};
-
-    add_named(json, scenario, "total", totals, sizeof totals / sizeof *totals);
-    add_named(json, scenario, "cash", cash, sizeof cash / sizeof *cash);
+    add_figures(json, scenario, "total", SECTION_TOTAL);
+    add_figures(json, scenario, "cash", SECTION_CASH);
 }
 
 static void add_months(struct json *json, const struct scenario *scenario)
@@ -110,14 +105,14 @@ static void add_months(struct json *json, const struct scenario *scenario)
 
 static void add_metrics(struct json *json, const struct scenario *scenario)
 {
-    const struct section *metrics = report_section(scenario, SECTION_METRICS);
+    const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
     char unit[UNIT_TEXT_SIZE];
 
     json_open_array(json, "metrics", false);
     for (uint32_t i = 0; metrics && i < metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[metrics->first_line + i];
 
-        report_line_unit(scenario, line, unit, sizeof unit);
+        model_line_unit(scenario->model, metrics->first_line + i, unit);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
         json_add_number(json, "value", scenario_value(scenario, metrics->first_line + i));
@@ -129,7 +124,7 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
 
 static void add_targets(struct json *json, const struct scenario *scenario)
 {
-    const struct section *targets = report_section(scenario, SECTION_TARGETS);
+    const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
 
     json_open_array(json, "targets", false);
     for (uint32_t i = 0; targets && i < targets->n_lines; i++) {
@@ -151,7 +146,7 @@ static void add_targets(struct json *json, const struct scenario *scenario)
 static void add_claims(struct json *json, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
-    const struct section *claims = report_section(scenario, SECTION_CLAIMS);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
 
     json_open_array(json, "claims", false);
     for (uint32_t i = 0; claims && i < claims->n_lines; i++) {
@@ -214,8 +209,8 @@ bool report_write_json(FILE *out, const struct report *report)
     json_add_text(&json, "title", model->title);
     json_add_text(&json, "currency", model->currency);
     json_add_number(&json, "months", scenario_months(scenario));
-    add_lines(&json, "scenario", scenario, report_section(scenario, SECTION_SCENARIO));
-    add_lines(&json, "shared", scenario, report_section(scenario, SECTION_SHARED));
+    add_lines(&json, "scenario", scenario, model_first_section(scenario->model, SECTION_SCENARIO));
+    add_lines(&json, "shared", scenario, model_first_section(scenario->model, SECTION_SHARED));
     add_stages(&json, scenario);
     add_results(&json, scenario);
     add_months(&json, scenario);

@@ -33,7 +33,7 @@ static struct columns measure(const struct scenario *scenario, const struct sect
 
         if (width > columns.name && width <= MAX_NAME)
             columns.name = width;
-        report_line_unit(scenario, line, unit, sizeof unit);
+        model_line_unit(scenario->model, i, unit);
         width = layout_width(unit);
         if (width > columns.unit && width <= MAX_UNIT)
             columns.unit = width;
@@ -69,7 +69,7 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
         number_format_fit(number, is_percent ? 100 * value : value, VALUE_COLUMNS - 1);
         snprintf(text, sizeof text, "%s", number);
     }
-    report_line_unit(scenario, line, unit, sizeof unit);
+    model_line_unit(scenario->model, index, unit);
     width = layout_right(out, text, columns->value);
     if (is_percent || *unit)
         width += layout_left(out, " ", 0) + layout_left(out, is_percent ? "%" : unit, 0);

@@ -45,10 +45,10 @@ static void put_heading(FILE *out, uint32_t step)
 /* The months FROM up to but without TO. */
 static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
 {
-    char first[32], last[32], name[80];
+    char first[NUMBER_MONTH_SIZE], last[NUMBER_MONTH_SIZE], name[80];
 
-    report_month_name(scenario, from, first, sizeof first);
-    report_month_name(scenario, to - 1, last, sizeof last);
+    model_month_name(scenario->model, from + 1, first);
+    model_month_name(scenario->model, to, last);
     if (to - from == 1)
         snprintf(name, sizeof name, "  %s", first);
     else

@@ -4,6 +4,7 @@
 
 #include "cli/layout.h"
 #include "cli/report.h"
+#include "core/figure.h"
 #include "core/gettext.h"
 #include "core/number.h"
 
@@ -24,13 +25,13 @@ static void put_title(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     uint32_t months = scenario_months(scenario);
-    char month[32];
+    char month[NUMBER_MONTH_SIZE];
 
     layout_wrap(out, model->title && *model->title ? model->title : _("Untitled scenario"), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
     if (model->start_year > 0) {
-        report_month_name(scenario, 0, month, sizeof month);
+        model_month_name(model, 1, month);
         fprintf(out, _(" from %s"), month);
     }
     fputc('\n', out);
@@ -57,22 +58,8 @@ static void put_percentage(FILE *out, const char *name, double value)
     fputc('\n', out);
 }
 
-static void put_totals(FILE *out, const struct scenario *scenario)
-{
-    const char *currency = scenario->model->currency;
-    double carbon = scenario_total(scenario, ROLE_CARBON);
-
-    put_heading(out, _("Result"));
-    put_result(out, _("Revenue"), scenario_total(scenario, ROLE_REVENUE), currency);
-    put_result(out, _("Cost"), scenario_total(scenario, ROLE_COST), currency);
-    put_result(out, _("Profit"), scenario_profit(scenario), currency);
-    put_percentage(out, _("Margin"), scenario_named(scenario, "total.margin"));
-    if (carbon != 0)
-        put_result(out, _("Carbon"), carbon, "kgCO2e");
-}
-
-/* A number of months that may be infinite. */
-static void put_months_until(FILE *out, const char *name, double months, const char *never)
+/* A number of months; NEVER where it is infinite. */
+static void put_month_count(FILE *out, const char *name, double months, const char *never)
 {
     put_name(out, name, NAME_COLUMNS);
     if (isinf(months))
@@ -84,34 +71,68 @@ static void put_months_until(FILE *out, const char *name, double months, const c
     fputc('\n', out);
 }
 
-static void put_break_even(FILE *out, const struct scenario *scenario)
+/* A month, from 1 on, by its name; NEVER where it is infinite. */
+static void put_month(FILE *out, const char *name, double month, const char *never,
+                      const struct scenario *scenario)
 {
-    double month = scenario_named(scenario, "cash.breakeven");
-    char text[64], number[32];
+    char text[64], number[NUMBER_MONTH_SIZE];
 
     if (isfinite(month) && month >= 1) {
-        report_month_name(scenario, (uint32_t)month - 1, number, sizeof number);
+        model_month_name(scenario->model, (uint32_t)month, number);
         snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
     } else {
-        snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : _("not reached"));
+        snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
     }
-    put_name(out, _("Break-even"), NAME_COLUMNS);
+    put_name(out, name, NAME_COLUMNS);
     layout_right(out, text, NUMBER_COLUMNS);
     fputc('\n', out);
 }
 
+static void put_figure(FILE *out, const struct scenario *scenario, uint32_t row)
+{
+    const struct figure *figure = figure_at(row);
+    const char *name = _(figure->long_label ? figure->long_label : figure->label);
+    double value = scenario_figure(scenario, row);
+
+    if (figure->is_optional && value == 0)
+        return;
+    switch (figure->format) {
+    case FIGURE_MONEY:
+    case FIGURE_AMOUNT:
+        put_result(out, name, value, figure_unit(figure, scenario->model->currency));
+        break;
+    case FIGURE_PERCENT:
+    case FIGURE_RATE:
+        put_percentage(out, name, value);
+        break;
+    case FIGURE_MONTH_COUNT:
+        put_month_count(out, name, value, _(figure->never));
+        break;
+    case FIGURE_MONTH:
+        put_month(out, name, value, _(figure->never), scenario);
+    }
+}
+
+static void put_figures(FILE *out, const struct scenario *scenario, enum section_kind section)
+{
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_REPORT, &row);)
+        if (figure_at(row)->section == section)
+            put_figure(out, scenario, row);
+}
+
+static void put_totals(FILE *out, const struct scenario *scenario)
+{
+    put_heading(out, _("Result"));
+    put_figures(out, scenario, SECTION_TOTAL);
+}
+
 static void put_cash(FILE *out, const struct scenario *scenario)
 {
-    const char *currency = scenario->model->currency;
+    const struct model *model = scenario->model;
 
     put_heading(out, _("Cash"));
-    put_result(out, _("Budget"), scenario_named(scenario, "scenario.budget"), currency);
-    put_result(out, _("Final balance"), scenario_named(scenario, "cash.final"), currency);
-    put_result(out, _("Lowest balance"), scenario_named(scenario, "cash.lowest"), currency);
-    put_months_until(out, _("Runway"), scenario_named(scenario, "cash.runway"), _("never below 0"));
-    put_break_even(out, scenario);
-    put_result(out, _("Net present value"), scenario_named(scenario, "cash.npv"), currency);
-    put_percentage(out, _("Internal rate of return"), scenario_named(scenario, "cash.irr"));
+    put_result(out, _("Budget"), scenario_value(scenario, model->budget), model->currency);
+    put_figures(out, scenario, SECTION_CASH);
 }
 
 /* One row of the stages' table: four numbers, the last only with carbon. */
@@ -165,7 +186,7 @@ static void put_stages(FILE *out, const struct scenario *scenario)
 
 static void put_metrics(FILE *out, const struct scenario *scenario)
 {
-    const struct section *metrics = report_section(scenario, SECTION_METRICS);
+    const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
 
     if (!metrics || metrics->n_lines == 0)
         return;
@@ -174,7 +195,7 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
 
-        report_line_unit(scenario, line, unit, sizeof unit);
+        model_line_unit(scenario->model, i, unit);
         put_result(out, line->label, scenario_value(scenario, i), unit);
     }
 }

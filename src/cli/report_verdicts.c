@@ -54,7 +54,7 @@ static void put_target(FILE *out, const struct scenario *scenario, uint32_t inde
 void report_write_targets(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
-    const struct section *targets = report_section(scenario, SECTION_TARGETS);
+    const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
 
     if (!targets || targets->n_lines == 0)
         return;
@@ -95,7 +95,7 @@ static void put_claim(FILE *out, const struct report *report, uint32_t index, in
 void report_write_claims(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
-    const struct section *claims = report_section(scenario, SECTION_CLAIMS);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
 
     if (!claims || claims->n_lines == 0)
         return;

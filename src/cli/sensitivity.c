@@ -7,12 +7,6 @@
 #include "cli/csv.h"
 #include "cli/json.h"
 
-void sensitivity_row_name(const struct sensitivity_report *report,
-                          const struct sensitivity_row *row, char out[SENSITIVITY_NAME_SIZE])
-{
-    model_line_name(report->scenario->model, row->line, out, SENSITIVITY_NAME_SIZE);
-}
-
 static void add_end(struct json *json, const char *key, double value, double outcome)
 {
     json_open_object(json, key, true);
@@ -24,9 +18,9 @@ static void add_end(struct json *json, const char *key, double value, double out
 static void add_row(struct json *json, const struct sensitivity_report *report,
                     const struct sensitivity_row *row)
 {
-    char name[SENSITIVITY_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
-    sensitivity_row_name(report, row, name);
+    model_line_name(report->scenario->model, row->line, name, sizeof name);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", name);
     json_add_number(json, "value", row->value);
@@ -77,9 +71,9 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
                     const struct sensitivity_row *row)
 {
     bool is_whole = report->scenario->model->lines[row->line].is_whole;
-    char name[SENSITIVITY_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
-    sensitivity_row_name(report, row, name);
+    model_line_name(report->scenario->model, row->line, name, sizeof name);
     fputs("parameter,", out);
     csv_put_text(out, name);
     put_number(out, row->value);

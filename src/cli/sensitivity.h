@@ -8,8 +8,6 @@
 
 #include "analysis/sensitivity.h"
 
-enum { SENSITIVITY_NAME_SIZE = 512 };
-
 /* All borrowed. */
 struct sensitivity_report {
     const struct scenario *scenario;
@@ -17,10 +15,6 @@ struct sensitivity_report {
     const char *unit;                      /* of it; "" where it has none */
     const struct sensitivity *sensitivity; /* complete, and sorted */
 };
-
-/* The full name of the parameter of ROW. */
-void sensitivity_row_name(const struct sensitivity_report *report,
-                          const struct sensitivity_row *row, char out[SENSITIVITY_NAME_SIZE]);
 
 /* A tornado of at most 79 columns, but where a single word is longer. */
 void sensitivity_write_text(FILE *out, const struct sensitivity_report *report);

@@ -52,11 +52,11 @@ static struct tornado measure(const struct sensitivity_report *report)
     struct tornado tornado = {LEAST_NAME, 0, 0, s->value, s->value};
 
     for (size_t i = 0; i < s->n; i++) {
-        char name[SENSITIVITY_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
 
         if (!sensitivity_has_effect(s->order[i]))
             continue;
-        sensitivity_row_name(report, s->order[i], name);
+        model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
         if (layout_width(name) > tornado.name && layout_width(name) <= MOST_NAME)
             tornado.name = layout_width(name);
         reach(&tornado, s->order[i]->low_outcome);
@@ -127,9 +127,9 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
                     const struct tornado *tornado, const struct sensitivity_row *row)
 {
     const struct line *line = &report->scenario->model->lines[row->line];
-    char name[SENSITIVITY_NAME_SIZE], text[VARIABLE_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[VARIABLE_TEXT_SIZE];
 
-    sensitivity_row_name(report, row, name);
+    model_line_name(report->scenario->model, row->line, name, sizeof name);
     if (layout_left(out, name, tornado->name) > tornado->name)
         fprintf(out, "\n%*s", tornado->name, "");
     variable_format_range(line, row->range, NUMBER_COLUMNS, text);
@@ -202,7 +202,7 @@ static void put_remark(FILE *out, const char *mark, const char *text)
 static void put_without(FILE *out, const struct sensitivity_report *report, size_t n)
 {
     const struct sensitivity *s = report->sensitivity;
-    char name[SENSITIVITY_NAME_SIZE], text[TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
     size_t used =
         (size_t)snprintf(text, sizeof text,
                          ngettext("%zu parameter does not move it within its range:",
@@ -212,7 +212,7 @@ static void put_without(FILE *out, const struct sensitivity_report *report, size
     for (size_t i = 0, left = n; i < s->n; i++) {
         if (sensitivity_has_effect(s->order[i]))
             continue;
-        sensitivity_row_name(report, s->order[i], name);
+        model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
         if (used + strlen(name) + 8 > sizeof text) {
             snprintf(text + used, sizeof text - used, " ...");
             break;

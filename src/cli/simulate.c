@@ -6,12 +6,6 @@
 #include "cli/json.h"
 #include "cli/report.h"
 
-void simulate_line_name(const struct simulate *simulate, uint32_t line,
-                        char out[SIMULATE_NAME_SIZE])
-{
-    model_line_name(simulate->scenario->model, line, out, SIMULATE_NAME_SIZE);
-}
-
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n)
 {
     uint32_t first = 0, end = result->n_bins;
@@ -66,9 +60,9 @@ static void add_drivers(struct json *json, const struct simulate *simulate)
 
     json_open_array(json, "drivers", false);
     for (uint32_t i = 0; i < result->n_drivers; i++) {
-        char name[SIMULATE_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
 
-        simulate_line_name(simulate, result->drivers[i].line, name);
+        model_line_name(simulate->scenario->model, result->drivers[i].line, name, sizeof name);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", name);
         json_add_number(json, "share", result->drivers[i].share);
@@ -183,7 +177,7 @@ static void put_balance(FILE *out, const struct simulation_result *result)
 void simulate_write_csv(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-    char name[SIMULATE_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     fputs("record,name,month,from,to,value\n", out);
     put_row(out, "outcome", "samples", (double)result->samples);
@@ -201,7 +195,7 @@ void simulate_write_csv(FILE *out, const struct simulate *simulate)
         put_row(out, "target", simulate->scenario->model->lines[result->targets[i].line].name,
                 result->targets[i].missed);
     for (uint32_t i = 0; i < result->n_drivers; i++) {
-        simulate_line_name(simulate, result->drivers[i].line, name);
+        model_line_name(simulate->scenario->model, result->drivers[i].line, name, sizeof name);
         put_row(out, "driver", name, result->drivers[i].share);
     }
     put_row(out, "rest", "", result->rest);

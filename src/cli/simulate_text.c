@@ -143,7 +143,7 @@ static void put_probabilities(FILE *out, const struct simulate *simulate)
     put_probability(out, _("outcome below 0"), result->loss);
     put_probability(out, _("cash below 0 at some time"), result->below_zero);
     for (uint32_t i = 0; i < result->n_targets; i++) {
-        char name[SIMULATE_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         const struct line *line = &simulate->scenario->model->lines[result->targets[i].line];
 
         snprintf(name, sizeof name, _("target missed: %s"), line->label);
@@ -193,9 +193,9 @@ static void put_drivers(FILE *out, const struct simulate *simulate)
     put_heading(out, _("Share of the variance"));
     for (uint32_t i = 0; i < result->n_drivers; i++) {
         const struct simulation_driver *driver = &result->drivers[i];
-        char name[SIMULATE_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
 
-        simulate_line_name(simulate, driver->line, name);
+        model_line_name(simulate->scenario->model, driver->line, name, sizeof name);
         put_name(out, name);
         put_part(out, driver->share, SHARE_COLUMNS);
         put_bar(out, driver->share);
@@ -222,9 +222,9 @@ static void put_balance(FILE *out, const struct simulate *simulate)
     }
     fputc('\n', out);
     for (uint32_t month = step - 1; month < result->months; month += step) {
-        char name[64];
+        char name[NUMBER_MONTH_SIZE];
 
-        report_month_name(simulate->scenario, month, name, sizeof name);
+        model_month_name(simulate->scenario->model, month + 1, name);
         fprintf(out, "%*s", INDENT, "");
         layout_left(out, name, MONTH_COLUMNS);
         for (int i = 0; i < N_FAN; i++)

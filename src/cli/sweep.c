@@ -5,11 +5,6 @@
 #include "cli/csv.h"
 #include "cli/json.h"
 
-void sweep_axis_name(const struct sweep_report *report, size_t i, char out[SWEEP_NAME_SIZE])
-{
-    model_line_name(report->scenario->model, report->by[i].line, out, SWEEP_NAME_SIZE);
-}
-
 /* The value of axis AXIS at point I. */
 static double value_at(const struct sweep *sweep, size_t axis, size_t i)
 {
@@ -49,7 +44,7 @@ bool sweep_write_json(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
     struct json json;
-    char name[SWEEP_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
@@ -57,7 +52,7 @@ bool sweep_write_json(FILE *out, const struct sweep_report *report)
     json_add_text(&json, "unit", report->unit);
     json_open_array(&json, "by", true);
     for (size_t i = 0; i < sweep->n_axes; i++) {
-        sweep_axis_name(report, i, name);
+        model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
         json_add_text(&json, NULL, name);
     }
     json_close(&json);
@@ -77,10 +72,10 @@ bool sweep_write_json(FILE *out, const struct sweep_report *report)
 void sweep_write_csv(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-    char name[SWEEP_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
 
     for (size_t axis = 0; axis < sweep->n_axes; axis++) {
-        sweep_axis_name(report, axis, name);
+        model_line_name(report->scenario->model, report->by[axis].line, name, sizeof name);
         csv_put_text(out, name);
         fputc(',', out);
     }

@@ -8,8 +8,6 @@
 
 #include "analysis/sweep.h"
 
-enum { SWEEP_NAME_SIZE = 512 };
-
 /* All borrowed. */
 struct sweep_report {
     const struct scenario *scenario;
@@ -22,9 +20,6 @@ struct sweep_report {
      * its points. Of two parameters for the text alone. */
     const struct sweep *picture;
 };
-
-/* The full name of the parameter of axis I. */
-void sweep_axis_name(const struct sweep_report *report, size_t i, char out[SWEEP_NAME_SIZE]);
 
 /* How finely the picture of a report is drawn, BY each of the N parameters. */
 void sweep_refine(const struct scenario *scenario, struct sweep_by *by, size_t n);

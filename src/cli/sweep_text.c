@@ -78,10 +78,10 @@ static void put_parameter(FILE *out, const struct sweep_report *report, size_t a
                           const char *label)
 {
     const struct line *line = line_of(report, axis);
-    char text[TEXT_SIZE], name[SWEEP_NAME_SIZE], range[VARIABLE_TEXT_SIZE];
+    char text[TEXT_SIZE], name[MODEL_NAME_SIZE], range[VARIABLE_TEXT_SIZE];
     int column = layout_left(out, label, layout_width(label));
 
-    sweep_axis_name(report, axis, name);
+    model_line_name(report->scenario->model, report->by[axis].line, name, sizeof name);
     variable_format_range(line, report->by[axis].range, NUMBER_COLUMNS, range);
     snprintf(text, sizeof text, "%s, %s%s%.200s", name, range, *line->unit_text ? " " : "",
              line->unit_text);
@@ -228,11 +228,11 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
 static void put_oddities(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-    char text[TEXT_SIZE], name[SWEEP_NAME_SIZE];
+    char text[TEXT_SIZE], name[MODEL_NAME_SIZE];
 
     for (size_t i = 0; i < sweep->n_axes; i++)
         if (!sweep->axes[i].has_effect) {
-            sweep_axis_name(report, i, name);
+            model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
             snprintf(text, sizeof text, _("The outcome does not depend on %s."), name);
             layout_wrap(out, text, 0, 0);
         }
@@ -268,10 +268,10 @@ static void put_facts(FILE *out, const struct sweep_report *report)
 static void put_table(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-    char name[SWEEP_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     int first = FACT_COLUMNS + AT_COLUMNS;
 
-    sweep_axis_name(report, 0, name);
+    model_line_name(report->scenario->model, report->by[0].line, name, sizeof name);
     if (layout_width(name) > MOST_NAME_COLUMNS)
         snprintf(name, sizeof name, "%s", _("parameter"));
     if (layout_width(name) > first)

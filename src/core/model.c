@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,6 +204,14 @@ uint32_t model_find_section(const struct model *model, const char *name)
     return names_find(&model->private->sections, name, strlen(name));
 }
 
+const struct section *model_first_section(const struct model *model, enum section_kind kind)
+{
+    for (uint32_t i = 0; i < model->n_sections; i++)
+        if (model->sections[i].kind == kind)
+            return &model->sections[i];
+    return NULL;
+}
+
 const char *model_role_name(enum role role)
 {
     static const char *const names[N_ROLES] = {"cost", "revenue", "carbon"};
@@ -275,6 +284,21 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
         for (const char *c = parts[i]; *c && used + 1 < size; c++)
             out[used++] = *c;
     out[used] = '\0';
+}
+
+void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE])
+{
+    const struct line *l = &model->lines[line];
+    out[0] = '\0';
+    if (l->kind == LINE_PARAMETER)
+        snprintf(out, UNIT_TEXT_SIZE, "%s", l->unit_text);
+    else if (l->unit.specified && l->unit.n > 0)
+        unit_format(model->units, l->unit, out);
+}
+
+void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE])
+{
+    number_format_month(out, model->start_year, model->start_month, month);
 }
 
 bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,

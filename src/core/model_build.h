@@ -12,7 +12,7 @@
 #include "core/model.h"
 #include "graph.h"
 
-enum { FULL_NAME_SIZE = 128 };
+enum { FULL_NAME_SIZE = MODEL_NAME_SIZE };
 
 struct model_private {
     struct arena arena;

@@ -2,6 +2,7 @@
 /* Building a model: stages, with the lines they take over from a kind, and the built-in lines. */
 #include <string.h>
 
+#include "core/figure.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "model_build.h"
@@ -146,69 +147,35 @@ void build_stage(struct builder *builder, const struct source_section *source)
         build_attributes(builder, index, source);
 }
 
-/* The lines that every scenario has. A formula is in the scenario language; those without one are
- * computed by the program itself. Units as in a scenario; NULL: unspecified. */
-static const struct builtin {
-    enum section_kind section;
-    const char *name, *text, *unit;
-    double value;
-    bool is_series;
-} builtins[] = {
-    {SECTION_BUILTIN, "month", NULL, "1", 0, true},
-    {SECTION_BUILTIN, "months_per_year", NULL, "month/year", 12, false},
-    {SECTION_BUILTIN, "days_per_month", NULL, "day/month", 365.0 / 12, false},
-    {SECTION_TOTAL, "cost", NULL, "currency", 0, false},
-    {SECTION_TOTAL, "revenue", NULL, "currency", 0, false},
-    {SECTION_TOTAL, "carbon", NULL, "kgCO2e", 0, false},
-    {SECTION_TOTAL, "profit", NULL, "currency", 0, false},
-    {SECTION_TOTAL, "margin", NULL, "1", 0, false},
-    {SECTION_CASH, "balance", "prev(balance, budget) + total.profit", "currency", 0, true},
-    {SECTION_CASH, "cumulative", "prev(cumulative) + total.profit", "currency", 0, true},
-    /* what was ever moved: below 1e-12 of it nothing but rounding is left */
-    {SECTION_CASH, "moved", "prev(moved, abs(budget)) + abs(total.cost) + abs(total.revenue)",
-     "currency", 0, true},
-    {SECTION_CASH, "solvent", "prev(solvent, 1) and (balance >= 0 or -balance < 1e-12 * moved)",
-     "1", 0, true},
-    {SECTION_CASH, "losing", "if(cumulative < 0 and -cumulative >= 1e-12 * moved, month, 0)", "1",
-     0, true},
-    {SECTION_CASH, "present", "total.profit / (1 + discount) ^ (month / 12)", "currency", 0, true},
-    {SECTION_CASH, "final", "last(balance)", "currency", 0, false},
-    {SECTION_CASH, "lowest", "min(budget, -peak(-balance))", "currency", 0, false},
-    {SECTION_CASH, "runway", "if(sum(solvent) == months, 1 / 0, sum(solvent))", "month", 0, false},
-    {SECTION_CASH, "breakeven", "if(peak(losing) == months, 1 / 0, peak(losing) + 1)", NULL, 0,
-     false},
-    {SECTION_CASH, "npv", "sum(present)", "currency", 0, false},
-    {SECTION_CASH, "irr", "cash.rate_of(total.profit)", "1", 0, false},
-};
+/* The unit TEXT of a figure, as formulas are checked with it. */
+static struct unit read_unit(const struct model *model, const char *text)
+{
+    struct unit unit = UNIT_NONE;
+    if (strcmp(text, "1") != 0)
+        unit_parse(model->units, text, strlen(text), &unit, NULL);
+    return unit;
+}
 
 void build_builtins(struct builder *builder)
 {
-    static const struct {
-        enum section_kind kind;
-        const char *name;
-    } sections[] = {{SECTION_BUILTIN, ""}, {SECTION_TOTAL, "total"}, {SECTION_CASH, "cash"}};
     struct model *model = builder->model;
-    for (size_t s = 0; s < sizeof sections / sizeof *sections; s++) {
-        if (!build_add_section(builder, sections[s].kind, sections[s].name))
+    const struct figure *figure;
+    model->builtins = model->n_lines;
+    for (uint32_t i = 0; (figure = figure_at(i)); i++) {
+        bool is_first = i == 0 || figure->section != figure_at(i - 1)->section;
+        if (is_first && !build_add_section(builder, figure->section, figure_section(figure)))
             return;
-        for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++) {
-            const struct builtin *builtin = &builtins[i];
-            if (builtin->section != sections[s].kind)
-                continue;
-            if (!build_add_line(builder, builtin->name, NULL))
-                return;
-            uint32_t index = model->n_lines - 1;
-            if (builtin->text)
-                build_line_text(builder, index, builtin->text, false);
-            struct line *line = &model->lines[index];
-            line->kind = builtin->text ? LINE_FORMULA : LINE_BUILTIN;
-            line->value = builtin->value;
-            line->is_series = builtin->is_series;
-            line->is_used = true;
-            if (builtin->unit && strcmp(builtin->unit, "1") == 0)
-                line->unit = UNIT_NONE;
-            else if (builtin->unit)
-                unit_parse(model->units, builtin->unit, strlen(builtin->unit), &line->unit, NULL);
-        }
+        if (!build_add_line(builder, figure->name, NULL))
+            return;
+        uint32_t index = model->n_lines - 1;
+        if (figure->formula)
+            build_line_text(builder, index, figure->formula, false);
+        struct line *line = &model->lines[index];
+        line->kind = figure->formula ? LINE_FORMULA : LINE_BUILTIN;
+        line->value = figure->constant;
+        line->is_series = figure->is_series;
+        line->is_used = true;
+        if (!figure->is_unchecked)
+            line->unit = read_unit(model, figure->unit);
     }
 }

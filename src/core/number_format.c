@@ -151,3 +151,13 @@ void number_format_change(char out[NUMBER_TEXT_SIZE], double value)
         format_scaled(digits, raised, 2);
     snprintf(out, NUMBER_TEXT_SIZE, "%s%.20s", value > 0 ? "+" : "", digits);
 }
+
+void number_format_month(char out[NUMBER_MONTH_SIZE], int start_year, int start_month,
+                         uint32_t month)
+{
+    uint32_t at = (uint32_t)start_month - 1 + month - 1;
+    if (start_year == 0)
+        snprintf(out, NUMBER_MONTH_SIZE, "%u", month);
+    else
+        snprintf(out, NUMBER_MONTH_SIZE, "%04u-%02u", (unsigned)start_year + at / 12, at % 12 + 1);
+}

@@ -233,6 +233,11 @@ const double *scenario_balance(const struct scenario *scenario)
     return run_cell(&scenario->run, scenario->program->balance, 0);
 }
 
+double scenario_figure(const struct scenario *scenario, uint32_t row)
+{
+    return scenario_value(scenario, scenario->model->builtins + row);
+}
+
 double scenario_named(const struct scenario *scenario, const char *name)
 {
     const struct model *model = scenario->model;

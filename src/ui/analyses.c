@@ -5,14 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/figure.h"
 #include "core/gettext.h"
-
-static const char default_outcome[] = "total.profit";
 
 void analyses_init(struct analyses *analyses)
 {
     *analyses = (struct analyses){.version = 1};
-    snprintf(analyses->outcome, sizeof analyses->outcome, "%s", default_outcome);
+    snprintf(analyses->outcome, sizeof analyses->outcome, "%s", FIGURE_DEFAULT);
 }
 
 void analyses_fini(struct analyses *analyses)

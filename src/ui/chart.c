@@ -233,13 +233,7 @@ void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int colum
 void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,
                         uint32_t month)
 {
-    if (months->start_year == 0) {
-        snprintf(out, CHART_MONTH_SIZE, "%u", (unsigned)month);
-        return;
-    }
-    unsigned at = (unsigned)(months->start_month - 1) + month - 1;
-    snprintf(out, CHART_MONTH_SIZE, "%04u-%02u", (unsigned)months->start_year + at / 12,
-             at % 12 + 1);
+    number_format_month(out, months->start_year, months->start_month, month);
 }
 
 int chart_label_columns(const struct chart_scale *scale, int rows)

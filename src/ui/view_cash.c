@@ -43,10 +43,6 @@ static struct cash_layout lay_out(const struct view_pen *pen)
     return layout;
 }
 
-static const enum view_figure figures[] = {FIGURE_RUNWAY, FIGURE_BREAKEVEN, FIGURE_LOWEST,
-                                           FIGURE_FINAL,  FIGURE_NPV,       FIGURE_IRR};
-enum { N_CASH_FIGURES = sizeof figures / sizeof *figures, N_FIRST = N_CASH_FIGURES / 2 };
-
 /* The figures in two columns. */
 static void draw_figures_wide(const struct view_input *input, struct view_pen *pen)
 {
@@ -55,9 +51,11 @@ static void draw_figures_wide(const struct view_input *input, struct view_pen *p
     struct view_pen right = *pen;
     right.rect = rect_part(whole, 0, half, whole.rows, half);
     pen->rect.columns = half - COLUMN_GAP;
-    view_draw_figures(input, pen, _("Cash"), figures, N_FIRST);
-    view_draw_figures(input, &right, "", figures + N_FIRST, N_CASH_FIGURES - N_FIRST);
+    view_draw_figures(input, pen, _("Cash"), FIGURES_CASH, FIGURES_CASH);
+    view_draw_figures(input, &right, "", FIGURES_CASH_END, FIGURES_CASH_END);
     pen->rect = whole;
+    if (right.row > pen->row)
+        pen->row = right.row;
 }
 
 /* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */
@@ -195,14 +193,13 @@ int view_cash_draw(const struct view_input *input, struct canvas *canvas, struct
         draw_figures_wide(input, &pen);
         draw_charts(input, &pen);
     } else if (rect.rows >= ROWS_FOR_ALL) {
-        view_draw_figures(input, &pen, _("Cash"), figures, N_CASH_FIGURES);
+        view_draw_figures(input, &pen, _("Cash"), FIGURES_CASH, FIGURES_CASH_END);
         draw_charts(input, &pen);
     } else {
         /* Where rows are few, the chart comes before the figures that are seldom read. */
-        view_draw_figures(input, &pen, _("Cash"), figures, N_FIRST);
+        view_draw_figures(input, &pen, _("Cash"), FIGURES_CASH, FIGURES_CASH);
         draw_charts(input, &pen);
-        view_draw_figures(input, &pen, _("At the end"), figures + N_FIRST,
-                          N_CASH_FIGURES - N_FIRST);
+        view_draw_figures(input, &pen, _("At the end"), FIGURES_CASH_END, FIGURES_CASH_END);
     }
     draw_table(input, &pen);
     return view_pen_rows(&pen);

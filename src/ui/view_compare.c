@@ -8,7 +8,7 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-enum { LABEL_COLUMNS = 10, LEAST_SECTION = 3, FULL_NAME_SIZE = 256 };
+enum { LABEL_COLUMNS = 10, LEAST_SECTION = 3 };
 
 void compare_format_name(const struct canvas *canvas, const char *section, const char *key,
                          int columns, char out[VIEW_TEXT_SIZE])
@@ -58,8 +58,8 @@ static void draw_texts(const struct view_input *input, struct view_pen *pen)
     if (n > 0)
         view_heading(pen, _("Written differently"));
     for (size_t k = 0; k < n; k++) {
-        char name[FULL_NAME_SIZE];
-        snprintf(name, sizeof name, "%s.%s", rows[k].section, rows[k].key);
+        char name[MODEL_NAME_SIZE];
+        comparison_row_name(&rows[k], name);
         view_wrapped(pen, 0, UI_NORMAL, name);
         draw_text(input, pen, &rows[k], COMPARE_NOW);
         for (size_t i = 1; i < comparison->n_scenarios; i++)

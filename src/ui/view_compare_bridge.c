@@ -31,14 +31,10 @@ struct bridge_layout {
 /* Whether more of the outcome is better. */
 static int better_of(const char *outcome)
 {
+    const struct figure *figure = figure_at(figure_find(outcome));
     const char *dot = strchr(outcome, '.');
-    char section[OUTCOME_SIZE];
-    if (dot == NULL)
-        return 0;
-    snprintf(section, sizeof section, "%.*s", (int)(dot - outcome), outcome);
-    enum view_figure figure = view_find_figure(section, dot + 1);
-    if (figure != N_FIGURES)
-        return view_figure_better(figure);
+    if (figure || !dot)
+        return figure ? figure->better : 0;
     if (strcmp(dot, ".cost") == 0 || strcmp(dot, ".carbon") == 0)
         return -1;
     return strcmp(dot, ".revenue") == 0;

@@ -78,10 +78,10 @@ static void draw_name(struct view_pen *pen, const struct grid *grid,
                       const struct comparison_row *row)
 {
     int columns = grid->name > 0 ? grid->name - 1 : pen->rect.columns;
-    enum view_figure figure = view_find_figure(row->section, row->key);
+    const struct figure *figure = figure_at(row->figure);
     char name[VIEW_TEXT_SIZE];
-    if (figure != N_FIGURES)
-        snprintf(name, sizeof name, "%s", view_figure_label(figure));
+    if (figure)
+        snprintf(name, sizeof name, "%s", _(figure->label));
     else if (row->kind == COMPARISON_METRIC || row->kind == COMPARISON_TARGET)
         snprintf(name, sizeof name, "%s", row->key);
     else
@@ -143,7 +143,7 @@ void compare_draw_parameters(const struct view_input *input, struct view_pen *pe
 static void format_result(const struct comparison_row *row, const struct comparison_cell *cell,
                           uint32_t months, int columns, char out[VIEW_TEXT_SIZE])
 {
-    enum view_figure figure = view_find_figure(row->section, row->key);
+    const struct figure *figure = figure_at(row->figure);
     if (!cell->is_there)
         snprintf(out, VIEW_TEXT_SIZE, "-");
     else if (row->kind == COMPARISON_TARGET)
@@ -151,7 +151,7 @@ static void format_result(const struct comparison_row *row, const struct compari
                  isnan(cell->value) ? _("unknown")
                  : cell->value != 0 ? _("met")
                                     : _("missed"));
-    else if (figure != N_FIGURES)
+    else if (figure)
         view_format_figure(out, figure, cell->value, months, columns);
     else
         view_format_amount(out, cell->value, columns);
@@ -172,9 +172,9 @@ static enum ui_role result_role(const struct comparison_row *row,
 /* 1 where more of the result is better, -1 where less is, 0 where nobody knows. */
 static int better_of(const struct comparison_row *row)
 {
-    enum view_figure figure = view_find_figure(row->section, row->key);
-    if (figure != N_FIGURES)
-        return view_figure_better(figure);
+    const struct figure *figure = figure_at(row->figure);
+    if (figure)
+        return figure->better;
     if (row->kind == COMPARISON_STAGE)
         return strcmp(row->key, "cost") == 0 || strcmp(row->key, "carbon") == 0 ? -1 : 1;
     return row->kind == COMPARISON_TARGET;
@@ -187,13 +187,13 @@ static void draw_change(const struct view_input *input, struct view_pen *pen,
     size_t base = compare_base(compare);
     const struct comparison_cell *now = comparison_cell(&compare->comparison, row, COMPARE_NOW);
     const struct comparison_cell *then = comparison_cell(&compare->comparison, row, base);
-    enum view_figure figure = view_find_figure(row->section, row->key);
+    const struct figure *figure = figure_at(row->figure);
     char text[VIEW_TEXT_SIZE];
     if (!now->is_there || !then->is_there)
         return;
     if (row->kind == COMPARISON_TARGET && !comparison_is_same(now->value, then->value))
         return; /* the two words say it */
-    if (figure != N_FIGURES)
+    if (figure)
         view_format_figure_change(text, figure, now->value, then->value,
                                   scenario_months(compare_scenario(input, base)), grid->cell - 1);
     else
@@ -217,13 +217,15 @@ static void draw_result(const struct view_input *input, struct view_pen *pen,
     draw_change(input, pen, grid, row);
 }
 
-/* Carbon concerns only who counts it; of the stages, those that differ are enough. */
+/* Optional figures concern only who has any; of the stages, those that differ are enough. */
 static bool is_shown(const struct comparison *comparison, const struct comparison_row *row)
 {
+    const struct figure *figure = figure_at(row->figure);
     bool is_any = row->differs;
     for (size_t i = 0; i < comparison->n_scenarios; i++)
         is_any |= comparison_cell(comparison, row, i)->value != 0;
-    return row->kind == COMPARISON_STAGE ? row->differs : is_any || strcmp(row->key, "carbon") != 0;
+    return row->kind == COMPARISON_STAGE ? row->differs
+                                         : is_any || !figure || !figure->is_optional;
 }
 
 /* The results of KIND under TITLE; nothing where there are none. */

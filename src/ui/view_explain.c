@@ -51,7 +51,7 @@ void view_explain_format_line(const struct scenario *scenario, uint32_t index,
                                           : "NaN");
         return;
     }
-    view_line_unit(scenario->model, index, unit);
+    model_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
         view_explain_format_value(out, scenario_value(scenario, index), unit);
         return;

@@ -55,7 +55,7 @@ static void draw_row(struct explanation *e, enum ui_role role, const char *name,
 static void draw_rows(struct explanation *e, size_t n)
 {
     const struct influence *influence = &e->input->analyses->influence;
-    char name[VIEW_EXPLAIN_NAME_SIZE], text[VIEW_EXPLAIN_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[VIEW_EXPLAIN_TEXT_SIZE];
     struct influence_row rest = {.of = influence->of, .value = influence->value};
     bool has_kink = false;
     for (size_t i = 0; i < n; i++) {

@@ -70,7 +70,7 @@ static void draw_value(struct explanation *e, uint32_t index)
                               UI_CHANGED, before);
     uint32_t origin = explain_origin(e->scenario, index);
     if (origin != NAMES_NONE && origin != index) {
-        model_line_name(e->model, origin, text, VIEW_EXPLAIN_NAME_SIZE);
+        model_line_name(e->model, origin, text, sizeof text);
         view_explain_entry(e, _("began in"), UI_BAD, text);
     }
 }
@@ -96,12 +96,12 @@ static void draw_origin(struct explanation *e, uint32_t index)
 
 /* What LINE calls the line USED: by its bare name in the same section. */
 static void format_used_name(const struct explanation *e, const struct line *line, uint32_t used,
-                             char out[VIEW_EXPLAIN_NAME_SIZE])
+                             char out[MODEL_NAME_SIZE])
 {
     if (e->model->lines[used].section == line->section)
-        snprintf(out, VIEW_EXPLAIN_NAME_SIZE, "%s", e->model->lines[used].name);
+        snprintf(out, MODEL_NAME_SIZE, "%s", e->model->lines[used].name);
     else
-        model_line_name(e->model, used, out, VIEW_EXPLAIN_NAME_SIZE);
+        model_line_name(e->model, used, out, MODEL_NAME_SIZE);
 }
 
 /* The lines that LINE uses, a row each with its value. */
@@ -110,7 +110,7 @@ static void draw_uses(struct explanation *e, const struct line *line)
     struct view_pen *pen = e->pen;
     int room = pen->rect.columns - VIEW_EXPLAIN_ENTRY_COLUMN;
     int name_columns = 8;
-    char name[VIEW_EXPLAIN_NAME_SIZE], text[VIEW_EXPLAIN_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[VIEW_EXPLAIN_TEXT_SIZE];
     for (uint32_t i = 0; i < line->n_uses; i++) {
         format_used_name(e, line, line->uses[i], name);
         int width = text_width(name, strlen(name));
@@ -150,7 +150,7 @@ static void draw_dependents(struct explanation *e, uint32_t index)
     enum section_kind kind = e->model->sections[line->section].kind;
     uint32_t dependents[MOST_DEPENDENTS];
     size_t n = explain_dependents(e->scenario, index, dependents, MOST_DEPENDENTS);
-    char text[VIEW_EXPLAIN_TEXT_SIZE] = "", name[VIEW_EXPLAIN_NAME_SIZE];
+    char text[VIEW_EXPLAIN_TEXT_SIZE] = "", name[MODEL_NAME_SIZE];
     size_t shown = 0;
     if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
         return; /* they are there to be met, not to be used */
@@ -171,7 +171,7 @@ static void draw_dependents(struct explanation *e, uint32_t index)
 /* The attribute of LINE as written, or NULL. */
 static const char *attribute(const struct explanation *e, const struct line *line, const char *name)
 {
-    char key[VIEW_EXPLAIN_NAME_SIZE];
+    char key[MODEL_NAME_SIZE];
     snprintf(key, sizeof key, "%s.%s", line->name, name);
     return scenario_text(e->scenario, e->model->sections[line->section].name, key);
 }
@@ -231,7 +231,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
 void view_explain_draw_line(struct explanation *e, uint32_t index)
 {
     const struct line *line = &e->model->lines[index];
-    char name[VIEW_EXPLAIN_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     model_line_name(e->model, index, name, sizeof name);
     view_heading(e->pen, name);
     if (line->label != NULL && line->label[0] != '\0' && strcmp(line->label, line->name) != 0)

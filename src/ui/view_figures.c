@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/figure.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/view_parts.h"
@@ -12,36 +13,6 @@ enum {
     WIDE_COLUMNS = 34, /* from which on digits before the point line up */
     LABEL_COLUMNS = 12,
     MOST_COLUMNS = 64, /* so that the eye still finds the change that belongs to a value */
-};
-
-enum figure_format {
-    FORMAT_MONEY,
-    FORMAT_CARBON,
-    FORMAT_PERCENT,     /* NaN as such */
-    FORMAT_RATE,        /* percent; NaN: there is none */
-    FORMAT_MONTH_COUNT, /* infinite: at least the horizon */
-    FORMAT_MONTH,       /* infinite: none */
-};
-
-struct figure {
-    const char *label; /* untranslated */
-    const char *name;  /* in the language */
-    enum figure_format format;
-    int better; /* 1: more is better; -1: less is */
-};
-
-static const struct figure figure_table[N_FIGURES] = {
-    [FIGURE_REVENUE] = {N_("Revenue"), "total.revenue", FORMAT_MONEY, 1},
-    [FIGURE_COST] = {N_("Cost"), "total.cost", FORMAT_MONEY, -1},
-    [FIGURE_PROFIT] = {N_("Profit"), "total.profit", FORMAT_MONEY, 1},
-    [FIGURE_MARGIN] = {N_("Margin"), "total.margin", FORMAT_PERCENT, 1},
-    [FIGURE_CARBON] = {N_("Carbon"), "total.carbon", FORMAT_CARBON, -1},
-    [FIGURE_RUNWAY] = {N_("Runway"), "cash.runway", FORMAT_MONTH_COUNT, 1},
-    [FIGURE_BREAKEVEN] = {N_("Break-even"), "cash.breakeven", FORMAT_MONTH, -1},
-    [FIGURE_FINAL] = {N_("Final"), "cash.final", FORMAT_MONEY, 1},
-    [FIGURE_LOWEST] = {N_("Lowest"), "cash.lowest", FORMAT_MONEY, 1},
-    [FIGURE_NPV] = {N_("NPV"), "cash.npv", FORMAT_MONEY, 1},
-    [FIGURE_IRR] = {N_("IRR"), "cash.irr", FORMAT_RATE, 1},
 };
 
 /* A figure as text in two: what ends at the digit that lines up, and what follows it. */
@@ -72,7 +43,7 @@ static void format_months(struct figure_text *out, const struct figure *figure, 
 {
     char month[CHART_MONTH_SIZE];
     unsigned horizon = (unsigned)months->n;
-    if (figure->format == FORMAT_MONTH_COUNT) {
+    if (figure->format == FIGURE_MONTH_COUNT) {
         if (isinf(value))
             snprintf(out->head, sizeof out->head, "%u+", horizon);
         else
@@ -94,45 +65,46 @@ static void format_figure(struct figure_text *out, const struct figure *figure, 
 {
     out->tail[0] = '\0';
     switch (figure->format) {
-    case FORMAT_PERCENT:
-    case FORMAT_RATE:
-        if (isnan(value) && figure->format == FORMAT_RATE)
+    case FIGURE_PERCENT:
+    case FIGURE_RATE:
+        if (isnan(value) && figure->format == FIGURE_RATE)
             snprintf(out->head, sizeof out->head, "%s", _("none"));
         else
             format_percent(out, value);
         break;
-    case FORMAT_MONTH_COUNT:
-    case FORMAT_MONTH:
+    case FIGURE_MONTH_COUNT:
+    case FIGURE_MONTH:
         if (!isnan(value)) {
             format_months(out, figure, value, months);
             break;
         }
         /* fall through */
-    case FORMAT_MONEY:
-    case FORMAT_CARBON:
+    case FIGURE_MONEY:
+    case FIGURE_AMOUNT:
         view_format_amount(out->head, value, columns);
-        if (figure->format == FORMAT_CARBON)
-            snprintf(out->tail, sizeof out->tail, " kgCO2e");
+        if (figure->format == FIGURE_AMOUNT)
+            snprintf(out->tail, sizeof out->tail, " %s", figure->unit);
     }
 }
 
-/* A profit that is nothing beside revenue and cost is what rounding left of 0. */
-static double value_of(const struct scenario *scenario, const struct figure *figure)
+/* The value of the figure ROW. A difference that is nothing beside revenue and cost is what
+ * rounding left of 0. */
+static double value_of(const struct scenario *scenario, uint32_t row)
 {
-    double value = scenario_named(scenario, figure->name);
+    double value = scenario_figure(scenario, row);
     double flow = fmax(fabs(scenario_total(scenario, ROLE_REVENUE)),
                        fabs(scenario_total(scenario, ROLE_COST)));
     bool is_rest = isfinite(flow) && fabs(value) <= 1e-9 * flow;
-    return figure == &figure_table[FIGURE_PROFIT] && is_rest ? 0 : value;
+    return figure_at(row)->is_difference && is_rest ? 0 : value;
 }
 
 static enum ui_role figure_role(const struct figure *figure, double value)
 {
-    if (figure->format == FORMAT_RATE && isnan(value))
+    if (figure->format == FIGURE_RATE && isnan(value))
         return UI_MUTED;
-    if (figure->format == FORMAT_MONTH_COUNT)
+    if (figure->format == FIGURE_MONTH_COUNT)
         return isfinite(value) || isnan(value) ? UI_BAD : UI_VALUE;
-    if (figure->format == FORMAT_MONTH)
+    if (figure->format == FIGURE_MONTH)
         return isnan(value) ? UI_BAD : UI_VALUE;
     return view_value_role(value);
 }
@@ -141,7 +113,7 @@ static enum ui_role figure_role(const struct figure *figure, double value)
 static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *figure, double now,
                                  double before, const struct chart_months *months, int columns)
 {
-    bool is_percent = figure->format == FORMAT_PERCENT || figure->format == FORMAT_RATE;
+    bool is_percent = figure_is_percentage(figure);
     double factor = is_percent ? 100 : 1;
     bool is_same = view_is_same(now, before);
     struct figure_text text;
@@ -177,16 +149,14 @@ struct figure_layout {
     bool is_wide; /* what follows the digits stands behind `end` */
 };
 
-/* Whether an amount of the baseline among FIGURES takes more than COLUMNS; by the baseline, so that
- * columns stay where they are while a value is typed. */
-static bool has_wide_amount(const struct view_input *input, const enum view_figure *figures,
-                            size_t n, int columns)
+/* Whether an amount of money in LIST takes more than COLUMNS in the baseline; by the baseline, so
+ * that columns stay where they are while a value is typed. */
+static bool has_wide_amount(const struct view_input *input, enum figure_list list, int columns)
 {
     char digits[NUMBER_TEXT_SIZE];
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *figure = &figure_table[figures[i]];
-        double value = scenario_named(input->baseline, figure->name);
-        if (figure->format != FORMAT_MONEY || !isfinite(value))
+    for (uint32_t row = FIGURE_NONE; figure_next(list, &row);) {
+        double value = scenario_figure(input->baseline, row);
+        if (figure_at(row)->format != FIGURE_MONEY || !isfinite(value))
             continue;
         number_format_grouped(digits, value, 0);
         if ((int)strlen(digits) > columns)
@@ -196,7 +166,7 @@ static bool has_wide_amount(const struct view_input *input, const enum view_figu
 }
 
 static struct figure_layout lay_out(const struct view_input *input, const struct view_pen *pen,
-                                    const enum view_figure *figures, size_t n)
+                                    enum figure_list first, enum figure_list last)
 {
     struct figure_layout layout = {.columns = pen->rect.columns};
     if (layout.columns > MOST_COLUMNS)
@@ -204,25 +174,29 @@ static struct figure_layout lay_out(const struct view_input *input, const struct
     layout.is_wide = layout.columns >= WIDE_COLUMNS;
     layout.digits_at = layout.is_wide ? LABEL_COLUMNS : LABEL_COLUMNS - 1;
     int digits = layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11;
-    if (layout.is_wide && has_wide_amount(input, figures, n, digits))
+    bool is_any_wide = false;
+    for (enum figure_list list = first; list <= last; list++)
+        is_any_wide |= has_wide_amount(input, list, digits);
+    if (layout.is_wide && is_any_wide)
         digits += 2;
     layout.end = layout.digits_at + digits;
     return layout;
 }
 
 static void draw_figure(const struct view_input *input, struct view_pen *pen,
-                        const struct figure_layout *layout, const struct figure *figure)
+                        const struct figure_layout *layout, uint32_t figure_row)
 {
+    const struct figure *figure = figure_at(figure_row);
     struct chart_months months = view_months(input->scenario);
-    double now = value_of(input->scenario, figure);
-    double before = value_of(input->baseline, figure);
+    double now = value_of(input->scenario, figure_row);
+    double before = value_of(input->baseline, figure_row);
     enum ui_role role = figure_role(figure, now);
     int end = layout->end;
     int digits = layout->end - layout->digits_at;
     struct figure_text text;
     char change[VIEW_TEXT_SIZE];
 
-    if (figure->format == FORMAT_CARBON && !layout->is_wide)
+    if (figure->format == FIGURE_AMOUNT && !layout->is_wide)
         digits = 7; /* the unit stands before `end` as well */
     if (!layout->is_wide)
         months.start_year = 0;
@@ -230,7 +204,7 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     int tail = layout->is_wide ? text_width(text.tail, strlen(text.tail)) : 0;
     int room = layout->columns - end - tail;
     format_figure_change(change, figure, now, before, &months, room - 1);
-    bool is_month = figure->format == FORMAT_MONTH_COUNT || figure->format == FORMAT_MONTH;
+    bool is_month = figure->format == FIGURE_MONTH_COUNT || figure->format == FIGURE_MONTH;
     if (layout->is_wide && is_month && text_width(change, strlen(change)) >= room)
         text.tail[0] = '\0'; /* the word or the date gives way to what there was before */
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->digits_at - 1, UI_NORMAL,
@@ -247,73 +221,50 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     pen->row++;
 }
 
-/* Carbon concerns only who counts it. */
-static bool is_shown(const struct view_input *input, enum view_figure figure)
+static bool is_shown(const struct view_input *input, uint32_t row)
 {
-    return figure != FIGURE_CARBON || scenario_total(input->scenario, ROLE_CARBON) != 0 ||
-           scenario_total(input->baseline, ROLE_CARBON) != 0;
+    return !figure_at(row)->is_optional || scenario_figure(input->scenario, row) != 0 ||
+           scenario_figure(input->baseline, row) != 0;
 }
 
 void view_draw_figures(const struct view_input *input, struct view_pen *pen, const char *title,
-                       const enum view_figure *figures, size_t n)
+                       enum figure_list first, enum figure_list last)
 {
-    struct figure_layout layout = lay_out(input, pen, figures, n);
+    struct figure_layout layout = lay_out(input, pen, first, last);
     int row = view_heading(pen, title);
     const char *against = input->baseline_is_pinned ? _("vs pinned") : _("vs saved");
     canvas_text_right(pen->canvas, pen->rect, row, layout.end, UI_MUTED,
                       input->scenario->model->currency);
     if (layout.columns - layout.end > text_width(against, strlen(against)))
         canvas_text_right(pen->canvas, pen->rect, row, layout.columns, UI_MUTED, against);
-    for (size_t i = 0; i < n; i++)
-        if (is_shown(input, figures[i]))
-            draw_figure(input, pen, &layout, &figure_table[figures[i]]);
+    for (enum figure_list list = first; list <= last; list++)
+        for (uint32_t f = FIGURE_NONE; figure_next(list, &f);)
+            if (is_shown(input, f))
+                draw_figure(input, pen, &layout, f);
 }
 
-enum view_figure view_find_figure(const char *section, const char *key)
-{
-    size_t n = strlen(section);
-    int figure = 0;
-    while (figure < N_FIGURES && (strncmp(figure_table[figure].name, section, n) != 0 ||
-                                  figure_table[figure].name[n] != '.' ||
-                                  strcmp(figure_table[figure].name + n + 1, key) != 0))
-        figure++;
-    return (enum view_figure)figure;
-}
-
-const char *view_figure_label(enum view_figure figure)
-{
-    return _(figure_table[figure].label);
-}
-
-int view_figure_better(enum view_figure figure)
-{
-    return figure_table[figure].better;
-}
-
-void view_format_figure(char out[VIEW_TEXT_SIZE], enum view_figure figure, double value,
+void view_format_figure(char out[VIEW_TEXT_SIZE], const struct figure *figure, double value,
                         uint32_t months, int columns)
 {
-    const struct figure *row = &figure_table[figure];
     struct chart_months horizon = {.n = months};
     struct figure_text text;
-    bool is_month = row->format == FORMAT_MONTH_COUNT || row->format == FORMAT_MONTH;
+    bool is_month = figure->format == FIGURE_MONTH_COUNT || figure->format == FIGURE_MONTH;
     if (is_month && isfinite(value)) {
         snprintf(out, VIEW_TEXT_SIZE, "%.0f", value);
         return;
     }
-    format_figure(&text, row, value, &horizon, columns);
-    bool has_tail = !is_month && row->format != FORMAT_CARBON;
+    format_figure(&text, figure, value, &horizon, columns);
+    bool has_tail = !is_month && figure->format != FIGURE_AMOUNT;
     snprintf(out, VIEW_TEXT_SIZE, "%.40s%.20s", text.head, has_tail ? text.tail : "");
-    bool is_percent = row->format == FORMAT_PERCENT || row->format == FORMAT_RATE;
-    if (is_percent && text_width(out, strlen(out)) > columns) {
+    if (figure_is_percentage(figure) && text_width(out, strlen(out)) > columns) {
         view_format_amount(text.head, 100 * value, columns - 1);
         snprintf(out, VIEW_TEXT_SIZE, "%.40s%%", text.head);
     }
 }
 
-void view_format_figure_change(char out[VIEW_TEXT_SIZE], enum view_figure figure, double now,
+void view_format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *figure, double now,
                                double before, uint32_t months, int columns)
 {
     struct chart_months horizon = {.n = months};
-    format_figure_change(out, &figure_table[figure], now, before, &horizon, columns);
+    format_figure_change(out, figure, now, before, &horizon, columns);
 }

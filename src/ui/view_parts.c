@@ -158,31 +158,11 @@ enum ui_role view_value_role(double value)
     return value < 0 || isnan(value) ? UI_BAD : value == 0 ? UI_MUTED : UI_VALUE;
 }
 
-void view_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE])
-{
-    const struct line *l = &model->lines[line];
-    if (l->kind == LINE_PARAMETER) {
-        snprintf(out, UNIT_TEXT_SIZE, "%s", l->unit_text == NULL ? "" : l->unit_text);
-    } else if (!l->unit.specified || l->unit.n == 0) {
-        out[0] = '\0';
-    } else {
-        unit_format(model->units, l->unit, out);
-    }
-}
-
 struct chart_months view_months(const struct scenario *scenario)
 {
     return (struct chart_months){.n = scenario_months(scenario),
                                  .start_year = scenario->model->start_year,
                                  .start_month = scenario->model->start_month};
-}
-
-const struct section *view_find_section(const struct model *model, enum section_kind kind)
-{
-    for (uint32_t i = 0; i < model->n_sections; i++)
-        if (model->sections[i].kind == kind)
-            return &model->sections[i];
-    return NULL;
 }
 
 void view_draw_balance(const struct view_input *input, struct canvas *canvas,

@@ -17,7 +17,6 @@ enum {
     MOST_NAME = 32,
     MOST_DRIVERS = 8,
     FEW_DRIVERS = 6, /* where rows are few */
-    NAME_SIZE = 128,
     TEXT_SIZE = 256,
     POINTER = 0x25b8,
 };
@@ -36,7 +35,7 @@ static struct layout lay_out(const struct risk_view *view, const struct view_pen
     const struct model *model = view->input->scenario->model;
     struct layout layout = {.most = pen->rect.rows >= 30 ? MOST_DRIVERS : FEW_DRIVERS};
     for (uint32_t i = 0; i < view->now->n_drivers; i++) {
-        char name[NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         model_line_name(model, view->now->drivers[i].line, name, sizeof name);
         int width = text_width(name, strlen(name));
         layout.name = width > layout.name ? width : layout.name;
@@ -54,7 +53,7 @@ static void draw_name(struct view_pen *pen, enum ui_role role, const struct mode
                       uint32_t line, int columns)
 {
     const char *own = model->lines[line].name;
-    char name[NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     model_line_name(model, line, name, sizeof name);
     int stage = columns - text_width(own, strlen(own)) - 1;
     int at = MARK_COLUMNS;
@@ -225,7 +224,7 @@ void risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
 {
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
-    char name[NAME_SIZE], text[TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
     if (line == NULL)
         return;
     model_line_name(view->input->scenario->model, view->input->line, name, sizeof name);
@@ -297,7 +296,7 @@ void risk_draw_example(const struct risk_view *view, struct view_pen *pen)
 {
     const struct model *model = view->input->scenario->model;
     const char *dist = "pert(0.5*value, value, 2*value)";
-    char name[NAME_SIZE], text[TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
     uint32_t index = find_example(view);
     if (index == NAMES_NONE)
         return;

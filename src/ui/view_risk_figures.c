@@ -20,18 +20,19 @@ enum {
 
 enum { N_OF_DISTRIBUTION = 6, N_PAIRS = N_OF_DISTRIBUTION / 2 };
 
-struct figure {
+struct risk_figure {
     const char *label; /* untranslated */
     double now, before;
 };
 
 /* The figures; the first half are the percentiles. */
-static void fill_figures(const struct risk_view *view, struct figure figures[N_OF_DISTRIBUTION])
+static void fill_figures(const struct risk_view *view,
+                         struct risk_figure figures[N_OF_DISTRIBUTION])
 {
     const struct analyses *analyses = view->input->analyses;
     const struct simulation_result *now = view->now;
     const struct simulation_result *before = view->before != NULL ? view->before : now;
-    const struct figure all[N_OF_DISTRIBUTION] = {
+    const struct risk_figure all[N_OF_DISTRIBUTION] = {
         {"P5", now->percentiles[PERCENTILE_5], before->percentiles[PERCENTILE_5]},
         {"P50", now->percentiles[PERCENTILE_50], before->percentiles[PERCENTILE_50]},
         {"P95", now->percentiles[PERCENTILE_95], before->percentiles[PERCENTILE_95]},
@@ -46,14 +47,14 @@ static void fill_figures(const struct risk_view *view, struct figure figures[N_O
 
 void risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
 {
-    struct figure figures[N_OF_DISTRIBUTION];
+    struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
     int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
     int number = columns < ROOMY_COLUMNS ? NUMBER_COLUMNS : ROOMY_NUMBER_COLUMNS;
     int end = LABEL_COLUMNS + number;
     fill_figures(view, figures);
     for (int i = 0; i < N_OF_DISTRIBUTION; i++, pen->row++) {
-        const struct figure *figure = &figures[i];
+        const struct risk_figure *figure = &figures[i];
         canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, LABEL_COLUMNS - 1, UI_NORMAL,
                         _(figure->label));
         view_format_amount(text, figure->now, number);
@@ -68,13 +69,13 @@ void risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
 
 void risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen)
 {
-    struct figure figures[N_OF_DISTRIBUTION];
+    struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
     int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
     int half = (columns - 1) / 2;
     fill_figures(view, figures);
     for (int i = 0; i < N_OF_DISTRIBUTION; i++) {
-        const struct figure *figure = &figures[i];
+        const struct risk_figure *figure = &figures[i];
         int row = pen->row + i % N_PAIRS, column = i < N_PAIRS ? 0 : columns - half;
         canvas_text_cut(pen->canvas, pen->rect, row, column, LABEL_COLUMNS - 1, UI_NORMAL,
                         _(figure->label));

@@ -118,7 +118,7 @@ static void format_effect(const struct drawing *d, const struct sensitivity_row 
 static void draw_selected(const struct drawing *d)
 {
     const struct sensitivity_row *row = sensitivity_of(d->s, d->input->line);
-    char text[VIEW_SIDES_SIZE], label[VARIABLE_TEXT_SIZE], name[2 * FIELD_NAME_SIZE];
+    char text[VIEW_SIDES_SIZE], label[VARIABLE_TEXT_SIZE], name[MODEL_NAME_SIZE];
     char low[VIEW_TEXT_SIZE], high[VIEW_TEXT_SIZE], flip[VARIABLE_TEXT_SIZE];
     bool has_flip = row != NULL && (!row->is_flip_known || !isnan(row->flip));
     if (row == NULL) {
@@ -304,7 +304,7 @@ static void draw_remarks(const struct drawing *d, const struct remarks *remarks)
                                      "%zu move nothing within their ranges:", remarks->n_without),
                             remarks->n_without);
     for (size_t i = 0, n = 0; i < d->s->n; i++) {
-        char name[2 * FIELD_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         if (sensitivity_has_effect(d->s->order[i]))
             continue;
         model_line_name(d->model, d->s->order[i]->line, name, sizeof name);

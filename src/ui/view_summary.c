@@ -216,10 +216,7 @@ static void draw_stages(const struct view_input *input, struct view_pen *pen)
 
 static void draw_result(const struct view_input *input, struct view_pen *pen)
 {
-    static const enum view_figure figures[] = {FIGURE_REVENUE,  FIGURE_COST,   FIGURE_PROFIT,
-                                               FIGURE_MARGIN,   FIGURE_CARBON, FIGURE_RUNWAY,
-                                               FIGURE_BREAKEVEN};
-    view_draw_figures(input, pen, _("Result"), figures, sizeof figures / sizeof *figures);
+    view_draw_figures(input, pen, _("Result"), FIGURES_SUMMARY, FIGURES_SUMMARY);
 }
 
 static void draw_verdicts(const struct view_input *input, struct view_pen *pen)

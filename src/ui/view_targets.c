@@ -110,7 +110,7 @@ static void draw_strip(const struct scenario *scenario, struct strip *strip,
 
 static unsigned count_failed_claims(const struct scenario *scenario)
 {
-    const struct section *claims = view_find_section(scenario->model, SECTION_CLAIMS);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     unsigned n = 0;
     for (uint32_t i = 0; claims != NULL && i < claims->n_lines; i++)
         n += !scenario_claim_holds(scenario, claims->first_line + i);
@@ -139,7 +139,7 @@ static void draw_strip_key(struct strip *strip)
 
 void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row)
 {
-    const struct section *targets = view_find_section(input->scenario->model, SECTION_TARGETS);
+    const struct section *targets = model_first_section(input->scenario->model, SECTION_TARGETS);
     struct strip strip = {canvas, row, 0, row.columns};
     unsigned n_claims = count_failed_claims(input->scenario);
     unsigned n_warnings = input->warnings == NULL ? 0 : (unsigned)input->warnings->n_warnings;

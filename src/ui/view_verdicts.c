@@ -105,7 +105,7 @@ static void measure_targets(const struct scenario *scenario, const struct sectio
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen)
 {
     const struct model *model = input->scenario->model;
-    const struct section *targets = view_find_section(model, SECTION_TARGETS);
+    const struct section *targets = model_first_section(model, SECTION_TARGETS);
     if (targets == NULL || targets->n_lines == 0)
         return;
     int columns = pen->rect.columns, formula, sides;
@@ -228,7 +228,7 @@ static void draw_causes(const struct view_input *input, struct view_pen *pen, ui
 void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes)
 {
     const struct model *model = input->scenario->model;
-    const struct section *claims = view_find_section(model, SECTION_CLAIMS);
+    const struct section *claims = model_first_section(model, SECTION_CLAIMS);
     if (claims == NULL || claims->n_lines == 0)
         return;
     struct claim_layout layout = lay_out_claims(model, claims, pen->rect.columns);
@@ -290,7 +290,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     view_format_amount(text, now, NUMBER_COLUMNS);
     size_t head = head_length(text);
     canvas_text(pen->canvas, pen->rect, pen->row, layout->end - (int)head, role, text);
-    view_line_unit(model, index, unit);
+    model_line_unit(model, index, unit);
     int end = layout->end + layout->tail + 1;
     end += canvas_text_cut(pen->canvas, pen->rect, pen->row, end, columns - end, UI_MUTED, unit);
     view_format_change(text, now, before, columns - end - 1);
@@ -302,7 +302,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
 
 void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
 {
-    const struct section *metrics = view_find_section(input->scenario->model, SECTION_METRICS);
+    const struct section *metrics = model_first_section(input->scenario->model, SECTION_METRICS);
     if (metrics == NULL || metrics->n_lines == 0)
         return;
     struct metric_layout layout = lay_out_metrics(input->scenario, metrics, pen->rect.columns);
