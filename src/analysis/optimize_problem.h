@@ -21,6 +21,12 @@ struct score {
     double distance;  /* from the present values, in widths of the ranges */
 };
 
+/* The best point so far: n_fields values. */
+struct best {
+    double *point;
+    struct score score;
+};
+
 struct problem_field {
     uint32_t line; /* in the model of the scenario that was asked about */
     uint32_t reg;  /* REGISTER_NONE where nothing depends on it */
@@ -78,6 +84,11 @@ double problem_item(const struct problem *problem, size_t item, size_t i);
 struct score problem_score(const struct problem *problem, const double *values,
                            const double *point);
 bool score_is_better(const struct score *a, const struct score *b);
+/* Worse than the score of any point. */
+struct score score_worst(void);
+/* Make POINT, which has SCORE, the best one if it is better; returns whether it is. */
+bool problem_consider(const struct problem *problem, struct best *best, const double *point,
+                      const struct score *score);
 /* Which of the first N scores is best; N > 0. */
 size_t problem_best(const struct problem *problem, size_t n);
 
