@@ -38,7 +38,7 @@ struct sampler {
     uint32_t n_variables;
     struct quantile_table *normal;
     struct pert_table **tables; /* one a shape, kept from one preparation to the next */
-    uint32_t n_tables;
+    uint32_t n_tables, tables_capacity;
 };
 
 /*

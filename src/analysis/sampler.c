@@ -6,6 +6,7 @@
 
 #include "analysis/quantile.h"
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/lanes.h"
 #include "quantile_table.h"
 
@@ -145,11 +146,9 @@ static struct pert_table *spare_table(struct sampler *sampler)
     for (uint32_t i = 0; i < sampler->n_tables; i++)
         if (!sampler->tables[i]->is_used)
             return sampler->tables[i];
-    struct pert_table **larger =
-        realloc(sampler->tables, (sampler->n_tables + 1) * sizeof(struct pert_table *));
-    if (!larger)
+    if (!grow(&sampler->tables, sampler->n_tables, &sampler->tables_capacity,
+              sizeof(struct pert_table *)))
         return NULL;
-    sampler->tables = larger;
     struct pert_table *table = calloc(1, sizeof *table);
     if (table)
         sampler->tables[sampler->n_tables++] = table;

@@ -5,7 +5,7 @@
 
 #include "compile.h"
 #include "core/gettext.h"
-#include "grow.h"
+#include "core/grow.h"
 
 /* Room for one more in an array of the program's. */
 static bool has_room(struct generator *g, void *items, uint32_t n, uint32_t *capacity, size_t size)

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
-#include "grow.h"
 #include "token.h"
 
 struct parser {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "grow.h"
+#include "core/grow.h"
 #include "model_build.h"
 
 uint32_t graph_first_total(const struct model *model)

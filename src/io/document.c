@@ -6,6 +6,7 @@
 #include "document_parser.h"
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
 
 #include <ini.h>
@@ -104,33 +105,14 @@ static bool split_lines(struct document *document)
 /* Make room for one more part, and for N bytes behind the text and a NUL. */
 static bool entry_make_room(struct parser *parser, struct document_entry *entry, size_t n)
 {
-    /* The arrays grow where their length is a power of two. */
-    if ((entry->n_parts & (entry->n_parts - 1)) == 0) {
-        size_t capacity = entry->n_parts == 0 ? 1 : entry->n_parts * 2;
-        struct document_part *parts = realloc(entry->parts, capacity * sizeof(*parts));
-
-        if (parts == NULL)
-            return false;
-        entry->parts = parts;
-    }
-    if (entry->text == NULL || parser->text_size + n + 2 > parser->text_capacity) {
-        size_t capacity = (parser->text_size + n + 2) * (entry->text == NULL ? 1 : 2);
-        char *text = realloc(entry->text, capacity);
-
-        if (text == NULL)
-            return false;
-        entry->text = text;
-        parser->text_capacity = capacity;
-    }
-    return true;
+    return grow(&entry->parts, entry->n_parts, &parser->parts_capacity, sizeof(*entry->parts)) &&
+           grow_by(&entry->text, parser->text_size, n + 2, &parser->text_capacity, 1);
 }
 
 /* One more part of a value: N bytes at OFFSET of the document. */
 static bool entry_add_part(struct parser *parser, struct document_entry *entry, size_t offset,
                            size_t n)
 {
-    if (entry->text == NULL)
-        parser->text_size = 0;
     if (!entry_make_room(parser, entry, n))
         return false;
     if (n > 0 && parser->text_size > 0)
@@ -147,16 +129,9 @@ struct document_section *parser_add_section(struct parser *parser, char *name)
 {
     struct document *document = parser->document;
 
-    if (document->n_sections == document->capacity) {
-        size_t capacity = document->capacity == 0 ? 8 : document->capacity * 2;
-        struct document_section *grown =
-            realloc(document->sections, capacity * sizeof(*document->sections));
-
-        if (grown == NULL)
-            return NULL;
-        document->sections = grown;
-        document->capacity = capacity;
-    }
+    if (!grow(&document->sections, document->n_sections, &document->capacity,
+              sizeof(*document->sections)))
+        return NULL;
     if (names_put(&document->names, name, strlen(name), (uint32_t)document->n_sections) !=
         STATUS_OK)
         return NULL;
@@ -173,22 +148,15 @@ static struct document_entry *add_entry(struct parser *parser, char *key)
     struct document *document = parser->document;
     struct document_section *section = &document->sections[document->n_sections - 1];
 
-    if (section->n_entries == section->capacity) {
-        size_t capacity = section->capacity == 0 ? 8 : section->capacity * 2;
-        struct document_entry *grown =
-            realloc(section->entries, capacity * sizeof(*section->entries));
-
-        if (grown == NULL)
-            return NULL;
-        section->entries = grown;
-        section->capacity = capacity;
-    }
+    if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof(*section->entries)))
+        return NULL;
     if (names_put(&section->keys, key, strlen(key), (uint32_t)section->n_entries) != STATUS_OK)
         return NULL;
 
     struct document_entry *entry = &section->entries[section->n_entries++];
 
     *entry = (struct document_entry){.key = key};
+    parser->text_size = parser->text_capacity = parser->parts_capacity = 0;
     return entry;
 }
 

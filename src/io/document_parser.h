@@ -29,7 +29,8 @@ struct parser {
     size_t n_handled;   /* and came back */
     const char *buffer; /* inih's, which holds the line it has now */
     size_t buffer_size;
-    size_t text_size, text_capacity; /* of the text of the last entry */
+    size_t text_size;                       /* of the text of the last entry */
+    uint32_t text_capacity, parts_capacity; /* of the last entry */
 };
 
 /* Report a fault at LENGTH bytes from OFFSET of the document. */
