@@ -136,5 +136,7 @@ enum status view_explain_prepare(struct analyses *analyses, const struct view_in
                                  struct error *err);
 enum status view_risk_prepare(struct analyses *analyses, const struct view_input *input,
                               struct error *err);
+enum status view_compare_prepare(struct analyses *analyses, const struct view_input *input,
+                                 struct error *err);
 
 #endif

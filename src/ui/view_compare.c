@@ -82,10 +82,23 @@ static void draw_sameness(const struct view_input *input, struct view_pen *pen)
                  _("Change a value, or compare with another file: :diff FILE, again to add more."));
 }
 
+enum status view_compare_prepare(struct analyses *analyses, const struct view_input *input,
+                                 struct error *err)
+{
+    struct compare *compare = &analyses->compare;
+    if (stamp_renew(&compare->stamp, analyses->version))
+        return STATUS_OK;
+    enum status status = compare_update(compare, input, err);
+    if (status != STATUS_OK)
+        stamp_clear(&compare->stamp); /* to be tried again */
+    return status;
+}
+
 int view_compare_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
 {
     struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
-    if (!compare_is_fresh(input->analyses)) /* typed ahead: scrolled where it is */
+    /* typed ahead: scrolled where it is, since lines and texts that it holds may be gone */
+    if (!stamp_is(input->analyses->compare.stamp, input->analyses->version))
         return input->scroll + rect.rows;
     if (comparison_n_differences(&input->analyses->compare.comparison) == 0) {
         draw_sameness(input, &pen);

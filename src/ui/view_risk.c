@@ -215,9 +215,7 @@ enum status view_risk_prepare(struct analyses *analyses, const struct view_input
                               struct error *err)
 {
     struct risk *risk = &analyses->risk;
-    if (analyses_is_fresh(analyses, &risk->version))
+    if (stamp_renew(&risk->stamp, analyses->version))
         return STATUS_OK;
-    enum status status =
-        risk_update(risk, analyses->outcome, input->scenario, input->baseline, err);
-    return status;
+    return risk_update(risk, analyses->outcome, input->scenario, input->baseline, err);
 }

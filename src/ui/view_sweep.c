@@ -231,7 +231,7 @@ enum status view_sweep_prepare(struct analyses *analyses, const struct view_inpu
     struct sweep_of of = {input->scenario, input->baseline, analyses->probe,
                           analyses->baseline_probe, analyses->probes};
     sweep_panel_follow(panel, input->scenario->model, input->line);
-    if (panel->version == analyses->version && panel->view_rows == input->rows &&
+    if (stamp_is(panel->stamp, analyses->version) && panel->view_rows == input->rows &&
         panel->view_columns == input->columns)
         return STATUS_OK;
     sweep_panel_aim(panel, &of);
@@ -242,7 +242,7 @@ enum status view_sweep_prepare(struct analyses *analyses, const struct view_inpu
         cells = chart_heat_cells(&place);
     }
     enum status status = sweep_panel_run(panel, &of, cells.rows, cells.columns, err);
-    panel->version = status ? 0 : analyses->version;
+    panel->stamp.version = status == STATUS_OK ? analyses->version : 0;
     panel->view_rows = input->rows;
     panel->view_columns = input->columns;
     return status;
