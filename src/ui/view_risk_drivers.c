@@ -124,7 +124,7 @@ static void draw_rest(struct view_pen *pen, const struct layout *layout, const c
     pen->row++;
 }
 
-void risk_draw_drivers(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_drivers(const struct risk_view *view, struct view_pen *pen)
 {
     const struct simulation_result *now = view->now;
     struct layout layout = lay_out(view, pen);
@@ -221,7 +221,7 @@ static void draw_own_share(const struct risk_view *view, struct view_pen *pen)
     }
 }
 
-void risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
 {
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
@@ -232,7 +232,7 @@ void risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
     view_heading(pen, name);
     if (line->dist_text == NULL) {
         view_wrapped(pen, MARK_COLUMNS, UI_NORMAL, _("taken as certain; to say how sure it is:"));
-        risk_draw_example(view, pen);
+        view_risk_draw_example(view, pen);
         return;
     }
     view_wrapped(pen, MARK_COLUMNS, UI_FORMULA, line->dist_text);
@@ -254,7 +254,7 @@ static void draw_piece(struct view_pen *pen, int *column, const char *text)
                                pen->rect.columns - *column, UI_MUTED, text);
 }
 
-void risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen)
 {
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
@@ -293,7 +293,7 @@ static uint32_t find_example(const struct risk_view *view)
     return NAMES_NONE;
 }
 
-void risk_draw_example(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_example(const struct risk_view *view, struct view_pen *pen)
 {
     const struct model *model = view->input->scenario->model;
     const char *dist = "pert(0.5*value, value, 2*value)";
