@@ -9,6 +9,7 @@
 #include "analysis/claims.h"
 #include "analysis/goal.h"
 #include "ui/actions.h"
+#include "ui/analyses.h"
 #include "ui/app.h"
 #include "ui/fields.h"
 #include "ui/history.h"

@@ -7,6 +7,7 @@
 #define PROFORMA_UI_VIEW_PARTS_H
 
 #include "core/number.h"
+#include "ui/analyses.h"
 #include "ui/chart.h"
 #include "ui/view.h"
 

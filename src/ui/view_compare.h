@@ -3,7 +3,6 @@
 #ifndef PROFORMA_UI_VIEW_COMPARE_H
 #define PROFORMA_UI_VIEW_COMPARE_H
 
-#include "ui/analyses.h"
 #include "ui/view_parts.h"
 
 /* What each change did to the outcome, as a waterfall from the base to the present
