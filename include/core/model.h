@@ -133,8 +133,14 @@ uint32_t model_find_in(const struct model *model, const char *section, const cha
 /* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */
 uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other);
 uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other);
+/* Bytes of a line's full name with its NUL: a section's name, a point and a key, as they may be in
+ * a file (io/document.h). Longer ones, which only an edit can make, are cut. */
+enum { MODEL_NAME_SIZE = 128 };
 /* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
+/* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
+ * if it has none. */
+const char *model_label(const struct line *line);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

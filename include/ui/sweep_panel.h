@@ -9,14 +9,13 @@
 
 #include "analysis/sweep.h"
 #include "ui/chart_axis.h"
-#include "ui/fields.h"
 #include "ui/stamp.h"
 
 enum { SWEEP_MOST_ROWS = 16 };
 
 /* One of the parameters. */
 struct sweep_parameter {
-    char name[2 * FIELD_NAME_SIZE]; /* "promotion.conversion"; "": none */
+    char name[MODEL_NAME_SIZE];     /* "promotion.conversion"; "": none */
     char unit[UNIT_TEXT_SIZE];      /* as written; "" where it has none */
     struct chart_axis axis;         /* its range */
     char range[VARIABLE_TEXT_SIZE]; /* the same as text: "5..60 %" */

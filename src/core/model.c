@@ -284,6 +284,14 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
     out[used] = '\0';
 }
 
+const char *model_label(const struct line *line)
+{
+    if (!line->label || line->label[0] == '\0')
+        return line->name;
+    /* the built-in kinds' labels are in the catalogue; a name that happens to be in it is none */
+    return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
+}
+
 bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
                          struct number *number)
 {

@@ -7,7 +7,6 @@
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/chart_swing.h"
-#include "ui/fields.h"
 #include "ui/view_parts.h"
 
 enum {
@@ -118,7 +117,7 @@ static void format_effect(const struct drawing *d, const struct sensitivity_row 
 static void draw_selected(const struct drawing *d)
 {
     const struct sensitivity_row *row = sensitivity_of(d->s, d->input->line);
-    char text[VIEW_SIDES_SIZE], label[VARIABLE_TEXT_SIZE], name[2 * FIELD_NAME_SIZE];
+    char text[VIEW_SIDES_SIZE], label[VARIABLE_TEXT_SIZE], name[MODEL_NAME_SIZE];
     char low[VIEW_TEXT_SIZE], high[VIEW_TEXT_SIZE], flip[VARIABLE_TEXT_SIZE];
     bool has_flip = row != NULL && (!row->is_flip_known || !isnan(row->flip));
     if (row == NULL) {
@@ -165,7 +164,7 @@ static int flip_end(const struct drawing *d)
 static int name_columns(const struct drawing *d, const struct sensitivity_row *row)
 {
     const struct line *line = &d->model->lines[row->line];
-    const char *label = field_label(line), *stage = d->model->sections[line->section].name;
+    const char *label = model_label(line), *stage = d->model->sections[line->section].name;
     return text_width(label, strlen(label)) + 1 + text_width(stage, strlen(stage));
 }
 
@@ -248,7 +247,7 @@ static void draw_name(const struct drawing *d, const struct sensitivity_row *row
     if (is_selected)
         canvas_put(pen->canvas, pen->rect, pen->row, 0, UI_TITLE, '>');
     int column = 1 + canvas_text_cut(pen->canvas, pen->rect, pen->row, 1, d->name,
-                                     is_selected ? UI_TITLE : UI_NORMAL, field_label(line));
+                                     is_selected ? UI_TITLE : UI_NORMAL, model_label(line));
     canvas_text_cut(pen->canvas, pen->rect, pen->row, column + 1, d->name - column, UI_MUTED,
                     d->model->sections[line->section].name);
 }
@@ -304,7 +303,7 @@ static void draw_remarks(const struct drawing *d, const struct remarks *remarks)
                                      "%zu move nothing within their ranges:", remarks->n_without),
                             remarks->n_without);
     for (size_t i = 0, n = 0; i < d->s->n; i++) {
-        char name[2 * FIELD_NAME_SIZE];
+        char name[MODEL_NAME_SIZE];
         if (sensitivity_has_effect(d->s->order[i]))
             continue;
         model_line_name(d->model, d->s->order[i]->line, name, sizeof name);
