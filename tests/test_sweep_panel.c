@@ -66,7 +66,7 @@ static enum status update(struct fixture *fixture, struct error *err)
                                 fixture->baseline_probe, fixture->probes};
     sweep_panel_aim(&fixture->panel, &of);
     enum status status = sweep_panel_run(&fixture->panel, &of, 10, 20, err);
-    fixture->panel.version = status ? 0 : 1;
+    fixture->panel.stamp.version = status ? 0 : 1;
     return status;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "analysis/claims.h"
 #include "support/golden.h"
 #include "support/scenario_text.h"
 #include "ui/analyses.h"

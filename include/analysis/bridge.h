@@ -50,7 +50,8 @@ struct bridge {
      * has a step, be it 0; structure and jumps have one where they aren't 0. Without contributions
      * (NaN) there are the parameters alone. */
     struct bridge_step *steps;
-    size_t n, capacity;
+    size_t n;
+    size_t capacity;
 };
 
 /* A scenario, and the outcome compiled with it: a current probe of one expression. */

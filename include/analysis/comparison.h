@@ -44,9 +44,10 @@ struct comparison_row {
 struct comparison {
     size_t n_scenarios;
     struct comparison_row *rows; /* differences in the scenarios' order of lines; all results */
-    size_t n_rows, rows_capacity;
+    size_t n_rows;
     struct comparison_cell *cells;
-    size_t n_cells, cells_capacity;
+    size_t n_cells;
+    size_t rows_capacity, cells_capacity;
 };
 
 /*

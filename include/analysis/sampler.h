@@ -39,6 +39,7 @@ struct sampler {
     struct quantile_table *normal;
     struct pert_table **tables; /* one a shape, kept from one preparation to the next */
     uint32_t n_tables;
+    size_t tables_capacity;
 };
 
 /*

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Room for one more item in an array that grows. */
+/* Room for more items in an array that grows. */
 #ifndef PROFORMA_CORE_GROW_H
 #define PROFORMA_CORE_GROW_H
 
@@ -13,8 +13,30 @@ enum { GROW_FIRST = 8 };
 
 /*
  * ITEMS is the address of the pointer to an array of N items of SIZE bytes, with room for
- * *CAPACITY, which is doubled if it is full. False when out of memory; the array is as it was then.
- * The pointer may be NULL while *CAPACITY is 0; whoever owns the array frees it.
+ * *CAPACITY, which is doubled until MORE items fit. False when out of memory; the array is as it
+ * was then. The pointer may be NULL while *CAPACITY is 0; whoever owns the array frees it.
+ */
+static inline bool grow_by(void *items, size_t n, size_t more, size_t *capacity, size_t size)
+{
+    assert(n <= *capacity);
+    if (more <= *capacity - n)
+        return true;
+    size_t wanted = *capacity > 0 ? *capacity : GROW_FIRST;
+    while (wanted - n < more && wanted <= SIZE_MAX / 2)
+        wanted *= 2;
+    void *array; /* copied as bytes: it is a pointer to another type */
+    memcpy(&array, items, sizeof array);
+    bool is_possible = wanted - n >= more && wanted <= SIZE_MAX / size;
+    void *larger = is_possible ? realloc(array, wanted * size) : NULL;
+    if (!larger)
+        return false;
+    memcpy(items, &larger, sizeof larger);
+    *capacity = wanted;
+    return true;
+}
+
+/*
+ * The same for one more item.
  *
  *     if (!grow(&list->items, list->n, &list->capacity, sizeof *list->items))
  *         return error_no_memory(err);
@@ -22,18 +44,7 @@ enum { GROW_FIRST = 8 };
  */
 static inline bool grow(void *items, size_t n, size_t *capacity, size_t size)
 {
-    assert(n <= *capacity);
-    if (n < *capacity)
-        return true;
-    size_t wanted = *capacity > 0 ? 2 * *capacity : GROW_FIRST;
-    void *array; /* copied as bytes: it is a pointer to another type */
-    memcpy(&array, items, sizeof array);
-    void *larger = wanted <= SIZE_MAX / 2 / size ? realloc(array, wanted * size) : NULL;
-    if (!larger)
-        return false;
-    memcpy(items, &larger, sizeof larger);
-    *capacity = wanted;
-    return true;
+    return grow_by(items, n, 1, capacity, size);
 }
 
 #endif

@@ -155,6 +155,9 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
 void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
 void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
+/* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
+ * if it has none. */
+const char *model_label(const struct line *line);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

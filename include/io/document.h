@@ -40,7 +40,8 @@ struct document_section {
     uint32_t line;
     size_t name_offset, name_length; /* the name as written */
     struct document_entry *entries;
-    size_t n_entries, capacity;
+    size_t n_entries;
+    size_t capacity;
     struct names keys;
 };
 
@@ -51,7 +52,8 @@ struct document {
     struct document_line *lines;
     size_t n_lines;
     struct document_section *sections;
-    size_t n_sections, capacity;
+    size_t n_sections;
+    size_t capacity;
     struct names names;
 };
 

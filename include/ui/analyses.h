@@ -11,6 +11,7 @@
 #include "analysis/probe.h"
 #include "ui/compare.h"
 #include "ui/risk.h"
+#include "ui/stamp.h"
 #include "ui/sweep_panel.h"
 #include "ui/tornado.h"
 
@@ -30,15 +31,15 @@ struct analyses {
     double value, baseline_value; /* what it comes to; NaN where there is no probe */
     char error[ERROR_TEXT_SIZE];  /* why there is no probe; "" where there is one */
     unsigned long version;        /* of all that results follow from: values, outcome, baseline */
-    unsigned long computed;       /* the version that `value` is of */
+    struct stamp computed;        /* of `value` */
     unsigned long probes; /* how many probes there have been: what was made for an earlier one than
                              the present has to be made anew */
-    struct sweep_panel sweep; /* of the Sweep view */
-    struct compare compare;   /* for the Compare view */
-    struct risk risk;         /* of the Risk view */
-    struct tornado tornado;   /* of the Sensitivity view, and of the column beside the fields */
+    struct sweep_panel sweep;   /* of the Sweep view */
+    struct compare compare;     /* for the Compare view */
+    struct risk risk;           /* of the Risk view */
+    struct tornado tornado;     /* of the Sensitivity view, and of the column beside the fields */
     struct influence influence; /* of the selected line, for the Explain view */
-    unsigned long influenced;   /* the version that it is of; 0: of none */
+    struct stamp influenced;    /* of it */
 };
 
 void analyses_init(struct analyses *analyses);
@@ -58,9 +59,6 @@ enum status analyses_choose(struct analyses *analyses, const struct scenario *sc
  * is no failure: `error` says why. Only STATUS_NO_MEMORY can happen. */
 enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
                             struct error *err);
-
-/* Whether *STAMP, a version that a result is of, is that of the present; it becomes that. */
-bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp);
 
 /* Bring the derivatives of the outcome up to date, after it. Only STATUS_NO_MEMORY can happen. */
 enum status analyses_derive(struct analyses *analyses, const struct scenario *scenario,

@@ -11,8 +11,8 @@
 #include "analysis/bridge.h"
 #include "analysis/comparison.h"
 #include "ui/chart.h"
+#include "ui/stamp.h"
 
-struct analyses;
 struct view_input;
 
 /* Which column of the comparison is what; the other files follow. */
@@ -29,7 +29,7 @@ struct compare_other {
 struct compare {
     struct compare_other others[COMPARE_MOST_OTHERS];
     size_t n_others;
-    unsigned long stamp; /* the version of the analyses that what follows is of */
+    struct stamp stamp; /* of what follows, a version of the analyses */
     struct comparison comparison;
     struct bridge bridge;        /* from the base to the scenario */
     struct chart_scale scale;    /* of its levels, relative to the base; it stays while that fits */
@@ -57,10 +57,9 @@ const struct scenario *compare_base_scenario(const struct view_input *input);
 /* What column I is called: "now", "saved", "pinned", the file's name without its folders. */
 const char *compare_label(const struct compare *compare, const struct view_input *input, size_t i);
 
-/* Bring comparison and bridge up to date: the view's `prepare`. */
-enum status compare_prepare(struct analyses *analyses, const struct view_input *input,
-                            struct error *err);
-/* Whether they are; lines and texts that they hold may be gone otherwise. */
-bool compare_is_fresh(const struct analyses *analyses);
+/* Compute comparison and bridge of INPUT, whose outcome is up to date. Lines and texts that they
+ * hold are those of its scenarios. Only STATUS_NO_MEMORY can happen. */
+enum status compare_update(struct compare *compare, const struct view_input *input,
+                           struct error *err);
 
 #endif

@@ -75,8 +75,6 @@ int fields_columns(const struct fields *fields, bool wide, bool effects);
  * "USD/campaign", "% /month") for showing them in columns of their own. */
 void field_split(const struct line *line, char *number, size_t number_size, char *unit,
                  size_t unit_size);
-/* What is shown for LINE's name. */
-const char *field_label(const struct line *line);
 
 /* What fields_draw shows beside the rows. */
 struct fields_look {

@@ -9,6 +9,7 @@
 #include "analysis/simulation.h"
 #include "ui/chart.h"
 #include "ui/histogram.h"
+#include "ui/stamp.h"
 
 /* Zero-initialised: nothing computed yet; risk_fini frees. */
 struct risk {
@@ -16,7 +17,7 @@ struct risk {
     struct simulation before;   /* of the baseline: see risk_before */
     struct histogram histogram; /* of the outcomes of both; empty where none is finite */
     struct chart_scale balance; /* of the fan */
-    unsigned long version;      /* of the analyses that this follows from; 0: none */
+    struct stamp stamp;         /* of all of it, a version of the analyses */
     bool is_forgotten;          /* the outcome, the scenario or the baseline is another */
     bool is_same;               /* the scenario says what the baseline does */
     bool is_due;                /* `before` has yet to be run, once they differ */

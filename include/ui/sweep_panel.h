@@ -9,7 +9,7 @@
 
 #include "analysis/sweep.h"
 #include "ui/chart_axis.h"
-#include "ui/fields.h"
+#include "ui/stamp.h"
 
 enum { SWEEP_MOST_ROWS = 16 };
 
@@ -41,8 +41,8 @@ struct sweep_panel {
     struct sweep_row rows[SWEEP_MOST_ROWS]; /* the curve at round values */
     size_t n_rows;
 
-    unsigned long version;       /* of the analyses that this is of; 0: of none */
-    unsigned long probes;        /* those that the sweeps were made for */
+    struct stamp stamp;          /* of all of it, a version of the analyses */
+    struct stamp probes;         /* of the probes that the sweeps were made for */
     int view_rows, view_columns; /* that it was made for */
 };
 

@@ -10,16 +10,17 @@
 
 #include "analysis/sensitivity.h"
 #include "ui/chart.h"
+#include "ui/stamp.h"
 
 /* Zero-initialise; tornado_fini frees. */
 struct tornado {
     struct sensitivity sensitivity; /* `rows` NULL: of nothing */
     struct chart_scale scale;       /* of outcomes at the ends of ranges, from the present one */
     bool is_sorted; /* if not by the present swings, by those from before a value was typed */
-    double swings_budget, flips_budget; /* with which they were found; 0: not yet */
-    uint32_t flips_first;               /* whose flip point came first */
-    /* The probe that it is of, and the versions that its parts are of; 0: of none. */
-    unsigned long probes, derived, swung, sorted;
+    double swings_budget, flips_budget;  /* with which they were found; 0: not yet */
+    uint32_t flips_first;                /* whose flip point came first */
+    struct stamp probes;                 /* of the probe that it is of */
+    struct stamp derived, swung, sorted; /* of its parts, versions of the analyses */
 };
 
 /* Of what: the outcome's probe of SCENARIO, NULL where there is none. Other probes and other values

@@ -6,10 +6,11 @@
 #ifndef PROFORMA_UI_VIEW_H
 #define PROFORMA_UI_VIEW_H
 
-#include "analysis/claims.h"
 #include "core/scenario.h"
-#include "ui/analyses.h"
 #include "ui/canvas.h"
+
+struct analyses;
+struct claim_causes;
 
 /* What a view may look at. All borrowed for the call. */
 struct view_input {

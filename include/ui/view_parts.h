@@ -8,6 +8,7 @@
 
 #include "core/figure.h"
 #include "core/number.h"
+#include "ui/analyses.h"
 #include "ui/chart.h"
 #include "ui/view.h"
 
@@ -56,6 +57,27 @@ void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int
 enum ui_role view_change_role(double now, double before, int better);
 /* A value's own role: bad where it is negative or not a number, muted where it is 0. */
 enum ui_role view_value_role(double value);
+
+/* Lines of a scenario as text (view_lines.c). */
+enum { VIEW_LINE_TEXT_SIZE = 1024, VIEW_LINE_NUMBER_COLUMNS = 18 /* of a number in them */ };
+
+/* SECTION.KEY in at most COLUMNS columns: the key whole if it fits, the section cut or left out.
+ * A key that does not fit is left for the caller to cut. */
+void view_format_name(const struct canvas *canvas, const char *section, const char *key,
+                      int columns, char out[VIEW_TEXT_SIZE]);
+/* VALUE and UNIT, as one text. */
+void view_format_value(char out[VIEW_LINE_TEXT_SIZE], double value, const char *unit);
+/* What the line INDEX of SCENARIO is: of a series its first and its last month; of a parameter what
+ * is written, and if that has a suffix, what it comes to. */
+void view_format_line(const struct scenario *scenario, uint32_t index,
+                      char out[VIEW_LINE_TEXT_SIZE]);
+/* The same without what does not fit COLUMNS: the unit, what a suffix comes to. No number is cut.
+ */
+void view_fit_line(const struct scenario *scenario, uint32_t index, int columns,
+                   char out[VIEW_LINE_TEXT_SIZE]);
+/* "FILE:LINE". */
+void view_format_place(const struct source *source, struct place place,
+                       char out[VIEW_LINE_TEXT_SIZE]);
 
 /* The months of SCENARIO's horizon, for axes. */
 struct chart_months view_months(const struct scenario *scenario);
@@ -112,5 +134,7 @@ enum status view_explain_prepare(struct analyses *analyses, const struct view_in
                                  struct error *err);
 enum status view_risk_prepare(struct analyses *analyses, const struct view_input *input,
                               struct error *err);
+enum status view_compare_prepare(struct analyses *analyses, const struct view_input *input,
+                                 struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "bridge_way.h"
 #include "core/gettext.h"
+#include "core/grow.h"
 
 enum { SPARE_STEPS = 2 /* structure, jumps */, BALANCINGS = 4 };
 
@@ -20,14 +21,7 @@ static bool is_smooth(const struct model *model, uint32_t line)
 /* Room for a step for each of N lines, and for structure and jumps. */
 static bool reserve(struct bridge *out, size_t n)
 {
-    if (n + SPARE_STEPS <= out->capacity)
-        return true;
-    struct bridge_step *steps = realloc(out->steps, (n + SPARE_STEPS) * sizeof *steps);
-    if (!steps)
-        return false;
-    out->steps = steps;
-    out->capacity = n + SPARE_STEPS;
-    return true;
+    return grow_by(&out->steps, 0, n + SPARE_STEPS, &out->capacity, sizeof *out->steps);
 }
 
 /* A step for every parameter of both models whose value differs. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Collecting the rows of a comparison, shared by what collects texts (comparison_text.c) and the
- * rest (comparison.c). */
+/* Collecting the rows of a comparison: what the module of texts (comparison_text.c) and that of
+ * numbers (comparison.c) have in common. */
 #ifndef PROFORMA_ANALYSIS_COMPARER_H
 #define PROFORMA_ANALYSIS_COMPARER_H
 
@@ -31,7 +31,7 @@ bool comparer_are_parameters(const struct comparer *comparer, const struct compa
 /* Whether nobody wrote any of CELLS: what kinds bring is said by the kind alone. */
 bool comparer_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells);
 
-/* Rows of COMPARISON_TEXT. */
+/* Add the rows of COMPARISON_TEXT: comparison_text.c. */
 void comparer_add_texts(struct comparer *comparer);
 
 #endif

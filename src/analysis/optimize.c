@@ -98,7 +98,7 @@ static enum status write_values(struct work *work, struct error *err)
         const struct problem_field *field = &work->problem.fields[i];
         const struct line *line = &work->scenario->model->lines[field->line];
         struct optimum_field *out = &work->made.fields[i];
-        double value = work->search.best[i];
+        double value = work->search.best.point[i];
         struct value written;
         *out = (struct optimum_field){
             .line = field->line,
@@ -115,7 +115,7 @@ static enum status write_values(struct work *work, struct error *err)
         if (status)
             return status;
         out->value = written.number.value;
-        work->search.best[i] = out->value;
+        work->search.best.point[i] = out->value;
     }
     return STATUS_OK;
 }
@@ -127,7 +127,7 @@ static bool make_near(const struct work *work, size_t i, double *point)
     const struct search *search = &work->search;
     size_t n = search->n_moving, n_fields = work->made.n_fields;
     double reach = 1;
-    memcpy(point, search->best, n_fields * sizeof *point);
+    memcpy(point, search->best.point, n_fields * sizeof *point);
     if (n <= 5) {
         size_t n_directions = 1;
         for (size_t k = 0; k < n; k++)
@@ -160,7 +160,7 @@ static void find_binding(struct work *work)
         n++;
     problem_evaluate(problem, n);
     for (size_t i = 0; i < n; i++) {
-        if (!(problem->scores[i].outcome > work->search.score.outcome))
+        if (!(problem->scores[i].outcome > work->search.best.score.outcome))
             continue;
         for (size_t k = 0; k < work->made.n_conditions; k++) {
             double value = problem_item(problem, 1 + k, i);
@@ -173,18 +173,18 @@ static void find_binding(struct work *work)
 static enum status find_impossible(struct work *work, struct error *err)
 {
     struct problem *problem = &work->problem;
-    const struct goal goal = problem->goal;
+    const struct problem_goal goal = problem->goal;
     enum status status = STATUS_OK;
     for (size_t i = 0; !status && i < work->made.n_conditions; i++) {
         struct search search;
         status = search_init(&search, problem, err);
         if (status)
             break;
-        problem->goal = (struct goal){problem_grade(problem, i), 1, 0};
+        problem->goal = (struct problem_goal){problem_grade(problem, i), 1, 0};
         status = search_all(&search, err);
         problem->goal = goal;
         if (!status) {
-            run_point(problem, search.best);
+            run_point(problem, search.best.point);
             work->made.conditions[i].is_possible = is_met(problem, i);
             read_sides(problem, i, &work->made.conditions[i]);
         }
@@ -197,7 +197,7 @@ static enum status find_impossible(struct work *work, struct error *err)
 static bool is_worth_it(struct work *work)
 {
     struct problem *problem = &work->problem;
-    struct score present = score_point(problem, work->before), best = work->search.score;
+    struct score present = score_point(problem, work->before), best = work->search.best.score;
     for (size_t i = 0; i < work->made.n_fields; i++)
         if (work->before[i] != problem->fields[i].before) /* outside the range */
             return true;
@@ -212,7 +212,7 @@ static double find_gain(struct work *work)
 {
     struct problem *problem = &work->problem;
     struct score present = score_point(problem, work->before);
-    double gain = work->search.score.outcome - present.outcome;
+    double gain = work->search.best.score.outcome - present.outcome;
     return present.violation == 0 && isfinite(gain) ? fmax(gain, 0)
                                                     : 0.02 * problem->scales[problem->goal.item];
 }
@@ -223,15 +223,15 @@ static enum status finish(struct work *work, struct error *err)
     struct optimum *made = &work->made;
     made->is_better = is_worth_it(work);
     if (!made->is_better)
-        memcpy(work->search.best, work->before, made->n_fields * sizeof *work->before);
+        memcpy(work->search.best.point, work->before, made->n_fields * sizeof *work->before);
     enum status status = write_values(work, err);
     if (status)
         return status;
-    work->search.score = score_point(problem, work->search.best);
-    made->state = isinf(work->search.score.violation) ? OPTIMUM_UNDEFINED
-                  : work->search.score.violation > 0  ? OPTIMUM_INFEASIBLE
-                                                      : OPTIMUM_FOUND;
-    run_point(problem, work->search.best);
+    work->search.best.score = score_point(problem, work->search.best.point);
+    made->state = isinf(work->search.best.score.violation) ? OPTIMUM_UNDEFINED
+                  : work->search.best.score.violation > 0  ? OPTIMUM_INFEASIBLE
+                                                           : OPTIMUM_FOUND;
+    run_point(problem, work->search.best.point);
     made->value = item_of(problem, 0);
     for (size_t i = 0; i < made->n_conditions; i++) {
         made->conditions[i].is_met = is_met(problem, i);

@@ -6,13 +6,15 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
 
 struct writer {
     const struct scenario *scenario;
     struct grade *grade;
     char *text;
-    size_t length, capacity;
+    size_t length;
+    size_t capacity;
     bool out_of_memory;
     int n_targets; /* taken apart */
 };
@@ -23,15 +25,9 @@ static void put(struct writer *writer, const char *text, size_t n)
 {
     if (writer->out_of_memory)
         return;
-    if (writer->length + n >= writer->capacity) {
-        size_t capacity = 2 * (writer->length + n) + 64;
-        char *grown = realloc(writer->text, capacity);
-        if (!grown) {
-            writer->out_of_memory = true;
-            return;
-        }
-        writer->text = grown;
-        writer->capacity = capacity;
+    if (!grow_by(&writer->text, writer->length, n + 1, &writer->capacity, 1)) {
+        writer->out_of_memory = true;
+        return;
     }
     memcpy(writer->text + writer->length, text, n);
     writer->length += n;

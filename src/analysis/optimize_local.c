@@ -62,7 +62,7 @@ static void evaluate(struct local *local, const double *u)
     for (size_t k = 0; k < problem->probe->n; k++)
         local->values[k] = probe_value(problem->probe, run, k, 0);
     struct score score = problem_score(problem, local->values, local->point);
-    search_consider(local->search, local->point, &score);
+    problem_consider(problem, &local->search->best, local->point, &score);
 }
 
 static void find_slopes(const struct local_item *item, double *slopes)
@@ -103,7 +103,7 @@ static bool is_smooth(const struct problem *problem)
 static void describe(struct local *local, struct local_item *items)
 {
     const struct problem *problem = local->search->problem;
-    const struct goal *goal = &problem->goal;
+    const struct problem_goal *goal = &problem->goal;
     double origin = local->values[goal->item];
     items[0] = (struct local_item){
         .local = local,
@@ -155,7 +155,7 @@ enum status search_locally(struct search *search, const double *start, struct er
     nlopt_opt opt =
         nlopt_create(is_smooth(problem) ? NLOPT_LD_SLSQP : NLOPT_LN_COBYLA, (unsigned)n);
     nlopt_result result = items && opt ? NLOPT_SUCCESS : NLOPT_OUT_OF_MEMORY;
-    memcpy(local.point, start ? start : search->best, n_fields * sizeof *local.point);
+    memcpy(local.point, start ? start : search->best.point, n_fields * sizeof *local.point);
     for (size_t i = 0; i < n; i++) {
         const struct range *range = &problem->fields[search->moving[i]].range;
         u[i] = (local.point[search->moving[i]] - range->low) / (range->high - range->low);

@@ -294,6 +294,21 @@ bool score_is_better(const struct score *a, const struct score *b)
     return a->distance < b->distance;
 }
 
+struct score score_worst(void)
+{
+    return (struct score){(double)INFINITY, (double)-INFINITY, (double)INFINITY};
+}
+
+bool problem_consider(const struct problem *problem, struct best *best, const double *point,
+                      const struct score *score)
+{
+    if (!score_is_better(score, &best->score))
+        return false;
+    best->score = *score;
+    memcpy(best->point, point, problem->n_fields * sizeof *point);
+    return true;
+}
+
 void problem_evaluate(struct problem *problem, size_t n)
 {
     size_t n_fields = problem->n_fields, n_items = problem->probe->n, n_inputs = 0;

@@ -21,6 +21,12 @@ struct score {
     double distance;  /* from the present values, in widths of the ranges */
 };
 
+/* The best point so far: n_fields values. */
+struct best {
+    double *point;
+    struct score score;
+};
+
 struct problem_field {
     uint32_t line; /* in the model of the scenario that was asked about */
     uint32_t reg;  /* REGISTER_NONE where nothing depends on it */
@@ -32,7 +38,7 @@ struct problem_field {
 
 /* What is sought: the highest of item ITEM of the probe times SIGN, under the first N_CONDITIONS
  * conditions. */
-struct goal {
+struct problem_goal {
     size_t item;
     double sign;
     size_t n_conditions;
@@ -43,7 +49,7 @@ struct problem {
     struct probe *probe;   /* the outcome, the conditions, their grades */
     size_t n_conditions, n_fields;
     struct problem_field *fields;
-    struct goal goal;
+    struct problem_goal goal;
     double *scales;  /* of each item of the probe: how much it varies over the range, above 0 */
     bool *is_smooth; /* of each item: its derivatives tell all about it */
     struct program *varied;   /* the probe's, where the fields alone vary */
@@ -78,6 +84,11 @@ double problem_item(const struct problem *problem, size_t item, size_t i);
 struct score problem_score(const struct problem *problem, const double *values,
                            const double *point);
 bool score_is_better(const struct score *a, const struct score *b);
+/* Worse than the score of any point. */
+struct score score_worst(void);
+/* Make POINT, which has SCORE, the best one if it is better; returns whether it is. */
+bool problem_consider(const struct problem *problem, struct best *best, const double *point,
+                      const struct score *score);
 /* Which of the first N scores is best; N > 0. */
 size_t problem_best(const struct problem *problem, size_t n);
 

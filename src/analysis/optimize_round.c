@@ -59,7 +59,7 @@ static size_t make_neighbours(const struct search *search, const double *steps)
             for (int signs = 0; signs < 4 && made < PROBLEM_BATCH; signs++) {
                 size_t a = search->moving[i], b = search->moving[k];
                 double *point = problem_point(problem, made++);
-                memcpy(point, search->best, problem->n_fields * sizeof *point);
+                memcpy(point, search->best.point, problem->n_fields * sizeof *point);
                 point[a] += signs & 1 ? steps[a] : -steps[a];
                 if (b != a)
                     point[b] += signs & 2 ? steps[b] : -steps[b];
@@ -84,15 +84,15 @@ static void round_all(struct search *rounded, const double *point, const double 
     struct problem *problem = rounded->problem;
     double *present = rounded->scratch;
     memcpy(present, point, problem->n_fields * sizeof *present);
-    rounded->score = (struct score){(double)INFINITY, (double)-INFINITY, (double)INFINITY};
+    rounded->best.score = score_worst();
     for (size_t at = 0; at < rounded->n_moving; at += GROUP) {
         size_t n = rounded->n_moving - at < GROUP ? rounded->n_moving - at : GROUP;
         size_t n_choices = combine(problem, present, rounded->moving + at, n, steps);
         size_t best = problem_best(problem, n_choices);
         memcpy(present, problem_point(problem, best), problem->n_fields * sizeof *present);
         if (at + n == rounded->n_moving) {
-            memcpy(rounded->best, present, problem->n_fields * sizeof *present);
-            rounded->score = problem->scores[best];
+            memcpy(rounded->best.point, present, problem->n_fields * sizeof *present);
+            rounded->best.score = problem->scores[best];
         }
     }
     climb(rounded, steps);
@@ -105,7 +105,7 @@ static enum status follow(struct search *search, const double *point, struct err
 {
     struct problem *problem = search->problem;
     memcpy(problem_point(problem, 0), point, problem->n_fields * sizeof *point);
-    search->score = (struct score){(double)INFINITY, (double)-INFINITY, (double)INFINITY};
+    search->best.score = score_worst();
     search_consider_all(search, 1);
     return search_near(search, err);
 }
@@ -136,7 +136,7 @@ static enum status choose_counted(struct search *found, const double *point, con
     }
     for (size_t i = 0; !status && i < n_likely; i++) {
         status = follow(&search, likely + i * n_fields, err);
-        search_consider(found, search.best, &search.score);
+        problem_consider(problem, &found->best, search.best.point, &search.best.score);
     }
     search_fini(&search);
     free(likely);
@@ -160,9 +160,9 @@ static enum status settle_counted(struct search *search, double *point, struct s
     if (status)
         return status;
     status = choose_counted(&found, point, counted, n, steps, err);
-    if (!status && found.score.violation <= score->violation) {
-        memcpy(point, found.best, problem->n_fields * sizeof *point);
-        *score = found.score;
+    if (!status && found.best.score.violation <= score->violation) {
+        memcpy(point, found.best.point, problem->n_fields * sizeof *point);
+        *score = found.best.score;
     }
     search_fini(&found);
     return status;
@@ -200,33 +200,34 @@ static enum status choose_digits(struct search *rounded, const double *point,
                                  struct error *err)
 {
     size_t n = rounded->problem->n_fields;
-    struct search best;
-    enum status status = search_init(&best, rounded->problem, err);
+    struct search chosen;
+    enum status status = search_init(&chosen, rounded->problem, err);
     if (status)
         return status;
-    double *best_steps = best.starts;
+    double *chosen_steps = chosen.starts;
     for (int digits = 0; digits <= MOST_DIGITS; digits++) {
         if (!choose_steps(rounded->problem, digits, steps))
             break;
         round_all(rounded, point, steps);
-        if (search_consider(&best, rounded->best, &rounded->score))
-            memcpy(best_steps, steps, n * sizeof *steps);
-        if (is_good(&rounded->score, score, gain)) {
-            search_fini(&best);
+        if (problem_consider(rounded->problem, &chosen.best, rounded->best.point,
+                             &rounded->best.score))
+            memcpy(chosen_steps, steps, n * sizeof *steps);
+        if (is_good(&rounded->best.score, score, gain)) {
+            search_fini(&chosen);
             return STATUS_OK;
         }
     }
-    memcpy(rounded->best, best.best, n * sizeof *steps);
-    memcpy(steps, best_steps, n * sizeof *steps);
-    rounded->score = best.score;
-    search_fini(&best);
+    memcpy(rounded->best.point, chosen.best.point, n * sizeof *steps);
+    memcpy(steps, chosen_steps, n * sizeof *steps);
+    rounded->best.score = chosen.best.score;
+    search_fini(&chosen);
     return STATUS_OK;
 }
 
 enum status search_round(struct search *search, double gain, double *steps, struct error *err)
 {
     size_t n = search->problem->n_fields;
-    struct score score = search->score;
+    struct score score = search->best.score;
     struct search rounded;
     for (size_t i = 0; i < n; i++)
         steps[i] = 1;
@@ -236,14 +237,14 @@ enum status search_round(struct search *search, double gain, double *steps, stru
     if (status)
         return status;
     double *point = rounded.starts;
-    memcpy(point, search->best, n * sizeof *point);
+    memcpy(point, search->best.point, n * sizeof *point);
     status = settle_counted(search, point, &score, steps, err);
     memset(steps, 0, n * sizeof *steps);
     if (!status)
         status = choose_digits(&rounded, point, &score, gain, steps, err);
     if (!status) {
-        memcpy(search->best, rounded.best, n * sizeof *point);
-        search->score = rounded.score;
+        memcpy(search->best.point, rounded.best.point, n * sizeof *point);
+        search->best.score = rounded.best.score;
     }
     search_fini(&rounded);
     return status;

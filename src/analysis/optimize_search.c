@@ -22,17 +22,17 @@ enum status search_init(struct search *search, struct problem *problem, struct e
 {
     size_t n = problem->n_fields;
     struct search made = {.problem = problem};
-    made.best = calloc(n, sizeof *made.best);
+    made.best.point = calloc(n, sizeof *made.best.point);
     made.moving = calloc(n, sizeof *made.moving);
     made.starts = calloc(SEARCH_STARTS * n, sizeof *made.starts);
     made.scratch = calloc(3 * n + problem->probe->n, sizeof *made.scratch);
-    if (!made.best || !made.moving || !made.starts || !made.scratch) {
+    if (!made.best.point || !made.moving || !made.starts || !made.scratch) {
         search_fini(&made);
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     }
-    made.score = (struct score){(double)INFINITY, (double)-INFINITY, (double)INFINITY};
+    made.best.score = score_worst();
     for (size_t i = 0; i < n; i++) {
-        made.best[i] = problem->fields[i].before;
+        made.best.point[i] = problem->fields[i].before;
         if (problem->fields[i].reg != REGISTER_NONE)
             made.moving[made.n_moving++] = i;
     }
@@ -42,7 +42,7 @@ enum status search_init(struct search *search, struct problem *problem, struct e
 
 void search_fini(struct search *search)
 {
-    free(search->best);
+    free(search->best.point);
     free(search->moving);
     free(search->starts);
     free(search->scratch);
@@ -58,21 +58,12 @@ void search_fix(struct search *search, size_t i)
     search->n_moving = n;
 }
 
-bool search_consider(struct search *search, const double *point, const struct score *score)
-{
-    if (!score_is_better(score, &search->score))
-        return false;
-    search->score = *score;
-    memcpy(search->best, point, search->problem->n_fields * sizeof *point);
-    return true;
-}
-
 bool search_consider_all(struct search *search, size_t n)
 {
     problem_evaluate(search->problem, n);
     size_t best = problem_best(search->problem, n);
-    return search_consider(search, problem_point(search->problem, best),
-                           &search->problem->scores[best]);
+    return problem_consider(search->problem, &search->best, problem_point(search->problem, best),
+                            &search->problem->scores[best]);
 }
 
 /* ---- Sampling ---- */
@@ -257,7 +248,7 @@ static void make_step(const struct search *search, size_t i, double radius, doub
     const struct problem *problem = search->problem;
     size_t n = search->n_moving;
     double *parts = search->scratch, longest = 0;
-    memcpy(point, search->best, problem->n_fields * sizeof *point);
+    memcpy(point, search->best.point, problem->n_fields * sizeof *point);
     for (size_t k = 0; k < n; k++)
         parts[k] = i / 2 == k ? (double)(i % 2) : 0.5;
     if (i >= 2 * n)

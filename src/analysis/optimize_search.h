@@ -13,8 +13,7 @@ enum { SEARCH_STARTS = 6 };
 /* All arrays hold n_fields values a point. */
 struct search {
     struct problem *problem;
-    double *best; /* the best point that was evaluated so far */
-    struct score score;
+    struct best best; /* of the points that were evaluated so far */
     size_t *moving; /* the fields to vary; the others keep the value that they have in `best` */
     size_t n_moving;
     double *starts; /* SEARCH_STARTS points, far from each other, best first */
@@ -38,8 +37,6 @@ enum status search_near(struct search *search, struct error *err);
  * values; a little of it may be lost. */
 enum status search_round(struct search *search, double gain, double *steps, struct error *err);
 
-/* Keep POINT, which has SCORE, if it is better than the best so far. */
-bool search_consider(struct search *search, const double *point, const struct score *score);
 /* Evaluate the points in the first N rooms of the problem and keep the best of them, if it is. */
 bool search_consider_all(struct search *search, size_t n);
 

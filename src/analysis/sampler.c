@@ -6,6 +6,7 @@
 
 #include "analysis/quantile.h"
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/lanes.h"
 #include "quantile_table.h"
 
@@ -143,11 +144,9 @@ static struct pert_table *spare_table(struct sampler *sampler)
     for (uint32_t i = 0; i < sampler->n_tables; i++)
         if (!sampler->tables[i]->is_used)
             return sampler->tables[i];
-    struct pert_table **larger =
-        realloc(sampler->tables, (sampler->n_tables + 1) * sizeof(struct pert_table *));
-    if (!larger)
+    if (!grow(&sampler->tables, sampler->n_tables, &sampler->tables_capacity,
+              sizeof(struct pert_table *)))
         return NULL;
-    sampler->tables = larger;
     struct pert_table *table = calloc(1, sizeof *table);
     if (table)
         sampler->tables[sampler->n_tables++] = table;
@@ -156,7 +155,7 @@ static struct pert_table *spare_table(struct sampler *sampler)
 
 static uint32_t place_of(const struct sampler_input *input)
 {
-    return (uint32_t)round(dist_mode_place(&input->dist) * PLACE_STEPS);
+    return (uint32_t)round(quantile_mode_place(&input->dist) * PLACE_STEPS);
 }
 
 static enum status take_table(struct sampler *sampler, struct sampler_input *input,
@@ -215,13 +214,13 @@ static enum status load_input(struct sampler_input *input, const struct model *m
     input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
     if (input->is_faulty)
         dist = (struct dist){.kind = DIST_NONE};
-    if (dist_is_constant(&dist)) {
+    if (quantile_is_constant(&dist)) {
         input->certain = dist.arguments[0];
         dist.kind = DIST_NONE;
     }
     input->dist = dist;
     if (dist.kind == DIST_LOGNORMAL)
-        dist_log_parameters(&dist, &input->log_mean, &input->log_sd);
+        quantile_log_parameters(&dist, &input->log_mean, &input->log_sd);
     return STATUS_OK;
 }
 

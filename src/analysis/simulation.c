@@ -8,9 +8,6 @@
 #include "core/gettext.h"
 #include "simulation_sums.h"
 
-const int simulation_percents[N_PERCENTILES] = {1, 5, 10, 25, 50, 75, 90, 95, 99};
-const int simulation_fan_percents[N_FAN] = {5, 25, 50, 75, 95};
-
 static enum status out_of_memory(struct error *err)
 {
     return error_set(err, STATUS_NO_MEMORY, _("out of memory"));

@@ -8,6 +8,9 @@
 #include "order.h"
 #include "simulation_sums.h"
 
+const int simulation_percents[N_PERCENTILES] = {1, 5, 10, 25, 50, 75, 90, 95, 99};
+const int simulation_fan_percents[N_FAN] = {5, 25, 50, 75, 95};
+
 static double ratio(uint64_t count, uint64_t of)
 {
     return of > 0 ? (double)count / (double)of : (double)NAN;

@@ -7,7 +7,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/gettext.h"
 #include "solver.h"
@@ -114,22 +113,6 @@ void solver_free(struct solver *solver)
     if (solver->brent)
         gsl_root_fsolver_free(solver->brent);
     free(solver);
-}
-
-void solver_add(struct solver *solver, double low, double high, struct solving *out)
-{
-    double present = solver->curve.present;
-    size_t at = out->n_solutions;
-    if (out->n_solutions == SOLVE_MOST_SOLUTIONS) {
-        out->is_cut = true;
-        return;
-    }
-    while (at > 0 && out->solutions[at - 1].low > low)
-        at--;
-    memmove(&out->solutions[at + 1], &out->solutions[at],
-            (out->n_solutions - at) * sizeof *out->solutions);
-    out->solutions[at] = (struct solution){low, high, fmin(fmax(present, low), high)};
-    out->n_solutions++;
 }
 
 static struct bracket between(const struct solver *solver, size_t i, size_t j)

@@ -1,9 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is done with solutions: the outcome there, few digits, single values. */
+/* What is done with solutions: keeping them, the outcome there, few digits, single values. */
 #include <math.h>
+#include <string.h>
 
 #include "core/number.h"
 #include "solver.h"
+
+void solver_add(struct solver *solver, double low, double high, struct solving *out)
+{
+    double present = solver->curve.present;
+    size_t at = out->n_solutions;
+    if (out->n_solutions == SOLVE_MOST_SOLUTIONS) {
+        out->is_cut = true;
+        return;
+    }
+    while (at > 0 && out->solutions[at - 1].low > low)
+        at--;
+    memmove(&out->solutions[at + 1], &out->solutions[at],
+            (out->n_solutions - at) * sizeof *out->solutions);
+    out->solutions[at] = (struct solution){low, high, fmin(fmax(present, low), high)};
+    out->n_solutions++;
+}
 
 double solver_outcome(struct solver *solver, double x)
 {

@@ -7,6 +7,7 @@
 #include "cli/expression.h"
 #include "cli/json.h"
 #include "cli/opening.h"
+#include "analysis/variable.h"
 #include "optimum.h"
 
 static bool write_json(const struct question *question)

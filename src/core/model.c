@@ -110,7 +110,7 @@ struct line *build_add_line(struct builder *builder, const char *name,
 
 uint32_t build_find(const struct model *model, const char *section, const char *name, size_t n)
 {
-    char full[FULL_NAME_SIZE];
+    char full[MODEL_NAME_SIZE];
     size_t prefix = strlen(section);
     if (prefix + 1 + n >= sizeof full)
         return NAMES_NONE;
@@ -123,7 +123,7 @@ uint32_t build_find(const struct model *model, const char *section, const char *
 const char *build_nearest(const struct model *model, const char *section, const char *word,
                           size_t n)
 {
-    char full[FULL_NAME_SIZE], name[FULL_NAME_SIZE];
+    char full[MODEL_NAME_SIZE], name[MODEL_NAME_SIZE];
     size_t prefix = strlen(section) + 1;
     if (prefix + n >= sizeof full)
         return NULL;
@@ -299,6 +299,14 @@ void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEX
 void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE])
 {
     number_format_month(out, model->start_year, model->start_month, month);
+}
+
+const char *model_label(const struct line *line)
+{
+    if (!line->label || line->label[0] == '\0')
+        return line->name;
+    /* the built-in kinds' labels are in the catalogue; a name that happens to be in it is none */
+    return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
 }
 
 bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,

@@ -12,8 +12,6 @@
 #include "core/model.h"
 #include "graph.h"
 
-enum { FULL_NAME_SIZE = MODEL_NAME_SIZE };
-
 struct model_private {
     struct arena arena;
     struct names names;    /* "section.line" to line; built-ins are ".month" */

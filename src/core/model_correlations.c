@@ -56,7 +56,7 @@ static uint32_t nearest_parameter(const struct model *model, const char *name)
 
 static void fail_unknown(struct builder *builder, struct place place, const char *name)
 {
-    char full[FULL_NAME_SIZE];
+    char full[MODEL_NAME_SIZE];
     uint32_t near = build_is_full(builder) ? NAMES_NONE : nearest_parameter(builder->model, name);
     if (near == NAMES_NONE) {
         build_error(builder, place,

@@ -59,7 +59,7 @@ static void write_circle(const struct model *model, uint32_t start, const uint32
     for (uint32_t node = came_from[start]; node != start; node = came_from[node])
         way[n++] = node;
     way[n++] = start;
-    char name[FULL_NAME_SIZE], last[FULL_NAME_SIZE] = "";
+    char name[MODEL_NAME_SIZE], last[MODEL_NAME_SIZE] = "";
     size_t used = 0, n_names = 0;
     text[0] = '\0';
     for (uint32_t i = n; i-- > 0;) {

@@ -91,7 +91,7 @@ static const char *nearest_name(const struct model *model, const char *section, 
     const char *const prefixes[] = {section, "shared", "scenario", ""};
     if (memchr(word, '.', n))
         return nearest_full_name(model, word, n);
-    char name[FULL_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     const char *nearest = NULL;
     int fewest = MOST_EDITS + 1;
     if (n >= sizeof name)
@@ -115,7 +115,7 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const struct section *section = model_section_of(resolver->model, resolver->line);
     bool is_told = !build_is_full(resolver->builder);
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
-    char elsewhere[FULL_NAME_SIZE];
+    char elsewhere[MODEL_NAME_SIZE];
     if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
     else if (is_told && !memchr(word, '.', n) &&

@@ -51,7 +51,7 @@ static void format_factor(char out[NUMBER_TEXT_SIZE], double factor)
 static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
                           struct unit b, enum unit_relation relation, double factor)
 {
-    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
     unit_format(checker->model->units, a, first);
     unit_format(checker->model->units, b, second);
     model_line_name(checker->model, checker->line, name, sizeof name);
@@ -93,7 +93,7 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
         unit_compare(checker->model->units, m.unit, UNIT_NONE, checker->is_monthly, &factor);
     if (m.is_literal || relation == UNIT_SAME)
         return;
-    char unit[UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    char unit[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
     unit_format(checker->model->units, m.unit, unit);
     model_line_name(checker->model, checker->line, name, sizeof name);
     struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
@@ -249,7 +249,7 @@ void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit
     enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
     if (relation == UNIT_SAME)
         return;
-    char is[UNIT_TEXT_SIZE], not [UNIT_TEXT_SIZE], name[FULL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    char is[UNIT_TEXT_SIZE], not [UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
     unit_format(model->units, unit, is);
     unit_format(model->units, wanted, not );
     model_line_name(model, line, name, sizeof name);

@@ -12,18 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void parser_fault(struct parser *parser, size_t offset, size_t length, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    messages_vadd(parser->messages, SEVERITY_ERROR,
-                  document_place(parser->document, parser->file, offset, length), format,
-                  arguments);
-    va_end(arguments);
-    parser->n_faults++;
-}
-
 bool parser_check_bytes(struct parser *parser)
 {
     const struct document *document = parser->document;

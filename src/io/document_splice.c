@@ -3,6 +3,7 @@
 #include "document_splice.h"
 
 #include "core/gettext.h"
+#include "core/grow.h"
 #include "core/text.h"
 
 #include <stdlib.h>
@@ -18,16 +19,9 @@ void splicer_fini(struct splicer *splicer)
 
 void splicer_begin(struct splicer *splicer, size_t offset, size_t n)
 {
-    if (splicer->n == splicer->capacity) {
-        size_t capacity = splicer->capacity == 0 ? 16 : splicer->capacity * 2;
-        struct splice *grown = realloc(splicer->splices, capacity * sizeof(*grown));
-
-        if (grown == NULL) {
-            splicer->is_out_of_memory = true;
-            return;
-        }
-        splicer->splices = grown;
-        splicer->capacity = capacity;
+    if (!grow(&splicer->splices, splicer->n, &splicer->capacity, sizeof(*splicer->splices))) {
+        splicer->is_out_of_memory = true;
+        return;
     }
     splicer->splices[splicer->n] = (struct splice){
         .offset = offset, .n_removed = n, .text = splicer->n_text, .order = splicer->n};
@@ -38,16 +32,9 @@ void splicer_put(struct splicer *splicer, const char *bytes, size_t n)
 {
     if (splicer->is_out_of_memory)
         return;
-    if (splicer->n_text + n > splicer->text_capacity) {
-        size_t capacity = (splicer->n_text + n) * 2;
-        char *grown = realloc(splicer->text, capacity);
-
-        if (grown == NULL) {
-            splicer->is_out_of_memory = true;
-            return;
-        }
-        splicer->text = grown;
-        splicer->text_capacity = capacity;
+    if (!grow_by(&splicer->text, splicer->n_text, n, &splicer->text_capacity, 1)) {
+        splicer->is_out_of_memory = true;
+        return;
     }
     if (n > 0)
         memcpy(splicer->text + splicer->n_text, bytes, n);

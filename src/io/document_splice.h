@@ -16,9 +16,10 @@ struct splice {
 struct splicer {
     const struct document *document;
     struct splice *splices;
-    size_t n, capacity;
+    size_t n;
+    size_t capacity, text_capacity;
     char *text; /* of all splices, one behind another */
-    size_t n_text, text_capacity;
+    size_t n_text;
     bool has_new_section;
     bool is_out_of_memory; /* then splicer_apply fails */
 };

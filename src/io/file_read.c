@@ -4,6 +4,7 @@
 #include "io/load.h"
 
 #include "core/gettext.h"
+#include "core/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,19 +27,10 @@ static enum status too_large(struct error *err, size_t max)
 /* Read until the end of FD or until MAX + 1 bytes are there. */
 static enum status read_all(int fd, size_t max, char **bytes, size_t *size, struct error *err)
 {
-    size_t capacity = 16384, n = 0;
+    size_t capacity = 16384;
+    size_t n = 0;
     char *buffer = malloc(capacity);
-
-    while (buffer != NULL) {
-        if (n + 1 == capacity) {
-            char *grown = realloc(buffer, capacity * 2);
-
-            if (grown == NULL)
-                break;
-            buffer = grown;
-            capacity *= 2;
-        }
-
+    while (buffer && grow_by(&buffer, n, 2, &capacity, 1)) {
         ssize_t got = read(fd, buffer + n, capacity - 1 - n);
 
         if (got > 0)

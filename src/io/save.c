@@ -5,61 +5,9 @@
 #include "core/gettext.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <sys/xattr.h>
-#endif
-
-static int call_open(const char *path, int flags)
-{
-    return open(path, flags);
-}
-
-static int call_fstat(int fd, struct stat *status)
-{
-    return fstat(fd, status);
-}
-
-static int call_lstat(const char *path, struct stat *status)
-{
-    return lstat(path, status);
-}
-
-static ssize_t call_flistxattr(int fd, char *list, size_t size)
-{
-#ifdef __linux__
-    return flistxattr(fd, list, size);
-#else
-    (void)fd, (void)list, (void)size;
-    errno = ENOTSUP;
-    return -1;
-#endif
-}
-
-const struct save_calls save_calls_system = {
-    .realpath = realpath,
-    .open = call_open,
-    .mkostemp = mkostemp,
-    .fstat = call_fstat,
-    .lstat = call_lstat,
-    .flistxattr = call_flistxattr,
-    .read = read,
-    .write = write,
-    .fchown = fchown,
-    .fchmod = fchmod,
-    .lseek = lseek,
-    .ftruncate = ftruncate,
-    .fsync = fsync,
-    .close = close,
-    .rename = rename,
-    .link = link,
-    .unlink = unlink,
-    .mkdir = mkdir,
-};
 
 /* Whether the target has extended attributes, ACLs among them, that a new file would not get by
  * itself; security labels it does. */

@@ -10,74 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static const char *write_bytes(const struct save_calls *calls, int fd, const char *bytes,
-                               size_t size)
-{
-    size_t at = 0;
-
-    while (at < size) {
-        ssize_t put;
-
-        RETRY(put, calls->write(fd, bytes + at, size - at));
-        if (put < 0)
-            return "write";
-        if (put == 0) {
-            errno = ENOSPC;
-            return "write";
-        }
-        at += (size_t)put;
-    }
-    return NULL;
-}
-
-void save_write_all(const struct save_calls *calls, int fd, const char *bytes, size_t size,
-                    const char **call)
-{
-    struct stat status;
-    int result;
-
-    *call = write_bytes(calls, fd, bytes, size);
-    if (*call != NULL)
-        return;
-    RETRY(result, calls->ftruncate(fd, (off_t)size));
-    if (result != 0) {
-        *call = "ftruncate";
-        return;
-    }
-    RETRY(result, calls->fstat(fd, &status));
-    if (result != 0 || (uintmax_t)status.st_size != size) {
-        if (result == 0)
-            errno = EIO;
-        *call = "fstat";
-        return;
-    }
-    /* Only after EINTR again: after EIO the kernel may have dropped the pages and report success.
-     */
-    RETRY(result, calls->fsync(fd));
-    if (result != 0)
-        *call = "fsync";
-}
-
-bool save_sync_directory(const struct save_calls *calls, const char *path, size_t dir_length)
-{
-    char *directory = strndup(path, dir_length);
-    int fd, result, failure;
-
-    if (directory == NULL)
-        return false;
-    RETRY(fd, calls->open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    free(directory);
-    if (fd < 0)
-        return false;
-    RETRY(result, calls->fsync(fd));
-    failure = errno;
-    calls->close(fd);
-    errno = failure;
-    /* EINVAL: a file system that doesn't do this for directories. */
-    return result == 0 || failure == EINVAL;
-}
 
 /* Give FD the owner and mode that the target has, or a new file gets; the call that failed or NULL.
  */
@@ -143,15 +75,8 @@ static const char *finish_temporary(const struct save_job *job, int fd, const ch
 
     if (call == NULL)
         save_write_all(job->calls, fd, job->bytes, job->size, &call);
-
-    int failure = errno;
-
-    /* EINTR of close leaves nothing open, and the bytes are on the disk. */
-    if (job->calls->close(fd) != 0 && errno != EINTR && call == NULL)
-        call = "close";
-    else
-        errno = failure;
-    return call == NULL ? give_name(job, temporary) : call;
+    call = save_close(job->calls, fd, call);
+    return call ? call : give_name(job, temporary);
 }
 
 /* Why a target that exists must be written in place, if CALL failed for a reason that is. */

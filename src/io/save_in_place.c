@@ -72,21 +72,16 @@ static const char *finish_copy(const struct save_job *job, int fd, const char *c
 {
     const struct save_calls *calls = job->calls;
     const char *call = copy_target(job, fd);
-    int result, failure;
-
-    if (call == NULL) {
+    int result;
+    if (!call) {
         RETRY(result, calls->fsync(fd));
         call = result == 0 ? NULL : "fsync";
     }
-    failure = errno;
-    if (calls->close(fd) != 0 && errno != EINTR && call == NULL)
-        call = "close";
-    else
-        errno = failure;
-    if (call == NULL && !save_sync_directory(calls, copy, strlen(job->state_dir)))
+    call = save_close(calls, fd, call);
+    if (!call && !save_sync_directory(calls, copy, strlen(job->state_dir)))
         call = "fsync";
-    if (call != NULL) {
-        failure = errno;
+    if (call) {
+        int failure = errno;
         calls->unlink(copy);
         errno = failure;
     }
@@ -131,15 +126,9 @@ enum status save_in_place(struct save_job *job, struct error *err)
         call = "lseek";
     else
         save_write_all(calls, job->fd, job->bytes, job->size, &call);
-
-    int failure = errno;
-
-    if (calls->close(job->fd) != 0 && errno != EINTR && call == NULL)
-        call = "close";
-    else
-        errno = failure;
+    call = save_close(calls, job->fd, call);
     job->fd = -1;
-    if (call != NULL)
+    if (call)
         status =
             error_set(err, STATUS_IO, _("cannot write '%s': %s: %s; the original is in '%.120s'"),
                       job->shown, call, strerror(errno), copy);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One save under way: the target resolved and compared (save_target.c), replaced by a new file
- * beside it (save_beside.c) or written in place (save_in_place.c). Not for other modules. */
+ * beside it (save_beside.c) or written in place (save_in_place.c), with the steps that these have
+ * in common (save_calls.c). Not for other modules. */
 #ifndef PROFORMA_IO_SAVE_JOB_H
 #define PROFORMA_IO_SAVE_JOB_H
 
@@ -46,6 +47,10 @@ enum status save_job_write(struct save_job *job, struct error *err);
  * becomes the name of what failed, with errno; NULL where nothing did. */
 void save_write_all(const struct save_calls *calls, int fd, const char *bytes, size_t size,
                     const char **call);
+/* Close FD. Returns CALL, the step before that failed, with its errno, or NULL where none did;
+ * "close" where closing alone fails. EINTR of close is no failure: nothing is left open, and the
+ * bytes are on the disk. */
+const char *save_close(const struct save_calls *calls, int fd, const char *call);
 /* Bring the directory entries of the directory of PATH to the disk; false with errno. */
 bool save_sync_directory(const struct save_calls *calls, const char *path, size_t dir_length);
 /* DIRECTORY (N bytes) "/" PREFIX, the last name of PATH, ".XXXXXX", for mkostemp, malloc'ed. */

@@ -36,7 +36,7 @@ void analyses_forget(struct analyses *analyses)
     probe_free(analyses->baseline_probe);
     analyses->probe = analyses->baseline_probe = NULL;
     influence_fini(&analyses->influence);
-    analyses->influenced = 0;
+    stamp_clear(&analyses->influenced);
     compare_forget(&analyses->compare);
     risk_forget(&analyses->risk);
     analyses_touch(analyses);
@@ -82,7 +82,7 @@ static double evaluate(const struct probe *probe, const struct scenario *scenari
 enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
                             struct error *err)
 {
-    if (analyses_is_fresh(analyses, &analyses->computed))
+    if (stamp_renew(&analyses->computed, analyses->version))
         return STATUS_OK;
     enum status status = renew(analyses, &analyses->probe, of->scenario, err);
     snprintf(analyses->error, sizeof analyses->error, "%s", status ? err->text : "");
@@ -96,13 +96,6 @@ enum status analyses_update(struct analyses *analyses, const struct analyses_sce
     return status;
 }
 
-bool analyses_is_fresh(const struct analyses *analyses, unsigned long *stamp)
-{
-    bool is_fresh = *stamp == analyses->version;
-    *stamp = analyses->version;
-    return is_fresh;
-}
-
 enum status analyses_derive(struct analyses *analyses, const struct scenario *scenario,
                             struct error *err)
 {
@@ -113,11 +106,11 @@ enum status analyses_derive(struct analyses *analyses, const struct scenario *sc
 bool analyses_has_effects(const struct analyses *analyses)
 {
     const struct tornado *tornado = &analyses->tornado;
-    return analyses->probe && tornado->probes == analyses->probes &&
-           tornado->derived == analyses->version;
+    return analyses->probe && stamp_is(tornado->probes, analyses->probes) &&
+           stamp_is(tornado->derived, analyses->version);
 }
 
 bool analyses_has_tornado(const struct analyses *analyses)
 {
-    return analyses_has_effects(analyses) && analyses->tornado.swung == analyses->version;
+    return analyses_has_effects(analyses) && stamp_is(analyses->tornado.swung, analyses->version);
 }

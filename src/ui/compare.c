@@ -38,7 +38,7 @@ enum status compare_add(struct compare *compare, struct scenario *scenario, cons
 {
     size_t at = find_other(compare, path);
     char *copy = at < COMPARE_MOST_OTHERS ? strdup(path) : NULL;
-    if (copy == NULL) {
+    if (!copy) {
         scenario_free(scenario);
         if (at < COMPARE_MOST_OTHERS)
             return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
@@ -100,20 +100,22 @@ const char *compare_label(const struct compare *compare, const struct view_input
 
 /* The base with the outcome compiled; the probe is NULL where that has no such outcome, which
  * `error` says. */
-static enum status find_base(struct compare *compare, const struct analyses *analyses,
-                             const struct view_input *input, struct bridge_end *base,
-                             struct error *err)
+static enum status find_base(struct compare *compare, const struct view_input *input,
+                             struct bridge_end *base, struct error *err)
 {
+    const struct analyses *analyses = input->analyses;
     *base = (struct bridge_end){input->baseline, analyses->baseline_probe};
     if (compare->n_others > 0) {
         struct compare_other *other = &compare->others[0];
         const char *outcome = analyses->outcome;
-        if (other->probe == NULL && probe_new(other->scenario, &outcome, 1, 0, &other->probe, NULL,
-                                              err) == STATUS_NO_MEMORY)
-            return STATUS_NO_MEMORY;
+        enum status status = STATUS_OK;
+        if (!other->probe)
+            status = probe_new(other->scenario, &outcome, 1, 0, &other->probe, NULL, err);
+        if (status == STATUS_NO_MEMORY)
+            return status;
         *base = (struct bridge_end){other->scenario, other->probe};
     }
-    if (base->probe == NULL)
+    if (!base->probe)
         snprintf(compare->error, sizeof compare->error, _("%s has no outcome '%s'"),
                  compare_label(compare, input, compare_base(compare)), analyses->outcome);
     return STATUS_OK;
@@ -129,16 +131,17 @@ static void settle_scale(struct compare *compare)
     chart_scale_settle(&compare->scale, &needed);
 }
 
-static enum status find_bridge(struct compare *compare, const struct analyses *analyses,
-                               const struct view_input *input, struct error *err)
+static enum status find_bridge(struct compare *compare, const struct view_input *input,
+                               struct error *err)
 {
+    const struct analyses *analyses = input->analyses;
     struct bridge_end base, now = {input->scenario, analyses->probe};
     compare->has_bridge = false;
     snprintf(compare->error, sizeof compare->error, "%s", analyses->error);
-    if (now.probe == NULL)
+    if (!now.probe)
         return STATUS_OK;
-    enum status status = find_base(compare, analyses, input, &base, err);
-    if (status != STATUS_OK || base.probe == NULL)
+    enum status status = find_base(compare, input, &base, err);
+    if (status != STATUS_OK || !base.probe)
         return status;
     compare->has_bridge = true;
     status = bridge_make(&compare->bridge, &base, &now, err);
@@ -147,28 +150,16 @@ static enum status find_bridge(struct compare *compare, const struct analyses *a
     return status;
 }
 
-enum status compare_prepare(struct analyses *analyses, const struct view_input *input,
-                            struct error *err)
+enum status compare_update(struct compare *compare, const struct view_input *input,
+                           struct error *err)
 {
-    struct compare *compare = &analyses->compare;
     const struct scenario *scenarios[COMPARE_MOST] = {
         [COMPARE_NOW] = input->scenario,
         [COMPARE_BASELINE] = input->baseline,
     };
-    if (analyses_is_fresh(analyses, &compare->stamp))
-        return STATUS_OK;
     for (size_t i = 0; i < compare->n_others; i++)
         scenarios[COMPARE_FIRST_OTHER + i] = compare->others[i].scenario;
     enum status status = comparison_make(&compare->comparison, scenarios,
                                          COMPARE_FIRST_OTHER + compare->n_others, err);
-    if (status == STATUS_OK)
-        status = find_bridge(compare, analyses, input, err);
-    if (status != STATUS_OK)
-        compare->stamp = 0; /* to be tried again */
-    return status;
-}
-
-bool compare_is_fresh(const struct analyses *analyses)
-{
-    return analyses->compare.stamp == analyses->version;
+    return status == STATUS_OK ? find_bridge(compare, input, err) : status;
 }

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
 #include "core/text.h"
 
 enum {
@@ -131,7 +130,7 @@ static void measure(struct fields *fields, const struct line *line)
 {
     char number[NUMBER_TEXT_SIZE];
     char unit[UNIT_TEXT_SIZE];
-    widen(&fields->label_columns, field_label(line), MAX_LABEL);
+    widen(&fields->label_columns, model_label(line), MAX_LABEL);
     if (line->kind != LINE_PARAMETER)
         return;
     field_split(line, number, sizeof number, unit, sizeof unit);
@@ -235,14 +234,6 @@ int fields_columns(const struct fields *fields, bool wide, bool effects)
     if (fields->unit_columns > 0)
         columns += 1 + fields->unit_columns;
     return columns + (wide ? WIDE_EXTRAS : 0) + (effects ? FIELDS_EFFECT_COLUMNS : 0);
-}
-
-const char *field_label(const struct line *line)
-{
-    if (line->label == NULL || line->label[0] == '\0')
-        return line->name;
-    /* the built-in kinds' labels are in the catalogue; a name that happens to be in it is none */
-    return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
 }
 
 static void copy_text(char *out, size_t size, const char *text, size_t n)

@@ -355,7 +355,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     const struct section *section = &model->sections[line->section];
     bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
     enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_NORMAL;
-    const char *label = field_label(line);
+    const char *label = model_label(line);
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
     canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);

@@ -103,8 +103,8 @@ static void write_focus(struct page *page, const struct app *app)
     snprintf(text, sizeof text, "%s.%s = %s", section->name, line->name,
              line->text != NULL ? line->text : "");
     write_heading(page, text);
-    if (strcmp(field_label(line), line->name) != 0)
-        write_text(page, field_label(line));
+    if (strcmp(model_label(line), line->name) != 0)
+        write_text(page, model_label(line));
     write_text(page, line->note);
     if (line->source != NULL) {
         snprintf(text, sizeof text, _("source: %s"), line->source);

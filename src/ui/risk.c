@@ -24,7 +24,7 @@ void risk_fini(struct risk *risk)
 void risk_forget(struct risk *risk)
 {
     risk->is_forgotten = true;
-    risk->version = 0;
+    stamp_clear(&risk->stamp);
 }
 
 /* SAMPLES, or fewer in a scenario that is so large that a keystroke would have to wait for them. */

@@ -39,7 +39,7 @@ static bool matches(const struct app *app, const struct field *row)
     }
     const struct line *line = &model->lines[row->line];
     if (search_match(line->name, pattern) != SIZE_MAX ||
-        search_match(field_label(line), pattern) != SIZE_MAX)
+        search_match(model_label(line), pattern) != SIZE_MAX)
         return true;
     /* "promotion.conv" finds one field, "promotion" not each of the stage's */
     model_line_name(model, row->line, name, sizeof name);

@@ -52,7 +52,7 @@ static void set_name(struct sweep_panel *panel, struct sweep_parameter *paramete
     if (strcmp(name, parameter->name) == 0)
         return;
     memcpy(parameter->name, name, sizeof name);
-    panel->version = 0;
+    stamp_clear(&panel->stamp);
 }
 
 void sweep_panel_follow(struct sweep_panel *panel, const struct model *model, uint32_t focused)
@@ -300,13 +300,15 @@ enum status sweep_panel_run(struct sweep_panel *panel, const struct sweep_of *of
                             int columns, struct error *err)
 {
     enum status status = STATUS_OK;
-    if (panel->version == 0 || panel->probes != of->probes)
+    bool has_probes = stamp_renew(&panel->probes, of->probes);
+    if (!has_probes || stamp_is(panel->stamp, 0))
         panel->scale = CHART_SCALE_EMPTY;
-    if (panel->probes != of->probes) {
+    if (!has_probes) {
         status = renew(&panel->now, of->probe, err);
         if (!status)
             status = renew(&panel->before, of->baseline_probe, err);
-        panel->probes = status ? 0 : of->probes;
+        if (status != STATUS_OK)
+            stamp_clear(&panel->probes);
     }
     if (!of->probe)
         panel->n_by = 0;

@@ -16,7 +16,7 @@ void tornado_fini(struct tornado *tornado)
 /* Let it be of OF's probe. */
 static enum status renew(struct tornado *tornado, const struct tornado_of *of, struct error *err)
 {
-    if (of->probe && tornado->probes == of->probes)
+    if (of->probe && stamp_is(tornado->probes, of->probes))
         return STATUS_OK;
     struct chart_scale scale = tornado->scale;
     tornado_fini(tornado);
@@ -25,20 +25,20 @@ static enum status renew(struct tornado *tornado, const struct tornado_of *of, s
     tornado->scale = scale; /* which may do for the new probe as well */
     enum status status = sensitivity_init(&tornado->sensitivity, of->probe, 0, of->scenario, err);
     if (!status)
-        tornado->probes = of->probes;
+        tornado->probes.version = of->probes;
     return status;
 }
 
 enum status tornado_derive(struct tornado *tornado, const struct tornado_of *of, struct error *err)
 {
     enum status status = renew(tornado, of, err);
-    if (status || !of->probe || tornado->derived == of->version)
+    if (status || !of->probe || stamp_is(tornado->derived, of->version))
         return status;
     status = sensitivity_derive(&tornado->sensitivity, of->scenario, err);
     if (status)
         tornado_fini(tornado);
     else
-        tornado->derived = of->version;
+        tornado->derived.version = of->version;
     return status;
 }
 
@@ -46,8 +46,8 @@ enum status tornado_derive(struct tornado *tornado, const struct tornado_of *of,
 static bool has_swings(const struct tornado *tornado, const struct tornado_of *of, double budget)
 {
     const struct sensitivity *s = &tornado->sensitivity;
-    if (tornado->swung != of->version || tornado->swings_budget >= budget)
-        return tornado->swung == of->version;
+    if (!stamp_is(tornado->swung, of->version) || tornado->swings_budget >= budget)
+        return stamp_is(tornado->swung, of->version);
     for (size_t i = 0; i < s->n; i++)
         if (s->rows[i].is_estimated)
             return false;
@@ -63,7 +63,7 @@ static enum status find_swings(struct tornado *tornado, const struct tornado_of 
     enum status status = sensitivity_find_swings(s, of->scenario, budget, err);
     if (status)
         return status;
-    tornado->swung = of->version;
+    tornado->swung.version = of->version;
     tornado->swings_budget = budget;
     tornado->flips_budget = 0;
     for (size_t i = 0; i < s->n; i++) {
@@ -101,10 +101,11 @@ enum status tornado_update(struct tornado *tornado, const struct tornado_of *of,
         status = find_swings(tornado, of, budget, err);
         tornado->is_sorted = tornado->is_sorted && is_typed;
     }
-    if (!status && (!tornado->is_sorted || (!is_typed && tornado->sorted != of->version))) {
+    if (!status &&
+        (!tornado->is_sorted || (!is_typed && !stamp_is(tornado->sorted, of->version)))) {
         tornado->is_sorted = true;
         sensitivity_sort(&tornado->sensitivity);
-        tornado->sorted = of->version;
+        tornado->sorted.version = of->version;
     }
     if (!status && !has_flips(tornado, line, budget)) {
         status = sensitivity_find_flips(&tornado->sensitivity, of->scenario, line, budget, err);

@@ -6,25 +6,8 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/text.h"
 
-enum { LABEL_COLUMNS = 10, LEAST_SECTION = 3 };
-
-void compare_format_name(const struct canvas *canvas, const char *section, const char *key,
-                         int columns, char out[VIEW_TEXT_SIZE])
-{
-    int section_width = text_width(section, strlen(section));
-    int left = columns - text_width(key, strlen(key)) - 1;
-    const char *mark = canvas->utf8 ? "…" : "~";
-    if (section_width <= left) {
-        snprintf(out, VIEW_TEXT_SIZE, "%s.%s", section, key);
-    } else if (left > LEAST_SECTION) {
-        size_t fit = text_fit(section, strlen(section), left - 1, NULL);
-        snprintf(out, VIEW_TEXT_SIZE, "%.*s%s.%s", (int)fit, section, mark, key);
-    } else {
-        snprintf(out, VIEW_TEXT_SIZE, "%s", key);
-    }
-}
+enum { LABEL_COLUMNS = 10 };
 
 /* Whether scenario I writes ROW as the present one does. */
 static bool is_as_now(const struct comparison *comparison, const struct comparison_row *row,
@@ -82,18 +65,31 @@ static void draw_sameness(const struct view_input *input, struct view_pen *pen)
                  _("Change a value, or compare with another file: :diff FILE, again to add more."));
 }
 
+enum status view_compare_prepare(struct analyses *analyses, const struct view_input *input,
+                                 struct error *err)
+{
+    struct compare *compare = &analyses->compare;
+    if (stamp_renew(&compare->stamp, analyses->version))
+        return STATUS_OK;
+    enum status status = compare_update(compare, input, err);
+    if (status != STATUS_OK)
+        stamp_clear(&compare->stamp); /* to be tried again */
+    return status;
+}
+
 int view_compare_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)
 {
     struct view_pen pen = view_pen_begin(canvas, rect, input->scroll);
-    if (!compare_is_fresh(input->analyses)) /* typed ahead: scrolled where it is */
+    /* typed ahead: scrolled where it is, since lines and texts that it holds may be gone */
+    if (!stamp_is(input->analyses->compare.stamp, input->analyses->version))
         return input->scroll + rect.rows;
     if (comparison_n_differences(&input->analyses->compare.comparison) == 0) {
         draw_sameness(input, &pen);
     } else {
-        compare_draw_bridge(input, &pen);
-        compare_draw_parameters(input, &pen);
+        view_compare_draw_bridge(input, &pen);
+        view_compare_draw_parameters(input, &pen);
         draw_texts(input, &pen);
     }
-    compare_draw_results(input, &pen);
+    view_compare_draw_results(input, &pen);
     return view_pen_rows(&pen);
 }

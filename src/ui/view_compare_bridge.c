@@ -122,7 +122,7 @@ static void format_step(const struct view_input *input, const struct canvas *can
                  step->kind == BRIDGE_STRUCTURE ? _("structure") : _("jumps"));
         return;
     }
-    compare_format_name(canvas, model->sections[line->section].name, line->name, columns, name);
+    view_format_name(canvas, model->sections[line->section].name, line->name, columns, name);
     comparison_format_change(&compare_base_scenario(input)->model->lines[step->from], line, values,
                              VIEW_TEXT_SIZE);
 }
@@ -162,7 +162,7 @@ static void draw_steps(const struct view_input *input, struct view_pen *pen,
     }
 }
 
-void compare_draw_bridge(const struct view_input *input, struct view_pen *pen)
+void view_compare_draw_bridge(const struct view_input *input, struct view_pen *pen)
 {
     const struct compare *compare = &input->analyses->compare;
     const struct bridge *bridge = &compare->bridge;

@@ -85,7 +85,7 @@ static void draw_name(struct view_pen *pen, const struct grid *grid,
     else if (row->kind == COMPARISON_METRIC || row->kind == COMPARISON_TARGET)
         snprintf(name, sizeof name, "%s", row->key);
     else
-        compare_format_name(pen->canvas, row->section, row->key, columns, name);
+        view_format_name(pen->canvas, row->section, row->key, columns, name);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, columns, UI_NORMAL, name);
 }
 
@@ -124,7 +124,7 @@ static void draw_parameter(struct view_pen *pen, const struct grid *grid,
     }
 }
 
-void compare_draw_parameters(const struct view_input *input, struct view_pen *pen)
+void view_compare_draw_parameters(const struct view_input *input, struct view_pen *pen)
 {
     const struct comparison *comparison = &input->analyses->compare.comparison;
     struct grid grid = lay_out(pen->rect.columns, (int)comparison->n_scenarios);
@@ -248,7 +248,7 @@ static void draw_results(const struct view_input *input, struct view_pen *pen, c
     }
 }
 
-void compare_draw_results(const struct view_input *input, struct view_pen *pen)
+void view_compare_draw_results(const struct view_input *input, struct view_pen *pen)
 {
     draw_results(input, pen, _("Results"), COMPARISON_TOTAL);
     draw_results(input, pen, _("Cash"), COMPARISON_CASH);

@@ -10,89 +10,6 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-void view_explain_entry(struct explanation *e, const char *label, enum ui_role role,
-                        const char *text)
-{
-    view_entry(e->pen, VIEW_EXPLAIN_ENTRY_COLUMN, label, role, text);
-}
-
-void view_explain_entry_if_any(struct explanation *e, const char *label, enum ui_role role,
-                               const char *text)
-{
-    if (text != NULL && text[0] != '\0')
-        view_explain_entry(e, label, role, text);
-}
-
-void view_explain_format_value(char out[VIEW_EXPLAIN_TEXT_SIZE], double value, const char *unit)
-{
-    char digits[VIEW_TEXT_SIZE];
-    view_format_amount(digits, value, VIEW_EXPLAIN_NUMBER_COLUMNS);
-    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s%s%s", digits, unit[0] == '\0' ? "" : " ", unit);
-}
-
-void view_explain_format_line(const struct scenario *scenario, uint32_t index,
-                              char out[VIEW_EXPLAIN_TEXT_SIZE])
-{
-    const struct line *line = &scenario->model->lines[index];
-    uint32_t last = scenario_months(scenario) - 1;
-    char unit[UNIT_TEXT_SIZE], first_text[VIEW_TEXT_SIZE], last_text[VIEW_TEXT_SIZE];
-    if (line->kind == LINE_PARAMETER && line->number.length > 0) {
-        bool has_suffix = line->number.scale != 0 && !line->number.percent;
-        view_format_amount(first_text, line->value, VIEW_EXPLAIN_NUMBER_COLUMNS);
-        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%.600s%s%s", line->text, has_suffix ? " = " : "",
-                 has_suffix ? first_text : "");
-        return;
-    }
-    if (scenario->model->sections[line->section].kind == SECTION_TARGETS) {
-        enum target_state state = scenario_target(scenario, index);
-        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s",
-                 state == TARGET_MET      ? _("met")
-                 : state == TARGET_MISSED ? _("missed")
-                                          : "NaN");
-        return;
-    }
-    model_line_unit(scenario->model, index, unit);
-    if (!line->is_series) {
-        view_explain_format_value(out, scenario_value(scenario, index), unit);
-        return;
-    }
-    const double *series = scenario_series(scenario, index);
-    view_format_amount(first_text, series == NULL ? NAN : series[0], VIEW_EXPLAIN_NUMBER_COLUMNS);
-    view_format_amount(last_text, series == NULL ? NAN : series[last], VIEW_EXPLAIN_NUMBER_COLUMNS);
-    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s .. %s %s", first_text, last_text, unit);
-}
-
-void view_explain_fit_line(const struct scenario *scenario, uint32_t index, int columns,
-                           char out[VIEW_EXPLAIN_TEXT_SIZE])
-{
-    const struct line *line = &scenario->model->lines[index];
-    const double *series = line->is_series ? scenario_series(scenario, index) : NULL;
-    char first[VIEW_TEXT_SIZE], last[VIEW_TEXT_SIZE];
-    view_explain_format_line(scenario, index, out);
-    if (text_width(out, strlen(out)) <= columns ||
-        scenario->model->sections[line->section].kind == SECTION_TARGETS)
-        return;
-    if (line->kind == LINE_PARAMETER && line->number.length > 0) {
-        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%.600s", line->text);
-    } else if (!line->is_series) {
-        view_format_amount(first, scenario_value(scenario, index), columns);
-        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s", first);
-    } else if (series != NULL) {
-        int half = (columns - 4) / 2; /* " .. " parts them */
-        view_format_amount(first, series[0], half);
-        view_format_amount(last, series[scenario_months(scenario) - 1], half);
-        snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s .. %s", first, last);
-    }
-}
-
-void view_explain_format_place(const struct explanation *e, struct place place,
-                               char out[VIEW_EXPLAIN_TEXT_SIZE])
-{
-    const struct source *source = e->scenario->source;
-    const char *file = place.file < source->n_files ? source->files[place.file].name : "?";
-    snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s:%u", file, (unsigned)place.line);
-}
-
 static void draw_stage_months(struct explanation *e, const struct section *stage)
 {
     struct chart_months months = view_months(e->scenario);
@@ -130,8 +47,7 @@ static void draw_stage_roles(struct explanation *e, uint32_t index)
             before == NAMES_NONE ? 0 : scenario_role(e->input->baseline, before, roles[i].role);
         if (stage->roles[roles[i].role] == NAMES_NONE && now == 0 && then == 0)
             continue;
-        view_explain_format_value(text, now,
-                                  roles[i].role == ROLE_CARBON ? "kgCO2e" : e->model->currency);
+        view_format_value(text, now, roles[i].role == ROLE_CARBON ? "kgCO2e" : e->model->currency);
         view_format_change(change, now, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
         canvas_text(e->pen->canvas, e->pen->rect, e->pen->row,
                     VIEW_EXPLAIN_ENTRY_COLUMN + text_width(text, strlen(text)) + 3,
@@ -156,7 +72,7 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
     for (uint32_t i = section->first_line; i < end; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
-        view_explain_fit_line(e->scenario, i, pen->rect.columns - name_columns - 2, text);
+        view_fit_line(e->scenario, i, pen->rect.columns - name_columns - 2, text);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, name_columns, UI_NORMAL,
                         e->model->lines[i].name);
         canvas_text_cut(pen->canvas, pen->rect, pen->row, name_columns + 2, pen->rect.columns,
@@ -181,7 +97,7 @@ static void draw_section(struct explanation *e, uint32_t index)
         draw_stage_roles(e, index);
     }
     if (section->place.line != 0) {
-        view_explain_format_place(e, section->place, text);
+        view_format_place(e->scenario->source, section->place, text);
         view_explain_entry(e, _("from"), UI_NORMAL, text);
     }
     view_explain_entry_if_any(e, _("note"), UI_NORMAL,

@@ -20,10 +20,10 @@ enum status view_explain_prepare(struct analyses *analyses, const struct view_in
                                  struct error *err)
 {
     struct influence *influence = &analyses->influence;
-    if (analyses->influenced == analyses->version && influence->line == input->line)
+    if (stamp_is(analyses->influenced, analyses->version) && influence->line == input->line)
         return STATUS_OK;
     enum status status = influence_update(influence, input->scenario, input->line, err);
-    analyses->influenced = status ? 0 : analyses->version;
+    analyses->influenced.version = status == STATUS_OK ? analyses->version : 0;
     return status;
 }
 
@@ -113,7 +113,7 @@ void view_explain_draw_influence(struct explanation *e, uint32_t index)
 {
     const struct analyses *analyses = e->input->analyses;
     const struct line *line = &e->model->lines[index];
-    if (analyses->influenced != analyses->version || analyses->influence.line != index)
+    if (!stamp_is(analyses->influenced, analyses->version) || analyses->influence.line != index)
         return;
     if (line->kind == LINE_PARAMETER)
         draw_effects(e, &analyses->influence, line);

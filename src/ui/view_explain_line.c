@@ -54,7 +54,7 @@ static void format_before(const struct explanation *e, uint32_t index,
         return;
     view_format_amount(digits, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
     if (baseline->model->lines[at].kind == LINE_PARAMETER)
-        view_explain_format_line(baseline, at, out);
+        view_format_line(baseline, at, out);
     else
         snprintf(out, VIEW_EXPLAIN_TEXT_SIZE, "%s", digits);
 }
@@ -62,7 +62,7 @@ static void format_before(const struct explanation *e, uint32_t index,
 static void draw_value(struct explanation *e, uint32_t index)
 {
     char text[VIEW_EXPLAIN_TEXT_SIZE], before[VIEW_EXPLAIN_TEXT_SIZE];
-    view_explain_format_line(e->scenario, index, text);
+    view_format_line(e->scenario, index, text);
     bool is_finite = explain_is_finite(e->scenario, index);
     view_explain_entry(e, _("value"), is_finite ? UI_VALUE : UI_BAD, text);
     format_before(e, index, before);
@@ -90,7 +90,7 @@ static void draw_origin(struct explanation *e, uint32_t index)
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));
     else
-        view_explain_format_place(e, line->place, text);
+        view_format_place(e->scenario->source, line->place, text);
     view_explain_entry(e, _("from"), UI_NORMAL, text);
 }
 
@@ -121,7 +121,7 @@ static void draw_uses(struct explanation *e, const struct line *line)
         if (!view_pen_is_visible(pen))
             continue;
         format_used_name(e, line, line->uses[i], name);
-        view_explain_fit_line(e->scenario, line->uses[i], room - name_columns - 2, text);
+        view_fit_line(e->scenario, line->uses[i], room - name_columns - 2, text);
         if (i == 0)
             canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, VIEW_EXPLAIN_ENTRY_COLUMN - 1,
                             UI_MUTED, _("uses"));

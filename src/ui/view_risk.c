@@ -151,10 +151,10 @@ static void draw_side_by_side(const struct risk_view *view, struct view_pen *pen
     right.rect = rect_part(whole, 0, left + SIDE_GAP, whole.rows, whole.columns);
     right.spaced = false;
     if (view->now->finding != SIMULATION_UNDEFINED)
-        risk_draw_figures(view, pen);
-    risk_draw_chances(view, &right);
+        view_risk_draw_figures(view, pen);
+    view_risk_draw_chances(view, &right);
     if (view->now->n_targets <= MOST_BESIDE)
-        risk_draw_missed(view, &right);
+        view_risk_draw_missed(view, &right);
     pen->rect = whole;
     pen->row = right.row > pen->row ? right.row : pen->row;
 }
@@ -168,18 +168,18 @@ static void draw_result(const struct risk_view *view, struct view_pen *pen)
         draw_side_by_side(view, pen);
     } else {
         if (view->now->finding != SIMULATION_UNDEFINED)
-            risk_draw_figures_short(view, pen);
-        risk_draw_chances(view, pen);
+            view_risk_draw_figures_short(view, pen);
+        view_risk_draw_chances(view, pen);
     }
     draw_notes(view, pen);
     draw_histogram(view, pen);
-    risk_draw_drivers(view, pen);
+    view_risk_draw_drivers(view, pen);
     if (is_wide)
-        risk_draw_selected_short(view, pen);
+        view_risk_draw_selected_short(view, pen);
     else
-        risk_draw_selected(view, pen);
+        view_risk_draw_selected(view, pen);
     if (!has_missed)
-        risk_draw_missed(view, pen);
+        view_risk_draw_missed(view, pen);
     draw_fan(view, pen);
 }
 
@@ -202,7 +202,7 @@ int view_risk_draw(const struct view_input *input, struct canvas *canvas, struct
         view_wrapped(&pen, 0, UI_NORMAL,
                      _("Nothing is uncertain: no parameter has a dist. To say how sure a number "
                        "is, for example between half and twice as much:"));
-        risk_draw_example(&view, &pen);
+        view_risk_draw_example(&view, &pen);
         return view_pen_rows(&pen);
     }
     if (simulation_sentence(view.now) != NULL)
@@ -215,9 +215,7 @@ enum status view_risk_prepare(struct analyses *analyses, const struct view_input
                               struct error *err)
 {
     struct risk *risk = &analyses->risk;
-    if (analyses_is_fresh(analyses, &risk->version))
+    if (stamp_renew(&risk->stamp, analyses->version))
         return STATUS_OK;
-    enum status status =
-        risk_update(risk, analyses->outcome, input->scenario, input->baseline, err);
-    return status;
+    return risk_update(risk, analyses->outcome, input->scenario, input->baseline, err);
 }

@@ -15,17 +15,17 @@ struct risk_view {
 
 /* Figures of the outcome's distribution; chances of a loss, of cash below zero, and of missing the
  * first MOST_TARGETS targets (view_risk_figures.c). */
-void risk_draw_figures(const struct risk_view *view, struct view_pen *pen);
-void risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen);
-void risk_draw_chances(const struct risk_view *view, struct view_pen *pen);
-void risk_draw_missed(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_figures(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_chances(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_missed(const struct risk_view *view, struct view_pen *pen);
 
 /* Which parameters drive the variance; what is known of the selected one (view_risk_drivers.c). */
-void risk_draw_drivers(const struct risk_view *view, struct view_pen *pen);
-void risk_draw_selected(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_drivers(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_selected(const struct risk_view *view, struct view_pen *pen);
 /* The latter in one row, whatever it is, so that nothing below moves with the selection. */
-void risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen);
 /* How to say that the selected parameter, or another one, is uncertain. */
-void risk_draw_example(const struct risk_view *view, struct view_pen *pen);
+void view_risk_draw_example(const struct risk_view *view, struct view_pen *pen);
 
 #endif

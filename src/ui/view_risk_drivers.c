@@ -123,7 +123,7 @@ static void draw_rest(struct view_pen *pen, const struct layout *layout, const c
     pen->row++;
 }
 
-void risk_draw_drivers(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_drivers(const struct risk_view *view, struct view_pen *pen)
 {
     const struct simulation_result *now = view->now;
     struct layout layout = lay_out(view, pen);
@@ -165,7 +165,7 @@ static void format_percentile(char out[VIEW_TEXT_SIZE], const struct line *line,
                               const struct dist *dist, double p)
 {
     char digits[NUMBER_TEXT_SIZE];
-    double value = dist_quantile(dist, p) * (line->number.percent ? 100 : 1);
+    double value = quantile_of(dist, p) * (line->number.percent ? 100 : 1);
     if (isfinite(value) && value != 0) {
         double unit = pow(10, floor(log10(fabs(value))) - 2);
         value = unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit;
@@ -220,7 +220,7 @@ static void draw_own_share(const struct risk_view *view, struct view_pen *pen)
     }
 }
 
-void risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
 {
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
@@ -231,7 +231,7 @@ void risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
     view_heading(pen, name);
     if (line->dist_text == NULL) {
         view_wrapped(pen, MARK_COLUMNS, UI_NORMAL, _("taken as certain; to say how sure it is:"));
-        risk_draw_example(view, pen);
+        view_risk_draw_example(view, pen);
         return;
     }
     view_wrapped(pen, MARK_COLUMNS, UI_FORMULA, line->dist_text);
@@ -253,7 +253,7 @@ static void draw_piece(struct view_pen *pen, int *column, const char *text)
                                pen->rect.columns - *column, UI_MUTED, text);
 }
 
-void risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen)
 {
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
@@ -292,7 +292,7 @@ static uint32_t find_example(const struct risk_view *view)
     return NAMES_NONE;
 }
 
-void risk_draw_example(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_example(const struct risk_view *view, struct view_pen *pen)
 {
     const struct model *model = view->input->scenario->model;
     const char *dist = "pert(0.5*value, value, 2*value)";

@@ -45,7 +45,7 @@ static void fill_figures(const struct risk_view *view,
     memcpy(figures, all, sizeof all);
 }
 
-void risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
 {
     struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
@@ -67,7 +67,7 @@ void risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
     }
 }
 
-void risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen)
 {
     struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
@@ -139,7 +139,7 @@ static void draw_chance(const struct risk_view *view, struct view_pen *pen, cons
     pen->row++;
 }
 
-void risk_draw_chances(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_chances(const struct risk_view *view, struct view_pen *pen)
 {
     const struct simulation_result *now = view->now;
     const struct simulation_result *before = view->before != NULL ? view->before : now;
@@ -162,7 +162,7 @@ static double missed_before(const struct risk_view *view, uint32_t line, double 
     return now;
 }
 
-void risk_draw_missed(const struct risk_view *view, struct view_pen *pen)
+void view_risk_draw_missed(const struct risk_view *view, struct view_pen *pen)
 {
     const struct model *model = view->input->scenario->model;
     if (view->now->n_targets == 0)

@@ -7,7 +7,6 @@
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/chart_swing.h"
-#include "ui/fields.h"
 #include "ui/view_parts.h"
 
 enum {
@@ -165,7 +164,7 @@ static int flip_end(const struct drawing *d)
 static int name_columns(const struct drawing *d, const struct sensitivity_row *row)
 {
     const struct line *line = &d->model->lines[row->line];
-    const char *label = field_label(line), *stage = d->model->sections[line->section].name;
+    const char *label = model_label(line), *stage = d->model->sections[line->section].name;
     return text_width(label, strlen(label)) + 1 + text_width(stage, strlen(stage));
 }
 
@@ -248,7 +247,7 @@ static void draw_name(const struct drawing *d, const struct sensitivity_row *row
     if (is_selected)
         canvas_put(pen->canvas, pen->rect, pen->row, 0, UI_TITLE, '>');
     int column = 1 + canvas_text_cut(pen->canvas, pen->rect, pen->row, 1, d->name,
-                                     is_selected ? UI_TITLE : UI_NORMAL, field_label(line));
+                                     is_selected ? UI_TITLE : UI_NORMAL, model_label(line));
     canvas_text_cut(pen->canvas, pen->rect, pen->row, column + 1, d->name - column, UI_MUTED,
                     d->model->sections[line->section].name);
 }

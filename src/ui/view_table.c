@@ -21,7 +21,7 @@ const struct view view_table[N_VIEWS] = {
                    view_risk_draw, view_risk_prepare},
     [VIEW_COMPARE] = {6, "compare", N_("Compare"),
                       N_("beside the saved scenario and other files, and what each change did"),
-                      view_compare_draw, compare_prepare},
+                      view_compare_draw, view_compare_prepare},
     [VIEW_EXPLAIN] = {7, "explain", N_("Explain"),
                       N_("the selected line with its numbers put in, then all warnings and claims"),
                       view_explain_draw, view_explain_prepare},

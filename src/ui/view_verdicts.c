@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/claims.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/view_parts.h"
