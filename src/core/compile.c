@@ -173,7 +173,7 @@ static void settle_all(struct generator *g)
     for (uint32_t role = 0; role < N_ROLES; role++)
         program->totals[role] = settle_flow(g, cost + role, graph_total_flow(model, cost + role));
     program->profit = settle_flow(g, cost + N_ROLES, graph_total_flow(model, cost + N_ROLES));
-    program->balance = settle(g, g->registers[build_find(model, "cash", "balance", 7)]);
+    program->balance = settle(g, g->registers[model_find_line(model, "cash", "balance", 7)]);
     program->n_scalars = program->n_constants + g->n_scalars + g->n_temporaries;
 }
 

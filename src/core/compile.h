@@ -7,7 +7,8 @@
 #define PROFORMA_CORE_COMPILE_H
 
 #include "core/program.h"
-#include "model_build.h"
+#include "graph.h"
+#include "model_private.h"
 
 /*
  * While code is generated, scalar registers of three sorts are numbered apart and told by these

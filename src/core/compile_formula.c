@@ -2,15 +2,9 @@
 /* The code of formulas. */
 #include "compile.h"
 
-static uint32_t name_register(const struct generator *g, const struct expr_node *node)
+static uint32_t name_register(const struct generator *g, const struct expr_node *name)
 {
-    const struct model *model = g->model;
-    if (node->is_counted)
-        return g->registers[node->is_monthly ? graph_flow(model, node->reference, node->role)
-                                             : graph_counted(model, node->reference, node->role)];
-    bool is_total = model_section_of(model, node->reference)->kind == SECTION_TOTAL;
-    return g->registers[is_total && node->is_monthly ? graph_total_flow(model, node->reference)
-                                                     : node->reference];
+    return g->registers[graph_name(g->model, name)];
 }
 
 /* min and max of N operands, which lie on the stack from BASE on. */
