@@ -3,15 +3,24 @@
 #ifndef PROFORMA_CORE_LANES_H
 #define PROFORMA_CORE_LANES_H
 
+#include <stdint.h>
+
 /* Before a loop: its turns don't depend on each other. One may write what it reads, but no other
  * reads or writes that. */
 #if defined(__clang__)
-#define EACH_LANE _Pragma("clang loop vectorize(assume_safety)")
+#define INDEPENDENT_TURNS _Pragma("clang loop vectorize(assume_safety)")
 #elif defined(__GNUC__)
-#define EACH_LANE _Pragma("GCC ivdep")
+#define INDEPENDENT_TURNS _Pragma("GCC ivdep")
 #else
-#define EACH_LANE
+#define INDEPENDENT_TURNS
 #endif
+
+/* A loop over LANE from 0 to LANES - 1 whose turns don't depend on each other:
+ *
+ *     FOR_EACH_LANE (lane, lanes)
+ *         to[lane] = a[lane] + b[lane];
+ */
+#define FOR_EACH_LANE(lane, lanes) INDEPENDENT_TURNS for (uint32_t lane = 0; lane < (lanes); lane++)
 
 /* Before a static function (clang loses others): the compiler makes a second version of it, for
  * vectors of four doubles, which is taken when the program starts on a processor that has them.

@@ -55,8 +55,8 @@ VECTOR_CLONES static void find(const double *edges, const double *values, uint32
         uint32_t size = n - at < BLOCK ? n - at : BLOCK;
         memset(below, 0, sizeof below);
         for (uint64_t half = OUTCOMES_EDGES / 2; half > 0; half /= 2)
-            EACH_LANE for (uint32_t i = 0; i < size; i++) below[i] +=
-                edges[below[i] + half - 1] < values[at + i] ? half : 0;
+            FOR_EACH_LANE (i, size)
+                below[i] += edges[below[i] + half - 1] < values[at + i] ? half : 0;
         for (uint32_t i = 0; i < size; i++) {
             uint64_t edge = below[i] + (edges[below[i]] < values[at + i]);
             bool is_at = edge < OUTCOMES_EDGES && edges[edge] == values[at + i];

@@ -71,8 +71,7 @@ VECTOR_CLONES_WIDE static void draw(uint64_t seed, uint64_t stream, uint64_t chu
     const uint64_t first = chunk * BLOCKS, low = (uint32_t)first, high = first >> 32;
     const uint64_t stream_low = (uint32_t)stream, stream_high = stream >> 32;
     /* word w of block j is number w * BLOCKS + j: four streams of stores, nothing transposed */
-    EACH_LANE for (uint64_t j = 0; j < BLOCKS; j++)
-    {
+    FOR_EACH_LANE (j, BLOCKS) {
         struct block block =
             rounds((struct block){low + j, high, stream_low, stream_high}, key_0, key_1);
         out[j] = uniform(block.a);

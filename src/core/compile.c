@@ -1,11 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A model to a program: registers, and the code of each node in the order the graph gives. */
-#include "compile.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/grow.h"
+#include "core/program.h"
+#include "graph.h"
+#include "model_private.h"
+
+/*
+ * While code is generated, scalar registers of three sorts are numbered apart and told by these
+ * bits; at the end they become one row: constants, then the others, then temporaries.
+ */
+enum { SORT_CONSTANT = 1u << 29, SORT_TEMPORARY = 1u << 28, SORT_BITS = 3u << 28 };
+
+/* The months of a stage: from..to and how many; is_on is 1 where anything of it counts. */
+struct activity {
+    bool is_limited;
+    uint32_t from, to, n, is_on;
+};
+
+struct generator {
+    const struct model *model;
+    const struct graph *graph;
+    struct program *program;
+    struct activity *activities; /* of each section */
+    uint32_t *registers;         /* of each node */
+    uint32_t *stack;             /* operands that wait for their operator */
+    uint32_t height;
+    size_t code_capacity, constants_capacity, segments_capacity;
+    uint32_t n_scalars, n_temporaries;
+    bool out_of_memory;
+};
+
+/* ---- Instructions and registers ---- */
 
 /* Room for one more in an array of the program's. */
 static bool has_room(struct generator *g, void *items, uint32_t n, size_t *capacity, size_t size)
@@ -15,7 +43,8 @@ static bool has_room(struct generator *g, void *items, uint32_t n, size_t *capac
     return has;
 }
 
-uint32_t generate_scalar(struct generator *g)
+/* A scalar register of its own. */
+static uint32_t new_scalar(struct generator *g)
 {
     return g->n_scalars++;
 }
@@ -25,7 +54,8 @@ static uint32_t new_series(struct generator *g)
     return g->program->n_series++ | REGISTER_SERIES;
 }
 
-uint32_t generate_temporary(struct generator *g, uint32_t i)
+/* A scalar register for use within one node's code: I counts from 0. */
+static uint32_t temporary(struct generator *g, uint32_t i)
 {
     if (i >= g->n_temporaries)
         g->n_temporaries = i + 1;
@@ -33,7 +63,7 @@ uint32_t generate_temporary(struct generator *g, uint32_t i)
 }
 
 /* The register of VALUE; one of the last few that are the same is taken again. */
-uint32_t generate_constant(struct generator *g, double value)
+static uint32_t constant(struct generator *g, double value)
 {
     struct program *program = g->program;
     uint32_t n = program->n_constants;
@@ -45,8 +75,8 @@ uint32_t generate_constant(struct generator *g, double value)
     return n | SORT_CONSTANT;
 }
 
-void generate(struct generator *g, enum operation op, uint32_t to, uint32_t a, uint32_t b,
-              uint32_t c)
+static void emit(struct generator *g, enum operation op, uint32_t to, uint32_t a, uint32_t b,
+                 uint32_t c)
 {
     struct program *program = g->program;
     if (!has_room(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
@@ -54,6 +84,190 @@ void generate(struct generator *g, enum operation op, uint32_t to, uint32_t a, u
     program->code[program->n_code++] = (struct instruction){(uint8_t)op, to, a, b, c};
     program->segments[program->n_segments - 1].n++;
 }
+
+/* ---- Formulas ---- */
+
+static uint32_t name_register(const struct generator *g, const struct expr_node *name)
+{
+    return g->registers[graph_name(g->model, name)];
+}
+
+/* min and max of N operands, which lie on the stack from BASE on. */
+static void emit_chain(struct generator *g, enum operation op, uint32_t to, uint32_t base,
+                       uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    if (n == 1)
+        emit(g, OP_COPY, to, operands[0], 0, 0);
+    for (uint32_t i = 1; i < n; i++)
+        emit(g, op, i == n - 1 ? to : temporary(g, base), i == 1 ? operands[0] : temporary(g, base),
+             operands[i], 0);
+}
+
+/* VALUES[0], or the last VALUES[i] of which X has reached LIMITS[i]. The temporaries from BASE + 1
+ * on are free. Values and limits lie STRIDE apart. */
+static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t x,
+                       const uint32_t *values, const uint32_t *limits, uint32_t stride, uint32_t n)
+{
+    uint32_t result = temporary(g, base + n * stride + 1);
+    uint32_t condition = temporary(g, base + n * stride + 2);
+    if (n == 1)
+        emit(g, OP_COPY, to, values[0], 0, 0);
+    for (uint32_t i = 1; i < n; i++) {
+        uint32_t limit = limits ? limits[i * stride] : constant(g, i + 1);
+        emit(g, OP_GE, condition, x, limit, 0);
+        emit(g, OP_SELECT, i == n - 1 ? to : result, condition, values[i * stride],
+             i == 1 ? values[0] : result);
+    }
+}
+
+/* The code of one node, whose operands wait on the stack from BASE on, into register TO. */
+static void emit_node(struct generator *g, const struct expr_node *node, uint32_t to, uint32_t base)
+{
+    const uint32_t *operands = g->stack + base;
+    uint32_t n = node->n_operands;
+    enum operation op = (enum operation)node->op;
+    switch (op) {
+    case OP_MIN:
+    case OP_MAX:
+        emit_chain(g, op, to, base, n);
+        break;
+    case OP_STEPS: /* x, v0, x1, v1, x2, v2: the limit of value i stands before it */
+        emit_steps(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
+        break;
+    case OP_SERIES:
+        emit_steps(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, operands, NULL, 1, n);
+        break;
+    case OP_PREVIOUS:
+        emit(g, op, to, operands[0], n > 1 ? operands[1] : constant(g, 0), 0);
+        break;
+    default:
+        emit(g, op, to, operands[0], n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
+        break;
+    }
+}
+
+/* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
+ * go into these two registers as well. Nodes of the other period, which stand inside sum() and its
+ * like, have their own code. */
+static void emit_formula(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
+                         const uint32_t *sides)
+{
+    bool is_monthly = expr->nodes[root].is_monthly;
+    g->height = 0;
+    for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root && !g->out_of_memory; i++) {
+        const struct expr_node *node = &expr->nodes[i];
+        if (node->is_monthly != is_monthly)
+            continue;
+        uint32_t value;
+        if (node->op == OP_NUMBER) {
+            value = constant(g, node->number);
+        } else if (node->op == OP_NAME) {
+            value = name_register(g, node);
+        } else if (node->op >= OP_SUM && node->op <= OP_IRR) {
+            const struct expr_node *operand = &expr->nodes[i - 1];
+            value = i == root ? to : temporary(g, g->height);
+            emit(g, (enum operation)node->op, value,
+                 operand->op == OP_NAME ? name_register(g, operand) : g->registers[node->reference],
+                 0, 0);
+        } else {
+            g->height -= node->n_operands;
+            value = i == root ? to : temporary(g, g->height);
+            for (uint32_t k = 0; i == root && sides && k < 2; k++)
+                emit(g, OP_COPY, sides[k], g->stack[g->height + k], 0, 0);
+            emit_node(g, node, value, g->height);
+        }
+        g->stack[g->height++] = value;
+    }
+    if (!g->out_of_memory && g->stack[0] != to)
+        emit(g, OP_COPY, to, g->stack[0], 0, 0);
+}
+
+/* ---- What counts: roles of stages in their active months, totals ---- */
+
+/* The months of stage S: what its roles' code needs. Scalar code. */
+static void emit_activity(struct generator *g, uint32_t s)
+{
+    const struct section *section = &g->model->sections[s];
+    struct activity *activity = &g->activities[s];
+    uint32_t months = g->registers[g->model->months], one = constant(g, 1), zero = constant(g, 0);
+    uint32_t enabled = g->program->enabled_registers[s] = new_scalar(g);
+    *activity = (struct activity){.n = months, .is_on = enabled};
+    if (section->first_month == NAMES_NONE && section->last_month == NAMES_NONE)
+        return;
+    *activity = (struct activity){true, one, months, new_scalar(g), new_scalar(g)};
+    if (section->first_month != NAMES_NONE)
+        activity->from = g->registers[section->first_month];
+    if (section->last_month != NAMES_NONE) {
+        activity->to = new_scalar(g);
+        emit(g, OP_MIN, activity->to, g->registers[section->last_month], months, 0);
+    }
+    uint32_t n = temporary(g, 0);
+    emit(g, OP_SUB, n, activity->to, activity->from, 0);
+    emit(g, OP_ADD, n, n, one, 0);
+    emit(g, OP_MAX, activity->n, n, zero, 0);
+    emit(g, OP_GT, n, activity->n, zero, 0);
+    emit(g, OP_AND, activity->is_on, n, enabled, 0);
+}
+
+/* What counts of a stage's role, into TO: nothing while the stage is off or has no active months.
+ */
+static void emit_role(struct generator *g, const struct node *node, uint32_t to)
+{
+    const struct section *section = &g->model->sections[node->owner];
+    const struct activity *activity = &g->activities[node->owner];
+    if (section->roles[node->item] == NAMES_NONE)
+        return;
+    uint32_t value = g->registers[section->roles[node->item]], zero = constant(g, 0);
+    if (node->kind == NODE_COUNTED && section->is_monthly) {
+        emit(g, OP_SUM, to, g->registers[graph_flow(g->model, node->owner, node->item)], 0, 0);
+        return;
+    }
+    if (node->kind == NODE_COUNTED) {
+        emit(g, OP_SELECT, to, activity->is_on, value, zero);
+        return;
+    }
+    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, is_on = activity->is_on;
+    if (activity->is_limited) {
+        is_on = temporary(g, 0);
+        emit(g, OP_GE, is_on, month, activity->from, 0);
+        emit(g, OP_AND, is_on, is_on, activity->is_on, 0);
+        emit(g, OP_LE, temporary(g, 1), month, activity->to, 0);
+        emit(g, OP_AND, is_on, is_on, temporary(g, 1), 0);
+    }
+    if (!section->is_monthly) {
+        emit(g, OP_DIV, temporary(g, 1), value, activity->n, 0);
+        value = temporary(g, 1);
+    }
+    emit(g, OP_SELECT, to, is_on, value, zero);
+}
+
+/* A row of [total], line INDEX, into TO: the sum of the stages' roles, or profit and margin from
+ * the rows before. */
+static void emit_total(struct generator *g, uint32_t index, bool is_monthly, uint32_t to)
+{
+    const struct model *model = g->model;
+    uint32_t cost = graph_first_total(model), item = index - cost;
+    uint32_t registers[N_ROLES + 1];
+    for (uint32_t i = 0; i <= N_ROLES; i++)
+        registers[i] = g->registers[is_monthly ? graph_total_flow(model, cost + i) : cost + i];
+    if (item == N_ROLES) {
+        emit(g, OP_SUB, to, registers[ROLE_REVENUE], registers[ROLE_COST], 0);
+    } else if (item > N_ROLES) {
+        emit(g, OP_DIV, to, registers[N_ROLES], registers[ROLE_REVENUE], 0);
+    } else {
+        emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            if (model->sections[s].kind == SECTION_STAGE &&
+                model->sections[s].roles[item] != NAMES_NONE)
+                emit(g, OP_ADD, to, to,
+                     g->registers[is_monthly ? graph_flow(model, s, item)
+                                             : graph_counted(model, s, item)],
+                     0);
+    }
+}
+
+/* ---- The whole ---- */
 
 static void begin_segment(struct generator *g, bool is_monthly)
 {
@@ -78,10 +292,10 @@ static void emit_line(struct generator *g, uint32_t index)
     bool has_sides =
         model_section_of(g->model, index)->kind == SECTION_TARGETS && op >= OP_LT && op <= OP_NE;
     if (has_sides) {
-        sides[0] = g->program->sides[index].left = generate_scalar(g);
-        sides[1] = g->program->sides[index].right = generate_scalar(g);
+        sides[0] = g->program->sides[index].left = new_scalar(g);
+        sides[1] = g->program->sides[index].right = new_scalar(g);
     }
-    generate_formula(g, line->expr, root, g->registers[index], has_sides ? sides : NULL);
+    emit_formula(g, line->expr, root, g->registers[index], has_sides ? sides : NULL);
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -94,13 +308,12 @@ static void place_nodes(struct generator *g)
         bool is_absent = is_role && model->sections[node->owner].roles[node->item] == NAMES_NONE;
         const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
         if (is_absent)
-            g->registers[i] =
-                node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : generate_constant(g, 0);
+            g->registers[i] = node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : constant(g, 0);
         else if (line && line->kind == LINE_BUILTIN)
-            g->registers[i] = line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES
-                                              : generate_constant(g, line->value);
+            g->registers[i] =
+                line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES : constant(g, line->value);
         else
-            g->registers[i] = node->is_monthly ? new_series(g) : generate_scalar(g);
+            g->registers[i] = node->is_monthly ? new_series(g) : new_scalar(g);
     }
 }
 
@@ -111,7 +324,7 @@ static void emit_all(struct generator *g)
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
         g->program->enabled_registers[s] = REGISTER_NONE;
         if (model->sections[s].kind == SECTION_STAGE)
-            generate_activity(g, s);
+            emit_activity(g, s);
     }
     for (uint32_t i = 0; i < g->graph->n_nodes && !g->out_of_memory; i++) {
         uint32_t index = g->graph->order[i];
@@ -122,12 +335,11 @@ static void emit_all(struct generator *g)
         if (node->kind == NODE_LINE)
             emit_line(g, node->owner);
         else if (node->kind == NODE_INNER)
-            generate_formula(g, model->lines[node->owner].expr, node->item, g->registers[index],
-                             NULL);
+            emit_formula(g, model->lines[node->owner].expr, node->item, g->registers[index], NULL);
         else if (node->kind == NODE_TOTAL || node->kind == NODE_TOTAL_FLOW)
-            generate_total(g, node->owner, node->is_monthly, g->registers[index]);
+            emit_total(g, node->owner, node->is_monthly, g->registers[index]);
         else
-            generate_role(g, node, g->registers[index]);
+            emit_role(g, node, g->registers[index]);
     }
 }
 
@@ -173,7 +385,7 @@ static void settle_all(struct generator *g)
     for (uint32_t role = 0; role < N_ROLES; role++)
         program->totals[role] = settle_flow(g, cost + role, graph_total_flow(model, cost + role));
     program->profit = settle_flow(g, cost + N_ROLES, graph_total_flow(model, cost + N_ROLES));
-    program->balance = settle(g, g->registers[build_find(model, "cash", "balance", 7)]);
+    program->balance = settle(g, g->registers[model_find_line(model, "cash", "balance", 7)]);
     program->n_scalars = program->n_constants + g->n_scalars + g->n_temporaries;
 }
 

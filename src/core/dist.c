@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A parameter's uncertainty: the text of `dist` to the shape and its arguments. */
+#include "dist.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "core/gettext.h"
 #include "core/text.h"
-#include "model_build.h"
 
 static const struct shape {
     const char *name;

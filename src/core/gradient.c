@@ -118,17 +118,13 @@ static VECTOR_INLINE void pull_series(const struct gradient *g, const struct pul
     switch (pull->slope / N_OPERANDS) {
     case OP_SUM:
         for (size_t m = 0; m < n; m++)
-            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
-            {
+            FOR_EACH_LANE (lane, lanes)
                 into[m * stride + lane] += adjoint[lane];
-            }
         break;
     case OP_AVG:
         for (size_t m = 0; m < n; m++)
-            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
-            {
+            FOR_EACH_LANE (lane, lanes)
                 into[m * stride + lane] += adjoint[lane] / (double)n;
-            }
         break;
     case OP_PEAK:
         for (uint32_t lane = 0; lane < lanes; lane++) {
@@ -165,8 +161,7 @@ static VECTOR_INLINE void pull_back(const struct gradient *g, const struct windo
         const double *const at_a = cells + window_offset(window, pull->a);                         \
         const double *const at_b = cells + window_offset(window, pull->b);                         \
         const double *const at_c = cells + window_offset(window, pull->c);                         \
-        EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                    \
-        {                                                                                          \
+        FOR_EACH_LANE (lane, lanes) {                                                              \
             const double y = at_y[lane], a = at_a[lane], b = at_b[lane], c = at_c[lane];           \
             (void)y, (void)a, (void)b, (void)c;                                                    \
             into[lane] += operation_share(adjoint[lane], slope_formula);                           \

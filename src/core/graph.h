@@ -41,13 +41,23 @@ struct graph {
     uint32_t *order; /* nodes by level, then by dependency */
 };
 
-/* The node numbers, which follow from the model's lines and sections. */
+/*
+ * The numbers of the nodes, which follow from the model's lines and sections: each line's own; in
+ * each month the lines of [total]; of each section what counts of its roles over the horizon, and
+ * in each month; whatever else the graph's builder adds.
+ */
+struct expr_node;
 struct model;
+/* The first line of [total], and how many there are: the roles in their order, profit, margin. */
+uint32_t graph_first_total(const struct model *model);
+uint32_t graph_n_totals(const struct model *model);
+/* LINE, which is one of [total], in each month. */
 uint32_t graph_total_flow(const struct model *model, uint32_t line);
+/* What counts of a section's ROLE over the horizon, and in each month. */
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role);
 uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role);
-/* The first line of [total]: the roles in their order, profit, margin. */
-uint32_t graph_first_total(const struct model *model);
+/* What NAME stands for, an OP_NAME whose meaning is known. */
+uint32_t graph_name(const struct model *model, const struct expr_node *name);
 
 void graph_fini(struct graph *graph);
 

@@ -6,173 +6,9 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "core/grow.h"
 #include "core/text.h"
-#include "model_build.h"
-
-void build_error(struct builder *builder, struct place place, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    messages_vadd(builder->messages, SEVERITY_ERROR, place, format, arguments);
-    va_end(arguments);
-}
-
-void build_fault(struct builder *builder, struct place place, const struct error *err)
-{
-    if (err->status == STATUS_NO_MEMORY)
-        builder->out_of_memory = true;
-    else
-        build_error(builder, place, "%s", err->text);
-}
-
-bool build_is_full(const struct builder *builder)
-{
-    return builder->messages->n_errors >= MESSAGES_MAX_ERRORS;
-}
-
-void build_warning(struct builder *builder, struct place place, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    messages_vadd(&builder->model->warnings, SEVERITY_WARNING, place, format, arguments);
-    va_end(arguments);
-}
-
-struct place build_place(const struct builder *builder, uint32_t line, size_t offset, size_t length)
-{
-    const struct source_entry *entry = builder->entries[line];
-    const struct section *section = model_section_of(builder->model, line);
-    return entry ? source_entry_place(entry, offset, length) : section->place;
-}
-
-struct section *build_add_section(struct builder *builder, enum section_kind kind, const char *name)
-{
-    struct model *model = builder->model;
-    char *copy = arena_text(builder->arena, name, strlen(name));
-    if (!copy ||
-        !grow(&model->sections, model->n_sections, &builder->sections_capacity,
-              sizeof *model->sections) ||
-        names_put(&model->private->sections, copy, strlen(copy), model->n_sections)) {
-        builder->out_of_memory = true;
-        return NULL;
-    }
-    struct section *section = &model->sections[model->n_sections++];
-    *section = (struct section){
-        .name = copy,
-        .kind = kind,
-        .title = copy,
-        .is_enabled = true,
-        .first_line = model->n_lines,
-        .roles = {NAMES_NONE, NAMES_NONE, NAMES_NONE},
-        .first_month = NAMES_NONE,
-        .last_month = NAMES_NONE,
-    };
-    return section;
-}
-
-struct line *build_add_line(struct builder *builder, const char *name,
-                            const struct source_entry *entry)
-{
-    struct model *model = builder->model;
-    struct section *section = &model->sections[model->n_sections - 1];
-    size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
-    char *full = arena_alloc(builder->arena, length + 1);
-    bool has_room =
-        grow(&model->lines, model->n_lines, &builder->lines_capacity, sizeof *model->lines) &&
-        grow(&builder->entries, model->n_lines, &builder->entries_capacity,
-             sizeof *builder->entries);
-    if (full) {
-        memcpy(full, section->name, prefix - 1);
-        full[prefix - 1] = '.';
-        memcpy(full + prefix, name, length - prefix);
-    }
-    if (!full || !has_room || names_put(&model->private->names, full, length, model->n_lines)) {
-        builder->out_of_memory = true;
-        return NULL;
-    }
-    builder->entries[model->n_lines] = entry;
-    struct line *line = &model->lines[model->n_lines++];
-    *line = (struct line){
-        .name = full + prefix,
-        .section = model->n_sections - 1,
-        .role = ROLE_NONE,
-        .text = "",
-        .label = full + prefix,
-        .unit_text = "",
-        .min = (double)NAN,
-        .max = (double)NAN,
-        .step = (double)NAN,
-    };
-    section->n_lines++;
-    return line;
-}
-
-uint32_t build_find(const struct model *model, const char *section, const char *name, size_t n)
-{
-    char full[MODEL_NAME_SIZE];
-    size_t prefix = strlen(section);
-    if (prefix + 1 + n >= sizeof full)
-        return NAMES_NONE;
-    memcpy(full, section, prefix);
-    full[prefix] = '.';
-    memcpy(full + prefix + 1, name, n);
-    return names_find(&model->private->names, full, prefix + 1 + n);
-}
-
-const char *build_nearest(const struct model *model, const char *section, const char *word,
-                          size_t n)
-{
-    char full[MODEL_NAME_SIZE], name[MODEL_NAME_SIZE];
-    size_t prefix = strlen(section) + 1;
-    if (prefix + n >= sizeof full)
-        return NULL;
-    memcpy(full, section, prefix - 1);
-    full[prefix - 1] = '.';
-    memcpy(full + prefix, word, n);
-    full[prefix + n] = '\0';
-    memcpy(name, word, n);
-    name[n] = '\0';
-    const char *nearest = names_nearest(&model->private->names, full, prefix + n);
-    /* the section's own length must not make a short word look near */
-    bool is_near = nearest && strncmp(nearest, full, prefix) == 0 &&
-                   2 * (size_t)text_distance(name, nearest + prefix, 2) < n;
-    return is_near ? nearest + prefix : NULL;
-}
-
-enum status model_build(const struct source *source, struct model **out, struct messages *messages)
-{
-    struct model *model = calloc(1, sizeof *model);
-    if (model && !(model->private = calloc(1, sizeof *model->private))) {
-        free(model);
-        model = NULL;
-    }
-    if (!model)
-        return STATUS_NO_MEMORY;
-    struct builder builder = {
-        .source = source, .model = model, .arena = &model->private->arena, .messages = messages};
-    size_t errors_before = messages->n_errors;
-    build_read(&builder);
-    if (errors_before == 0 && !builder.out_of_memory)
-        build_resolve(&builder);
-    if (errors_before == 0 && !builder.out_of_memory)
-        build_check_lines(&builder);
-    if (errors_before == 0 && !builder.out_of_memory)
-        build_correlations(&builder);
-    if (errors_before == 0 && !builder.out_of_memory)
-        build_graph(&builder);
-    if (messages->n_errors == 0 && !builder.out_of_memory)
-        build_check_units(&builder);
-    free(builder.entries);
-    if (builder.out_of_memory || messages->n_errors > 0) {
-        messages_sort(messages);
-        model_free(model);
-        return builder.out_of_memory ? STATUS_NO_MEMORY : STATUS_FAULTY;
-    }
-    messages_sort(&model->warnings);
-    *out = model;
-    return STATUS_OK;
-}
+#include "dist.h"
+#include "model_private.h"
 
 void model_free(struct model *model)
 {
@@ -192,10 +28,22 @@ void model_free(struct model *model)
     free(model);
 }
 
+uint32_t model_find_line(const struct model *model, const char *section, const char *name, size_t n)
+{
+    char full[MODEL_NAME_SIZE];
+    size_t prefix = strlen(section);
+    if (prefix + 1 + n >= sizeof full)
+        return NAMES_NONE;
+    memcpy(full, section, prefix);
+    full[prefix] = '.';
+    memcpy(full + prefix + 1, name, n);
+    return names_find(&model->private->names, full, prefix + 1 + n);
+}
+
 uint32_t model_find(const struct model *model, const char *name)
 {
     if (!strchr(name, '.'))
-        return build_find(model, "shared", name, strlen(name));
+        return model_find_line(model, "shared", name, strlen(name));
     return names_find(&model->private->names, name, strlen(name));
 }
 
@@ -210,6 +58,16 @@ const struct section *model_first_section(const struct model *model, enum sectio
         if (model->sections[i].kind == kind)
             return &model->sections[i];
     return NULL;
+}
+
+bool model_is_own_section(const char *name)
+{
+    static const char *const names[] = {"scenario", "shared", "units",       "metrics",
+                                        "targets",  "claims", "correlations"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
 }
 
 const char *model_role_name(enum role role)

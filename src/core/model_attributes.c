@@ -3,12 +3,9 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "dist.h"
 #include "model_build.h"
-
-static struct place value_place(const struct source_entry *entry)
-{
-    return source_entry_place(entry, 0, strlen(entry->text));
-}
+#include "model_private.h"
 
 /* Attributes, one row each: where the text or the number goes in struct line. */
 enum attribute_kind { ATTRIBUTE_TEXT, ATTRIBUTE_NUMBER, ATTRIBUTE_UNIT, ATTRIBUTE_DIST };
@@ -50,9 +47,10 @@ static void read_number(struct builder *builder, const struct attribute *attribu
     if (value_parse(entry->text, strlen(entry->text), &value, &err))
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER)
-        build_error(builder, value_place(entry), _("'%s' has to be a plain number"), entry->key);
+        build_error(builder, build_entry_place(entry), _("'%s' has to be a plain number"),
+                    entry->key);
     else if (attribute->offset == offsetof(struct line, step) && !(value.number.value > 0))
-        build_error(builder, value_place(entry), _("a step has to be above 0"));
+        build_error(builder, build_entry_place(entry), _("a step has to be above 0"));
     else
         *(double *)(void *)((char *)line + attribute->offset) = value.number.value;
 }
@@ -114,8 +112,8 @@ void build_kind_attribute(struct builder *builder, uint32_t section, const struc
 {
     const struct model *model = builder->model;
     const char *dot = strchr(entry->key, '.');
-    uint32_t line =
-        build_find(model, model->sections[section].name, entry->key, (size_t)(dot - entry->key));
+    uint32_t line = model_find_line(model, model->sections[section].name, entry->key,
+                                    (size_t)(dot - entry->key));
     const struct attribute *attribute = find_attribute(dot + 1);
     const struct source_entry text = {.text = build_text(builder, entry->text)};
     /* a number in a formula's place says its own unit */
@@ -146,7 +144,7 @@ void build_attributes(struct builder *builder, uint32_t section,
         if (!dot || !entry->text)
             continue;
         size_t n = (size_t)(dot - entry->key);
-        uint32_t line = build_find(model, model->sections[section].name, entry->key, n);
+        uint32_t line = model_find_line(model, model->sections[section].name, entry->key, n);
         const struct attribute *attribute = find_attribute(dot + 1);
         if (line == NAMES_NONE)
             fail_unknown_line(builder, &model->sections[section], entry, n);

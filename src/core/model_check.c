@@ -6,6 +6,7 @@
 #include "core/gettext.h"
 #include "core/text.h"
 #include "model_build.h"
+#include "model_private.h"
 
 /* WORD lies in the text of line INDEX, behind its number. */
 static void fail_unit_word(struct builder *builder, uint32_t index, const char *word, size_t n)
@@ -38,9 +39,9 @@ static uint32_t find_visible(struct builder *builder, const char *section, const
     builder->out_of_memory |= !name;
     if (!name)
         return NAMES_NONE;
-    uint32_t found = build_find(builder->model, section, name, strlen(name));
+    uint32_t found = model_find_line(builder->model, section, name, strlen(name));
     if (found == NAMES_NONE)
-        found = build_find(builder->model, "shared", name, strlen(name));
+        found = model_find_line(builder->model, "shared", name, strlen(name));
     free(name);
     return found;
 }
@@ -65,7 +66,8 @@ static void check_per_month(struct builder *builder, uint32_t index)
     const struct line *line = &builder->model->lines[index];
     const struct expr_node *nodes = line->expr ? line->expr->nodes : NULL;
     if (!nodes || line->expr->n != 3 || nodes[2].op != OP_DIV || nodes[0].op != OP_NUMBER ||
-        nodes[1].op != OP_NAME || nodes[1].reference != build_find(builder->model, "", "month", 5))
+        nodes[1].op != OP_NAME ||
+        nodes[1].reference != model_find_line(builder->model, "", "month", 5))
         return;
     build_warning(
         builder, build_place(builder, index, nodes[1].op_at, nodes[1].op_length),
@@ -97,8 +99,9 @@ static void check_line(struct builder *builder, uint32_t index)
         return;
     if (line->kind == LINE_PARAMETER && !line->is_used && is_input)
         build_warning(builder, builder->entries[index]->place, _("nothing uses '%s'"), line->name);
-    if (build_find(model, "", line->name, n) != NAMES_NONE || strcmp(line->name, "budget") == 0 ||
-        strcmp(line->name, "months") == 0 || strcmp(line->name, "discount") == 0)
+    if (model_find_line(model, "", line->name, n) != NAMES_NONE ||
+        strcmp(line->name, "budget") == 0 || strcmp(line->name, "months") == 0 ||
+        strcmp(line->name, "discount") == 0)
         build_warning(builder, builder->entries[index]->place,
                       _("'%s' hides the built-in of that name"), line->name);
 }

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "correlation.h"
 #include "model_build.h"
+#include "model_private.h"
 
 /* Beyond SEARCH operations no single entry is looked for that would have to change. */
 enum { MAX_CORRELATED = 128, PARTS = 3, SEARCH = 300000000 };

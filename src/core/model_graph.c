@@ -5,39 +5,7 @@
 
 #include "core/grow.h"
 #include "model_build.h"
-
-uint32_t graph_first_total(const struct model *model)
-{
-    return build_find(model, "total", "cost", 4);
-}
-
-uint32_t graph_total_flow(const struct model *model, uint32_t line)
-{
-    return model->n_lines + line - graph_first_total(model);
-}
-
-/* How many lines [total] has: a monthly node each stands behind the lines' own nodes. */
-static uint32_t n_totals(const struct model *model)
-{
-    return model_section_of(model, graph_first_total(model))->n_lines;
-}
-
-uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
-{
-    return model->n_lines + n_totals(model) + section * N_ROLES + role;
-}
-
-uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
-{
-    return graph_counted(model, section + model->n_sections, role);
-}
-
-void graph_fini(struct graph *graph)
-{
-    free(graph->nodes);
-    free(graph->edges);
-    free(graph->order);
-}
+#include "model_private.h"
 
 struct graph_builder {
     struct builder *builder;
@@ -68,16 +36,6 @@ static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, b
     from->n_edges++;
 }
 
-static uint32_t node_of_name(const struct model *model, const struct expr_node *name)
-{
-    if (name->is_counted)
-        return name->is_monthly ? graph_flow(model, name->reference, name->role)
-                                : graph_counted(model, name->reference, name->role);
-    bool is_total = model_section_of(model, name->reference)->kind == SECTION_TOTAL;
-    return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
-                                        : name->reference;
-}
-
 /* The edges of the sub-formula at ROOT of LINE. What stands inside sum() and its like becomes a
  * node of its own, whose number the operator's node remembers. */
 static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
@@ -91,7 +49,7 @@ static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, 
         } else if (n->op == OP_NAME && n->reference == EXPR_NONE) {
             continue; /* an unknown name, which was told */
         } else if (n->op == OP_NAME) {
-            add_edge(gb, &gb->graph->nodes[node], node_of_name(gb->model, n), i == earlier);
+            add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, n), i == earlier);
         } else if (n->op >= OP_SUM && n->op <= OP_IRR && expr->nodes[i - 1].op != OP_NAME) {
             n->reference = add_node(
                 gb, (struct node){
@@ -119,7 +77,7 @@ static void add_total(struct graph_builder *gb, uint32_t node, uint32_t line, bo
     /* profit from cost and revenue; margin from profit and revenue */
     const char *const needs[2] = {"revenue", item == N_ROLES ? "cost" : "profit"};
     for (size_t i = 0; i < 2; i++) {
-        uint32_t needed = build_find(model, "total", needs[i], strlen(needs[i]));
+        uint32_t needed = model_find_line(model, "total", needs[i], strlen(needs[i]));
         add_edge(gb, from, is_monthly ? graph_total_flow(model, needed) : needed, false);
     }
 }
@@ -133,7 +91,7 @@ static void add_nodes(struct graph_builder *gb)
                                    .is_monthly = model->lines[i].is_series,
                                    .owner = i});
     }
-    for (uint32_t i = 0; i < n_totals(model); i++)
+    for (uint32_t i = 0; i < graph_n_totals(model); i++)
         add_node(gb, (struct node){.kind = NODE_TOTAL_FLOW,
                                    .is_monthly = true,
                                    .owner = graph_first_total(model) + i});

@@ -6,6 +6,7 @@
 #include "components.h"
 #include "core/gettext.h"
 #include "model_build.h"
+#include "model_private.h"
 
 /* The line or total that NODE is shown as; false for one that has no name. */
 static bool node_name(const struct model *model, const struct node *node, char *out, size_t size)

@@ -7,88 +7,6 @@
 #include "core/text.h"
 #include "model_build.h"
 
-enum { MAX_MONTHS = 600 };
-
-static struct place value_place(const struct source_entry *entry)
-{
-    return source_entry_place(entry, 0, strlen(entry->text));
-}
-
-char *build_text(struct builder *builder, const char *text)
-{
-    char *copy = arena_text(builder->arena, text, strlen(text));
-    builder->out_of_memory |= !copy;
-    return copy;
-}
-
-/* Warn where the number's unit is not the one that TEXT says. */
-static void check_unit(struct builder *builder, uint32_t index, const char *text)
-{
-    struct unit wanted;
-    if (unit_parse(builder->model->units, text, strlen(text), &wanted, NULL) == STATUS_OK)
-        build_compare_unit(builder, index, builder->model->lines[index].unit, wanted, false);
-}
-
-static void check_whole(struct builder *builder, uint32_t index)
-{
-    struct line *line = &builder->model->lines[index];
-    double max = MAX_MONTHS;
-    if (!(line->value >= 1 && line->value <= max && line->value == floor(line->value)))
-        build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
-                    line->name, MAX_MONTHS);
-    if (*line->unit_text || line->number.percent)
-        check_unit(builder, index, "month");
-}
-
-void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only)
-{
-    struct line *line = &builder->model->lines[index];
-    struct value value;
-    struct error err;
-    size_t n = strlen(text);
-    line->place = build_place(builder, index, 0, n);
-    line->text = build_text(builder, text);
-    if (builder->out_of_memory)
-        return;
-    if (value_parse(text, n, &value, &err)) {
-        build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
-        return;
-    }
-    line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
-    if (line->kind == LINE_FORMULA) {
-        if (number_only)
-            build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if (expr_parse(text, n, &line->expr, &err))
-            build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
-        return;
-    }
-    line->value = value.number.value;
-    line->number = value.number;
-    line->unit = UNIT_ANY;
-    if (value.unit_length > 0) {
-        char *unit = arena_text(builder->arena, text + value.unit_at, value.unit_length);
-        builder->out_of_memory |= !unit;
-        line->unit_text = unit ? unit : "";
-        if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err))
-            build_fault(builder,
-                        build_place(builder, index, value.unit_at + err.offset, err.length), &err);
-    } else if (value.number.percent) {
-        line->unit = UNIT_NONE;
-    }
-    if (line->is_whole)
-        check_whole(builder, index);
-}
-
-void build_check_name(struct builder *builder, const char *name, struct place place)
-{
-    size_t n = strlen(name);
-    if (n == 0 || text_name_length(name, n) != n)
-        build_error(builder, place,
-                    _("'%s' is no name: letters, digits and _, not beginning with a digit"), name);
-    else if (expr_is_reserved(name, n))
-        build_error(builder, place, _("'%s' is a word of the language and cannot be a line"), name);
-}
-
 /* A plain section: every key without a dot is a line. */
 static void read_lines(struct builder *builder, enum section_kind kind, const char *name)
 {
@@ -117,7 +35,8 @@ static void read_tolerance(struct builder *builder, const struct source_entry *e
     if (value_parse(entry->text, strlen(entry->text), &value, &err))
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER || !(value.number.value >= 0))
-        build_error(builder, value_place(entry), _("'tolerance' has to be a number, 0 or more"));
+        build_error(builder, build_entry_place(entry),
+                    _("'tolerance' has to be a number, 0 or more"));
     else
         builder->model->tolerance = value.number.value;
 }
@@ -161,7 +80,7 @@ static void read_start(struct builder *builder, const struct source_entry *entry
         is_date = i == 4 || (t[i] >= '0' && t[i] <= '9');
     int month = is_date ? (t[5] - '0') * 10 + t[6] - '0' : 0;
     if (month < 1 || month > 12) {
-        build_error(builder, value_place(entry), _("'start' has to be a month like 2026-01"));
+        build_error(builder, build_entry_place(entry), _("'start' has to be a month like 2026-01"));
         return;
     }
     builder->model->start_year =
@@ -199,7 +118,7 @@ static void read_settings(struct builder *builder)
         if (!line->unit.specified && setting->unit && !line->number.percent)
             unit_parse(model->units, setting->unit, strlen(setting->unit), &line->unit, NULL);
         else if (!line->is_whole)
-            check_unit(builder, index, setting->unit ? setting->unit : "1");
+            build_check_unit(builder, index, setting->unit ? setting->unit : "1");
     }
 }
 
@@ -248,7 +167,8 @@ static void read_units(struct builder *builder)
     const struct source_entry *entry = source_find(builder->source, "scenario", "currency");
     const char *currency = entry && entry->text && *entry->text ? entry->text : "USD";
     if (text_name_length(currency, strlen(currency)) != strlen(currency)) {
-        build_error(builder, value_place(entry), _("'currency' has to be one word, such as USD"));
+        build_error(builder, build_entry_place(entry),
+                    _("'currency' has to be one word, such as USD"));
         currency = "USD";
     }
     builder->model->currency = build_text(builder, currency);
@@ -262,16 +182,6 @@ static void read_units(struct builder *builder)
                                              strlen(entry->text), &err))
             build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     }
-}
-
-bool model_is_own_section(const char *name)
-{
-    static const char *const names[] = {"scenario", "shared", "units",       "metrics",
-                                        "targets",  "claims", "correlations"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
 }
 
 /* A section that an edit added, and of which nothing is left. */

@@ -9,6 +9,7 @@
 #include "core/gettext.h"
 #include "core/text.h"
 #include "model_build.h"
+#include "model_private.h"
 
 enum { MOST_EDITS = 2 }; /* between a name and what may have been meant */
 
@@ -134,14 +135,14 @@ static uint32_t find_bare(const struct model *model, const struct section *secti
     static const char *const settings[] = {"budget", "months", "discount"};
     uint32_t line = NAMES_NONE;
     if (section->kind != SECTION_CLAIMS)
-        line = build_find(model, section->name, word, n);
+        line = model_find_line(model, section->name, word, n);
     if (line == NAMES_NONE)
-        line = build_find(model, "shared", word, n);
+        line = model_find_line(model, "shared", word, n);
     if (line == NAMES_NONE)
-        line = build_find(model, "", word, n);
+        line = model_find_line(model, "", word, n);
     for (size_t i = 0; i < 3 && line == NAMES_NONE; i++)
         if (text_equals(word, n, settings[i]))
-            line = build_find(model, "scenario", word, n);
+            line = model_find_line(model, "scenario", word, n);
     return line;
 }
 

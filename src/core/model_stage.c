@@ -13,11 +13,6 @@ static const struct source_entry *find_entry(const struct source_section *source
     return index != NAMES_NONE && source->entries[index].text ? &source->entries[index] : NULL;
 }
 
-static struct place entry_place(const struct source_entry *entry)
-{
-    return source_entry_place(entry, 0, strlen(entry->text));
-}
-
 /* Which of the N words ENTRY's text is; 0 where there is no entry. */
 static int read_word(struct builder *builder, const struct source_entry *entry,
                      const char *const words[2], int otherwise)
@@ -27,8 +22,8 @@ static int read_word(struct builder *builder, const struct source_entry *entry,
     for (int i = 0; i < 2; i++)
         if (strcmp(entry->text, words[i]) == 0)
             return i;
-    build_error(builder, entry_place(entry), _("'%s' has to be %s or %s"), entry->key, words[0],
-                words[1]);
+    build_error(builder, build_entry_place(entry), _("'%s' has to be %s or %s"), entry->key,
+                words[0], words[1]);
     return otherwise;
 }
 
@@ -47,10 +42,10 @@ static const struct kind *read_kind(struct builder *builder, const struct source
         }
     }
     if (nearest)
-        build_error(builder, entry_place(entry), _("unknown kind '%s'; did you mean '%s'?"),
+        build_error(builder, build_entry_place(entry), _("unknown kind '%s'; did you mean '%s'?"),
                     entry->text, nearest->name);
     else
-        build_error(builder, entry_place(entry),
+        build_error(builder, build_entry_place(entry),
                     _("unknown kind '%s'; 'proforma kinds' lists them"), entry->text);
     return NULL;
 }

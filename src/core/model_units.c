@@ -8,6 +8,7 @@
 
 #include "core/gettext.h"
 #include "model_build.h"
+#include "model_private.h"
 
 /* A literal is made of numbers alone: without dimension in a product, of any unit in a sum. */
 struct measure {
@@ -40,14 +41,6 @@ static struct measure measure_literal(double number)
     return (struct measure){.unit = UNIT_ANY, .is_literal = true, .number = number};
 }
 
-/* FACTOR to 12 digits: products of powers of ten are off in the last ones. */
-static void format_factor(char out[NUMBER_TEXT_SIZE], double factor)
-{
-    double scale = pow(10, 11 - floor(log10(fabs(factor))));
-    double rounded = round(factor * scale) / scale;
-    number_format(out, isfinite(rounded) ? rounded : factor);
-}
-
 static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
                           struct unit b, enum unit_relation relation, double factor)
 {
@@ -59,7 +52,7 @@ static void warn_mismatch(struct checker *checker, const struct expr_node *node,
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
-        format_factor(by, factor);
+        number_format(by, factor);
         build_warning(checker->builder, place,
                       _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
                       name, length, text, first, second, by);
@@ -100,7 +93,7 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
-        format_factor(by, factor);
+        number_format(by, factor);
         build_warning(checker->builder, place,
                       _("%s: '%.*s' wants a plain number, not %s: off by a factor of %s"), name,
                       length, text, unit, by);
@@ -241,28 +234,6 @@ static struct measure measure_node(struct checker *checker, uint32_t i)
     return measure_operator(checker, i, operands[0], operands[1], operands[2]);
 }
 
-void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
-                        struct unit wanted, bool is_monthly)
-{
-    const struct model *model = builder->model;
-    double factor;
-    enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
-    if (relation == UNIT_SAME)
-        return;
-    char is[UNIT_TEXT_SIZE], not [UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
-    unit_format(model->units, unit, is);
-    unit_format(model->units, wanted, not );
-    model_line_name(model, line, name, sizeof name);
-    struct place place = build_place(builder, line, 0, strlen(model->lines[line].text));
-    if (relation == UNIT_BY_FACTOR) {
-        format_factor(by, factor);
-        build_warning(builder, place, _("%s is %s, not %s: off by a factor of %s"), name, is, not,
-                      by);
-    } else {
-        build_warning(builder, place, _("%s is %s, not %s"), name, is, not );
-    }
-}
-
 /* What the line is, against what it has to be. */
 static void check_result(struct checker *checker, struct measure m, struct unit wanted)
 {
@@ -308,6 +279,8 @@ void build_check_units(struct builder *builder)
 {
     struct model *model = builder->model;
     uint32_t largest = 1;
+    if (builder->messages->n_errors > 0)
+        return; /* then there may be no order */
     for (uint32_t i = 0; i < model->n_lines; i++)
         if (model->lines[i].expr && model->lines[i].expr->n > largest)
             largest = model->lines[i].expr->n;

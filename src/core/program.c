@@ -104,19 +104,15 @@ static VECTOR_INLINE void over_months(const struct run *run, enum operation op, 
     case OP_SUM:
     case OP_AVG:
         for (size_t m = 1; m < n; m++)
-            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
-            {
+            FOR_EACH_LANE (lane, lanes)
                 to[lane] += x[m * stride + lane];
-            }
         for (uint32_t lane = 0; op == OP_AVG && lane < lanes; lane++)
             to[lane] /= (double)n;
         break;
     case OP_PEAK:
         for (size_t m = 1; m < n; m++)
-            EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)
-            {
+            FOR_EACH_LANE (lane, lanes)
                 to[lane] = operation_max(to[lane], x[m * stride + lane]);
-            }
         break;
     case OP_IRR:
         for (uint32_t lane = 0; lane < lanes; lane++)
@@ -137,8 +133,7 @@ static VECTOR_INLINE void execute(const struct run *run, const struct window *wi
     case OP_##name: {                                                                              \
         const double *y = operands > 1 ? run->cells + window_offset(window, code->b) : x;          \
         const double *z = operands > 2 ? run->cells + window_offset(window, code->c) : x;          \
-        EACH_LANE for (uint32_t lane = 0; lane < lanes; lane++)                                    \
-        {                                                                                          \
+        FOR_EACH_LANE (lane, lanes) {                                                              \
             const double a = x[lane], b = y[lane], c = z[lane];                                    \
             (void)b, (void)c;                                                                      \
             to[lane] = formula;                                                                    \

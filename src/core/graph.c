@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "graph.h"
+
+#include <stdlib.h>
+
+#include "model_private.h"
+
+uint32_t graph_first_total(const struct model *model)
+{
+    static const char first[] = "total.cost";
+    return names_find(&model->private->names, first, sizeof first - 1);
+}
+
+uint32_t graph_total_flow(const struct model *model, uint32_t line)
+{
+    return model->n_lines + line - graph_first_total(model);
+}
+
+uint32_t graph_n_totals(const struct model *model)
+{
+    return model_section_of(model, graph_first_total(model))->n_lines;
+}
+
+uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
+{
+    return model->n_lines + graph_n_totals(model) + section * N_ROLES + role;
+}
+
+uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
+{
+    return graph_counted(model, section + model->n_sections, role);
+}
+
+uint32_t graph_name(const struct model *model, const struct expr_node *name)
+{
+    if (name->is_counted)
+        return name->is_monthly ? graph_flow(model, name->reference, name->role)
+                                : graph_counted(model, name->reference, name->role);
+    bool is_total = model_section_of(model, name->reference)->kind == SECTION_TOTAL;
+    return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
+                                        : name->reference;
+}
+
+void graph_fini(struct graph *graph)
+{
+    free(graph->nodes);
+    free(graph->edges);
+    free(graph->order);
+}
