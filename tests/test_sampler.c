@@ -116,17 +116,17 @@ static void test_functions(void **state)
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         const struct dist *dist = &shapes[i].dist;
         for (double p = 0.005; p < 1; p += 0.005)
-            assert_near(exact_probability(dist, dist_quantile(dist, p)), p, 1e-9);
-        assert_true(isnan(dist_quantile(dist, 0)));
-        assert_true(isnan(dist_quantile(dist, 1)));
-        assert_false(dist_is_constant(dist));
+            assert_near(exact_probability(dist, quantile_of(dist, p)), p, 1e-9);
+        assert_true(isnan(quantile_of(dist, 0)));
+        assert_true(isnan(quantile_of(dist, 1)));
+        assert_false(quantile_is_constant(dist));
     }
-    assert_near(dist_quantile(&shapes[1].dist, 0.05), 0.31622776601683794, 1e-12);
-    assert_near(dist_quantile(&shapes[7].dist, 0.05), 6.7102927460970556, 1e-12);
+    assert_near(quantile_of(&shapes[1].dist, 0.05), 0.31622776601683794, 1e-12);
+    assert_near(quantile_of(&shapes[7].dist, 0.05), 6.7102927460970556, 1e-12);
     const struct dist flat = {DIST_PERT, {7, 7, 7}}, none = {DIST_NONE, {0, 0, 0}};
-    assert_true(dist_is_constant(&flat));
-    assert_near(dist_quantile(&flat, 0.3), 7, 0);
-    assert_true(isnan(dist_quantile(&none, 0.3)));
+    assert_true(quantile_is_constant(&flat));
+    assert_near(quantile_of(&flat, 0.3), 7, 0);
+    assert_true(isnan(quantile_of(&none, 0.3)));
 }
 
 /* A probability of every size, near to both ends. */
@@ -255,7 +255,7 @@ static void test_distributions(void **state)
         assert_within(mean, shapes[i].mean, sqrt(shapes[i].variance / N));
         assert_within(variance, shapes[i].variance, sqrt((fourth - variance * variance) / N));
         for (int k = 1; k < 20; k++)
-            assert_within(share_below(x, dist_quantile(&shapes[i].dist, k / 20.0)), k / 20.0,
+            assert_within(share_below(x, quantile_of(&shapes[i].dist, k / 20.0)), k / 20.0,
                           sqrt(k / 20.0 * (1 - k / 20.0) / N));
         for (size_t j = 0; j < i; j++) { /* and nothing goes together */
             const double *y = samples + j * N;
@@ -403,7 +403,7 @@ static void test_correlations(void **state)
     for (uint32_t i = 0; i < sampler.n; i++) /* each keeps its distribution */
         for (int k = 1; k < 10; k++)
             assert_within(
-                share_below(samples + i * N, dist_quantile(&sampler.inputs[i].dist, k / 10.0)),
+                share_below(samples + i * N, quantile_of(&sampler.inputs[i].dist, k / 10.0)),
                 k / 10.0, sqrt(k / 10.0 * (1 - k / 10.0) / N));
     for (uint32_t i = 0; i < sampler.n; i++)
         rank(samples + i * N);

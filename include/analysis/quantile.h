@@ -15,17 +15,17 @@
  * outside; a distribution without width is its one value. The 5th percentile of triangular(0, 1, 2)
  * is sqrt(0.1) = 0.31623; that of normal(10, 2) is 6.7103.
  */
-double dist_quantile(const struct dist *dist, double p);
+double quantile_of(const struct dist *dist, double p);
 
 /* The logarithm of a lognormal is normal(mu, sigma): sigma^2 = ln(1 + (sd / mean)^2), mu = ln(mean)
  * - sigma^2 / 2. */
-void dist_log_parameters(const struct dist *dist, double *mu, double *sigma);
+void quantile_log_parameters(const struct dist *dist, double *mu, double *sigma);
 
 /* The mode's place between lo and hi, 0 to 1, of a triangular or pert that has width. */
-double dist_mode_place(const struct dist *dist);
+double quantile_mode_place(const struct dist *dist);
 
 /* Whether DIST is one value: bounds that are equal, a standard deviation of 0. False for DIST_NONE.
  */
-bool dist_is_constant(const struct dist *dist);
+bool quantile_is_constant(const struct dist *dist);
 
 #endif

@@ -4,7 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-bool dist_is_constant(const struct dist *dist)
+bool quantile_is_constant(const struct dist *dist)
 {
     const double *v = dist->arguments;
     switch (dist->kind) {
@@ -20,7 +20,7 @@ bool dist_is_constant(const struct dist *dist)
     }
 }
 
-void dist_log_parameters(const struct dist *dist, double *mu, double *sigma)
+void quantile_log_parameters(const struct dist *dist, double *mu, double *sigma)
 {
     double mean = dist->arguments[0], ratio = dist->arguments[1] / mean;
     double variance = log1p(ratio * ratio);
@@ -28,7 +28,7 @@ void dist_log_parameters(const struct dist *dist, double *mu, double *sigma)
     *sigma = sqrt(variance);
 }
 
-double dist_mode_place(const struct dist *dist)
+double quantile_mode_place(const struct dist *dist)
 {
     const double *v = dist->arguments;
     return (v[1] - v[0]) / (v[2] - v[0]);
@@ -42,13 +42,13 @@ static double triangular_quantile(const double *v, double p)
     return v[2] - sqrt((1 - p) * width * (v[2] - v[1]));
 }
 
-double dist_quantile(const struct dist *dist, double p)
+double quantile_of(const struct dist *dist, double p)
 {
     const double *v = dist->arguments;
     double mu, sigma, place;
     if (dist->kind == DIST_NONE || !(p > 0 && p < 1))
         return (double)NAN;
-    if (dist_is_constant(dist))
+    if (quantile_is_constant(dist))
         return v[0];
     switch (dist->kind) {
     case DIST_UNIFORM:
@@ -56,12 +56,12 @@ double dist_quantile(const struct dist *dist, double p)
     case DIST_TRIANGULAR:
         return triangular_quantile(v, p);
     case DIST_PERT:
-        place = dist_mode_place(dist);
+        place = quantile_mode_place(dist);
         return v[0] + (v[2] - v[0]) * gsl_cdf_beta_Pinv(p, 1 + 4 * place, 5 - 4 * place);
     case DIST_NORMAL:
         return v[0] + v[1] * gsl_cdf_ugaussian_Pinv(p);
     default:
-        dist_log_parameters(dist, &mu, &sigma);
+        quantile_log_parameters(dist, &mu, &sigma);
         return exp(mu + sigma * gsl_cdf_ugaussian_Pinv(p));
     }
 }

@@ -157,7 +157,7 @@ static struct pert_table *spare_table(struct sampler *sampler)
 
 static uint32_t place_of(const struct sampler_input *input)
 {
-    return (uint32_t)round(dist_mode_place(&input->dist) * PLACE_STEPS);
+    return (uint32_t)round(quantile_mode_place(&input->dist) * PLACE_STEPS);
 }
 
 static enum status take_table(struct sampler *sampler, struct sampler_input *input,
@@ -216,13 +216,13 @@ static enum status load_input(struct sampler_input *input, const struct model *m
     input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
     if (input->is_faulty)
         dist = (struct dist){.kind = DIST_NONE};
-    if (dist_is_constant(&dist)) {
+    if (quantile_is_constant(&dist)) {
         input->certain = dist.arguments[0];
         dist.kind = DIST_NONE;
     }
     input->dist = dist;
     if (dist.kind == DIST_LOGNORMAL)
-        dist_log_parameters(&dist, &input->log_mean, &input->log_sd);
+        quantile_log_parameters(&dist, &input->log_mean, &input->log_sd);
     return STATUS_OK;
 }
 

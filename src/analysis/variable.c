@@ -146,7 +146,7 @@ static struct range unbounded_spread(const struct model *model, uint32_t index)
     double below = value * 9 / 10, above = value * 11 / 10;
     struct dist dist;
     if (!model_dist(model, index, &dist, NULL) && dist.kind != DIST_NONE)
-        return (struct range){dist_quantile(&dist, 0.05), dist_quantile(&dist, 0.95)};
+        return (struct range){quantile_of(&dist, 0.05), quantile_of(&dist, 0.95)};
     return (struct range){fmin(below, above), fmax(below, above)};
 }
 

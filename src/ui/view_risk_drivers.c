@@ -166,7 +166,7 @@ static void format_percentile(char out[VIEW_TEXT_SIZE], const struct line *line,
                               const struct dist *dist, double p)
 {
     char digits[NUMBER_TEXT_SIZE];
-    double value = dist_quantile(dist, p) * (line->number.percent ? 100 : 1);
+    double value = quantile_of(dist, p) * (line->number.percent ? 100 : 1);
     if (isfinite(value) && value != 0) {
         double unit = pow(10, floor(log10(fabs(value))) - 2);
         value = unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit;
