@@ -6,7 +6,15 @@
 #ifndef PROFORMA_ANALYSIS_GOAL_H
 #define PROFORMA_ANALYSIS_GOAL_H
 
-#include "analysis/solve.h"
+#include "analysis/probe.h"
+
+/* What has to be so: an item's left side (or all of it) OP its right side plus TARGET. OP is one
+ * of OP_LT to OP_NE. */
+struct goal {
+    enum operation op;
+    double target;
+    bool is_percent; /* the target was written in percent: for display */
+};
 
 /* A goal compiled with a scenario. */
 struct goal_reading {

@@ -8,6 +8,7 @@
 #ifndef PROFORMA_ANALYSIS_SOLVE_H
 #define PROFORMA_ANALYSIS_SOLVE_H
 
+#include "analysis/goal.h"
 #include "analysis/probe.h"
 #include "analysis/variable.h"
 
@@ -17,14 +18,6 @@ enum { SOLVE_MOST_SOLUTIONS = 64, SOLVE_MOST_JUMPS = 8 };
 
 /* How much work a proof may take: 1,000 or 10,000 intervals, and of a large scenario fewer. */
 enum solve_effort { SOLVE_QUICKLY, SOLVE_THOROUGHLY };
-
-/* What has to be so: the item's left side (or all of it) OP its right side plus TARGET. OP is one
- * of OP_LT to OP_NE. */
-struct goal {
-    enum operation op;
-    double target;
-    bool is_percent; /* the target was written in percent: for display */
-};
 
 /* Values of the parameter that meet the goal: one, or all from low to high. */
 struct solution {

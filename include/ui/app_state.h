@@ -7,7 +7,7 @@
 #define PROFORMA_UI_APP_STATE_H
 
 #include "analysis/claims.h"
-#include "analysis/goal.h"
+#include "analysis/solve.h"
 #include "ui/actions.h"
 #include "ui/analyses.h"
 #include "ui/app.h"

@@ -173,14 +173,14 @@ static void find_binding(struct work *work)
 static enum status find_impossible(struct work *work, struct error *err)
 {
     struct problem *problem = &work->problem;
-    const struct goal goal = problem->goal;
+    const struct problem_goal goal = problem->goal;
     enum status status = STATUS_OK;
     for (size_t i = 0; !status && i < work->made.n_conditions; i++) {
         struct search search;
         status = search_init(&search, problem, err);
         if (status)
             break;
-        problem->goal = (struct goal){problem_grade(problem, i), 1, 0};
+        problem->goal = (struct problem_goal){problem_grade(problem, i), 1, 0};
         status = search_all(&search, err);
         problem->goal = goal;
         if (!status) {

@@ -103,7 +103,7 @@ static bool is_smooth(const struct problem *problem)
 static void describe(struct local *local, struct local_item *items)
 {
     const struct problem *problem = local->search->problem;
-    const struct goal *goal = &problem->goal;
+    const struct problem_goal *goal = &problem->goal;
     double origin = local->values[goal->item];
     items[0] = (struct local_item){
         .local = local,

@@ -38,7 +38,7 @@ struct problem_field {
 
 /* What is sought: the highest of item ITEM of the probe times SIGN, under the first N_CONDITIONS
  * conditions. */
-struct goal {
+struct problem_goal {
     size_t item;
     double sign;
     size_t n_conditions;
@@ -49,7 +49,7 @@ struct problem {
     struct probe *probe;   /* the outcome, the conditions, their grades */
     size_t n_conditions, n_fields;
     struct problem_field *fields;
-    struct goal goal;
+    struct problem_goal goal;
     double *scales;  /* of each item of the probe: how much it varies over the range, above 0 */
     bool *is_smooth; /* of each item: its derivatives tell all about it */
     struct program *varied;   /* the probe's, where the fields alone vary */

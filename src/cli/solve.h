@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "analysis/goal.h"
+#include "analysis/solve.h"
 
 /* All borrowed. */
 struct solve_report {
