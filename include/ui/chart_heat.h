@@ -20,6 +20,9 @@ struct chart_heat {
     double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
 };
 
+/* What a map of N VALUES has to hold: how far they are from ZERO, but for the peaks of poles. */
+struct chart_scale chart_heat_scale(const double *values, size_t n, double zero);
+
 /* How the cells of a heat map lie at PLACE. */
 struct chart_heat_cells {
     int rows, columns; /* 0 where nothing fits */

@@ -17,12 +17,16 @@ enum {
     RIGHT_EIGHTH = 0x2595,
     HALVES = 2, /* of a cell */
     LIGHT_SHADE = 0x2591,
+    SAMPLE = 32,       /* values that the bulk of many is judged by */
     SETTLED_STEPS = 8, /* at least half as many, between the ends of a scale that is kept */
 };
 
 /* Beyond these a scale's range, or a position in it, could overflow or lose all digits. */
 static const double LARGEST = 1e300;
 static const double SMALLEST = 1e-290;
+
+/* Beyond how many times the range of most values the highest and the lowest are outliers. */
+static const double OUTLIER = 8;
 
 /* Of a scale that is kept, the part that has to be used. */
 static const double LEAST_FILLED = 0.5;
@@ -40,6 +44,31 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
 {
     for (size_t i = 0; i < n; i++)
         chart_scale_add(scale, values[i]);
+}
+
+void chart_scale_add_bulk(struct chart_scale *scale, const double *values, size_t n)
+{
+    double sorted[SAMPLE];
+    size_t n_sorted = 0;
+    for (size_t i = 0; i < SAMPLE && n > 0; i++) {
+        double value = values[i * (n - 1) / (SAMPLE - 1)];
+        size_t at = n_sorted;
+        if (!isfinite(value))
+            continue;
+        for (; at > 0 && sorted[at - 1] > value; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = value;
+        n_sorted++;
+    }
+    if (n_sorted == 0)
+        return;
+    double low = sorted[n_sorted / 8], high = sorted[n_sorted - 1 - n_sorted / 8];
+    double reach = high > low ? OUTLIER * (high - low) : INFINITY;
+    for (size_t i = 0; i < n; i++)
+        if (values[i] >= low - reach && values[i] <= high + reach) {
+            scale->low = fmin(scale->low, values[i]);
+            scale->high = fmax(scale->high, values[i]);
+        }
 }
 
 /* The least of the N STEPS (ascending, 1 to 10) times a power of ten that is at least LEAST, but

@@ -14,6 +14,15 @@ enum { LEVELS = 4, UNKNOWN = '?' };
 static const int32_t above[2][LEVELS] = {{'.', ':', '+', '#'}, {0x2591, 0x2592, 0x2593, 0x2588}};
 static const int32_t below[2][LEVELS] = {{'-', '=', '%', '@'}, {0x2802, 0x2812, 0x2836, 0x28ff}};
 
+struct chart_scale chart_heat_scale(const double *values, size_t n, double zero)
+{
+    struct chart_scale scale = CHART_SCALE_NOTHING;
+    chart_scale_add_bulk(&scale, values, n);
+    if (!(scale.low <= scale.high))
+        scale = CHART_SCALE_EMPTY;
+    return (struct chart_scale){scale.low - zero, scale.high - zero};
+}
+
 /* Whether SCALE has values of both signs, so that the sign is what matters most. */
 static bool has_both_signs(const struct chart_scale *scale)
 {
