@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/bounds.h"
+
 enum { CHUNK = 256 };
 
 enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t most_months,
@@ -135,7 +137,7 @@ void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y)
     const struct lane_output output = {curve->left, y};
     if (curve->right != REGISTER_NONE) {
         for (size_t at = 0; at < n; at += CHUNK)
-            evaluate_sides(curve, n - at < CHUNK ? n - at : CHUNK, x + at, y + at);
+            evaluate_sides(curve, lesser_size(n - at, CHUNK), x + at, y + at);
         return;
     }
     curve_run(curve, n, x, &output, 1);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/text.h"
 
 enum { NUMBER_COLUMNS = 16 };
@@ -58,7 +59,7 @@ struct writer {
 static void write_text(struct writer *writer, const char *text, size_t n)
 {
     size_t room = writer->size - 1 - writer->used;
-    n = n < room ? n : room;
+    n = lesser_size(n, room);
     memcpy(writer->out + writer->used, text, n);
     writer->used += n;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/lanes.h"
 #include "order.h"
 
@@ -111,7 +112,7 @@ static void take_extremes(struct outcomes *outcomes, const double *values, uint3
 void outcomes_add(struct outcomes *outcomes, const double *values, uint32_t n,
                   const uint16_t *slots)
 {
-    size_t room = outcomes->capacity - outcomes->n_kept, kept = n < room ? n : room;
+    size_t room = outcomes->capacity - outcomes->n_kept, kept = lesser_size(n, room);
     take_extremes(outcomes, values, n);
     outcomes->n += n;
     memcpy(outcomes->kept + outcomes->n_kept, values, kept * sizeof *values);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/number.h"
 #include "core/text.h"
 
@@ -97,7 +98,7 @@ void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *nee
 double chart_nice_step(const struct chart_scale *scale, int count)
 {
     static const double steps[] = {1, 2, 5};
-    double least = (scale->high - scale->low) / (count < 1 ? 1 : count);
+    double least = (scale->high - scale->low) / greater(count, 1);
     return least > SMALLEST ? round_up(least, steps, sizeof steps / sizeof *steps) : 1;
 }
 
@@ -201,8 +202,7 @@ void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column
 {
     if (columns < 1)
         return;
-    if (columns > rect.columns - column)
-        columns = rect.columns - column;
+    columns = lesser(columns, rect.columns - column);
     /* Zero lies between cells, so that bars to both sides begin sharp. */
     int units = columns * EIGHTHS;
     double zero = round(position(scale, 0, columns)) * EIGHTHS;
@@ -235,8 +235,7 @@ static int32_t span_block(const struct canvas *canvas, int from, int to, bool is
 void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                      const struct chart_scale *scale, double from, double to, enum ui_role role)
 {
-    if (columns > rect.columns - column)
-        columns = rect.columns - column;
+    columns = lesser(columns, rect.columns - column);
     if (columns < 1 || !isfinite(from) || !isfinite(to))
         return;
     int unit = canvas->utf8 ? 1 : HALVES; /* in ASCII, whole cells */
@@ -279,7 +278,7 @@ int chart_label_columns(const struct chart_scale *scale, int rows)
     for (double i = ceil(scale->low / step - 1e-9); i <= scale->high / step + 1e-9; i++) {
         chart_format_tick(label, i * step, scale, step);
         int width = text_width(label, strlen(label));
-        widest = width > widest ? width : widest;
+        widest = greater(width, widest);
     }
     return widest;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "ui/chart_curve.h"
 #include "ui/chart_heat.h"
@@ -169,7 +170,7 @@ static enum status run_rows(struct sweep_panel *panel, struct sweep *sweep,
     enum status status = sweep_run(sweep, scenario, &by, 1, err);
     if (status)
         return status;
-    panel->n_rows = sweep->n < SWEEP_MOST_ROWS ? sweep->n : SWEEP_MOST_ROWS;
+    panel->n_rows = lesser_size(sweep->n, SWEEP_MOST_ROWS);
     for (size_t i = 0; i < panel->n_rows; i++) {
         panel->rows[i].at = sweep->axes[0].at[i];
         if (is_now)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/explain.h"
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -114,9 +115,9 @@ static void draw_uses(struct explanation *e, const struct line *line)
     for (uint32_t i = 0; i < line->n_uses; i++) {
         format_used_name(e, line, line->uses[i], name);
         int width = text_width(name, strlen(name));
-        name_columns = width > name_columns ? width : name_columns;
+        name_columns = greater(width, name_columns);
     }
-    name_columns = name_columns > room * 3 / 5 ? room * 3 / 5 : name_columns;
+    name_columns = lesser(name_columns, room * 3 / 5);
     for (uint32_t i = 0; i < line->n_uses; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
