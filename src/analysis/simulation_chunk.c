@@ -160,7 +160,7 @@ static void count_conditions(const struct simulation *simulation,
     const double *below = worker->conditions + ITEM_BELOW_ZERO * SIMULATION_CHUNK;
     for (uint32_t i = 0; i < part->n; i++) {
         part->tally.below_zero += below[i] == 1;
-        part->tally.told += below[i] == below[i];
+        part->tally.known += below[i] == below[i];
     }
     for (size_t item = ITEM_FIRST_TARGET; item < simulation->probe->n; item++) {
         const double *met = worker->conditions + item * SIMULATION_CHUNK;
@@ -221,7 +221,7 @@ static void tally_merge(struct tally *total, const struct tally *part)
     total->infinite += part->infinite;
     total->loss += part->loss;
     total->below_zero += part->below_zero;
-    total->told += part->told;
+    total->known += part->known;
     total->min = part->min < total->min ? part->min : total->min;
     total->max = part->max > total->max ? part->max : total->max;
 }

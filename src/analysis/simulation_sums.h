@@ -13,9 +13,9 @@ enum { ITEM_OUTCOME, ITEM_BELOW_ZERO, ITEM_FIRST_TARGET };
 /* Samples counted, by what they come to. */
 struct tally {
     uint64_t samples, undefined, infinite;
-    uint64_t loss;             /* outcomes below 0 */
-    uint64_t below_zero, told; /* balances below 0; samples in which that is known */
-    double min, max;           /* of the outcomes; infinite the wrong way where there is none */
+    uint64_t loss;              /* outcomes below 0 */
+    uint64_t below_zero, known; /* balances below 0; samples in which that is known */
+    double min, max;            /* of the outcomes; infinite the wrong way where there is none */
 };
 
 /* Room for finding the shares of the variance. */
