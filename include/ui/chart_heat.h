@@ -16,7 +16,7 @@ struct chart_heat {
     double zero;              /* what counts as 0 of the values: 0.5 of what is 1 or 0 */
     struct chart_scale scale; /* of their distance from it; need not hold 0 */
     const double *values;     /* n_x times n_y: of x I and y J, values[I * n_y + J] */
-    size_t n_x, n_y;          /* spread evenly from end to end of the axes, at least 2 */
+    size_t n_x, n_y;          /* at least 1; spread evenly from end to end of the axes */
     double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
 };
 
