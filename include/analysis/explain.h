@@ -6,26 +6,28 @@
 #include "core/scenario.h"
 
 /*
- * The formula of LINE with its names replaced by their values, into OUT (cut at a whole character):
- * "campaigns * conversion" becomes "200 * 10 %". A parameter stands as it is written, without its
- * unit; a negative value in parentheses; a series in a monthly formula with its value in MONTH
- * (0-based), inside of prev() with that of the month before; one inside of sum() and the like as
- * "first..last". Returns false, and OUT is empty, where LINE has no formula.
+ * Write the formula of the line INDEX, its names replaced by their values, into OUT (cut at a whole
+ * character): "campaigns * conversion" becomes "200 * 10 %". A parameter is written as it stands in
+ * the file, without its unit, and a negative value in parentheses. A series in a monthly formula
+ * has its value in MONTH (from 0), inside of prev() that of the month before; inside of sum() and
+ * the like it is written as "first..last". Returns false, and OUT is empty, if the line has no
+ * formula.
  */
-bool explain_numbers(const struct scenario *scenario, uint32_t line, uint32_t month, char *out,
+bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t month, char *out,
                      size_t size);
 
-/* The lines whose formulas refer to LINE, in the model's order, into OUT (room for MOST); returns
- * how many there are, which may be more. What cash figures are made of has no name: of the budget,
- * these figures count. */
-size_t explain_dependents(const struct scenario *scenario, uint32_t line, uint32_t *out,
+/* Put the lines whose formulas refer to the line INDEX into OUT (room for MOST), in the model's
+ * order; returns how many there are, which may be more. The lines that cash figures are made of
+ * have no names for people: the figures themselves are the budget's dependents. */
+size_t explain_dependents(const struct scenario *scenario, uint32_t index, uint32_t *out,
                           size_t most);
 
-/* Whether LINE is finite (in every month). */
-bool explain_is_finite(const struct scenario *scenario, uint32_t line);
+/* Whether the line INDEX is finite, a series in every month. */
+bool explain_is_finite(const struct scenario *scenario, uint32_t index);
 
-/* Where a NaN or infinity of LINE began: the line, LINE itself or one behind it, that is not finite
- * although all it uses is. LINE where that can't be told; NAMES_NONE where LINE is finite. */
-uint32_t explain_origin(const struct scenario *scenario, uint32_t line);
+/* Where a NaN or infinity of the line INDEX began: the line that is not finite although all lines
+ * that it uses are. It is INDEX itself or one that INDEX depends on; INDEX if that is unknown;
+ * NAMES_NONE if INDEX is finite. */
+uint32_t explain_origin(const struct scenario *scenario, uint32_t index);
 
 #endif

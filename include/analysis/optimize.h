@@ -2,13 +2,13 @@
 /*
  * The values of some parameters, each within its range, at which an outcome is highest or lowest
  * under conditions: `total.profit` by prices, subject to `cash.runway >= 12`. The whole range is
- * sampled, the best samples are followed uphill by NLopt (with exact derivatives where they tell
- * all, without them where the outcome or a condition jumps), and what is found is rounded to values
- * that one would write, their neighbours tried. The scenario is left alone. The same question has
- * the same answer, always.
+ * sampled, and NLopt goes uphill from the best samples: with exact derivatives if they say all,
+ * without them if the outcome or a condition jumps. What is found is rounded to values that one
+ * would write, and their neighbours are tried. The scenario is left alone. The same question always
+ * has the same answer.
  *
  * What is returned has been evaluated as it is written. It is the best that was found, not proven
- * to be the best there is, and never worse than the present values where these are within the
+ * to be the best there is. It is never worse than the present values, if these are within the
  * ranges and meet the conditions.
  */
 #ifndef PROFORMA_ANALYSIS_OPTIMIZE_H
@@ -38,37 +38,39 @@ struct optimum_field {
     uint32_t line; /* in the scenario's model */
     double before, value;
     double low, high;             /* the range that was looked in */
-    char text[OPTIMUM_TEXT_SIZE]; /* of the value, as the parameter is written; its own text where
-                                     it stays */
-    bool is_whole;                /* whole numbers alone were tried in the end */
+    char text[OPTIMUM_TEXT_SIZE]; /* the value as the parameter is written; the present text if it
+                                     stays as it is */
+    bool is_whole;                /* in the end only whole numbers were tried */
     bool has_effect;              /* the outcome or a condition depends on it */
 };
 
 struct optimum_condition {
-    bool was_met, is_met; /* at the values before, at those found */
-    bool is_binding;      /* a small step that breaks it would better the outcome */
-    bool is_possible;     /* where infeasible: on its own it can be met */
-    bool is_equality;     /* ==, which is hardly ever met exactly: within() says how nearly */
-    bool has_sides;       /* it is a comparison, of: */
-    double left, right;   /* at the values found; where it isn't possible, at its best */
+    bool was_met, is_met; /* at the values before, at those that were found */
+    bool is_binding;      /* a small step that breaks it would improve the outcome */
+    bool is_possible; /* on its own it can be met; true unless found out for an infeasible question
+                       */
+    bool is_equality; /* it is a ==, which is hardly ever met exactly; within() allows more */
+    bool has_sides;   /* it is a comparison; these are its sides: */
+    double left, right; /* at the values that were found; if it isn't possible, at its best */
 };
 
 struct optimum {
     enum optimum_state state;
     double before, value;      /* the outcome */
-    char unit[UNIT_TEXT_SIZE]; /* of the outcome; "" where it has none */
-    bool is_better; /* than the values before, or these break a condition; else they are kept */
-    struct optimum_field *fields; /* where infeasible, the values that miss the conditions least */
+    char unit[UNIT_TEXT_SIZE]; /* of the outcome; "" if it has none */
+    bool is_better; /* than the values before, or those break a condition; else those are kept */
+    struct optimum_field *fields; /* if infeasible, the values that miss the conditions least */
     size_t n_fields;
     struct optimum_condition *conditions;
     size_t n_conditions;
 };
 
 /*
- * Answer REQUEST for SCENARIO. STATUS_FAULTY where an expression is wrong or a field can't be
- * varied: *FAILED (may be NULL) becomes 0 for the outcome, 1 + i for condition i, 1 + n_conditions
- * + i for field i, and err->offset the byte in an expression. The parabola 6 * x - x^2 over 0 to 10
- * has its maximum 9 at x = 3; subject to x >= 5 it is 5 at x = 5, and the condition binds.
+ * Answer REQUEST for SCENARIO. STATUS_FAULTY if an expression is wrong or a field can't be varied:
+ * *FAILED (which may be NULL) becomes 0 for the outcome, 1 + i for condition i, 1 + n_conditions +
+ * i for field i, and err->offset the byte in an expression. The parabola 6 * x - x^2 over 0 to 10
+ * has its maximum 9 at x = 3; subject to x >= 5 the maximum is 5 at x = 5, and the condition is
+ * binding.
  */
 enum status optimize(const struct scenario *scenario, const struct optimize_request *request,
                      struct optimum *out, size_t *failed, struct error *err);

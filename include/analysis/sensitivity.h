@@ -2,7 +2,7 @@
 /*
  * What an outcome owes to each parameter of a scenario: its exact derivative, what +1 % of the
  * parameter does, the outcome at both ends of the parameter's range (the tornado), and the flip
- * point. Each part is computed where it is asked for; buffers stay from one time to the next. Not
+ * point. Each part is computed when it is asked for; buffers stay from one time to the next. Not
  * here: several parameters at once (analysis/simulation.h), every root (analysis/solve.h).
  */
 #ifndef PROFORMA_ANALYSIS_SENSITIVITY_H
@@ -18,37 +18,38 @@ struct sensitivity_row {
     uint32_t line;
     double value; /* the parameter's own */
 
-    /* Of sensitivity_derive. A whole number (months, first_month, last_month) has none: NaN. */
+    /* Filled in by sensitivity_derive. NaN for a parameter that has to be whole (months,
+     * first_month, last_month), which has no derivative. */
     double derivative; /* d outcome / d parameter */
     /* derivative * value / outcome: by how many percent the outcome moves with +1 % of the
-     * parameter; NaN where the outcome is 0 or not finite. Of profit = 3 * price - 50 at price =
-     * 100, 300 / 250 = 1.2. */
+     * parameter; NaN if the outcome is 0 or not finite. That of profit = 3 * price - 50 at price =
+     * 100 is 300 / 250 = 1.2. */
     double elasticity;
-    double one_percent; /* derivative * value / 100: the outcome's change by +1 %; 0, and so is the
-                           elasticity, where it is less than 1e-13 of the outcome: at an optimum
-                           nothing but rounding is left */
+    double one_percent; /* derivative * value / 100: the outcome's change by +1 %. If it is less
+                           than 1e-13 of the outcome, both it and the elasticity are 0: at an
+                           optimum nothing but rounding is left */
     bool is_kink;       /* the derivative holds on one side at most (core/gradient.h) */
 
-    /* Of sensitivity_find_swings. */
+    /* Filled in by sensitivity_find_swings. */
     struct range range;               /* variable_spread; low > high: upside down */
     double low_outcome, high_outcome; /* at its ends */
-    /* How far apart the outcomes at low, at high and at present are; NaN where one of them is. */
+    /* How far apart the outcomes at low, at high and at present are; NaN if one of them is. */
     double swing;
     bool is_estimated; /* the outcomes are those of the tangent */
 
-    /* Of sensitivity_find_flips. */
+    /* Filled in by sensitivity_find_flips. */
     bool is_flip_known;
-    double flip; /* flip_find within variable_range; NaN: none */
+    double flip; /* flip_find within variable_range; NaN: there is none */
 };
 
 /* Zero-initialise. */
 struct sensitivity {
-    struct sensitivity_row *rows; /* of every parameter, in the model's order */
+    struct sensitivity_row *rows; /* one for every parameter, in the model's order */
     size_t n;
     double value; /* of the outcome */
-    /* The rows, in the order of sensitivity_sort; until then in the model's. */
+    /* The rows in the order that sensitivity_sort gave them; until then in the model's. */
     struct sensitivity_row **order;
-    /* the module's own */
+    /* For the module itself. */
     const struct probe *probe;
     size_t item;
     struct sensitivity_row **queue;
@@ -64,16 +65,17 @@ enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, s
 void sensitivity_fini(struct sensitivity *s);
 
 /*
- * At the present values of SCENARIO, for which the probe has to be current: all derivatives, by one
- * run backwards; what the outcome is at the ends of all ranges, two lanes a parameter; the flip
- * points, some hundred lanes each. The first time that one is called it makes its buffers, later
- * on it allocates nothing. Only STATUS_NO_MEMORY can happen.
+ * Compute at the present values of SCENARIO, for which the probe has to be current: all
+ * derivatives, by one run backwards; the outcome at the ends of all ranges, two lanes for each
+ * parameter; the flip points, some hundred lanes each. Each function makes its buffers the first
+ * time that it is called, and allocates nothing later on. Only STATUS_NO_MEMORY can happen.
  *
- * MOST is how many steps the work may take, an instruction in one lane and month each (INFINITY:
- * as many as it needs), so that large models keep up with the keyboard. Ranges that count most by
- * their derivatives (of sensitivity_derive, at the same values) come first; for what is left out
- * the derivative has to do. Flip points are found of the parameter FIRST (NAMES_NONE: none), then
- * in the order of `order`, those that are too dear left out: they aren't known.
+ * MOST is how many steps the work may take (INFINITY: as many as it needs), so that large models
+ * keep up with the keyboard. A step is an instruction in one lane and month. The ranges that matter
+ * most by their derivatives, which sensitivity_derive has found at the same values, come first; the
+ * outcomes of the others are estimated by their derivatives. Flip points are searched for the
+ * parameter FIRST (NAMES_NONE: none), then in the order of `order`; those that would take too many
+ * steps stay unknown.
  */
 enum status sensitivity_derive(struct sensitivity *s, const struct scenario *scenario,
                                struct error *err);
@@ -82,15 +84,15 @@ enum status sensitivity_find_swings(struct sensitivity *s, const struct scenario
 enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario *scenario,
                                    uint32_t first, double most, struct error *err);
 
-/* Put `order` by swing, the largest first; swings that are NaN come last, equal ones in the model's
- * order. */
+/* Sort `order` by swing, the largest first. Swings that are NaN come last, equal ones are in the
+ * model's order. */
 void sensitivity_sort(struct sensitivity *s);
 
-/* The row of the parameter LINE; NULL where it is none. */
+/* The row of the parameter LINE; NULL if it is no parameter. */
 const struct sensitivity_row *sensitivity_of(const struct sensitivity *s, uint32_t line);
 
-/* Whether the outcome moves with the parameter, as far as derivative and swing tell; unknown (NaN)
- * counts as moving. */
+/* Whether the outcome moves with the parameter, as far as derivative and swing show. If they are
+ * unknown (NaN), it counts as moving. */
 bool sensitivity_has_effect(const struct sensitivity_row *row);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An outcome over the range of one parameter, or of two at once, all others as they are; and where
- * it changes sign on the way. Not here: every root and proofs that there is none
+ * An outcome over the range of one parameter, or of two at once, all others as they are; and at
+ * which values it changes sign. Not here: every root, and proofs that there is none
  * (analysis/solve.h).
  */
 #ifndef PROFORMA_ANALYSIS_SWEEP_H
@@ -18,8 +18,8 @@ enum { SWEEP_MOST_AXES = 2, SWEEP_MOST_CROSSINGS = 8 };
 struct sweep_by {
     uint32_t line; /* a parameter of the scenario's model */
     struct range range;
-    size_t intervals; /* at least 1; one point more, both ends among them. Of a parameter that has
-                         to be whole no more than there are whole numbers. */
+    size_t intervals; /* at least 1; there is one point more, both ends included. If the parameter
+                         has to be whole, there are no more points than whole numbers. */
 };
 
 /* The values of one parameter. */
@@ -30,7 +30,7 @@ struct sweep_axis {
     size_t capacity;
 };
 
-/* Where the outcome changes sign. */
+/* A value of the parameter at which the outcome changes sign. */
 struct sweep_crossing {
     double at;    /* the first value at which it no longer has the sign it had below */
     bool is_jump; /* it jumps over 0 there and is never 0: a step, or a pole */
@@ -40,16 +40,17 @@ struct sweep_crossing {
 struct sweep {
     size_t n_axes;
     struct sweep_axis axes[SWEEP_MOST_AXES];
-    double *outcomes; /* of the values I and J: [I * axes[1].n + J]; of one parameter alone: [I] */
-    size_t n;         /* how many */
-    size_t lowest, highest; /* which of them, the first of several; n where none is finite */
+    double *outcomes;       /* at values I and J: [I * axes[1].n + J]; of one parameter: [I] */
+    size_t n;               /* how many outcomes */
+    size_t lowest, highest; /* indices of these outcomes, the first if there are several; n if none
+                               is finite */
     size_t n_unknown;       /* how many are NaN or infinite */
     double zero; /* what counts as the outcome's 0: 0.5 of a condition, which is 1 or 0 */
-    struct sweep_crossing crossings[SWEEP_MOST_CROSSINGS]; /* of one parameter, ascending */
-    size_t n_crossings; /* how many there are at least; no more than fit are kept */
+    struct sweep_crossing crossings[SWEEP_MOST_CROSSINGS]; /* only of one parameter; ascending */
+    size_t n_crossings; /* how many there are at least; only as many as fit are kept */
 
     struct curve *curve;
-    double *row; /* of the longer axis */
+    double *row; /* as long as the longer axis */
     size_t outcomes_capacity, row_capacity;
 };
 
@@ -59,23 +60,24 @@ enum status sweep_init(struct sweep *sweep, const struct probe *probe, size_t it
 void sweep_fini(struct sweep *sweep);
 
 /*
- * Vary the N_BY (1 or 2, different ones) parameters BY of SCENARIO, of which the probe was made, at
- * its present values. Allocates where there are more points than before: only STATUS_NO_MEMORY can
- * happen, and then there are no points.
+ * Vary the N_BY parameters BY (1, or 2 different ones) of SCENARIO, of which the probe was made, at
+ * its present values. Allocates if there are more points than before. Only STATUS_NO_MEMORY can
+ * happen; then there are no points.
  * 0..10 in 10 intervals are the values 0, 1, .., 10; 2 %..30 % in 28 are whole percents.
  */
 enum status sweep_run(struct sweep *sweep, const struct scenario *scenario,
                       const struct sweep_by *by, size_t n_by, struct error *err);
 
 /*
- * Fill in `crossings` of a sweep over one parameter: a change of sign between two points that are
- * next to each other, or have nothing but zeros between them, to the last bit of the value (to the
- * whole number). Touching 0 is none, and nothing is said across what is NaN. Allocates nothing.
+ * Fill in `crossings`; a sweep over two parameters has none. A crossing is a change of sign between
+ * two points that are next to each other or have nothing but zeros between them; it is exact to the
+ * last bit of the value (to the whole number, if the parameter has to be whole). Touching 0 is no
+ * crossing, and neither is a change of sign from one side of a NaN to the other. Allocates nothing.
  * profit = 100 * price - 500 over 0..20 crosses at 5.
  */
 void sweep_find_crossings(struct sweep *sweep);
 
-/* About how many operations one point of BY takes: for choosing how many there may be. */
+/* About how many operations one point of BY takes, for choosing how many points there may be. */
 double sweep_cost(const struct sweep *sweep, const struct scenario *scenario,
                   const struct sweep_by *by, size_t n_by);
 

@@ -10,6 +10,8 @@
 #include "core/number.h"
 #include "ui/canvas.h"
 
+#include <math.h>
+
 /* The values a chart reaches over; always holds 0. Start with CHART_SCALE_EMPTY. */
 struct chart_scale {
     double low, high; /* finite, low <= 0 <= high */
@@ -20,6 +22,12 @@ struct chart_scale {
 /* Widen SCALE so that it holds VALUE, or each of N VALUES. */
 void chart_scale_add(struct chart_scale *scale, double value);
 void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t n);
+
+/* The range of nothing, for chart_scale_add_bulk to begin with. */
+#define CHART_SCALE_NOTHING ((struct chart_scale){INFINITY, -INFINITY})
+/* Widen SCALE so that it holds N VALUES but for outliers, such as the peaks of poles. It need not
+ * hold 0, and stays as it is if none of them is finite. */
+void chart_scale_add_bulk(struct chart_scale *scale, const double *values, size_t n);
 
 /* The distance between two round values, 1, 2 or 5 times a power of ten, of which at most COUNT
  * steps fit between the ends of SCALE: 0 .. 41 in 5 steps is 10. 1 where SCALE is empty. */

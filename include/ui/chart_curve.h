@@ -36,6 +36,10 @@ struct chart_curves {
     size_t n_marks;
 };
 
+/* What a chart of N CURVES has to hold: all of them but for the peaks of poles, and 0 unless that
+ * would leave too little of the rest. */
+struct chart_scale chart_curve_scale(const struct chart_curve *curves, size_t n);
+
 /* The curves at PLACE, whose last row of 4 and more has the axis's values. */
 void chart_draw_curves(struct canvas *canvas, const struct chart_place *place,
                        const struct chart_curves *curves);

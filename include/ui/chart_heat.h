@@ -16,9 +16,12 @@ struct chart_heat {
     double zero;              /* what counts as 0 of the values: 0.5 of what is 1 or 0 */
     struct chart_scale scale; /* of their distance from it; need not hold 0 */
     const double *values;     /* n_x times n_y: of x I and y J, values[I * n_y + J] */
-    size_t n_x, n_y;          /* spread evenly from end to end of the axes, at least 2 */
+    size_t n_x, n_y;          /* at least 1; spread evenly from end to end of the axes */
     double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
 };
+
+/* What a map of N VALUES has to hold: how far they are from ZERO, but for the peaks of poles. */
+struct chart_scale chart_heat_scale(const double *values, size_t n, double zero);
 
 /* How the cells of a heat map lie at PLACE. */
 struct chart_heat_cells {

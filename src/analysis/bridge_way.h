@@ -14,13 +14,14 @@ struct way_parameter {
 
 struct way {
     double start, end; /* the outcome at both ends of the way */
-    double tolerance;  /* what the contributions may miss of end - start but for jumps and kinks */
+    double tolerance;  /* by how much the contributions may miss end - start if there are neither
+                          jumps nor kinks */
     double noise;      /* how much of the outcome may be rounding */
-    bool is_lost;      /* it is undefined somewhere; there are no contributions then */
+    bool is_lost;      /* the outcome is undefined somewhere: there are no contributions */
 };
 
-/* Go the way of the N parameters with all else as it is at the end AT. Only STATUS_NO_MEMORY can
- * happen. */
+/* Go the way of the N parameters; everything else is as it is at the end AT. Only STATUS_NO_MEMORY
+ * can happen. */
 enum status way_go(const struct bridge_end *at, struct way_parameter *parameters, size_t n,
                    struct way *out, struct error *err);
 

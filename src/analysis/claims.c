@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -38,7 +39,7 @@ static void trim_text(char *text)
 void claim_cause_format(const struct claim_cause *item, bool is_complete, char *out, size_t size)
 {
     size_t used = 0;
-    size_t n = item->n_causes < CLAIM_MAX_CAUSES ? item->n_causes : CLAIM_MAX_CAUSES;
+    size_t n = lesser_size(item->n_causes, CLAIM_MAX_CAUSES);
     if (n == 0)
         snprintf(out, size, "%s",
                  is_complete ? _("unexplained")

@@ -13,25 +13,25 @@ struct comparer {
     bool out_of_memory;
 };
 
-/* Cells for a row that may follow, none of them there; NULL where memory ran out, which
- * `out_of_memory` says. Valid until the next call. */
+/* Begin a row: returns its cells, which say that nothing is there; NULL if memory has run out,
+ * which `out_of_memory` says. Valid until the next call. */
 struct comparison_cell *comparer_begin(struct comparer *comparer);
-/* The row itself, of those cells. */
+/* Add the row that was begun. A row that is not added is forgotten. */
 void comparer_add(struct comparer *comparer, enum comparison_kind kind, const char *section,
                   const char *key, bool differs);
 
-/* Fill CELLS with line I of scenario S as it is in each of them. False where one before S has it,
- * so that it has been compared. */
+/* Fill CELLS with line I of scenario S as it is in each scenario. False if a scenario before S has
+ * it, so that it has been compared already. */
 bool comparer_find_line(const struct comparer *comparer, size_t s, uint32_t i,
                         struct comparison_cell *cells);
-/* Whether the lines of SECTION are somebody's to write, and so to compare. */
+/* Whether people write the lines of SECTION, so that they have to be compared. */
 bool comparer_is_written(const struct section *section);
 /* Whether all CELLS that are there are parameters. */
 bool comparer_are_parameters(const struct comparer *comparer, const struct comparison_cell *cells);
-/* Whether nobody wrote any of CELLS: what kinds bring is said by the kind alone. */
+/* Whether built-in kinds bring all CELLS that are there: then the row of the kind says it all. */
 bool comparer_are_from_kinds(const struct comparer *comparer, const struct comparison_cell *cells);
 
-/* Add the rows of COMPARISON_TEXT: comparison_text.c. */
+/* Add the rows of COMPARISON_TEXT (comparison_text.c). */
 void comparer_add_texts(struct comparer *comparer);
 
 #endif

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "curve.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
+
+#include "core/bounds.h"
 
 enum { CHUNK = 256 };
 
@@ -135,7 +138,7 @@ void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y)
     const struct lane_output output = {curve->left, y};
     if (curve->right != REGISTER_NONE) {
         for (size_t at = 0; at < n; at += CHUNK)
-            evaluate_sides(curve, n - at < CHUNK ? n - at : CHUNK, x + at, y + at);
+            evaluate_sides(curve, lesser_size(n - at, CHUNK), x + at, y + at);
         return;
     }
     curve_run(curve, n, x, &output, 1);
@@ -175,12 +178,14 @@ bool curve_holds(enum operation op, double y)
 
 enum operation curve_change(int sign)
 {
+    assert(sign == 1 || sign == -1);
     return sign > 0 ? OP_LE : OP_GE;
 }
 
 size_t curve_part(const struct curve *curve, double from, double to, size_t parts, double *x)
 {
     size_t n = 0;
+    assert(parts <= CURVE_FEW + 1);
     for (size_t i = 1; i < parts; i++) {
         double at = from + (to - from) * ((double)i / (double)parts);
         if (curve->is_whole)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How far from met a condition is: an expression of the language that is at least 0 where the
- * condition is met and falls below it the further it is missed, as smooth as the condition allows.
+ * How far a condition is from being met: an expression of the language that is at least 0 where the
+ * condition is met, and falls the further below 0 the further it is missed. It is as smooth as the
+ * condition allows.
  *
  *     a >= b              (a) - (b)
  *     a < b and c > d     min((b) - (a), (c) - (d))
@@ -9,17 +10,17 @@
  *     cash.runway >= n    the lowest balance of the first n months
  *     cash.breakeven <= n the lowest cumulative profit from month n on
  *
- * The last two jump in terms of their parts but not in terms of what makes them jump. The name of a
- * target is graded as its condition; anything else is 0.5 or -0.5. Where a grade is exactly 0, only
- * the condition itself tells.
+ * Runway and break-even jump from month to month; the balance and the profit that make them jump
+ * don't. The name of a target is graded as its condition; anything else is 0.5 or -0.5. If a grade
+ * is exactly 0, only the condition itself says whether it is met.
  */
 #ifndef PROFORMA_ANALYSIS_OPTIMIZE_GRADE_H
 #define PROFORMA_ANALYSIS_OPTIMIZE_GRADE_H
 
 #include "core/scenario.h"
 
-/* The lines that grades of runway and break-even use, in a stage that a copy of the scenario has to
- * have: grade_add_stage. */
+/* Bytes of the name of the stage with the lines that grades of runway and break-even use. A copy of
+ * the scenario has to have it: grade_add_stage. */
 enum { GRADE_STAGE_SIZE = 32 };
 
 struct grade {
@@ -28,13 +29,13 @@ struct grade {
     bool needs_stage;
 };
 
-/* Grade CONDITION, an expression as in [targets] of SCENARIO. STATUS_FAULTY where it can't be
- * parsed, with the place in it. */
+/* Grade CONDITION, an expression as in [targets] of SCENARIO. STATUS_FAULTY if it can't be parsed;
+ * err->offset is the byte in it. */
 enum status grade_write(const struct scenario *scenario, const char *condition, struct grade *out,
                         struct error *err);
 
-/* Add to SOURCE, a copy of the scenario's, the stage that GRADE needs; it has no cost or revenue.
- * Only STATUS_NO_MEMORY can happen. */
+/* Add the stage that GRADE needs, which has neither cost nor revenue, to SOURCE, a copy of the
+ * scenario's. Only STATUS_NO_MEMORY can happen. */
 enum status grade_add_stage(struct source *source, const struct grade *grade);
 
 #endif

@@ -11,17 +11,17 @@
 #include "analysis/variable.h"
 #include "core/gradient.h"
 
-/* The points that are evaluated at once, and rooms for points (struct problem's `points`). */
+/* How many points are evaluated at once; struct problem's `points` has room for as many. */
 enum { PROBLEM_BATCH = 512 };
 
 /* Lower violation is better, then higher outcome, then less distance. */
 struct score {
-    double violation; /* 0 where all conditions are met; infinite where the outcome is NaN */
+    double violation; /* 0 if all conditions are met; infinite if the outcome is NaN */
     double outcome;   /* times the sign of the goal */
     double distance;  /* from the present values, in widths of the ranges */
 };
 
-/* The best point so far: n_fields values. */
+/* The best point so far, n_fields values, and its score. */
 struct best {
     double *point;
     struct score score;
@@ -29,15 +29,15 @@ struct best {
 
 struct problem_field {
     uint32_t line; /* in the model of the scenario that was asked about */
-    uint32_t reg;  /* REGISTER_NONE where nothing depends on it */
+    uint32_t reg;  /* REGISTER_NONE if nothing depends on it */
     struct range range;
     double before; /* the present value, within the range */
     bool is_whole;
-    double step; /* a power of ten to round to at first */
+    double step; /* the power of ten that is tried first when rounding */
 };
 
-/* What is sought: the highest of item ITEM of the probe times SIGN, under the first N_CONDITIONS
- * conditions. */
+/* What is sought: the highest value of an item of the probe times a sign, under the first
+ * n_conditions conditions. */
 struct problem_goal {
     size_t item;
     double sign;
@@ -45,20 +45,21 @@ struct problem_goal {
 };
 
 struct problem {
-    struct scenario *copy; /* with the stage that grades need; NULL where they need none */
-    struct probe *probe;   /* the outcome, the conditions, their grades */
+    struct scenario *copy; /* with the stage that grades need; NULL if they need none */
+    struct probe *probe;   /* of the outcome, the conditions, their grades */
     size_t n_conditions, n_fields;
     struct problem_field *fields;
     struct problem_goal goal;
     double *scales;  /* of each item of the probe: how much it varies over the range, above 0 */
-    bool *is_smooth; /* of each item: its derivatives tell all about it */
-    struct program *varied;   /* the probe's, where the fields alone vary */
+    bool *is_smooth; /* of each item: its derivatives say all about it */
+    struct program *varied;   /* the probe's, made for the fields to vary */
     struct run run;           /* of that, over many lanes */
     struct gradient gradient; /* one lane */
     /* PROBLEM_BATCH points to evaluate: a row of n_fields values each, and their scores */
     double *points;
     struct score *scores;
-    double *columns; /* the same a column for each field, then one for each item; a row of items */
+    double *columns; /* the same as a column for each field, then one for each item; then a row of
+                        items */
     struct lane_input *inputs;
     struct lane_output *outputs;
 };
@@ -69,7 +70,7 @@ static inline size_t problem_grade(const struct problem *problem, size_t i)
     return 1 + problem->n_conditions + i;
 }
 
-/* STATUS_FAULTY and *FAILED as in optimize. */
+/* STATUS_FAULTY and *FAILED are as in optimize. */
 enum status problem_init(struct problem *problem, const struct scenario *scenario,
                          const struct optimize_request *request, size_t *failed, struct error *err);
 void problem_fini(struct problem *problem);
@@ -80,7 +81,7 @@ double *problem_point(const struct problem *problem, size_t i);
 void problem_evaluate(struct problem *problem, size_t n);
 /* The value of ITEM at point I of those that were evaluated last. */
 double problem_item(const struct problem *problem, size_t item, size_t i);
-/* How good it is that the items have the VALUES, at POINT. */
+/* The score of POINT, at which the items have the VALUES. */
 struct score problem_score(const struct problem *problem, const double *values,
                            const double *point);
 bool score_is_better(const struct score *a, const struct score *b);
@@ -89,10 +90,10 @@ struct score score_worst(void);
 /* Make POINT, which has SCORE, the best one if it is better; returns whether it is. */
 bool problem_consider(const struct problem *problem, struct best *best, const double *point,
                       const struct score *score);
-/* Which of the first N scores is best; N > 0. */
+/* The index of the best of the first N scores; N is at least 1. */
 size_t problem_best(const struct problem *problem, size_t n);
 
-/* What it takes to evaluate a point, in instructions of the program. */
+/* How many instructions of the program it takes to evaluate a point. */
 double problem_cost(const struct problem *problem);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "optimize_search.h"
 
@@ -86,7 +87,7 @@ static void round_all(struct search *rounded, const double *point, const double 
     memcpy(present, point, problem->n_fields * sizeof *present);
     rounded->best.score = score_worst();
     for (size_t at = 0; at < rounded->n_moving; at += GROUP) {
-        size_t n = rounded->n_moving - at < GROUP ? rounded->n_moving - at : GROUP;
+        size_t n = lesser_size(rounded->n_moving - at, GROUP);
         size_t n_choices = combine(problem, present, rounded->moving + at, n, steps);
         size_t best = problem_best(problem, n_choices);
         memcpy(present, problem_point(problem, best), problem->n_fields * sizeof *present);

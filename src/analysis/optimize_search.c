@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 
 enum {
@@ -225,7 +226,7 @@ static bool sample(struct search *search)
     size_t n_all = n_combinations(search), n = n_all > 0 ? n_all : n_samples(search);
     search->n_starts = 0;
     for (size_t at = 0; at < n; at += PROBLEM_BATCH) {
-        size_t batch = n - at < PROBLEM_BATCH ? n - at : PROBLEM_BATCH;
+        size_t batch = lesser_size(n - at, PROBLEM_BATCH);
         for (size_t i = 0; i < batch; i++)
             (n_all > 0 ? make_combination : make_sample)(search, at + i, problem_point(problem, i));
         if (at == 0) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Looking for the best point of a problem: samples all over the ranges, NLopt from the best of
- * them, and steps in all directions from where that ends, down to tiny ones.
+ * them, then steps in all directions from where NLopt ends, down to tiny ones.
  */
 #ifndef PROFORMA_ANALYSIS_OPTIMIZE_SEARCH_H
 #define PROFORMA_ANALYSIS_OPTIMIZE_SEARCH_H
@@ -14,7 +14,7 @@ enum { SEARCH_STARTS = 6 };
 struct search {
     struct problem *problem;
     struct best best; /* of the points that were evaluated so far */
-    size_t *moving; /* the fields to vary; the others keep the value that they have in `best` */
+    size_t *moving;   /* the fields to vary; the others keep the value that they have in `best` */
     size_t n_moving;
     double *starts; /* SEARCH_STARTS points, far from each other, best first */
     struct score start_scores[SEARCH_STARTS];
@@ -27,21 +27,23 @@ void search_fini(struct search *search);
 
 /* Field I keeps its value from now on. */
 void search_fix(struct search *search, size_t i);
-/* From nothing: the best point for the problem's goal into `best`. Sets the problem's scales. */
+/* Look for the best point for the problem's goal from nothing, and put it into `best`. Sets the
+ * problem's scales. */
 enum status search_all(struct search *search, struct error *err);
-/* From `best` alone: the best point near it, the fields that don't move as they are. */
+/* Look for the best point near `best`, with the fields that don't move as they are. */
 enum status search_near(struct search *search, struct error *err);
 
-/* Round `best` to values that one would write: optimize_round.c. STEPS becomes, of each field, the
- * power of ten that its value is a multiple of. GAIN is what `best` is better by than the present
+/* Round `best` to values that one would write (optimize_round.c). STEPS becomes the powers of ten
+ * that the fields' values are multiples of. GAIN is by how much `best` is better than the present
  * values; a little of it may be lost. */
 enum status search_round(struct search *search, double gain, double *steps, struct error *err);
 
-/* Evaluate the points in the first N rooms of the problem and keep the best of them, if it is. */
+/* Evaluate the points in the first N rooms of the problem. If one of them is better than `best`, it
+ * becomes that; returns whether one is. */
 bool search_consider_all(struct search *search, size_t n);
 
-/* NLopt from START, NULL for the best point so far (optimize_local.c). What it comes by is
- * considered. */
+/* Run NLopt from START, or from the best point so far if it is NULL (optimize_local.c). Each point
+ * that NLopt evaluates is considered. */
 enum status search_locally(struct search *search, const double *start, struct error *err);
 
 #endif

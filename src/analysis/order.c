@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "order.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-enum { FEW = 24, MAX_PERCENTS = 16 };
+enum { FEW = 24 };
 
 static void insertion_sort(double *values, size_t n)
 {
@@ -80,6 +81,7 @@ static void place_ranks(double *values, size_t n, size_t first, const size_t *ra
 
 uint64_t order_rank(uint64_t n, int percent, double *part)
 {
+    assert(n > 0 && percent >= 0 && percent <= 100);
     uint64_t steps = (n - 1) / 100, left = (n - 1) % 100 * (uint64_t)percent;
     *part = (double)(left % 100) / 100;
     return steps * (uint64_t)percent + left / 100;
@@ -93,9 +95,10 @@ double order_between(double low, double high, double part)
 void order_percentiles(double *values, size_t n, const int *percents, uint32_t n_percents,
                        double *out)
 {
-    size_t ranks[2 * MAX_PERCENTS] = {0};
+    size_t ranks[2 * ORDER_MOST_PERCENTS] = {0};
     uint32_t n_ranks = 0;
     double part;
+    assert(n_percents <= ORDER_MOST_PERCENTS);
     for (uint32_t i = 0; i < n_percents; i++)
         out[i] = (double)NAN;
     if (n == 0)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outcomes.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/lanes.h"
 #include "order.h"
 
@@ -111,7 +113,7 @@ static void take_extremes(struct outcomes *outcomes, const double *values, uint3
 void outcomes_add(struct outcomes *outcomes, const double *values, uint32_t n,
                   const uint16_t *slots)
 {
-    size_t room = outcomes->capacity - outcomes->n_kept, kept = n < room ? n : room;
+    size_t room = outcomes->capacity - outcomes->n_kept, kept = lesser_size(n, room);
     take_extremes(outcomes, values, n);
     outcomes->n += n;
     memcpy(outcomes->kept + outcomes->n_kept, values, kept * sizeof *values);
@@ -206,6 +208,7 @@ static void count_evenly(const double *edges, uint32_t n_bins, uint64_t *counts,
 void outcomes_count(const struct outcomes *outcomes, const double *edges, uint32_t n_bins,
                     uint64_t *counts)
 {
+    assert(n_bins > 0);
     memset(counts, 0, n_bins * sizeof *counts);
     for (size_t i = 0; !outcomes->is_split && i < outcomes->n_kept; i++)
         if (isfinite(outcomes->kept[i]))

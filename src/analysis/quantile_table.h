@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The quantile function of a standard distribution as a table: built once with GSL for a shape,
- * then a few additions and multiplications a sample. The cells are eighths of octaves of the
- * distance to the nearer end, so that tails are as fine as the middle; in each stands the
- * polynomial of degree 5 that meets the function, its slope and its curvature at both ends. Errors
- * are below 1e-8 of the range, of a standard deviation where the range is infinite. Private to the
- * analysis layer.
+ * The quantile function of a standard distribution as a table. It is built with GSL, once for a
+ * shape; then a sample takes a few additions and multiplications. The cells are eighths of octaves
+ * of the distance to the nearer end, so that tails are as fine as the middle. Each cell has the
+ * polynomial of degree 5 that agrees with the function, its slope and its curvature at both ends.
+ * Errors are below 1e-8 of the range, or of a standard deviation if the range is infinite. Private
+ * to the analysis layer.
  */
 #ifndef PROFORMA_ANALYSIS_QUANTILE_TABLE_H
 #define PROFORMA_ANALYSIS_QUANTILE_TABLE_H
@@ -24,14 +24,14 @@ struct quantile_table {
     double terms[2 * TABLE_CELLS][TABLE_TERMS]; /* lower tail, then upper */
 };
 
-/* The beta distribution on 0..1 that pert(0, PLACE, 1) is; PLACE in 0..1. False where GSL finds no
- * quantile. */
+/* Fill TABLE for pert(0, PLACE, 1), a beta distribution on 0..1; PLACE is in 0..1. False if GSL
+ * finds no quantile. */
 bool quantile_table_pert(struct quantile_table *table, double place);
-/* The standard normal distribution. */
+/* Fill TABLE for the standard normal distribution. */
 bool quantile_table_normal(struct quantile_table *table);
 
-/* Each of N probabilities in (0, 1) becomes its quantile, times SCALE plus BASE. Probabilities
- * nearer to an end than 2^-33 are taken as that near. */
+/* Replace each of N probabilities, between 0 and 1, by its quantile times SCALE plus BASE. For
+ * probabilities nearer to an end than 2^-33 that distance is taken. */
 void quantile_table_apply(const struct quantile_table *table, double base, double scale,
                           double *values, uint32_t n);
 

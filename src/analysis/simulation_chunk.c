@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A simulation's chunks: computing one, and merging it with those before it. */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,7 @@ enum status simulation_part_new(const struct simulation *simulation, struct simu
 void simulation_assign(const struct simulation *simulation, struct simulation_part *part,
                        uint64_t chunk)
 {
+    assert(chunk < simulation_n_chunks(simulation));
     uint64_t left = simulation->settings.samples - chunk * SIMULATION_CHUNK;
     part->chunk = chunk;
     part->n = left < SIMULATION_CHUNK ? (uint32_t)left : SIMULATION_CHUNK;
@@ -160,7 +162,7 @@ static void count_conditions(const struct simulation *simulation,
     const double *below = worker->conditions + ITEM_BELOW_ZERO * SIMULATION_CHUNK;
     for (uint32_t i = 0; i < part->n; i++) {
         part->tally.below_zero += below[i] == 1;
-        part->tally.told += below[i] == below[i];
+        part->tally.known += below[i] == below[i];
     }
     for (size_t item = ITEM_FIRST_TARGET; item < simulation->probe->n; item++) {
         const double *met = worker->conditions + item * SIMULATION_CHUNK;
@@ -221,7 +223,7 @@ static void tally_merge(struct tally *total, const struct tally *part)
     total->infinite += part->infinite;
     total->loss += part->loss;
     total->below_zero += part->below_zero;
-    total->told += part->told;
+    total->known += part->known;
     total->min = part->min < total->min ? part->min : total->min;
     total->max = part->max > total->max ? part->max : total->max;
 }
@@ -229,6 +231,7 @@ static void tally_merge(struct tally *total, const struct tally *part)
 void simulation_merge(struct simulation *simulation, const struct simulation_part *part)
 {
     struct simulation_sums *sums = simulation->sums;
+    assert(sums->tally.samples == part->chunk * SIMULATION_CHUNK); /* in order, without a gap */
     tally_merge(&sums->tally, &part->tally);
     for (size_t i = ITEM_FIRST_TARGET; i < simulation->probe->n; i++)
         sums->missed[i] += part->missed[i];

@@ -27,7 +27,7 @@ static void fill_moments(const struct simulation_sums *sums, struct simulation_r
     result->min = n > 0 ? tally->min : (double)NAN;
     result->max = n > 0 ? tally->max : (double)NAN;
     result->loss = ratio(tally->loss, n);
-    result->below_zero = ratio(tally->below_zero, tally->told);
+    result->below_zero = ratio(tally->below_zero, tally->known);
     result->mean = n > 0 ? sums->outcome.mean[0] : (double)NAN;
     result->sd = n > 1 ? sqrt(sums->outcome.co[0] / (double)(n - 1)) : (double)NAN;
     if (n > 0 && result->min == result->max) { /* no rounding makes it vary */
@@ -49,11 +49,11 @@ static void fill_fan(const struct simulation_sums *sums, struct simulation_resul
     for (uint32_t month = 0; month < result->months; month++) {
         double *values = sums->fan + (size_t)month * sums->fan_capacity;
         double percentiles[N_FAN];
-        size_t told = 0;
+        size_t n_known = 0;
         for (size_t i = 0; i < n; i++)
             if (!isnan(values[i]))
-                values[told++] = values[i];
-        order_percentiles(values, told, simulation_fan_percents, N_FAN, percentiles);
+                values[n_known++] = values[i];
+        order_percentiles(values, n_known, simulation_fan_percents, N_FAN, percentiles);
         for (int i = 0; i < N_FAN; i++)
             result->fan[i][month] = percentiles[i];
     }

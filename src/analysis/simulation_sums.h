@@ -10,12 +10,12 @@
 /* The items of a simulation's probe. */
 enum { ITEM_OUTCOME, ITEM_BELOW_ZERO, ITEM_FIRST_TARGET };
 
-/* Samples counted, by what they come to. */
+/* Samples, counted by what they come to. */
 struct tally {
     uint64_t samples, undefined, infinite;
-    uint64_t loss;             /* outcomes below 0 */
-    uint64_t below_zero, told; /* balances below 0; samples in which that is known */
-    double min, max;           /* of the outcomes; infinite the wrong way where there is none */
+    uint64_t loss;              /* outcomes below 0 */
+    uint64_t below_zero, known; /* balances below 0; samples in which that is known */
+    double min, max;            /* of the outcomes; infinity and -infinity if there is none */
 };
 
 /* Room for finding the shares of the variance. */
@@ -32,15 +32,15 @@ struct simulation_sums {
     struct moments outcome; /* of finite outcomes */
     struct moments drivers; /* of the inputs and, last, the outcome, over the first samples */
     struct outcomes values; /* that aren't NaN */
-    double *fan;            /* a row a month, fan_capacity wide; written by the workers */
-    uint32_t fan_capacity;  /* samples, whole chunks */
+    double *fan;            /* a row for each month, fan_capacity wide; written by the workers */
+    uint32_t fan_capacity;  /* samples, in whole chunks */
     uint64_t driver_chunks;
     struct driver_work work;
 };
 
 struct tally tally_none(void);
 
-/* The finite outcomes of SIMULATION's result, whose percentiles are there, as a histogram. */
+/* Make the histogram of SIMULATION's result, whose percentiles are there already. */
 void simulation_fill_histogram(struct simulation *simulation);
 
 /* Room to compute a chunk in. */
@@ -63,7 +63,7 @@ struct simulation_part {
     struct tally tally;
     uint64_t *missed; /* of the probe's items; only targets have them */
     double *values;   /* outcomes that aren't NaN */
-    uint16_t *slots;  /* where these count, with has_slots */
+    uint16_t *slots;  /* where these are counted, if has_slots */
     uint32_t n_values;
     struct moments of_outcome, of_drivers;
 };

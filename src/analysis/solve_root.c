@@ -217,27 +217,27 @@ static void split(struct solver *solver, const struct bracket *cell, double x, s
     }
 }
 
-void solver_touch(struct solver *solver, const struct bracket *whole, double middle,
+void solver_touch(struct solver *solver, const struct bracket *cell, double middle,
                   struct solving *out)
 {
     enum operation op = solver->goal.op;
-    struct bracket cell = *whole;
+    struct bracket part = *cell;
     double least = curve_at(&solver->curve, middle), side = least > 0 ? 1 : -1;
     bool was_met = curve_holds(op, least);
-    if (cell.x[0] < 0 && cell.x[1] > 0) { /* what parts alone would never hit */
+    if (part.x[0] < 0 && part.x[1] > 0) { /* what parts alone would never hit */
         double y = curve_at(&solver->curve, 0);
         middle = side * y < side * least ? 0 : middle;
         least = side * y < side * least ? y : least;
     }
-    for (int i = 0; i < TOUCH_STEPS && approach(solver, &cell, side, &middle, &least); i++)
+    for (int i = 0; i < TOUCH_STEPS && approach(solver, &part, side, &middle, &least); i++)
         continue;
-    double scale = fmax(isnan(whole->y[0]) ? 0 : fabs(whole->y[0]),
-                        isnan(whole->y[1]) ? 0 : fabs(whole->y[1]));
+    double scale =
+        fmax(isnan(cell->y[0]) ? 0 : fabs(cell->y[0]), isnan(cell->y[1]) ? 0 : fabs(cell->y[1]));
     bool is_met = curve_holds(op, least);
     if (was_met && !is_met)
-        split(solver, whole, middle, out);
+        split(solver, cell, middle, out);
     else if (!was_met && (is_met || side * least < 0))
-        add_pocket(solver, whole, middle, least, out);
+        add_pocket(solver, cell, middle, least, out);
     else if (op == OP_EQ && fabs(least) <= 1e-6 * scale &&
              solver_may_be_zero(solver, nextafter(middle, -INFINITY), nextafter(middle, INFINITY)))
         solver_add(solver, middle, middle, out);

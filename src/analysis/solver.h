@@ -10,13 +10,13 @@
 #include "curve.h"
 
 struct solver {
-    struct curve curve; /* y is above 0 where the left side is above the goal */
+    struct curve curve; /* y is above 0 if the left side is above the goal */
     bool has_effect;
     struct range range;
     size_t n;     /* values that are tried at first */
     double *x;    /* ascending, the ends of the range and the present value among them */
     double *base; /* y there for target 0 */
-    double *y;
+    double *y;    /* y there for the goal's target */
     double scale; /* of y: the largest of its finite magnitudes */
     double work;  /* cells that one run computes */
     struct goal goal;
@@ -32,22 +32,22 @@ struct bracket {
 /* Add what meets the goal from LOW to HIGH. */
 void solver_add(struct solver *solver, double low, double high, struct solving *out);
 
-/* CELL has different signs at its ends: add all roots or jumps that are found in it. */
+/* Add all roots or jumps that are found in CELL, at whose ends y has different signs. */
 void solver_cross(struct solver *solver, const struct bracket *cell, struct solving *out);
-/* The goal is met at X, between the ends of CELL where it is not: add X, or the stretch it is in.
- */
+/* Add X, at which the goal is met, or the stretch around it. At the ends of CELL, between which X
+ * lies, the goal is not met. */
 void solver_add_around(struct solver *solver, const struct bracket *cell, double x,
                        struct solving *out);
-/* The outcome comes nearer to the goal's limit between the ends of CELL than at them: at MIDDLE,
- * and perhaps elsewhere still nearer. Add what there is that meets the goal; where it is met at all
- * of these, leave out what does not. */
+/* Look into CELL, at whose MIDDLE y comes nearer to 0 than at its ends, and perhaps still nearer
+ * elsewhere. If the goal is not met there, add what meets it in between; if it is met, leave out
+ * what does not. */
 void solver_touch(struct solver *solver, const struct bracket *cell, double middle,
                   struct solving *out);
 
 /* Whether intervals show that the goal is met nowhere in the range, with at most BOXES of them. */
 bool solver_prove_none(struct solver *solver, size_t boxes);
-/* Whether y may be 0 somewhere in LOW..HIGH, or at the one value that both are: then whether it is
- * as near to 0 as its rounding lets it be told. False where intervals say nothing. */
+/* Whether intervals allow y to be 0 somewhere in LOW..HIGH. If both are the same value, that is
+ * whether y is as near to 0 there as its rounding can tell. */
 bool solver_may_be_zero(struct solver *solver, double low, double high);
 
 #endif

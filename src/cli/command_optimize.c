@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/variable.h"
 #include "cli/csv.h"
 #include "cli/diagnose.h"
 #include "cli/expression.h"

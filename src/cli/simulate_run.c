@@ -56,11 +56,12 @@ static void *work(void *argument)
 {
     struct hand *hand = argument;
     struct crew *crew = hand->crew;
-    uint64_t first;
-    uint32_t n;
-
     pthread_mutex_lock(&crew->mutex);
-    while (first = crew->next, (n = take_chunks(hand)) > 0) {
+    for (;;) {
+        uint64_t first = crew->next;
+        uint32_t n = take_chunks(hand);
+        if (n == 0)
+            break;
         pthread_mutex_unlock(&crew->mutex);
         for (uint32_t i = 0; i < n; i++)
             simulation_compute(crew->simulation, hand->worker, hand->parts[i]);

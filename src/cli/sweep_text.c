@@ -10,7 +10,6 @@
 #include "sweep.h"
 #include "ui/chart_curve.h"
 #include "ui/chart_heat.h"
-#include "ui/sweep_panel.h"
 
 enum {
     CHART_ROWS = 18,
@@ -107,8 +106,11 @@ static void put_heading(FILE *out, const struct sweep_report *report)
 /* From a round value to another one. */
 static struct chart_scale scale_of(const struct sweep *sweep)
 {
-    struct chart_scale needed = sweep_panel_scale(sweep, NULL), scale = CHART_SCALE_EMPTY;
-
+    const struct chart_curve curve = {.y = sweep->outcomes, .n = sweep->n};
+    struct chart_scale scale = CHART_SCALE_EMPTY;
+    struct chart_scale needed = sweep->n_axes > 1
+                                    ? chart_heat_scale(sweep->outcomes, sweep->n, sweep->zero)
+                                    : chart_curve_scale(&curve, 1);
     chart_scale_settle(&scale, &needed);
     return scale;
 }

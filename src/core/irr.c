@@ -39,7 +39,10 @@ static double zero_between(const double *flows, size_t stride, uint32_t n, doubl
         double slope, value = value_at(flows, stride, n, y, &slope), step = -value / slope;
         if (fabs(step) <= 2e-16 * fabs(y) + 1e-18)
             return y + step;
-        *((value < 0) == is_below ? &lo : &hi) = y;
+        if ((value < 0) == is_below)
+            lo = y;
+        else
+            hi = y;
         bool is_good = y + step > lo && y + step < hi && fabs(step) < before / 2;
         double next = is_good ? y + step : lo + (hi - lo) / 2;
         if (next == lo || next == hi)
@@ -74,7 +77,10 @@ static double only_rate(const double *flows, size_t stride, uint32_t n, int *fou
     *found = is_below != (value_at(flows, stride, n, grid(hi), NULL) < 0);
     while (hi - lo > 1) {
         int middle = (lo + hi) / 2;
-        *((value_at(flows, stride, n, grid(middle), NULL) < 0) == is_below ? &lo : &hi) = middle;
+        if ((value_at(flows, stride, n, grid(middle), NULL) < 0) == is_below)
+            lo = middle;
+        else
+            hi = middle;
     }
     return *found ? zero_between(flows, stride, n, grid(lo), grid(hi)) : (double)NAN;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/text.h"
 
 enum {
@@ -60,12 +61,8 @@ static void clip_span(int *start, int *size, int limit)
         *size = *size < -*start ? 0 : *size + *start;
         *start = 0;
     }
-    if (*start > limit)
-        *start = limit;
-    if (*size > limit - *start)
-        *size = limit - *start;
-    if (*size < 0)
-        *size = 0;
+    *start = lesser(*start, limit);
+    *size = greater(lesser(*size, limit - *start), 0);
 }
 
 struct rect rect_part(struct rect outer, int row, int column, int rows, int columns)
@@ -196,8 +193,7 @@ int canvas_text_cut(struct canvas *canvas, struct rect rect, int row, int column
 {
     char filtered[TEXT_BUFFER];
     size_t n = text_filter(filtered, sizeof filtered, text, strlen(text));
-    if (columns > rect.columns - column)
-        columns = rect.columns - column;
+    columns = lesser(columns, rect.columns - column);
     if (columns <= 0)
         return 0;
     if (text_width(filtered, n) <= columns)

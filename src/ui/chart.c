@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/number.h"
 #include "core/text.h"
 
@@ -17,12 +18,16 @@ enum {
     RIGHT_EIGHTH = 0x2595,
     HALVES = 2, /* of a cell */
     LIGHT_SHADE = 0x2591,
+    SAMPLE = 32,       /* values that the bulk of many is judged by */
     SETTLED_STEPS = 8, /* at least half as many, between the ends of a scale that is kept */
 };
 
 /* Beyond these a scale's range, or a position in it, could overflow or lose all digits. */
 static const double LARGEST = 1e300;
 static const double SMALLEST = 1e-290;
+
+/* Beyond how many times the range of most values the highest and the lowest are outliers. */
+static const double OUTLIER = 8;
 
 /* Of a scale that is kept, the part that has to be used. */
 static const double LEAST_FILLED = 0.5;
@@ -40,6 +45,31 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
 {
     for (size_t i = 0; i < n; i++)
         chart_scale_add(scale, values[i]);
+}
+
+void chart_scale_add_bulk(struct chart_scale *scale, const double *values, size_t n)
+{
+    double sorted[SAMPLE];
+    size_t n_sorted = 0;
+    for (size_t i = 0; i < SAMPLE && n > 0; i++) {
+        double value = values[i * (n - 1) / (SAMPLE - 1)];
+        size_t at = n_sorted;
+        if (!isfinite(value))
+            continue;
+        for (; at > 0 && sorted[at - 1] > value; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = value;
+        n_sorted++;
+    }
+    if (n_sorted == 0)
+        return;
+    double low = sorted[n_sorted / 8], high = sorted[n_sorted - 1 - n_sorted / 8];
+    double reach = high > low ? OUTLIER * (high - low) : INFINITY;
+    for (size_t i = 0; i < n; i++)
+        if (values[i] >= low - reach && values[i] <= high + reach) {
+            scale->low = fmin(scale->low, values[i]);
+            scale->high = fmax(scale->high, values[i]);
+        }
 }
 
 /* The least of the N STEPS (ascending, 1 to 10) times a power of ten that is at least LEAST, but
@@ -68,7 +98,7 @@ void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *nee
 double chart_nice_step(const struct chart_scale *scale, int count)
 {
     static const double steps[] = {1, 2, 5};
-    double least = (scale->high - scale->low) / (count < 1 ? 1 : count);
+    double least = (scale->high - scale->low) / greater(count, 1);
     return least > SMALLEST ? round_up(least, steps, sizeof steps / sizeof *steps) : 1;
 }
 
@@ -172,8 +202,7 @@ void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column
 {
     if (columns < 1)
         return;
-    if (columns > rect.columns - column)
-        columns = rect.columns - column;
+    columns = lesser(columns, rect.columns - column);
     /* Zero lies between cells, so that bars to both sides begin sharp. */
     int units = columns * EIGHTHS;
     double zero = round(position(scale, 0, columns)) * EIGHTHS;
@@ -206,8 +235,7 @@ static int32_t span_block(const struct canvas *canvas, int from, int to, bool is
 void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                      const struct chart_scale *scale, double from, double to, enum ui_role role)
 {
-    if (columns > rect.columns - column)
-        columns = rect.columns - column;
+    columns = lesser(columns, rect.columns - column);
     if (columns < 1 || !isfinite(from) || !isfinite(to))
         return;
     int unit = canvas->utf8 ? 1 : HALVES; /* in ASCII, whole cells */
@@ -244,7 +272,7 @@ int chart_label_columns(const struct chart_scale *scale, int rows)
     for (double i = ceil(scale->low / step - 1e-9); i <= scale->high / step + 1e-9; i++) {
         chart_format_tick(label, i * step, scale, step);
         int width = text_width(label, strlen(label));
-        widest = width > widest ? width : widest;
+        widest = greater(width, widest);
     }
     return widest;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "chart_plot.h"
+#include "core/bounds.h"
 #include "core/text.h"
 
 enum { LABEL_GAP = 2 /* columns between two labels of a horizontal axis */ };
@@ -55,7 +56,7 @@ static int widest_label(const struct chart_axis *axis, const struct ticks *ticks
     for (int i = 0; i < ticks->n; i++) {
         chart_axis_format(label, axis, (ticks->first + i) * ticks->step, ticks->step);
         int width = text_width(label, strlen(label));
-        widest = width > widest ? width : widest;
+        widest = greater(width, widest);
     }
     return widest;
 }

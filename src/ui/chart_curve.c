@@ -18,6 +18,31 @@ static const struct {
 /* Beyond these a difference of two values would overflow. */
 static const double LARGEST = 1e300;
 
+/* How many times its own range a curve may lie away from 0 so that its scale begins there; and from
+ * how many times on it is as good as constant, which is to be seen. */
+static const double FAR = 2, FLAT = 1e6;
+
+/* Whether 0 belongs into the scale of a curve DISTANCE away from it. */
+static bool is_near(double distance, double range)
+{
+    return distance <= FAR * range || distance >= FLAT * range;
+}
+
+struct chart_scale chart_curve_scale(const struct chart_curve *curves, size_t n)
+{
+    struct chart_scale scale = CHART_SCALE_NOTHING;
+    for (size_t i = 0; i < n; i++)
+        chart_scale_add_bulk(&scale, curves[i].y, curves[i].n);
+    if (!(scale.low <= scale.high))
+        return CHART_SCALE_EMPTY;
+    double range = scale.high - scale.low;
+    if (scale.low > 0 && is_near(scale.low, range))
+        scale.low = 0;
+    else if (scale.high < 0 && is_near(-scale.high, range))
+        scale.high = 0;
+    return scale;
+}
+
 void chart_draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
                      enum chart_mark_kind kind)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chart_heat.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,6 +14,15 @@ enum { LEVELS = 4, UNKNOWN = '?' };
 /* From little to much, in ASCII and else. */
 static const int32_t above[2][LEVELS] = {{'.', ':', '+', '#'}, {0x2591, 0x2592, 0x2593, 0x2588}};
 static const int32_t below[2][LEVELS] = {{'-', '=', '%', '@'}, {0x2802, 0x2812, 0x2836, 0x28ff}};
+
+struct chart_scale chart_heat_scale(const double *values, size_t n, double zero)
+{
+    struct chart_scale scale = CHART_SCALE_NOTHING;
+    chart_scale_add_bulk(&scale, values, n);
+    if (!(scale.low <= scale.high))
+        scale = CHART_SCALE_EMPTY;
+    return (struct chart_scale){scale.low - zero, scale.high - zero};
+}
 
 /* Whether SCALE has values of both signs, so that the sign is what matters most. */
 static bool has_both_signs(const struct chart_scale *scale)
@@ -119,6 +129,7 @@ struct chart_heat_cells chart_heat_cells(const struct chart_place *place)
 void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
                      const struct chart_heat *heat)
 {
+    assert(heat->n_x > 0 && heat->n_y > 0);
     struct chart_scale rows = {heat->y.low, heat->y.high};
     struct plot plot = begin(canvas, place, &rows);
     if (plot_is_empty(&plot))

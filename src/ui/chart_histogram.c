@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/text.h"
 
 enum {
@@ -50,7 +51,7 @@ static struct layout lay_out(struct canvas *canvas, struct rect rect, int row, i
     struct layout layout = {.canvas = canvas, .rect = rect, .histogram = histogram, .row = row};
     bool has_axis = rows >= LEAST_WITH_AXIS;
     layout.rows = has_axis ? rows - CHART_HISTOGRAM_AXIS_ROWS : rows;
-    int columns = rect.columns < MOST_COLUMNS ? rect.columns : MOST_COLUMNS;
+    int columns = lesser(rect.columns, MOST_COLUMNS);
     join(&layout, 1);
     while (layout.n > columns && layout.joined < HISTOGRAM_MOST_JOINED)
         join(&layout, layout.joined + 1);
@@ -102,7 +103,7 @@ static void draw_column(const struct layout *layout, int i, int height, int ghos
         int row = layout->rows - 1 - level;
         if (filled > 0)
             put(layout, row, column, is_negative ? UI_BAD : UI_BALANCE,
-                column_block(utf8, is_negative, filled < EIGHTHS ? filled : EIGHTHS));
+                column_block(utf8, is_negative, lesser(filled, EIGHTHS)));
         else if (2 * behind >= EIGHTHS)
             put(layout, row, column, UI_GHOST, utf8 ? LIGHT_SHADE : ':');
     }
@@ -134,7 +135,7 @@ static bool put_text(const struct layout *layout, struct taken *taken, int row, 
     int width = text_width(text, strlen(text));
     int from = column - (width - 1) / 2;
     from = from + width > layout->n ? layout->n - width : from;
-    from = from < 0 ? 0 : from;
+    from = greater(from, 0);
     for (int i = from - gap; i < from + width + gap; i++)
         if (i >= 0 && i < MOST_COLUMNS && taken->columns[i])
             return false;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "chart_plot.h"
+#include "core/bounds.h"
 
 enum {
     EIGHTHS = 8,
@@ -125,9 +126,8 @@ static void draw_column(const struct plot *plot, int column, double value,
     int filled = eighths < 1 ? 1 : (int)eighths;
     for (int i = 0; filled > 0; i++, filled -= EIGHTHS) {
         int row = is_negative ? shares.zero_row + i : shares.zero_row - 1 - i;
-        plot_put(
-            plot, row, column, is_negative ? UI_BAD : UI_GOOD,
-            column_block(plot->canvas->utf8, is_negative, filled < EIGHTHS ? filled : EIGHTHS));
+        plot_put(plot, row, column, is_negative ? UI_BAD : UI_GOOD,
+                 column_block(plot->canvas->utf8, is_negative, lesser(filled, EIGHTHS)));
     }
 }
 

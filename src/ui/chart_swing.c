@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chart_swing.h"
+#include "core/bounds.h"
 
 #include <math.h>
 
@@ -56,7 +57,7 @@ static int length_on(const struct side *side, double distance)
 static int filled_at(int length, int i)
 {
     int filled = length - i * EIGHTHS;
-    return filled < 0 ? 0 : filled > EIGHTHS ? EIGHTHS : filled;
+    return bounded(filled, 0, EIGHTHS);
 }
 
 /* Whether a bar that fills FILLED eighths of cell I is drawn there where it can't be as fine. */

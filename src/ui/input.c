@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/text.h"
 
 enum {
@@ -322,7 +323,7 @@ static enum decoded take_paste(struct input *input, bool timed_out, struct ui_ev
     while (input->begin < input->end) {
         size_t n = input->end - input->begin;
         const unsigned char *bytes = input->bytes + input->begin;
-        if (memcmp(bytes, paste_end, n < end_size ? n : end_size) == 0) {
+        if (memcmp(bytes, paste_end, lesser_size(n, end_size)) == 0) {
             if (n < end_size && !timed_out)
                 return DECODED_PARTIAL;
             if (n >= end_size) {

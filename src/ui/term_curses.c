@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "term_cells.h"
 #include "term_events.h"
@@ -294,8 +295,8 @@ static void resize(struct terminal *terminal)
     terminal->repaint = true;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
         return;
-    int rows = size.ws_row < MAX_SIDE ? size.ws_row : MAX_SIDE;
-    int columns = size.ws_col < MAX_SIDE ? size.ws_col : MAX_SIDE;
+    int rows = lesser(size.ws_row, MAX_SIDE);
+    int columns = lesser(size.ws_col, MAX_SIDE);
     if (canvas_resize(&terminal->shown, rows, columns) == STATUS_OK)
         resize_term(rows, columns);
 }
@@ -365,8 +366,8 @@ bool terminal_has_more(struct terminal *terminal)
 void terminal_present(struct terminal *terminal, const struct canvas *canvas)
 {
     struct canvas *shown = &terminal->shown;
-    int rows = canvas->rows < shown->rows ? canvas->rows : shown->rows;
-    int columns = canvas->columns < shown->columns ? canvas->columns : shown->columns;
+    int rows = lesser(canvas->rows, shown->rows);
+    int columns = lesser(canvas->columns, shown->columns);
     if (terminal->repaint) {
         terminal->repaint = false;
         canvas_clear(shown);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/bounds.h"
+
 enum {
     WATCHDOG_SECONDS = 2,
     PATIENCE = 4, /* further such spans for a program that isn't stuck in a write */
@@ -140,7 +142,7 @@ void signals_remove(void)
 
 void signals_guard(int fd, const struct termios *settings, const char *leave, size_t n)
 {
-    guard.leave_size = n < LEAVE_SIZE ? n : LEAVE_SIZE;
+    guard.leave_size = lesser_size(n, LEAVE_SIZE);
     memcpy(guard.leave, leave, guard.leave_size);
     guard.settings = *settings;
     guard.terminal = fd;

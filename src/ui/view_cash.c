@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/view_parts.h"
@@ -10,10 +11,15 @@
 enum {
     LEAST_BALANCE_ROWS = 6,
     MOST_BALANCE_ROWS = 18,
+    SHARED_BALANCE_ROWS = 10, /* of more, a third is left for the table of months */
     LEAST_FLOW_ROWS = 3,
-    FLOW_ROWS = 4,
+    FLOW_ROWS = 4, /* from ROWS_FOR_FLOW on for both charts */
+    ROWS_FOR_FLOW = 12,
     MOST_FLOW_ROWS = 7,
+    LABEL_COLUMNS = 6, /* left of both charts, at least */
+    FINE_ROWS = 30,    /* of a chart whose labels are as wide as any of the flow's get */
     MONTH_COLUMNS = 8,
+    NUMBER_COLUMNS = 13, /* fewer, and numbers are written compactly */
     MOST_NUMBER_COLUMNS = 16,
     N_TABLE_COLUMNS = 4,
     TWO_COLUMNS = 100, /* from which on the figures stand in two columns */
@@ -29,17 +35,13 @@ struct cash_layout {
 static struct cash_layout lay_out(const struct view_pen *pen)
 {
     int left = pen->rect.rows - view_pen_rows(pen) - 2 - (pen->spaced ? 2 : 0);
-    struct cash_layout layout = {.flow = left >= 12 ? FLOW_ROWS : LEAST_FLOW_ROWS};
+    struct cash_layout layout = {.flow = left >= ROWS_FOR_FLOW ? FLOW_ROWS : LEAST_FLOW_ROWS};
     if (left > 2 * MOST_BALANCE_ROWS)
         layout.flow = MOST_FLOW_ROWS;
     layout.balance = left - layout.flow;
-    /* The rest is for the table of months. */
-    if (layout.balance > 10)
+    if (layout.balance > SHARED_BALANCE_ROWS)
         layout.balance = layout.balance * 2 / 3;
-    if (layout.balance < LEAST_BALANCE_ROWS)
-        layout.balance = LEAST_BALANCE_ROWS;
-    if (layout.balance > MOST_BALANCE_ROWS)
-        layout.balance = MOST_BALANCE_ROWS;
+    layout.balance = bounded(layout.balance, LEAST_BALANCE_ROWS, MOST_BALANCE_ROWS);
     return layout;
 }
 
@@ -89,9 +91,8 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     chart_scale_add_all(&balance_scale, scenario_balance(input->scenario), months.n);
     chart_scale_add_all(&flow_scale, flow, months.n);
     int labels = chart_label_columns(&balance_scale, layout.balance);
-    int flow_labels = chart_label_columns(&flow_scale, 30);
-    labels = labels > flow_labels ? labels : flow_labels;
-    labels = labels < 6 ? 6 : labels;
+    int flow_labels = chart_label_columns(&flow_scale, FINE_ROWS);
+    labels = greater(greater(labels, flow_labels), LABEL_COLUMNS);
 
     int row = view_heading(pen, _("Balance"));
     draw_lowest_month(input, pen, row);
@@ -104,11 +105,10 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     pen->row += layout.flow;
 }
 
-/* How the table is laid out; where it is narrow, the first columns, revenue and cost, are left
- * out. */
+/* How the table is laid out. If it is narrow, the first columns, revenue and cost, are left out. */
 struct table_layout {
-    int first,
-        number; /* the first column shown; columns of a number, the blank before it included */
+    int first;  /* the first column that is shown */
+    int number; /* columns of a number, the blank before it included */
     bool is_compact;
     double largest; /* magnitude of all numbers */
 };
@@ -128,10 +128,9 @@ static struct table_layout lay_out_table(const struct scenario *scenario, int co
     const int least = VIEW_COMPACT_COLUMNS + 1;
     if ((columns - MONTH_COLUMNS) / N_TABLE_COLUMNS < least)
         layout.first = N_TABLE_COLUMNS / 2;
-    layout.number = (columns - MONTH_COLUMNS) / (N_TABLE_COLUMNS - layout.first);
-    if (layout.number > MOST_NUMBER_COLUMNS)
-        layout.number = MOST_NUMBER_COLUMNS;
-    layout.is_compact = layout.number < 13;
+    layout.number =
+        lesser((columns - MONTH_COLUMNS) / (N_TABLE_COLUMNS - layout.first), MOST_NUMBER_COLUMNS);
+    layout.is_compact = layout.number < NUMBER_COLUMNS;
     uint32_t n = scenario_months(scenario);
     layout.largest = fmax(largest_of(scenario_balance(scenario), n),
                           largest_of(scenario_total_series(scenario, ROLE_COST), n));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "view_compare.h"
@@ -52,14 +53,8 @@ static struct bridge_layout lay_out(const struct view_input *input, int columns)
         .better = better_of(input->analyses->outcome),
     };
     int left = columns - layout.amount - layout.values;
-    layout.name = left * 3 / 5;
-    if (layout.name > MOST_NAME)
-        layout.name = MOST_NAME;
-    if (layout.name < LEAST_NAME)
-        layout.name = LEAST_NAME;
-    layout.bar = left - layout.name - 1;
-    if (layout.bar > MOST_BAR)
-        layout.bar = MOST_BAR;
+    layout.name = bounded(left * 3 / 5, LEAST_NAME, MOST_NAME);
+    layout.bar = lesser(left - layout.name - 1, MOST_BAR);
     return layout;
 }
 

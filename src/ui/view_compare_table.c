@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "view_compare.h"
@@ -27,18 +28,15 @@ struct grid {
 
 static struct grid lay_out(int columns, int n)
 {
-    struct grid grid = {.n = n, .name = columns / 3};
-    grid.name = grid.name < LEAST_NAME ? LEAST_NAME : grid.name > MOST_NAME ? MOST_NAME : grid.name;
+    struct grid grid = {.n = n, .name = bounded(columns / 3, LEAST_NAME, MOST_NAME)};
     grid.cell = (columns - grid.name) / n;
     grid.per_row = n;
     if (grid.cell < LEAST_CELL) {
         grid.name = 0;
-        grid.per_row = (columns - INDENT) / LEAST_CELL;
-        grid.per_row = grid.per_row < 1 ? 1 : grid.per_row < n ? grid.per_row : n;
+        grid.per_row = bounded((columns - INDENT) / LEAST_CELL, 1, n);
         grid.cell = (columns - INDENT) / grid.per_row;
     }
-    if (grid.cell > MOST_CELL)
-        grid.cell = MOST_CELL;
+    grid.cell = lesser(grid.cell, MOST_CELL);
     return grid;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/explain.h"
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -65,9 +66,9 @@ static void draw_lines(struct explanation *e, const char *title, const struct se
     uint32_t end = section->first_line + section->n_lines;
     for (uint32_t i = section->first_line; i < end; i++) {
         int width = text_width(e->model->lines[i].name, strlen(e->model->lines[i].name));
-        name_columns = width > name_columns ? width : name_columns;
+        name_columns = greater(width, name_columns);
     }
-    name_columns = name_columns > most ? most : name_columns;
+    name_columns = lesser(name_columns, most);
     view_heading(pen, title);
     for (uint32_t i = section->first_line; i < end; i++, pen->row++) {
         if (!view_pen_is_visible(pen))

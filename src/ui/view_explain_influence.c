@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "view_explain.h"
@@ -32,7 +33,7 @@ static void draw_row(struct explanation *e, enum ui_role role, const char *name,
                      const char *short_name, const struct influence_row *row)
 {
     struct view_pen *pen = e->pen;
-    int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
+    int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     char number[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 8];
     double percent = row->one_percent / fabs(row->value) * 100;
     number_format_fit(number, row->one_percent, CHANGE_COLUMNS - 2);

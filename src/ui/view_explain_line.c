@@ -3,11 +3,13 @@
  */
 #include "view_explain.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "analysis/explain.h"
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -114,9 +116,9 @@ static void draw_uses(struct explanation *e, const struct line *line)
     for (uint32_t i = 0; i < line->n_uses; i++) {
         format_used_name(e, line, line->uses[i], name);
         int width = text_width(name, strlen(name));
-        name_columns = width > name_columns ? width : name_columns;
+        name_columns = greater(width, name_columns);
     }
-    name_columns = name_columns > room * 3 / 5 ? room * 3 / 5 : name_columns;
+    name_columns = lesser(name_columns, room * 3 / 5);
     for (uint32_t i = 0; i < line->n_uses; i++, pen->row++) {
         if (!view_pen_is_visible(pen))
             continue;
@@ -230,6 +232,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
 
 void view_explain_draw_line(struct explanation *e, uint32_t index)
 {
+    assert(index < e->model->n_lines);
     const struct line *line = &e->model->lines[index];
     char name[MODEL_NAME_SIZE];
     model_line_name(e->model, index, name, sizeof name);

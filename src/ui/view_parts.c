@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 
@@ -13,7 +14,7 @@ enum { ROWS_WITH_BLANKS = 16 /* from which on a blank row parts sections */ };
 
 struct view_pen view_pen_begin(struct canvas *canvas, struct rect rect, int scroll)
 {
-    scroll = scroll < 0 ? 0 : scroll;
+    scroll = greater(scroll, 0);
     return (struct view_pen){canvas, rect, -scroll, scroll, rect.rows >= ROWS_WITH_BLANKS};
 }
 
@@ -85,7 +86,7 @@ void view_entry(struct view_pen *pen, int column, const char *label, enum ui_rol
 
 void view_format_amount(char out[VIEW_TEXT_SIZE], double value, int columns)
 {
-    number_format_fit(out, value, columns < 6 ? 6 : columns);
+    number_format_fit(out, value, greater(columns, 6));
 }
 
 void view_format_in_column(char out[VIEW_TEXT_SIZE], double value, double largest, int columns)

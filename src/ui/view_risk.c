@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/chart_fan.h"
@@ -37,7 +38,7 @@ static void draw_heading(const struct risk_view *view, struct view_pen *pen)
     const char *unit = simulation->probe != NULL ? simulation->probe->items[0].unit : "";
     char samples[NUMBER_TEXT_SIZE], text[2][TEXT_SIZE];
     int columns = pen->rect.columns, width = text_width(outcome, strlen(outcome));
-    int least = width < LEAST_OUTCOME ? width : LEAST_OUTCOME;
+    int least = lesser(width, LEAST_OUTCOME);
     number_format_grouped(samples, (double)view->now->samples, 0);
     snprintf(text[0], sizeof text[0], _("%s samples, seed %u"), samples,
              (unsigned)simulation->settings.seed);
@@ -133,7 +134,7 @@ static void draw_fan(const struct risk_view *view, struct view_pen *pen)
     int rows = pen->rect.rows - view_pen_rows(pen);
     if (rows < LEAST_FAN_ROWS)
         rows = pen->rect.columns >= SIDE_BY_SIDE ? FAN_ROWS : LEAST_FAN_ROWS;
-    rows = rows > MOST_FAN_ROWS ? MOST_FAN_ROWS : rows;
+    rows = lesser(rows, MOST_FAN_ROWS);
     chart_draw_fan(
         pen->canvas,
         &(struct chart_place){pen->rect, pen->row, rows, chart_label_columns(scale, rows)}, scale,
@@ -156,7 +157,7 @@ static void draw_side_by_side(const struct risk_view *view, struct view_pen *pen
     if (view->now->n_targets <= MOST_BESIDE)
         view_risk_draw_missed(view, &right);
     pen->rect = whole;
-    pen->row = right.row > pen->row ? right.row : pen->row;
+    pen->row = greater(right.row, pen->row);
 }
 
 /* All that follows from the samples. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/quantile.h"
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "view_risk.h"
@@ -38,13 +39,12 @@ static struct layout lay_out(const struct risk_view *view, const struct view_pen
         char name[MODEL_NAME_SIZE];
         model_line_name(model, view->now->drivers[i].line, name, sizeof name);
         int width = text_width(name, strlen(name));
-        layout.name = width > layout.name ? width : layout.name;
+        layout.name = greater(width, layout.name);
     }
     int most = pen->rect.columns - MARK_COLUMNS - SHARE_COLUMNS - 1 - LEAST_BAR;
-    most = most > MOST_NAME ? MOST_NAME : most;
-    layout.name = layout.name > most ? most : layout.name;
+    layout.name = lesser(layout.name, lesser(most, MOST_NAME));
     int bar = pen->rect.columns - MARK_COLUMNS - layout.name - SHARE_COLUMNS - 1;
-    layout.bar = bar > MOST_BAR ? MOST_BAR : bar;
+    layout.bar = lesser(bar, MOST_BAR);
     return layout;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "view_risk.h"
@@ -49,7 +50,7 @@ void view_risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
 {
     struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
-    int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
+    int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     int number = columns < ROOMY_COLUMNS ? NUMBER_COLUMNS : ROOMY_NUMBER_COLUMNS;
     int end = LABEL_COLUMNS + number;
     fill_figures(view, figures);
@@ -71,7 +72,7 @@ void view_risk_draw_figures_short(const struct risk_view *view, struct view_pen 
 {
     struct risk_figure figures[N_OF_DISTRIBUTION];
     char text[VIEW_TEXT_SIZE];
-    int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
+    int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     int half = (columns - 1) / 2;
     fill_figures(view, figures);
     for (int i = 0; i < N_OF_DISTRIBUTION; i++) {
@@ -125,7 +126,7 @@ static void draw_chance(const struct risk_view *view, struct view_pen *pen, cons
                         double now, double before)
 {
     char text[VIEW_TEXT_SIZE];
-    int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
+    int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     int end = columns - CHANGE_COLUMNS;
     enum ui_role role = isnan(now) ? UI_BAD : now == 0 ? UI_MUTED : UI_VALUE;
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, end - CHANCE_COLUMNS, UI_NORMAL, label);
@@ -170,7 +171,7 @@ void view_risk_draw_missed(const struct risk_view *view, struct view_pen *pen)
     const char *title = _("Chance of missing");
     int row = view_heading(pen, title);
     const char *against = view->input->baseline_is_pinned ? _("vs pinned") : _("vs saved");
-    int columns = pen->rect.columns < MOST_COLUMNS ? pen->rect.columns : MOST_COLUMNS;
+    int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     int room = columns - text_width(title, strlen(title));
     if (view->before != NULL && text_width(against, strlen(against)) < room)
         canvas_text_right(pen->canvas, pen->rect, row, columns, UI_MUTED, against);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/chart_swing.h"
@@ -48,7 +49,7 @@ enum status view_sensitivity_prepare(struct analyses *analyses, const struct vie
 
 static int figures_columns(const struct drawing *d)
 {
-    return d->pen->rect.columns < FIGURES_COLUMNS ? d->pen->rect.columns : FIGURES_COLUMNS;
+    return lesser(d->pen->rect.columns, FIGURES_COLUMNS);
 }
 
 /* What the outcome is, beside its name. */
@@ -181,11 +182,11 @@ static void lay_out(struct drawing *d)
     rest -= d->has_outcomes ? 2 * OUTCOME_COLUMNS : 0;
     for (size_t i = 0; i < d->s->n; i++) {
         int width = name_columns(d, &d->s->rows[i]);
-        longest = width > longest ? width : longest;
+        longest = greater(width, longest);
     }
-    int most = rest * NAME_SHARE / 100 > LEAST_NAME ? rest * NAME_SHARE / 100 : LEAST_NAME;
-    d->name = longest < most ? longest : most;
-    d->bar = rest - d->name < MOST_BAR ? rest - d->name : MOST_BAR;
+    int most = greater(rest * NAME_SHARE / 100, LEAST_NAME);
+    d->name = lesser(longest, most);
+    d->bar = lesser(rest - d->name, MOST_BAR);
 }
 
 /* The names of the columns, what the bars are made of, and how far they reach. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/view_parts.h"
@@ -64,7 +65,7 @@ static void measure_stages(const struct view_input *input, struct stage_layout *
         if (!is_stage(section))
             continue;
         int name = text_width(section->name, strlen(section->name));
-        layout->name = name > layout->name ? name : layout->name;
+        layout->name = greater(name, layout->name);
         for (enum role role = ROLE_COST; role <= ROLE_REVENUE; role++) {
             double value = scenario_role(input->scenario, i, role);
             if (isfinite(value))
@@ -95,7 +96,7 @@ static int measure_numbers(const struct view_input *input, const struct stage_la
             char text[VIEW_TEXT_SIZE];
             format_number(&widest, values[k], text);
             int width = text_width(text, strlen(text));
-            number = width > number ? width : number;
+            number = greater(width, number);
         }
     }
     return number;
@@ -111,10 +112,10 @@ static int bar_columns(const struct stage_layout *layout, int columns)
 static struct stage_layout lay_out(const struct view_input *input, int columns)
 {
     struct stage_layout layout = {.name = LEAST_NAME, .scale = CHART_SCALE_EMPTY};
-    int most_name = columns * 2 / 5 > SHORT_NAME ? columns * 2 / 5 : SHORT_NAME;
+    int most_name = greater(columns * 2 / 5, SHORT_NAME);
     layout.has_profit = columns >= PROFIT_COLUMNS;
     measure_stages(input, &layout);
-    layout.name = layout.name > most_name ? most_name : layout.name;
+    layout.name = lesser(layout.name, most_name);
     layout.number = measure_numbers(input, &layout);
     layout.bar = bar_columns(&layout, columns);
     if (layout.bar < LEAST_BAR) {
@@ -126,10 +127,10 @@ static struct stage_layout lay_out(const struct view_input *input, int columns)
         layout.name = SHORT_NAME;
         layout.bar = bar_columns(&layout, columns);
     }
-    layout.bar = layout.bar < LEAST_BAR ? 0 : layout.bar > MOST_BAR ? MOST_BAR : layout.bar;
+    layout.bar = layout.bar < LEAST_BAR ? 0 : lesser(layout.bar, MOST_BAR);
     if (layout.bar == 0) {
         int room = (columns - layout.name) / (layout.has_profit ? 3 : 2) - 1;
-        layout.number = room > layout.number ? room : layout.number;
+        layout.number = greater(room, layout.number);
     }
     return layout;
 }
@@ -286,5 +287,5 @@ int view_summary_draw(const struct view_input *input, struct canvas *canvas, str
     int left_rows = view_pen_rows(&left_pen), right_rows = view_pen_rows(&right_pen);
     draw_flows(input, &left_pen);
     draw_balance(input, &right_pen);
-    return left_rows > right_rows ? left_rows : right_rows;
+    return greater(left_rows, right_rows);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/chart_curve.h"
@@ -42,7 +43,7 @@ struct columns {
 static struct columns lay_columns(int columns)
 {
     int left = columns - FACT_COLUMN;
-    left = left > MOST_FACT_COLUMNS ? MOST_FACT_COLUMNS : left;
+    left = lesser(left, MOST_FACT_COLUMNS);
     return (struct columns){FACT_COLUMN + left * 2 / 5, FACT_COLUMN + left, columns};
 }
 
@@ -96,8 +97,7 @@ static void draw_fact(struct view_pen *pen, const struct sweep_panel *panel, con
     canvas_text(pen->canvas, pen->rect, pen->row, LABEL_COLUMN, UI_MUTED, label);
     int end = columns.at;
     int width = text_width(at, strlen(at));
-    if (FACT_COLUMN + width > end)
-        end = FACT_COLUMN + width;
+    end = greater(end, FACT_COLUMN + width);
     canvas_text_right(pen->canvas, pen->rect, pen->row, end, UI_VALUE, at);
     format_outcome(text, panel, outcome, columns.outcome - end - 1);
     canvas_text_right(pen->canvas, pen->rect, pen->row, columns.outcome,
@@ -218,7 +218,7 @@ static int chart_rows(const struct view_pen *pen, const struct sweep_panel *pane
     int rows = left - table >= GOOD_CHART_ROWS          ? left - table
                : left - EXTREME_ROWS >= FAIR_CHART_ROWS ? left - EXTREME_ROWS
                                                         : left;
-    return rows < LEAST_ROWS ? LEAST_ROWS : rows;
+    return greater(rows, LEAST_ROWS);
 }
 
 static void draw_chart(const struct view_input *input, struct view_pen *pen)
@@ -239,7 +239,7 @@ static void draw_chart(const struct view_input *input, struct view_pen *pen)
     struct chart_curves chart = {panel->first.axis, panel->scale, curves, 2, marks, n};
     struct chart_place place = {pen->rect, pen->row, chart_rows(pen, panel), 0};
     int labels = chart_label_columns(&panel->scale, place.rows);
-    place.label_columns = labels < LEAST_LABELS ? LEAST_LABELS : labels;
+    place.label_columns = greater(labels, LEAST_LABELS);
     chart_draw_curves(pen->canvas, &place, &chart);
     pen->row += place.rows;
 }
@@ -331,7 +331,7 @@ static void draw_axis_name(struct view_pen *pen, const char *label,
 static struct chart_place place_map(const struct sweep_panel *panel, struct rect rect)
 {
     int rows = rect.rows - MAP_ROWS_ABOVE - MAP_ROWS_BELOW;
-    struct chart_place place = {rect, 0, rows < LEAST_ROWS ? LEAST_ROWS : rows, 0};
+    struct chart_place place = {rect, 0, greater(rows, LEAST_ROWS), 0};
     place.label_columns = chart_axis_label_columns(&panel->second.axis, place.rows - 1);
     return place;
 }

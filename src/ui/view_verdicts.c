@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "analysis/claims.h"
+#include "core/bounds.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/view_parts.h"
 
 enum {
     MARK_COLUMNS = 2,
+    LEAST_NAME = 11, /* columns that a name may take in any case */
     MOST_NAME = 24,
     LEAST_FORMULA = 12, /* columns below which a target's formula is not shown */
     MOST_FIGURES = 64,  /* columns up to which a change may stand from its value */
@@ -80,11 +82,9 @@ static int name_columns(const struct model *model, const struct section *section
     int widest = 4;
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         int width = text_width(model->lines[i].name, strlen(model->lines[i].name));
-        widest = width > widest ? width : widest;
+        widest = greater(width, widest);
     }
-    int most = columns * 2 / 5 > 11 ? columns * 2 / 5 : 11;
-    most = most > MOST_NAME ? MOST_NAME : most;
-    return widest > most ? most : widest;
+    return lesser(widest, bounded(columns * 2 / 5, LEAST_NAME, MOST_NAME));
 }
 
 /* The widest texts of the targets: their formulas, and what is compared. */
@@ -116,7 +116,7 @@ void view_draw_target_rows(const struct view_input *input, struct view_pen *pen)
     bool is_compact = at + sides > columns;
     /* The formula too, where a useful part of it fits. */
     int room = columns - at - sides - 2;
-    formula = room < LEAST_FORMULA ? 0 : formula > room ? room : formula;
+    formula = room < LEAST_FORMULA ? 0 : lesser(formula, room);
     view_heading(pen, _("Targets"));
     for (uint32_t i = targets->first_line; i < targets->first_line + targets->n_lines; i++) {
         const struct line *line = &model->lines[i];
@@ -170,7 +170,7 @@ static struct claim_layout lay_out_claims(const struct model *model, const struc
         /* Rather fewer numbers than names cut to nothing. */
         layout.distance_end = columns;
         int most = room - DISTANCE_COLUMNS - 1;
-        layout.name = layout.name > most ? most : layout.name;
+        layout.name = lesser(layout.name, most);
         return layout;
     }
     layout.stated_end = MARK_COLUMNS + layout.name + 1 + number;
@@ -267,8 +267,8 @@ static struct metric_layout lay_out_metrics(const struct scenario *scenario,
         char text[VIEW_TEXT_SIZE];
         view_format_amount(text, scenario_value(scenario, i), NUMBER_COLUMNS);
         int before = (int)head_length(text), behind = (int)strlen(text) - before;
-        head = before > head ? before : head;
-        layout.tail = behind > layout.tail ? behind : layout.tail;
+        head = greater(before, head);
+        layout.tail = greater(behind, layout.tail);
     }
     layout.end = layout.name + 2 + head;
     return layout;
@@ -283,7 +283,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
     bool is_changed = !view_is_same(now, before);
     enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
-    int columns = pen->rect.columns < MOST_FIGURES ? pen->rect.columns : MOST_FIGURES;
+    int columns = lesser(pen->rect.columns, MOST_FIGURES);
     char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
 
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->name, UI_NORMAL,
