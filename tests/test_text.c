@@ -99,6 +99,38 @@ static void test_columns(void **state)
     assert_int_equal(used, 3);
 }
 
+static void test_rows(void **state)
+{
+    static const struct {
+        const char *text;
+        int columns;
+        const char *row;
+    } rows[] = {
+        {"one two three", 20, "one two three"},
+        {"one two three", 8, "one two"},
+        {"one two three", 7, "one two"},
+        {"one two three", 6, "one"},
+        {"one   two", 6, "one"},
+        {"  one two", 5, "  one"},
+        {"unbreakable word", 4, "unbreakable"},
+        {"数据收集", 5, "数据"},
+        {"数据 收集", 5, "数据"},
+        {"数据 收集", 7, "数据 收"},
+        {"a数据b收集", 3, "a数"},
+        {"GPU训练GPU小时", 10, "GPU训练GPU"},
+        {"GPU训练GPU小时", 8, "GPU训练"},
+        {"数", 1, "数"},
+        {"e\u0301数\u0301据", 3, "e\u0301数\u0301"},
+        {"", 5, ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t n = text_row(rows[i].text, strlen(rows[i].text), rows[i].columns, text_width);
+        assert_int_equal(n, strlen(rows[i].row));
+        assert_memory_equal(rows[i].text, rows[i].row, n);
+    }
+}
+
 static void check_filter(const char *text, size_t n, const char *expected)
 {
     char out[200];
@@ -230,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
         cmocka_unit_test(test_the_filter_shows_what_hides),
         cmocka_unit_test(test_the_filter_cuts_at_characters_and_markers),

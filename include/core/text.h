@@ -38,6 +38,14 @@ int text_width(const char *text, size_t n);
  * *USED (may be NULL) becomes the columns they take. */
 size_t text_fit(const char *text, size_t n, int columns, int *used);
 
+/*
+ * How many bytes of TEXT (N bytes) go into a row of COLUMNS, as WIDTH counts them (text_width, or
+ * what also knows how TEXT will be shown). A row is broken before blanks, and before and behind
+ * wide characters, since text in these is written without blanks; the blanks that follow belong to
+ * no row. What stands before the first such place is taken even if it is too wide.
+ */
+size_t text_row(const char *text, size_t n, int columns, int (*width)(const char *text, size_t n));
+
 /* The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
  * C0, DEL, C1, bidirectional and zero-width controls, U+00AD, U+2028, U+2029, tag characters,
  * combining marks beyond one and those without a character before them, invisible fillers (U+115F,
