@@ -254,6 +254,34 @@ static void test_distances(void **state)
     assert_int_equal(text_distance(longest + 1, longest + 2, 2), 1);
 }
 
+static void test_misspellings(void **state)
+{
+    static const struct {
+        const char *word, *known;
+        int before, after; /* edits; `after` is `before` where KNOWN is not nearer */
+    } rows[] = {
+        {"report", "report", TEXT_FAR, 0},
+        {"reprot", "report", TEXT_FAR, 1},
+        {"rport", "report", TEXT_FAR, 1},
+        {"rprot", "report", TEXT_FAR, 2},
+        {"rprot", "report", 2, 2},
+        {"reports", "rep", TEXT_FAR, TEXT_FAR},
+        {"no", "on", TEXT_FAR, TEXT_FAR},
+        {"sun", "sum", TEXT_FAR, 1},
+        {"suns", "sum", TEXT_FAR, TEXT_FAR},
+        {"", "", TEXT_FAR, TEXT_FAR},
+        {"sum", "sum", 1, 0},
+        {"sum", "sum", 0, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int edits = rows[i].before;
+        bool is_nearer = text_is_nearer(rows[i].word, rows[i].known, &edits);
+        assert_int_equal(edits, rows[i].after);
+        assert_int_equal(is_nearer, rows[i].after < rows[i].before);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -268,6 +296,7 @@ int main(void)
         cmocka_unit_test(test_the_filter_cuts_at_characters_and_markers),
         cmocka_unit_test(test_filtered_text_is_clean),
         cmocka_unit_test(test_distances),
+        cmocka_unit_test(test_misspellings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,4 +58,17 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n);
  * Words longer than 64 bytes are LIMIT + 1 apart unless equal. */
 int text_distance(const char *a, const char *b, int limit);
 
+/*
+ * The search for what WORD, which nobody knows, was meant to be: true if KNOWN is fewer than *EDITS
+ * edits away, and fewer than half of WORD's bytes; *EDITS becomes how many. It begins as TEXT_FAR,
+ * so that two edits at most make a misspelling:
+ *
+ *     int edits = TEXT_FAR;
+ *     for (i = 0; i < n; i++)
+ *         if (text_is_nearer(word, known[i], &edits))
+ *             nearest = known[i];
+ */
+enum { TEXT_FAR = 3 };
+bool text_is_nearer(const char *word, const char *known, int *edits);
+
 #endif

@@ -314,3 +314,12 @@ int text_distance(const char *a, const char *b, int limit)
     }
     return previous[n_b] <= limit ? previous[n_b] : limit + 1;
 }
+
+bool text_is_nearer(const char *word, const char *known, int *edits)
+{
+    int distance = text_distance(word, known, *edits - 1);
+    if (distance >= *edits || 2 * (size_t)distance >= strlen(word))
+        return false;
+    *edits = distance;
+    return true;
+}
