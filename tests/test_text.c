@@ -99,6 +99,20 @@ static void test_columns(void **state)
     assert_int_equal(used, 3);
 }
 
+static void test_trimming(void **state)
+{
+    char text[] = "\t one  two \t";
+    char blanks[] = "  ";
+    size_t n = strlen(text);
+    (void)state;
+    assert_int_equal(text_trim_end(text, n), n - 2);
+    assert_int_equal(text_trim_end(text, 2), 0);
+    assert_ptr_equal(text_trim(text, &n), text + 2);
+    assert_int_equal(n, 8);
+    assert_string_equal(text_trim_in_place(text), "one  two");
+    assert_string_equal(text_trim_in_place(blanks), "");
+}
+
 static void test_rows(void **state)
 {
     static const struct {
@@ -290,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_trimming),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
         cmocka_unit_test(test_the_filter_shows_what_hides),

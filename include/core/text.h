@@ -28,6 +28,13 @@ size_t text_name_length(const char *text, size_t n);
 /* Whether TEXT (N bytes) is WORD. */
 bool text_equals(const char *text, size_t n, const char *word);
 
+/* The bytes of TEXT (N bytes) without the blanks and tabs at its end. */
+size_t text_trim_end(const char *text, size_t n);
+/* TEXT (*N bytes) without those at both ends: where it begins; *N becomes its length. */
+const char *text_trim(const char *text, size_t *n);
+/* The same of a string, which is cut. */
+char *text_trim_in_place(char *text);
+
 /* TEXT in NFC, as a malloc'ed string that the caller frees; NULL when out of memory or invalid. */
 char *text_nfc(const char *text, size_t n);
 

@@ -34,6 +34,36 @@ bool text_equals(const char *text, size_t n, const char *word)
     return strlen(word) == n && memcmp(text, word, n) == 0;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+size_t text_trim_end(const char *text, size_t n)
+{
+    while (n > 0 && is_blank(text[n - 1]))
+        n--;
+    return n;
+}
+
+const char *text_trim(const char *text, size_t *n)
+{
+    *n = text_trim_end(text, *n);
+    while (*n > 0 && is_blank(*text)) {
+        text++;
+        --*n;
+    }
+    return text;
+}
+
+char *text_trim_in_place(char *text)
+{
+    size_t n = strlen(text);
+    size_t begin = (size_t)(text_trim(text, &n) - text);
+    text[begin + n] = '\0';
+    return text + begin;
+}
+
 size_t text_invalid_at(const char *text, size_t n)
 {
     size_t at = 0;
