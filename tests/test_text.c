@@ -99,6 +99,52 @@ static void test_columns(void **state)
     assert_int_equal(used, 3);
 }
 
+static void test_trimming(void **state)
+{
+    char text[] = "\t one  two \t";
+    char blanks[] = "  ";
+    size_t n = strlen(text);
+    (void)state;
+    assert_int_equal(text_trim_end(text, n), n - 2);
+    assert_int_equal(text_trim_end(text, 2), 0);
+    assert_ptr_equal(text_trim(text, &n), text + 2);
+    assert_int_equal(n, 8);
+    assert_string_equal(text_trim_in_place(text), "one  two");
+    assert_string_equal(text_trim_in_place(blanks), "");
+}
+
+static void test_rows(void **state)
+{
+    static const struct {
+        const char *text;
+        int columns;
+        const char *row;
+    } rows[] = {
+        {"one two three", 20, "one two three"},
+        {"one two three", 8, "one two"},
+        {"one two three", 7, "one two"},
+        {"one two three", 6, "one"},
+        {"one   two", 6, "one"},
+        {"  one two", 5, "  one"},
+        {"unbreakable word", 4, "unbreakable"},
+        {"数据收集", 5, "数据"},
+        {"数据 收集", 5, "数据"},
+        {"数据 收集", 7, "数据 收"},
+        {"a数据b收集", 3, "a数"},
+        {"GPU训练GPU小时", 10, "GPU训练GPU"},
+        {"GPU训练GPU小时", 8, "GPU训练"},
+        {"数", 1, "数"},
+        {"e\u0301数\u0301据", 3, "e\u0301数\u0301"},
+        {"", 5, ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t n = text_row(rows[i].text, strlen(rows[i].text), rows[i].columns, text_width);
+        assert_int_equal(n, strlen(rows[i].row));
+        assert_memory_equal(rows[i].text, rows[i].row, n);
+    }
+}
+
 static void check_filter(const char *text, size_t n, const char *expected)
 {
     char out[200];
@@ -222,6 +268,34 @@ static void test_distances(void **state)
     assert_int_equal(text_distance(longest + 1, longest + 2, 2), 1);
 }
 
+static void test_misspellings(void **state)
+{
+    static const struct {
+        const char *word, *known;
+        int before, after; /* edits; `after` is `before` where KNOWN is not nearer */
+    } rows[] = {
+        {"report", "report", TEXT_FAR, 0},
+        {"reprot", "report", TEXT_FAR, 1},
+        {"rport", "report", TEXT_FAR, 1},
+        {"rprot", "report", TEXT_FAR, 2},
+        {"rprot", "report", 2, 2},
+        {"reports", "rep", TEXT_FAR, TEXT_FAR},
+        {"no", "on", TEXT_FAR, TEXT_FAR},
+        {"sun", "sum", TEXT_FAR, 1},
+        {"suns", "sum", TEXT_FAR, TEXT_FAR},
+        {"", "", TEXT_FAR, TEXT_FAR},
+        {"sum", "sum", 1, 0},
+        {"sum", "sum", 0, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int edits = rows[i].before;
+        bool is_nearer = text_is_nearer(rows[i].word, rows[i].known, &edits);
+        assert_int_equal(edits, rows[i].after);
+        assert_int_equal(is_nearer, rows[i].after < rows[i].before);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -230,11 +304,14 @@ int main(void)
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_trimming),
+        cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
         cmocka_unit_test(test_the_filter_shows_what_hides),
         cmocka_unit_test(test_the_filter_cuts_at_characters_and_markers),
         cmocka_unit_test(test_filtered_text_is_clean),
         cmocka_unit_test(test_distances),
+        cmocka_unit_test(test_misspellings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

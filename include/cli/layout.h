@@ -11,7 +11,7 @@
 
 enum { LAYOUT_WIDTH = 79 };
 
-/* TEXT (N bytes) filtered; what reaches a terminal or a report goes through here. */
+/* TEXT (N bytes, UTF-8) filtered; what reaches a terminal or a report goes through here. */
 void layout_put(FILE *out, const char *text, size_t n);
 
 /* Columns TEXT takes once it is filtered. */
@@ -21,13 +21,14 @@ int layout_width(const char *text);
 int layout_left(FILE *out, const char *text, int columns);
 int layout_right(FILE *out, const char *text, int columns);
 
-/* VALUE right-aligned in COLUMNS, of which the first stays blank; as a percentage, with the sign.
- */
+/* VALUE right-aligned in COLUMNS (at least 7), of which the first stays blank. */
 void layout_number(FILE *out, double value, int columns);
+/* A VALUE of 0.205 likewise (COLUMNS at least 9) as "20.5 %". */
 void layout_percent(FILE *out, double value, int columns);
 
-/* TEXT from column COLUMN on, words wrapped before LAYOUT_WIDTH, the following lines indented by
- * INDENT. Ends with a line end. */
+/* TEXT from column COLUMN on, where the line stands already, in rows of at most LAYOUT_WIDTH
+ * columns broken as text_row does, the following ones indented by INDENT; several blanks become
+ * one. Ends with a line end. */
 void layout_wrap(FILE *out, const char *text, int column, int indent);
 
 #endif

@@ -28,6 +28,13 @@ size_t text_name_length(const char *text, size_t n);
 /* Whether TEXT (N bytes) is WORD. */
 bool text_equals(const char *text, size_t n, const char *word);
 
+/* The bytes of TEXT (N bytes) without the blanks and tabs at its end. */
+size_t text_trim_end(const char *text, size_t n);
+/* TEXT (*N bytes) without those at both ends: where it begins; *N becomes its length. */
+const char *text_trim(const char *text, size_t *n);
+/* The same of a string, which is cut. */
+char *text_trim_in_place(char *text);
+
 /* TEXT in NFC, as a malloc'ed string that the caller frees; NULL when out of memory or invalid. */
 char *text_nfc(const char *text, size_t n);
 
@@ -37,6 +44,14 @@ int text_width(const char *text, size_t n);
 /* How many bytes of TEXT fit into COLUMNS columns, whole characters with their combining marks;
  * *USED (may be NULL) becomes the columns they take. */
 size_t text_fit(const char *text, size_t n, int columns, int *used);
+
+/*
+ * How many bytes of TEXT (N bytes) go into a row of COLUMNS, as WIDTH counts them (text_width, or
+ * what also knows how TEXT will be shown). A row is broken before blanks, and before and behind
+ * wide characters, since text in these is written without blanks; the blanks that follow belong to
+ * no row. What stands before the first such place is taken even if it is too wide.
+ */
+size_t text_row(const char *text, size_t n, int columns, int (*width)(const char *text, size_t n));
 
 /* The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
  * C0, DEL, C1, bidirectional and zero-width controls, U+00AD, U+2028, U+2029, tag characters,
@@ -49,5 +64,18 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n);
 /* Edits (insert, delete, replace, swap of neighbours) between A and B in bytes, at most LIMIT + 1.
  * Words longer than 64 bytes are LIMIT + 1 apart unless equal. */
 int text_distance(const char *a, const char *b, int limit);
+
+/*
+ * The search for what WORD, which nobody knows, was meant to be: true if KNOWN is fewer than *EDITS
+ * edits away, and fewer than half of WORD's bytes; *EDITS becomes how many. It begins as TEXT_FAR,
+ * so that two edits at most make a misspelling:
+ *
+ *     int edits = TEXT_FAR;
+ *     for (i = 0; i < n; i++)
+ *         if (text_is_nearer(word, known[i], &edits))
+ *             nearest = known[i];
+ */
+enum { TEXT_FAR = 3 };
+bool text_is_nearer(const char *word, const char *known, int *edits);
 
 #endif

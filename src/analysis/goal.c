@@ -44,13 +44,6 @@ static size_t blanks(const char *text)
     return strspn(text, " \t");
 }
 
-static size_t length_trimmed(const char *text, size_t n)
-{
-    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
-        n--;
-    return n;
-}
-
 enum status goal_read_value(const char *text, const char *unit, struct goal *out, struct error *err)
 {
     size_t at = blanks(text);
@@ -58,7 +51,7 @@ enum status goal_read_value(const char *text, const char *unit, struct goal *out
     if (relation)
         at += strlen(relation->text);
     at += blanks(text + at);
-    size_t n = length_trimmed(text + at, strlen(text + at));
+    size_t n = text_trim_end(text + at, strlen(text + at));
     struct value value;
     enum status status = value_parse(text + at, n, &value, err);
     if (status) {
@@ -135,7 +128,7 @@ static enum status take_root(const char *text, const struct expr *expr, struct g
         } else {
             out->goal.target = 0;
         }
-        out->outcome_length = length_trimmed(text, offset_in(text, root->op_at));
+        out->outcome_length = text_trim_end(text, offset_in(text, root->op_at));
         return STATUS_OK;
     }
     if (op == OP_AND || op == OP_OR || op == OP_NOT) {
@@ -165,7 +158,7 @@ static enum status read_language(const struct scenario *scenario, const char *te
         status = take_root(text, expr, &reading, &compiled, err);
         has_place = !status;
     }
-    translated[length_trimmed(translated, compiled)] = '\0';
+    translated[text_trim_end(translated, compiled)] = '\0';
     if (!status)
         status = probe_new(scenario, &expression, 1, 0, &reading.probe, NULL, err);
     if (status && err && has_place)
@@ -212,16 +205,16 @@ enum status goal_read(const struct scenario *scenario, const char *text, struct 
         return read_language(scenario, text, out, err);
     size_t right = at + strlen(relation->text);
     right += blanks(text + right);
-    size_t length = length_trimmed(text + right, n - right);
+    size_t length = text_trim_end(text + right, n - right);
     if (length == 0)
         return error_set_at(err, STATUS_FAULTY, n, 1, _("a value is missing after '%s'"),
                             relation->text);
-    if (length_trimmed(text, at) == 0)
+    if (text_trim_end(text, at) == 0)
         return error_set_at(err, STATUS_FAULTY, at, strlen(relation->text),
                             _("a value is missing before '%s'"), relation->text);
     if (value_parse(text + right, length, &value, NULL) == STATUS_OK &&
         value.kind == VALUE_NUMBER && (value.unit_length > 0 || value.number.grouped))
-        return read_value(scenario, text, length_trimmed(text, at), out, err);
+        return read_value(scenario, text, text_trim_end(text, at), out, err);
     return read_language(scenario, text, out, err);
 }
 

@@ -9,25 +9,22 @@
 #include "core/gettext.h"
 #include "core/text.h"
 
-enum { TEXT_SIZE = 512, MOST_EDITS = 2, MOST_MONTHS = 600 };
+enum { TEXT_SIZE = 512, MOST_MONTHS = 600 };
 
 /* The parameter whose full name, or else whose bare name, is nearest to NAME; NAMES_NONE if none
  * is near. */
 static uint32_t nearest(const struct model *model, const char *name)
 {
     uint32_t best = NAMES_NONE;
-    int limit = MOST_EDITS;
+    int edits = TEXT_FAR;
     bool is_full = strchr(name, '.') != NULL;
-    for (uint32_t i = 0; i < model->n_lines && limit >= 0; i++) {
+    for (uint32_t i = 0; i < model->n_lines; i++) {
         char full[MODEL_NAME_SIZE];
         if (model->lines[i].kind != LINE_PARAMETER)
             continue;
         model_line_name(model, i, full, sizeof full);
-        int distance = text_distance(name, is_full ? full : model->lines[i].name, limit);
-        if (distance <= limit && 2 * (size_t)distance < strlen(name)) {
+        if (text_is_nearer(name, is_full ? full : model->lines[i].name, &edits))
             best = i;
-            limit = distance - 1;
-        }
     }
     return best;
 }

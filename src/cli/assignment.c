@@ -146,16 +146,6 @@ static enum status set_key(struct source *source, const char *assignment, const 
     return status;
 }
 
-/* Cut blanks off both ends of TEXT, in place. */
-static char *trim(char *text)
-{
-    size_t n = strlen(text);
-
-    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
-        text[--n] = '\0';
-    return text + strspn(text, " \t");
-}
-
 /* NAME and VALUE are taken apart in place. */
 static enum status apply_parts(struct source *source, const char *assignment, char *name,
                                char *value, bool must_exist)
@@ -195,7 +185,8 @@ enum status assignment_apply(struct source *source, const char *text, bool must_
     name = text_nfc(text, (size_t)(equals - text));
     value = strdup(equals + 1);
     if (name && value)
-        status = apply_parts(source, text, trim(name), trim(value), must_exist);
+        status = apply_parts(source, text, text_trim_in_place(name), text_trim_in_place(value),
+                             must_exist);
     free(name);
     free(value);
     return status;

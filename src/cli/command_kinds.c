@@ -68,16 +68,10 @@ static void put_kind(const struct options *options, const struct kind *kind)
 static enum status unknown_kind(const char *name)
 {
     const char *best = NULL;
-    int limit = 2;
-
-    for (size_t i = 0; kind_at(i); i++) {
-        int distance = text_distance(name, kind_at(i)->name, limit);
-
-        if (distance <= limit) {
+    int edits = TEXT_FAR;
+    for (size_t i = 0; kind_at(i); i++)
+        if (text_is_nearer(name, kind_at(i)->name, &edits))
             best = kind_at(i)->name;
-            limit = distance - 1;
-        }
-    }
     if (best)
         return options_usage_error(COMMAND_KINDS, _("unknown kind '%s'; did you mean '%s'?"), name,
                                    best);

@@ -3,100 +3,20 @@
 #include <stdlib.h>
 
 #include "analysis/variable.h"
-#include "cli/csv.h"
 #include "cli/diagnose.h"
 #include "cli/expression.h"
-#include "cli/json.h"
 #include "cli/opening.h"
-#include "analysis/variable.h"
+#include "cli/options.h"
 #include "optimum.h"
 
-static bool write_json(const struct question *question)
-{
-    const struct optimum *optimum = &question->optimum;
-    bool is_found = optimum->state == OPTIMUM_FOUND;
-    char name[MODEL_NAME_SIZE];
-    struct json json;
-
-    json_begin(&json, stdout);
-    json_open_object(&json, NULL, false);
-    json_add_text(&json, question->request.is_minimum ? "minimize" : "maximize",
-                  question->request.outcome);
-    json_add_bool(&json, "found", is_found);
-    json_add_number(&json, "value", is_found ? optimum->value : (double)NAN);
-    json_add_number(&json, "before", optimum->before);
-    json_open_array(&json, "at", false);
-    for (size_t i = 0; is_found && i < optimum->n_fields; i++) {
-        const struct optimum_field *field = &optimum->fields[i];
-
-        model_line_name(question->scenario->model, field->line, name, sizeof name);
-        json_open_object(&json, NULL, true);
-        json_add_text(&json, "name", name);
-        json_add_number(&json, "value", field->value);
-        json_add_number(&json, "before", field->before);
-        json_add_text(&json, "text", field->text);
-        json_add_bool(&json, "whole", field->is_whole);
-        json_close(&json);
-    }
-    json_close(&json);
-    json_open_array(&json, "constraints", false);
-    for (size_t i = 0; i < optimum->n_conditions; i++) {
-        const struct optimum_condition *condition = &optimum->conditions[i];
-
-        json_open_object(&json, NULL, true);
-        json_add_text(&json, "text", question->request.conditions[i]);
-        json_add_bool(&json, "met", condition->is_met);
-        json_add_bool(&json, "binding", condition->is_binding);
-        json_add_bool(&json, "possible", condition->is_possible);
-        json_add_number(&json, "left", condition->has_sides ? condition->left : (double)NAN);
-        json_add_number(&json, "right", condition->has_sides ? condition->right : (double)NAN);
-        json_close(&json);
-    }
-    json_close(&json);
-    json_close(&json);
-    return json_end(&json);
-}
-
-static void put_row(const char *record, const char *name, double before, double value,
-                    const char *text)
-{
-    fprintf(stdout, "%s,", record);
-    csv_put_text(stdout, name);
-    fputc(',', stdout);
-    csv_put_number(stdout, before);
-    fputc(',', stdout);
-    csv_put_number(stdout, value);
-    fputc(',', stdout);
-    csv_put_text(stdout, text);
-    fputc('\n', stdout);
-}
-
-/* record,name,before,value,text: the outcome, the parameters, and each condition as 1 or 0. */
-static void write_csv(const struct question *question)
-{
-    const struct optimum *optimum = &question->optimum;
-    bool is_found = optimum->state == OPTIMUM_FOUND;
-    char name[MODEL_NAME_SIZE];
-
-    fputs("record,name,before,value,text\n", stdout);
-    put_row(question->request.is_minimum ? "minimize" : "maximize", question->request.outcome,
-            optimum->before, is_found ? optimum->value : (double)NAN, optimum->unit);
-    for (size_t i = 0; is_found && i < optimum->n_fields; i++) {
-        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
-        put_row("parameter", name, optimum->fields[i].before, optimum->fields[i].value,
-                optimum->fields[i].text);
-    }
-    for (size_t i = 0; i < optimum->n_conditions; i++) {
-        const struct optimum_condition *condition = &optimum->conditions[i];
-
-        put_row("condition", question->request.conditions[i], condition->was_met, condition->is_met,
-                condition->is_binding    ? "binding"
-                : condition->is_possible ? ""
-                                         : "impossible");
-    }
-}
-
-/* ---- The question ---- */
+struct question {
+    const struct options *options;
+    const struct scenario *scenario;
+    struct optimize_request request;
+    struct expression *texts; /* the outcome, the conditions, the names, as optimize counts them */
+    uint32_t *fields;
+    struct optimum optimum;
+};
 
 /* What is asked: the outcome, the conditions, the names, in the order in which optimize counts
  * them. */
@@ -185,19 +105,31 @@ static enum status ask(struct question *question)
     return status;
 }
 
-static enum status answer(struct question *question)
+static enum status write(const struct optimum_report *report, enum format format)
 {
-    bool is_written = true;
+    switch (format) {
+    case FORMAT_JSON:
+        return optimum_write_json(stdout, report) ? STATUS_OK : STATUS_NO_MEMORY;
+    case FORMAT_CSV:
+        optimum_write_csv(stdout, report);
+        return STATUS_OK;
+    default:
+        optimum_write_text(stdout, report);
+        return STATUS_OK;
+    }
+}
 
-    if (question->options->format == FORMAT_JSON)
-        is_written = write_json(question);
-    else if (question->options->format == FORMAT_CSV)
-        write_csv(question);
-    else
-        question_write_text(question);
-    if (!is_written) {
+static enum status answer(const struct question *question)
+{
+    const struct options *options = question->options;
+    const struct option_values *sets = &options->values[OPTION_SET];
+    const struct optimum_report report = {question->scenario, &question->request,
+                                          &question->optimum, options->arguments[0],
+                                          sets->items,        (size_t)sets->n};
+    enum status status = write(&report, options->format);
+    if (status) {
         diagnose_plain(_("out of memory"));
-        return STATUS_NO_MEMORY;
+        return status;
     }
     return question->optimum.state == OPTIMUM_FOUND ? STATUS_OK : STATUS_MISSED;
 }

@@ -9,10 +9,17 @@
 #include "cli/options.h"
 #include "cli/simulate.h"
 #include "core/number.h"
+#include "simulate_run.h"
 
 /* Counts and seeds: whole numbers, all of which a double tells apart. */
 static const double MAX_SAMPLES = 1e12, MAX_SEED = 9007199254740991;
-enum { DEFAULT_SAMPLES = 100000, DEFAULT_SEED = 1 };
+enum {
+    DEFAULT_SAMPLES = 100000,
+    DEFAULT_SEED = 1,
+    /* the first samples, which the balance's percentiles and the drivers are from */
+    FAN_SAMPLES = 10 * SIMULATION_CHUNK,
+    DRIVER_SAMPLES = 100 * SIMULATION_CHUNK
+};
 
 /* The whole number that OPTION has, from MIN to MAX; 100k and 1e6 are numbers. Left alone where the
  * option wasn't given. */
@@ -54,10 +61,9 @@ static enum status read_job(const struct options *options, struct job *job)
 {
     enum status status;
 
-    *job =
-        (struct job){options_outcome(options),
-                     {DEFAULT_SAMPLES, DEFAULT_SEED, SIMULATE_FAN_SAMPLES, SIMULATE_DRIVER_SAMPLES},
-                     count_processors()};
+    *job = (struct job){options_outcome(options),
+                        {DEFAULT_SAMPLES, DEFAULT_SEED, FAN_SAMPLES, DRIVER_SAMPLES},
+                        count_processors()};
     status = read_whole(options, OPTION_SAMPLES, "samples", 1, MAX_SAMPLES, &job->settings.samples);
     if (status == STATUS_OK)
         status = read_whole(options, OPTION_SEED, "seed", 0, MAX_SEED, &job->settings.seed);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/layout.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/number.h"
@@ -101,55 +102,41 @@ void layout_percent(FILE *out, double value, int columns)
     fputs(" %", out);
 }
 
-/* Text in wide characters is written without blanks, and broken anywhere. */
-static bool is_breakable(const char *word, size_t n)
+/* TEXT with one blank for several; the columns that it takes. OUT NULL: it is only measured. */
+static int put_words(FILE *out, const char *text, size_t n)
 {
-    int32_t codepoint;
-
-    return text_width(word, text_next(word, n, &codepoint)) == 2;
-}
-
-static void break_line(FILE *out, int *column, int indent)
-{
-    fprintf(out, "\n%*s", indent, "");
-    *column = indent;
-}
-
-/* WORD (N bytes) from COLUMN on; the column behind it. */
-static int put_word(FILE *out, const char *word, size_t n, int column, int indent)
-{
-    while (n > 0 && is_breakable(word, n)) {
-        size_t fitting = text_fit(word, n, LAYOUT_WIDTH - column, NULL);
-
-        if (fitting == n || (fitting == 0 && column <= indent))
-            break;
-        layout_put(out, word, fitting);
-        word += fitting;
-        n -= fitting;
-        break_line(out, &column, indent);
+    int width = 0;
+    for (size_t at = 0, length; at < n; at += length) {
+        bool is_blank = text[at] == ' ';
+        length = is_blank ? strspn(text + at, " ") : strcspn(text + at, " ");
+        length = length < n - at ? length : n - at;
+        width += is_blank ? 1 : width_of(text + at, length);
+        if (out)
+            layout_put(out, is_blank ? " " : text + at, is_blank ? 1 : length);
     }
-    layout_put(out, word, n);
-    return column + width_of(word, n);
+    return width;
+}
+
+static int width_of_words(const char *text, size_t n)
+{
+    return put_words(NULL, text, n);
 }
 
 void layout_wrap(FILE *out, const char *text, int column, int indent)
 {
-    bool is_first = true;
-
-    while (*text) {
-        size_t n = strcspn(text, " ");
-
-        if (!is_first && column > indent && !is_breakable(text, n) &&
-            column + 1 + width_of(text, n) > LAYOUT_WIDTH) {
-            break_line(out, &column, indent);
-        } else if (!is_first) {
-            fputc(' ', out);
-            column++;
-        }
-        column = put_word(out, text, n, column, indent);
-        text += n;
-        text += strspn(text, " ");
-        is_first = false;
+    size_t n = strlen(text);
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    while (n > 0) {
+        size_t length = text_row(text, n, LAYOUT_WIDTH - column, width_of_words);
+        put_words(out, text, length);
+        while (length < n && text[length] == ' ')
+            length++;
+        text += length;
+        n -= length;
+        if (n > 0)
+            fprintf(out, "\n%*s", indent, "");
+        column = indent;
     }
     fputc('\n', out);
 }

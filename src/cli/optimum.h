@@ -1,23 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A question to the optimiser from the command line, and its answer: what command_optimize.c asks
- * and optimum_text.c writes. */
+/* The best values of some parameters, written as text, as JSON and as CSV. Writers only read;
+ * whether the stream took everything is the caller's to check. */
 #ifndef PROFORMA_CLI_OPTIMUM_H
 #define PROFORMA_CLI_OPTIMUM_H
 
-#include "analysis/optimize.h"
-#include "cli/expression.h"
-#include "cli/options.h"
+#include <stdio.h>
 
-struct question {
-    const struct options *options;
+#include "analysis/optimize.h"
+
+/* All borrowed. */
+struct optimum_report {
     const struct scenario *scenario;
-    struct optimize_request request;
-    struct expression *texts; /* the outcome, the conditions, the names, as optimize counts them */
-    uint32_t *fields;
-    struct optimum optimum;
+    const struct optimize_request *request;
+    const struct optimum *optimum; /* the answer to it */
+    /* For the command that takes the values: the scenario's path as the user gave it ("-", standard
+     * input, has no such command), and the edits that were in force, NAME=VALUE. */
+    const char *path;
+    const char *const *edits;
+    size_t n_edits;
 };
 
-/* The answer to standard output. */
-void question_write_text(const struct question *question);
+/* Text of at most 79 columns, but where a single word or the command is longer. */
+void optimum_write_text(FILE *out, const struct optimum_report *report);
+
+/* False when memory ran out. */
+bool optimum_write_json(FILE *out, const struct optimum_report *report);
+
+/* One table, record,name,before,value,text: the outcome, the parameters, and each condition as 1
+ * (met) or 0. */
+void optimum_write_csv(FILE *out, const struct optimum_report *report);
 
 #endif

@@ -21,9 +21,9 @@ static int number_length(const char *text)
                                                          : (int)value.number.length;
 }
 
-static void put_outcome(const struct question *question)
+static void put_outcome(FILE *out, const struct optimum_report *report)
 {
-    const struct optimum *optimum = &question->optimum;
+    const struct optimum *optimum = report->optimum;
     char value[NUMBER_TEXT_SIZE], before[NUMBER_TEXT_SIZE], text[ERROR_TEXT_SIZE];
     const char *unit = isfinite(optimum->value) ? optimum->unit : "";
 
@@ -31,79 +31,80 @@ static void put_outcome(const struct question *question)
     number_format_fit(before, optimum->before, VALUE_COLUMNS);
     if (optimum->state == OPTIMUM_UNDEFINED)
         snprintf(text, sizeof text, _("%s is undefined at all values that were tried"),
-                 question->request.outcome);
+                 report->request->outcome);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         snprintf(text, sizeof text, _("%s: no values were found that meet all conditions"),
-                 question->request.outcome);
+                 report->request->outcome);
     else if (!optimum->is_better)
         snprintf(text, sizeof text, _("%s stays %s%s%s: no better values were found"),
-                 question->request.outcome, value, *unit ? " " : "", unit);
+                 report->request->outcome, value, *unit ? " " : "", unit);
     else
-        snprintf(text, sizeof text, _("%s: %s -> %s%s%s"), question->request.outcome, before, value,
+        snprintf(text, sizeof text, _("%s: %s -> %s%s%s"), report->request->outcome, before, value,
                  *unit ? " " : "", unit);
-    layout_wrap(stdout, text, 0, INDENT);
+    layout_wrap(out, text, 0, INDENT);
 }
 
-static void put_field(const struct question *question, const struct optimum_field *field,
-                      int name_columns, int before_columns)
+static void put_field(FILE *out, const struct optimum_report *report,
+                      const struct optimum_field *field, int name_columns, int before_columns)
 {
-    const struct line *line = &question->scenario->model->lines[field->line];
+    const struct line *line = &report->scenario->model->lines[field->line];
     char name[MODEL_NAME_SIZE], before[OPTIMUM_TEXT_SIZE];
 
-    model_line_name(question->scenario->model, field->line, name, sizeof name);
+    model_line_name(report->scenario->model, field->line, name, sizeof name);
     snprintf(before, sizeof before, "%.*s", (int)line->number.length, line->text);
-    printf("%*s", INDENT, "");
-    layout_left(stdout, name, name_columns + 2);
-    layout_right(stdout, before, before_columns);
+    fprintf(out, "%*s", INDENT, "");
+    layout_left(out, name, name_columns + 2);
+    layout_right(out, before, before_columns);
     if (field->value == field->before) {
-        layout_left(stdout, line->text + line->number.length, 0);
-        puts(field->has_effect ? _("  stays") : _("  stays, without effect"));
+        layout_left(out, line->text + line->number.length, 0);
+        fputs(field->has_effect ? _("  stays") : _("  stays, without effect"), out);
+        fputc('\n', out);
         return;
     }
-    fputs(" -> ", stdout);
-    layout_left(stdout, field->text, 0);
+    fputs(" -> ", out);
+    layout_left(out, field->text, 0);
     if (field->value == field->low)
-        fputs(_("  lowest of its range"), stdout);
+        fputs(_("  lowest of its range"), out);
     else if (field->value == field->high)
-        fputs(_("  highest of its range"), stdout);
-    putchar('\n');
+        fputs(_("  highest of its range"), out);
+    fputc('\n', out);
 }
 
-static void put_fields(const struct question *question)
+static void put_fields(FILE *out, const struct optimum_report *report)
 {
-    const struct optimum *optimum = &question->optimum;
-    const struct model *model = question->scenario->model;
+    const struct optimum *optimum = report->optimum;
+    const struct model *model = report->scenario->model;
     int name_columns = 0, before_columns = 0;
 
     for (size_t i = 0; i < optimum->n_fields; i++) {
         char name[MODEL_NAME_SIZE];
         int columns = (int)model->lines[optimum->fields[i].line].number.length;
 
-        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
+        model_line_name(report->scenario->model, optimum->fields[i].line, name, sizeof name);
         if (layout_width(name) > name_columns)
             name_columns = layout_width(name);
         if (columns > before_columns)
             before_columns = columns;
     }
-    putchar('\n');
+    fputc('\n', out);
     for (size_t i = 0; i < optimum->n_fields; i++)
-        put_field(question, &optimum->fields[i], name_columns, before_columns);
+        put_field(out, report, &optimum->fields[i], name_columns, before_columns);
 }
 
-static void put_condition(const struct question *question, size_t i)
+static void put_condition(FILE *out, const struct optimum_report *report, size_t i)
 {
-    const struct optimum_condition *condition = &question->optimum.conditions[i];
-    const char *text = question->request.conditions[i];
-    bool is_found = question->optimum.state == OPTIMUM_FOUND;
+    const struct optimum_condition *condition = &report->optimum->conditions[i];
+    const char *text = report->request->conditions[i];
+    bool is_found = report->optimum->state == OPTIMUM_FOUND;
     char line[ERROR_TEXT_SIZE], left[NUMBER_TEXT_SIZE], right[NUMBER_TEXT_SIZE];
     int column = INDENT;
 
     number_format_fit(left, condition->left, VALUE_COLUMNS);
     number_format_fit(right, condition->right, VALUE_COLUMNS);
-    printf("%*s", INDENT, "");
-    column += layout_left(stdout, condition->is_met ? _("met") : _("missed"), VERDICT_COLUMNS);
+    fprintf(out, "%*s", INDENT, "");
+    column += layout_left(out, condition->is_met ? _("met") : _("missed"), VERDICT_COLUMNS);
     if (is_found)
-        column += layout_left(stdout, condition->is_binding ? _("binding") : "", BINDING_COLUMNS);
+        column += layout_left(out, condition->is_binding ? _("binding") : "", BINDING_COLUMNS);
     if (condition->is_equality && !condition->is_possible)
         snprintf(line, sizeof line, _("%s (can't be met exactly: write within(x, y, 0.1%%))"),
                  text);
@@ -114,16 +115,16 @@ static void put_condition(const struct question *question, size_t i)
     else
         snprintf(line, sizeof line, _("%s (can't be met: %s against %s at best)"), text, left,
                  right);
-    layout_wrap(stdout, line, column, column);
+    layout_wrap(out, line, column, column);
 }
 
-static void put_conditions(const struct question *question)
+static void put_conditions(FILE *out, const struct optimum_report *report)
 {
-    if (question->optimum.n_conditions == 0)
+    if (report->optimum->n_conditions == 0)
         return;
-    printf("\n%s\n", _("Conditions"));
-    for (size_t i = 0; i < question->optimum.n_conditions; i++)
-        put_condition(question, i);
+    fprintf(out, "\n%s\n", _("Conditions"));
+    for (size_t i = 0; i < report->optimum->n_conditions; i++)
+        put_condition(out, report, i);
 }
 
 static bool is_plain(const char *text)
@@ -138,82 +139,80 @@ static bool is_plain(const char *text)
 }
 
 /* TEXT as a word of a shell's command. */
-static void put_word(const char *text)
+static void put_word(FILE *out, const char *text)
 {
     if (is_plain(text)) {
-        layout_put(stdout, text, strlen(text));
+        layout_put(out, text, strlen(text));
         return;
     }
-    putchar('\'');
+    fputc('\'', out);
     for (size_t n; *text; text += n) {
         n = strcspn(text, "'");
-        layout_put(stdout, text, n);
+        layout_put(out, text, n);
         if (text[n] == '\'') {
-            fputs("'\\''", stdout);
+            fputs("'\\''", out);
             n++;
         }
     }
-    putchar('\'');
+    fputc('\'', out);
 }
 
 /* The command that writes the values into the file. */
-static void put_command(const struct question *question)
+static void put_command(FILE *out, const struct optimum_report *report)
 {
-    const struct options *options = question->options;
-    const struct option_values *sets = &options->values[OPTION_SET];
-    const struct optimum *optimum = &question->optimum;
+    const struct optimum *optimum = report->optimum;
     char text[MODEL_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[MODEL_NAME_SIZE];
 
-    printf("\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
-    put_word(options->arguments[0]);
-    for (int i = 0; i < sets->n; i++) {
-        putchar(' ');
-        put_word(sets->items[i]);
+    fprintf(out, "\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
+    put_word(out, report->path);
+    for (size_t i = 0; i < report->n_edits; i++) {
+        fputc(' ', out);
+        put_word(out, report->edits[i]);
     }
     for (size_t i = 0; i < optimum->n_fields; i++) {
         const struct optimum_field *field = &optimum->fields[i];
 
         if (field->value == field->before)
             continue;
-        model_line_name(question->scenario->model, field->line, name, sizeof name);
+        model_line_name(report->scenario->model, field->line, name, sizeof name);
         snprintf(text, sizeof text, "%s=%.*s", name, number_length(field->text), field->text);
-        putchar(' ');
-        put_word(text);
+        fputc(' ', out);
+        put_word(out, text);
     }
-    putchar('\n');
+    fputc('\n', out);
 }
 
-static void put_rounding(const struct question *question)
+static void put_rounding(FILE *out, const struct optimum_report *report)
 {
-    const struct optimum *optimum = &question->optimum;
+    const struct optimum *optimum = report->optimum;
     char text[ERROR_TEXT_SIZE] = "", name[MODEL_NAME_SIZE];
     size_t used = 0;
 
     for (size_t i = 0; i < optimum->n_fields && used < sizeof text; i++) {
         if (!optimum->fields[i].is_whole || !optimum->fields[i].has_effect)
             continue;
-        model_line_name(question->scenario->model, optimum->fields[i].line, name, sizeof name);
+        model_line_name(report->scenario->model, optimum->fields[i].line, name, sizeof name);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
                                  used > 0 ? ", " : _("In whole numbers, their neighbours tried: "),
                                  name);
     }
     if (used == 0)
         return;
-    putchar('\n');
-    layout_wrap(stdout, text, 0, INDENT);
+    fputc('\n', out);
+    layout_wrap(out, text, 0, INDENT);
 }
 
-void question_write_text(const struct question *question)
+void optimum_write_text(FILE *out, const struct optimum_report *report)
 {
-    const struct optimum *optimum = &question->optimum;
+    const struct optimum *optimum = report->optimum;
 
-    put_outcome(question);
+    put_outcome(out, report);
     if (optimum->state == OPTIMUM_FOUND)
-        put_fields(question);
-    put_conditions(question);
+        put_fields(out, report);
+    put_conditions(out, report);
     if (optimum->state != OPTIMUM_FOUND || !optimum->is_better)
         return;
-    put_rounding(question);
-    if (strcmp(question->options->arguments[0], "-") != 0)
-        put_command(question);
+    put_rounding(out, report);
+    if (strcmp(report->path, "-") != 0)
+        put_command(out, report);
 }

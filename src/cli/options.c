@@ -92,16 +92,10 @@ enum status options_usage_error(enum command command, const char *format, ...)
 static const char *nearest(const char *word, int count, const char *(*word_at)(int))
 {
     const char *best = NULL;
-    int limit = 2;
-
-    for (int i = 0; i < count; i++) {
-        int distance = *word_at(i) ? text_distance(word, word_at(i), limit) : limit + 1;
-
-        if (distance <= limit && 2 * (size_t)distance < strlen(word)) {
+    int edits = TEXT_FAR;
+    for (int i = 0; i < count; i++)
+        if (*word_at(i) && text_is_nearer(word, word_at(i), &edits))
             best = word_at(i);
-            limit = distance - 1;
-        }
-    }
     return best;
 }
 

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Running a simulation on several threads. The calling thread only waits: for the end, for Ctrl-C,
  * for the next look at the progress. */
+#include "simulate_run.h"
+
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "cli/simulate.h"
 #include "core/gettext.h"
 #include "core/number.h"
 

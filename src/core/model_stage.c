@@ -33,14 +33,10 @@ static const struct kind *read_kind(struct builder *builder, const struct source
     if (!entry || kind)
         return kind;
     const struct kind *nearest = NULL;
-    int best = 3;
-    for (size_t i = 0; (kind = kind_at(i)); i++) {
-        int distance = text_distance(entry->text, kind->name, 2);
-        if (distance < best) {
-            best = distance;
+    int edits = TEXT_FAR;
+    for (size_t i = 0; (kind = kind_at(i)); i++)
+        if (text_is_nearer(entry->text, kind->name, &edits))
             nearest = kind;
-        }
-    }
     if (nearest)
         build_error(builder, build_entry_place(entry), _("unknown kind '%s'; did you mean '%s'?"),
                     entry->text, nearest->name);

@@ -15,7 +15,7 @@ struct name_slot {
     uint32_t index;
 };
 
-enum { FIRST_CAPACITY = 16, NEAREST_EDITS = 2, NEAREST_LENGTH = 64 };
+enum { FIRST_CAPACITY = 16, NEAREST_LENGTH = 64 };
 
 void names_fini(struct names *map)
 {
@@ -87,7 +87,8 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
 {
     char wanted[NEAREST_LENGTH + 1], known[NEAREST_LENGTH + 1];
     const struct name_slot *nearest = NULL;
-    int fewest = NEAREST_EDITS + 1;
+    int fewest = TEXT_FAR;
+
     if (n == 0 || n > NEAREST_LENGTH)
         return NULL;
     memcpy(wanted, key, n);
@@ -97,15 +98,13 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
         if (!slot->key || slot->length > NEAREST_LENGTH)
             continue;
         /* No fewer edits than the lengths differ by. */
-        if (slot->length > n + NEAREST_EDITS || n > slot->length + NEAREST_EDITS)
+        if (slot->length >= n + TEXT_FAR || n >= slot->length + TEXT_FAR)
             continue;
         memcpy(known, slot->key, slot->length);
         known[slot->length] = '\0';
-        int edits = text_distance(wanted, known, NEAREST_EDITS);
-        if (2 * (size_t)edits >= n)
-            continue;
         /* Of equally near keys the one put first, whatever the order of the slots. */
-        if (edits < fewest || (edits == fewest && nearest && slot->index < nearest->index)) {
+        int edits = fewest + (nearest && slot->index < nearest->index);
+        if (text_is_nearer(wanted, known, &edits)) {
             fewest = edits;
             nearest = slot;
         }

@@ -34,6 +34,36 @@ bool text_equals(const char *text, size_t n, const char *word)
     return strlen(word) == n && memcmp(text, word, n) == 0;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+size_t text_trim_end(const char *text, size_t n)
+{
+    while (n > 0 && is_blank(text[n - 1]))
+        n--;
+    return n;
+}
+
+const char *text_trim(const char *text, size_t *n)
+{
+    *n = text_trim_end(text, *n);
+    while (*n > 0 && is_blank(*text)) {
+        text++;
+        --*n;
+    }
+    return text;
+}
+
+char *text_trim_in_place(char *text)
+{
+    size_t n = strlen(text);
+    size_t begin = (size_t)(text_trim(text, &n) - text);
+    text[begin + n] = '\0';
+    return text + begin;
+}
+
 size_t text_invalid_at(const char *text, size_t n)
 {
     size_t at = 0;
@@ -161,6 +191,40 @@ size_t text_fit(const char *text, size_t n, int columns, int *used)
     return at;
 }
 
+/* Bytes of TEXT that are never parted: the blanks that it begins with and a wide character, or what
+ * stands before the next blank or wide character. */
+static size_t piece_length(const char *text, size_t n)
+{
+    int width_before = 0; /* of the last character that is no combining mark; of blanks 0 */
+    bool is_begun = false;
+    for (size_t at = 0, taken; at < n; at += taken) {
+        int32_t codepoint;
+        taken = text_next(text + at, n - at, &codepoint);
+        bool is_blank = codepoint == ' ';
+        int width = is_blank ? 0 : columns_of(codepoint);
+        bool is_beside_wide = width > 0 && (width_before == 2 || (width == 2 && is_begun));
+        if (is_beside_wide || (is_blank && is_begun))
+            return at;
+        is_begun |= !is_blank;
+        width_before = width > 0 ? width : width_before;
+    }
+    return n;
+}
+
+size_t text_row(const char *text, size_t n, int columns, int (*width)(const char *text, size_t n))
+{
+    size_t at = piece_length(text, n);
+    int used = width(text, at);
+    while (at < n) {
+        size_t length = piece_length(text + at, n - at);
+        used += width(text + at, length);
+        if (used > columns)
+            break;
+        at += length;
+    }
+    return at;
+}
+
 /* Characters that could move the cursor, reorder or hide what is beside them, or not be seen. */
 static bool is_unsafe(int32_t codepoint)
 {
@@ -269,4 +333,13 @@ int text_distance(const char *a, const char *b, int limit)
         current = oldest;
     }
     return previous[n_b] <= limit ? previous[n_b] : limit + 1;
+}
+
+bool text_is_nearer(const char *word, const char *known, int *edits)
+{
+    int distance = text_distance(word, known, *edits - 1);
+    if (distance >= *edits || 2 * (size_t)distance >= strlen(word))
+        return false;
+    *edits = distance;
+    return true;
 }

@@ -47,19 +47,6 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
     return STATUS_OK;
 }
 
-/* TEXT without blanks at its ends. */
-static const char *trim(const char *text, size_t *n)
-{
-    *n = strlen(text);
-    while (*n > 0 && is_blank(text[*n - 1]))
-        --*n;
-    while (*n > 0 && is_blank(*text)) {
-        text++;
-        --*n;
-    }
-    return text;
-}
-
 /* Where what follows the scaling suffix of TEXT begins: `%`, unit, the blanks before them. */
 static size_t tail_at(const char *text, size_t n, const struct number *number)
 {
@@ -74,11 +61,12 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
                            struct error *err)
 {
     struct value before, after;
-    size_t n_old, n_typed;
+    size_t n_old = strlen(old), n_typed = strlen(typed);
     const char *tail = "";
     size_t n_tail = 0;
-    old = trim(old, &n_old);
-    typed = trim(typed, &n_typed);
+
+    old = text_trim(old, &n_old);
+    typed = text_trim(typed, &n_typed);
     bool takes_unit = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
                       after.kind == VALUE_NUMBER && after.unit_length == 0 &&
                       value_parse(old, n_old, &before, NULL) == STATUS_OK &&

@@ -31,12 +31,9 @@ static void write_wrapped(struct page *page, int column, const char *text)
 {
     int columns = page->rect.columns - 1 - column;
     do {
-        size_t n = text_fit(text, strlen(text), columns, NULL);
-        size_t end = n;
-        while (text[n] != '\0' && end > 0 && text[end] != ' ')
-            end--;
-        if (end > 0)
-            n = end;
+        size_t n = text_row(text, strlen(text), columns, text_width);
+        if (text_width(text, n) > columns)
+            n = text_fit(text, n, columns, NULL);
         canvas_text_n(page->canvas, page->rect, page->n++ - page->skip, column, UI_NORMAL, text, n);
         text += n;
         if (n == 0) /* no room for a single character */

@@ -182,15 +182,10 @@ static enum status set_general(struct theme *theme, const char *key, const char 
 static const char *nearest_role(const char *key)
 {
     const char *nearest = NULL;
-    int best = 3;
-    for (int role = 0; role < N_UI_ROLES; role++) {
-        const char *name = ui_role_name((enum ui_role)role);
-        int distance = text_distance(key, name, 2);
-        if (distance < best) {
-            best = distance;
-            nearest = name;
-        }
-    }
+    int edits = TEXT_FAR;
+    for (int role = 0; role < N_UI_ROLES; role++)
+        if (text_is_nearer(key, ui_role_name((enum ui_role)role), &edits))
+            nearest = ui_role_name((enum ui_role)role);
     return nearest;
 }
 

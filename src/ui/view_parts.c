@@ -36,28 +36,6 @@ int view_heading(struct view_pen *pen, const char *title)
     return pen->row++;
 }
 
-/* How many bytes of TEXT (N bytes) go into a row of COLUMNS (at least 2): up to the last blank, or
- * the last place beside a wide character; else as many as fit. */
-static size_t row_length(const char *text, size_t n, int columns)
-{
-    size_t fit = text_fit(text, n, columns, NULL);
-    size_t best = 0;
-    int width_before = 1;
-    if (fit >= n)
-        return n;
-    for (size_t at = 0, length; at <= fit; at += length) {
-        int32_t codepoint;
-        length = text_next(text + at, n - at, &codepoint);
-        if (length == 0)
-            break;
-        int width = text_width(text + at, length);
-        if (at > 0 && (text[at] == ' ' || width == 2 || (width == 1 && width_before == 2)))
-            best = at;
-        width_before = width == 0 ? width_before : width;
-    }
-    return best > 0 ? best : fit > 0 ? fit : 1;
-}
-
 void view_wrapped(struct view_pen *pen, int column, enum ui_role role, const char *text)
 {
     int columns = pen->rect.columns - column;
@@ -67,7 +45,9 @@ void view_wrapped(struct view_pen *pen, int column, enum ui_role role, const cha
         return;
     }
     do {
-        size_t length = row_length(text, n, columns);
+        size_t length = text_row(text, n, columns, text_width);
+        if (text_width(text, length) > columns)
+            length = text_fit(text, n, columns, NULL);
         canvas_text_n(pen->canvas, pen->rect, pen->row, column, role, text, length);
         pen->row++;
         while (length < n && text[length] == ' ')
