@@ -126,7 +126,7 @@ static void test_operations(void **state)
 {
     (void)state;
     uint64_t seed = 3;
-    for (int op = 0; op < OP_PREVIOUS; op++) {
+    for (int op = 0; op < N_LANE_OPERATIONS; op++) {
         int n_known = 0;
         for (int round = 0; round < 20000; round++) {
             struct interval a = random_interval(&seed), b = random_interval(&seed);
@@ -155,7 +155,7 @@ static void test_unknown(void **state)
 {
     (void)state;
     const struct interval unknown = INTERVAL_UNKNOWN, one = {1, 1}, zero = {0, 0}, wide = {0, 1};
-    for (int op = 0; op < OP_PREVIOUS; op++)
+    for (int op = 0; op < N_LANE_OPERATIONS; op++)
         for (uint8_t k = 0; k < operation_n_operands((enum operation)op); k++)
             if (op != OP_SELECT)
                 assert_true(interval_is_unknown(

@@ -13,14 +13,15 @@
 enum { EXPR_MAX_DEPTH = 64, EXPR_NONE = UINT32_MAX };
 
 struct expr_node {
-    uint8_t op;           /* enum operation */
-    uint32_t at, length;  /* bytes of the whole sub-formula in the text, operands included */
+    uint8_t op;                /* enum operation */
+    uint32_t at, length;       /* bytes of the whole sub-formula in the text, operands included */
     uint32_t op_at, op_length; /* bytes of its operator or function name */
     uint32_t n_operands;
-    uint32_t size;        /* nodes of the whole sub-formula, itself included */
-    double number;        /* of OP_NUMBER */
+    uint32_t size; /* nodes of the whole sub-formula, itself included */
+    double number; /* of OP_NUMBER */
     /* for the model: */
-    uint32_t reference; /* of OP_NAME: a line, or where is_counted a stage's section */
+    uint32_t reference; /* of OP_NAME: a line, or if is_counted a stage's section; of a formula that
+                           stands inside sum() and its like: its node in the graph */
     uint8_t role;       /* where is_counted: which role of it */
     bool is_counted;    /* a stage's role by its full name: what counts of it */
     bool is_monthly;    /* evaluated once a month */
@@ -47,12 +48,14 @@ enum status expr_evaluate(const struct expr *expr, const char *text, double valu
 /* A word that the language keeps for itself: and or not if to value, and the functions. */
 bool expr_is_reserved(const char *word, size_t n);
 
-/* The functions, one row each, for completion and the manual's check: NULL beyond the last. */
+/* The functions of the table of operations, for suggestions and the manual's check: NULL beyond the
+ * last. */
 struct expr_function {
+    uint8_t op; /* enum operation */
     const char *name;
-    const char *usage;   /* "clamp(x, lo, hi)" */
-    const char *summary; /* untranslated */
-    uint8_t op;
+    const char *usage; /* "clamp(x, lo, hi)" */
+    const char
+        *summary; /* untranslated; NULL: known to the built-in [cash] alone, and not listed */
     int min_operands, max_operands; /* max -1: any number */
 };
 const struct expr_function *expr_function_at(size_t i);

@@ -85,7 +85,7 @@ static uint8_t reader_of(const struct expr *expr, uint32_t node)
             continue;
         /* the innermost that holds it */
         bool is_first = expr_operand(expr, at, 0) == node;
-        bool is_aggregate = outer->op >= OP_SUM && outer->op <= OP_IRR;
+        bool is_aggregate = operation_period((enum operation)outer->op) == PERIOD_HORIZON;
         if ((outer->op == OP_PREVIOUS && is_first) || is_aggregate)
             return outer->op;
         if (outer->op == OP_PREVIOUS)

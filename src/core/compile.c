@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A model to a program: registers, and the code of each node in the order the graph gives. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,11 +93,16 @@ static uint32_t name_register(const struct generator *g, const struct expr_node 
     return g->registers[graph_name(g->model, name)];
 }
 
-/* min and max of N operands, which lie on the stack from BASE on. */
-static void emit_chain(struct generator *g, enum operation op, uint32_t to, uint32_t base,
-                       uint32_t n)
+/* One of LANE_OPERATIONS over N operands, which lie on the stack from BASE on: of more than it has,
+ * from left to right. */
+static void emit_lane(struct generator *g, enum operation op, uint32_t to, uint32_t base,
+                      uint32_t n)
 {
     const uint32_t *operands = g->stack + base;
+    if (n == operation_n_operands(op)) {
+        emit(g, op, to, operands[0], n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
+        return;
+    }
     if (n == 1)
         emit(g, OP_COPY, to, operands[0], 0, 0);
     for (uint32_t i = 1; i < n; i++)
@@ -104,10 +110,11 @@ static void emit_chain(struct generator *g, enum operation op, uint32_t to, uint
              operands[i], 0);
 }
 
-/* VALUES[0], or the last VALUES[i] of which X has reached LIMITS[i]. The temporaries from BASE + 1
- * on are free. Values and limits lie STRIDE apart. */
-static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t x,
-                       const uint32_t *values, const uint32_t *limits, uint32_t stride, uint32_t n)
+/* VALUES[0], or the last VALUES[i] of which X has reached LIMITS[i], which is i + 1 if LIMITS is
+ * NULL. The temporaries from BASE + 1 on are free. Values and limits lie STRIDE apart. */
+static void emit_reached(struct generator *g, uint32_t to, uint32_t base, uint32_t x,
+                         const uint32_t *values, const uint32_t *limits, uint32_t stride,
+                         uint32_t n)
 {
     uint32_t result = temporary(g, base + n * stride + 1);
     uint32_t condition = temporary(g, base + n * stride + 2);
@@ -121,30 +128,82 @@ static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t
     }
 }
 
-/* The code of one node, whose operands wait on the stack from BASE on, into register TO. */
-static void emit_node(struct generator *g, const struct expr_node *node, uint32_t to, uint32_t base)
+/* emit_CODE of each of FORMULA_OPERATIONS: its instructions over N operands, which lie on the stack
+ * from BASE on. */
+
+/* x, v0, x1, v1, x2, v2: the limit of a value stands before it. */
+static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {
     const uint32_t *operands = g->stack + base;
-    uint32_t n = node->n_operands;
+    emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
+}
+
+static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    emit_reached(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, g->stack + base, NULL, 1, n);
+}
+
+/* The register of NODE, which is monthly and stands inside sum() and its like. */
+static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
+{
+    return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
+}
+
+/* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
+ * no code of their own. What is left out is 0. */
+static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
+                        uint32_t base)
+{
+    const struct expr_node *node = &expr->nodes[i];
+    enum operation op = (enum operation)node->op;
+    uint32_t registers[N_OPERANDS] = {0};
+    for (uint8_t k = 0; k < operation_n_operands(op); k++) {
+        const struct expr_node *operand =
+            k < node->n_operands ? &expr->nodes[expr_operand(expr, i, k)] : NULL;
+        registers[k] = !operand                                  ? constant(g, 0)
+                       : operand->is_monthly != node->is_monthly ? inner_register(g, operand)
+                                                                 : g->stack[base++];
+    }
+    emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
+}
+
+/* The code of node I, of whose operands those that have no code of their own wait on the stack from
+ * BASE on, into register TO. */
+static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
+                      uint32_t base)
+{
+    const struct expr_node *node = &expr->nodes[i];
     enum operation op = (enum operation)node->op;
     switch (op) {
-    case OP_MIN:
-    case OP_MAX:
-        emit_chain(g, op, to, base, n);
+#define X(name, ...) case OP_##name:
+        LANE_OPERATIONS(X)
+#undef X
+        emit_lane(g, op, to, base, node->n_operands);
         break;
-    case OP_STEPS: /* x, v0, x1, v1, x2, v2: the limit of value i stands before it */
-        emit_steps(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+#undef X
+        emit_months(g, expr, i, to, base);
         break;
-    case OP_SERIES:
-        emit_steps(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, operands, NULL, 1, n);
+#define X(name, function, unit, period, code, constant)                                            \
+    case OP_##name:                                                                                \
+        emit_##code(g, to, base, node->n_operands);                                                \
         break;
-    case OP_PREVIOUS:
-        emit(g, op, to, operands[0], n > 1 ? operands[1] : constant(g, 0), 0);
-        break;
-    default:
-        emit(g, op, to, operands[0], n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
-        break;
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        assert(false);
     }
+}
+
+/* How many operands of node I have no code of their own. */
+static uint32_t n_waiting(const struct expr *expr, uint32_t i)
+{
+    uint32_t n = 0, operand = i - 1;
+    for (uint32_t k = expr->nodes[i].n_operands; k-- > 0; operand -= expr->nodes[operand].size)
+        n += expr->nodes[operand].is_monthly == expr->nodes[i].is_monthly;
+    return n;
 }
 
 /* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
@@ -164,21 +223,18 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
             value = constant(g, node->number);
         } else if (node->op == OP_NAME) {
             value = name_register(g, node);
-        } else if (node->op >= OP_SUM && node->op <= OP_IRR) {
-            const struct expr_node *operand = &expr->nodes[i - 1];
-            value = i == root ? to : temporary(g, g->height);
-            emit(g, (enum operation)node->op, value,
-                 operand->op == OP_NAME ? name_register(g, operand) : g->registers[node->reference],
-                 0, 0);
         } else {
-            g->height -= node->n_operands;
+            uint32_t n = n_waiting(expr, i);
+            assert(n <= g->height);
+            g->height -= n;
             value = i == root ? to : temporary(g, g->height);
             for (uint32_t k = 0; i == root && sides && k < 2; k++)
                 emit(g, OP_COPY, sides[k], g->stack[g->height + k], 0, 0);
-            emit_node(g, node, value, g->height);
+            emit_node(g, expr, i, value, g->height);
         }
         g->stack[g->height++] = value;
     }
+    assert(g->out_of_memory || g->height == 1);
     if (!g->out_of_memory && g->stack[0] != to)
         emit(g, OP_COPY, to, g->stack[0], 0, 0);
 }
@@ -287,10 +343,10 @@ static void emit_line(struct generator *g, uint32_t index)
     if (!line->expr)
         return;
     uint32_t root = line->expr->n - 1;
-    uint8_t op = line->expr->nodes[root].op;
+    enum operation op = (enum operation)line->expr->nodes[root].op;
     uint32_t sides[2];
     bool has_sides =
-        model_section_of(g->model, index)->kind == SECTION_TARGETS && op >= OP_LT && op <= OP_NE;
+        model_section_of(g->model, index)->kind == SECTION_TARGETS && operation_is_comparison(op);
     if (has_sides) {
         sides[0] = g->program->sides[index].left = new_scalar(g);
         sides[1] = g->program->sides[index].right = new_scalar(g);

@@ -36,30 +36,75 @@ static void put(struct enclosure *enclosure, uint32_t reg, uint32_t month, struc
     cell[HIGH] = value.high;
 }
 
-static struct interval over_months(const struct enclosure *enclosure, enum operation op,
-                                   uint32_t series)
+/* An instruction in the month it is run for. */
+struct step {
+    const struct enclosure *enclosure;
+    const struct instruction *code;
+    uint32_t month;
+};
+
+/* Operand a of STEP in month M. */
+static struct interval operand_in(const struct step *step, uint32_t m)
 {
-    const struct interval none = {0, 0};
-    uint32_t months = enclosure->run.months;
-    struct interval value = enclosure_of(enclosure, series, 0);
-    switch (op) {
-    case OP_FIRST:
-        return value;
-    case OP_LAST:
-        return enclosure_of(enclosure, series, months - 1);
-    case OP_SUM:
-    case OP_AVG:
-    case OP_PEAK:
-        for (uint32_t m = 1; m < months; m++)
-            value = interval_apply(op == OP_PEAK ? OP_MAX : OP_ADD, value,
-                                   enclosure_of(enclosure, series, m), none, false);
-        if (op == OP_AVG)
-            value = interval_apply(OP_DIV, value, (struct interval){months, months}, none, false);
-        return value;
-    default: /* OP_IRR: there may be none, and of several the nearest to 0 jumps */
-        return INTERVAL_UNKNOWN;
-    }
+    return enclosure_of(step->enclosure, step->code->a, m);
 }
+
+/* All months of operand a, joined by OP one after the other. */
+static struct interval fold(const struct step *step, enum operation op)
+{
+    struct interval value = operand_in(step, 0);
+    for (uint32_t m = 1; m < step->enclosure->run.months; m++)
+        value = interval_apply(op, value, operand_in(step, m), value, false);
+    return value;
+}
+
+/* CODE_enclosure of each of MONTHS_OPERATIONS: where the value lies. */
+
+static struct interval previous_enclosure(const struct step *step)
+{
+    return step->month == 0 ? enclosure_of(step->enclosure, step->code->b, 0)
+                            : operand_in(step, step->month - 1);
+}
+
+static struct interval sum_enclosure(const struct step *step)
+{
+    return fold(step, OP_ADD);
+}
+
+static struct interval avg_enclosure(const struct step *step)
+{
+    double n = step->enclosure->run.months;
+    struct interval months = {n, n};
+    return interval_apply(OP_DIV, fold(step, OP_ADD), months, months, false);
+}
+
+static struct interval first_enclosure(const struct step *step)
+{
+    return operand_in(step, 0);
+}
+
+static struct interval last_enclosure(const struct step *step)
+{
+    return operand_in(step, step->enclosure->run.months - 1);
+}
+
+static struct interval peak_enclosure(const struct step *step)
+{
+    return fold(step, OP_MAX);
+}
+
+/* There may be no rate, and of several the nearest to 0 jumps. */
+static struct interval rate_enclosure(const struct step *step)
+{
+    (void)step;
+    return INTERVAL_UNKNOWN;
+}
+
+static struct interval (*const months_enclosures[N_OPERATIONS])(const struct step *step) = {
+#define X(name, function, unit, period, code, ...) [OP_##name] = code##_enclosure,
+    MONTHS_OPERATIONS(X)
+#undef X
+};
 
 /* Formulas say "never" by 1 / 0: of a constant, other than of an interval, 0 is known to be no -0.
  */
@@ -81,13 +126,10 @@ static void execute(struct enclosure *enclosure, const struct instruction *code,
 {
     enum operation op = (enum operation)code->op;
     struct interval value;
-    if (op == OP_PREVIOUS)
-        value = month == 0 ? enclosure_of(enclosure, code->b, 0)
-                           : enclosure_of(enclosure, code->a, month - 1);
+    if (months_enclosures[op])
+        value = months_enclosures[op](&(struct step){enclosure, code, month});
     else if (op == OP_DIV && is_plain_zero(enclosure->run.program, code->b))
         value = over_zero(enclosure_of(enclosure, code->a, month));
-    else if (op > OP_PREVIOUS)
-        value = over_months(enclosure, op, code->a);
     else
         value = interval_apply(op, enclosure_of(enclosure, code->a, month),
                                enclosure_of(enclosure, code->b, month),

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "irr.h"
+#include "months.h"
 #include "record.h"
 #include "window.h"
 
@@ -32,8 +32,8 @@ static bool add_pulls(struct gradient *g, const struct instruction *code, bool *
     const uint32_t operands[] = {code->a, code->b, code->c};
     bool is_any = false;
     for (uint8_t k = 0; k < operation_n_operands((enum operation)code->op); k++) {
-        /* what last month came to is known only further down */
-        bool is_later = code->op == OP_PREVIOUS && k == 0;
+        /* what earlier months came to is known only further down */
+        bool is_later = operation_reach((enum operation)code->op, k) == REACH_EARLIER;
         if (!is_pulled(code, k, is_later || is_active[register_index(g->record, operands[k])]))
             continue;
         g->pulls[segment->first + segment->n++] =
@@ -109,54 +109,16 @@ static double *adjoint_of(const struct gradient *g, uint32_t reg, uint32_t month
     return g->adjoints + (run_cell(&g->run, reg, month) - g->run.cells);
 }
 
-/* The adjoints INTO of a series' months, from those of what was read from it. */
-static VECTOR_INLINE void pull_series(const struct gradient *g, const struct pull *pull,
-                                      const double *adjoint, double *into, uint32_t lanes)
-{
-    const size_t stride = g->run.lanes, n = g->run.months;
-    const double *s = run_cell(&g->run, pull->a, 0), *y = run_cell(&g->run, pull->y, 0);
-    switch (pull->slope / N_OPERANDS) {
-    case OP_SUM:
-        for (size_t m = 0; m < n; m++)
-            FOR_EACH_LANE (lane, lanes)
-                into[m * stride + lane] += adjoint[lane];
-        break;
-    case OP_AVG:
-        for (size_t m = 0; m < n; m++)
-            FOR_EACH_LANE (lane, lanes)
-                into[m * stride + lane] += adjoint[lane] / (double)n;
-        break;
-    case OP_PEAK:
-        for (uint32_t lane = 0; lane < lanes; lane++) {
-            size_t taken = 0; /* the first NaN, else the last of the highest */
-            for (size_t m = 1; m < n; m++)
-                taken =
-                    operation_is_higher(s[taken * stride + lane], s[m * stride + lane]) ? taken : m;
-            into[taken * stride + lane] += adjoint[lane];
-        }
-        break;
-    case OP_IRR:
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            if (adjoint[lane] != 0)
-                irr_pull(s + lane, stride, (uint32_t)n, y[lane], adjoint[lane], into + lane);
-        break;
-    default: /* OP_FIRST, OP_LAST */
-        into += pull->slope / N_OPERANDS == OP_LAST ? (n - 1) * stride : 0;
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            into[lane] += adjoint[lane];
-        break;
-    }
-}
+/* What the columns for operands say of the slope; where it is 0 nothing is pulled. */
+#define SMOOTH(slope) PULL(slope)
+#define KINK(slope, edge) PULL(slope)
+#define SAW(slope, edge) PULL(slope)
+#define STEP(edge)
+#define STEP_UNLESS(decided, edge)
+#define NO_OPERAND
 
-static VECTOR_INLINE void pull_back(const struct gradient *g, const struct window *window,
-                                    const struct pull *pull, uint32_t month, uint32_t lanes)
-{
-    const double *const cells = g->run.cells;
-    const double *const adjoint = g->adjoints + window_offset(window, pull->y);
-    double *into = g->adjoints + window_offset(window, pull->into);
-    switch (pull->slope) {
-#define X(name, operand, shape, slope_formula, edge)                                               \
-    case SLOPE(OP_##name, OPERAND_##operand): {                                                    \
+#define PULL(slope)                                                                                \
+    {                                                                                              \
         const double *const at_y = cells + window_offset(window, pull->y);                         \
         const double *const at_a = cells + window_offset(window, pull->a);                         \
         const double *const at_b = cells + window_offset(window, pull->b);                         \
@@ -164,24 +126,42 @@ static VECTOR_INLINE void pull_back(const struct gradient *g, const struct windo
         FOR_EACH_LANE (lane, lanes) {                                                              \
             const double y = at_y[lane], a = at_a[lane], b = at_b[lane], c = at_c[lane];           \
             (void)y, (void)a, (void)b, (void)c;                                                    \
-            into[lane] += operation_share(adjoint[lane], slope_formula);                           \
+            into[lane] += operation_share(adjoint[lane], slope);                                   \
         }                                                                                          \
-        break;                                                                                     \
     }
-        OPERAND_LIST(X)
+
+static VECTOR_INLINE void pull_back(const struct gradient *g, const struct window *window,
+                                    const struct pull *pull, uint32_t month, uint32_t lanes)
+{
+    double *const cells = g->run.cells;
+    const double *const adjoint = g->adjoints + window_offset(window, pull->y);
+    double *into = g->adjoints + window_offset(window, pull->into);
+    switch (pull->slope) {
+#define X(name, function, unit, value, enclosure, by_a, by_b, by_c)                                \
+    case SLOPE(OP_##name, OPERAND_a):                                                              \
+        by_a break;                                                                                \
+    case SLOPE(OP_##name, OPERAND_b):                                                              \
+        by_b break;                                                                                \
+    case SLOPE(OP_##name, OPERAND_c):                                                              \
+        by_c break;
+        LANE_OPERATIONS(X)
 #undef X
-    case SLOPE(OP_PREVIOUS, OPERAND_a):
-        into -= month > 0 ? g->run.lanes : 0;
-        for (uint32_t lane = 0; month > 0 && lane < lanes; lane++)
-            into[lane] += adjoint[lane];
+#define X(name, function, unit, period, stem, ...)                                                 \
+    case SLOPE(OP_##name, OPERAND_a):                                                              \
+    case SLOPE(OP_##name, OPERAND_b):                                                              \
+    case SLOPE(OP_##name, OPERAND_c):                                                              \
+        stem##_pull(&(struct months){.a = cells + window_offset(window, pull->a),                  \
+                                     .b = cells + window_offset(window, pull->b),                  \
+                                     .c = cells + window_offset(window, pull->c),                  \
+                                     .y = cells + window_offset(window, pull->y),                  \
+                                     .stride = g->run.lanes,                                       \
+                                     .n = g->run.months,                                           \
+                                     .month = month,                                               \
+                                     .k = (enum operand)(pull->slope % N_OPERANDS)},               \
+                    adjoint, into, lanes);                                                         \
         break;
-    case SLOPE(OP_PREVIOUS, OPERAND_b):
-        for (uint32_t lane = 0; month == 0 && lane < lanes; lane++)
-            into[lane] += adjoint[lane];
-        break;
-    default:
-        pull_series(g, pull, adjoint, into, lanes);
-        break;
+        MONTHS_OPERATIONS(X)
+#undef X
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Kinks and jumps of what gradient.c differentiates. */
+#include <assert.h>
 #include <string.h>
 
 #include "core/gradient.h"
@@ -23,39 +24,40 @@ static uint8_t *traits_of(const struct gradient *g, uint32_t reg, uint32_t month
     return g->traits + (size_t)(run_cell(&g->run, reg, month) - g->run.cells) / g->run.lanes;
 }
 
-/* Whether the other operands alone decide the value, so that operand K can do what it likes. */
-static bool is_decided(enum operation op, uint8_t k, double a, double b, double c)
+/* How the value depends on an operand at these values. */
+struct effect {
+    double slope;
+    bool is_on_edge; /* it sits on its kink or jump */
+    bool is_decided; /* the others alone decide the value, so that it can do what it likes */
+};
+
+#define SMOOTH(slope) ((struct effect){slope, false, false})
+#define KINK(slope, edge) ((struct effect){slope, edge, false})
+#define SAW(slope, edge) ((struct effect){slope, edge, false})
+#define STEP(edge) ((struct effect){0, edge, false})
+#define STEP_UNLESS(decided, edge) ((struct effect){0, edge, decided})
+#define NO_OPERAND ((struct effect){0, false, true})
+
+/* How the value Y of one of LANE_OPERATIONS depends on operand K. */
+static struct effect effect_of(enum operation op, enum operand k, double a, double b, double c,
+                               double y)
 {
     switch (op) {
-    case OP_MUL:
-        return k == OPERAND_a ? b == 0 : a == 0;
-    case OP_AND:
-        return k == OPERAND_a ? b == 0 : a == 0;
-    case OP_OR:
-        return k == OPERAND_a ? b != 0 : a != 0;
-    case OP_SELECT:
-        return k == OPERAND_a ? b == c : (k == OPERAND_b) == (a == 0);
-    default:
-        return false;
-    }
-}
-
-/* The slope of the value by operand K, and whether it sits on its kink or jump. */
-static double slope_of(enum operation op, uint8_t k, double a, double b, double c, double y,
-                       bool *is_on_edge)
-{
-    switch (op * N_OPERANDS + k) {
-#define X(name, operand, shape, slope_formula, edge)                                               \
-    case OP_##name *N_OPERANDS + OPERAND_##operand:                                                \
-        *is_on_edge = edge;                                                                        \
-        return slope_formula;
-        OPERAND_LIST(X)
+#define X(name, function, unit, value, enclosure, by_a, by_b, by_c)                                \
+    case OP_##name:                                                                                \
+        return k == OPERAND_a ? by_a : k == OPERAND_b ? by_b : by_c;
+        LANE_OPERATIONS(X)
 #undef X
-    default:
-        (void)c, (void)y;
-        *is_on_edge = false;
-        return 1;
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        break;
     }
+    assert(false);
+    return NO_OPERAND;
 }
 
 /* What operand K of an operation has of the traits of the value, Y_TRAITS. */
@@ -74,23 +76,76 @@ static uint8_t pass(enum operation op, uint8_t k, double slope, bool is_on_edge,
     return traits;
 }
 
-static void pass_series(const struct gradient *g, const struct instruction *code, uint8_t y_traits)
+/* An instruction in the month it was run for, and the traits of its value. */
+struct step {
+    const struct gradient *g;
+    const struct instruction *code;
+    uint32_t month;
+    uint8_t traits;
+};
+
+/* What operand a in month M has of them; IS_TAKEN: the value is, or depends on, that month's. */
+static void pass_month(const struct step *step, uint32_t m, bool is_taken, bool is_on_edge)
 {
-    enum operation op = (enum operation)code->op;
-    double peak = value_of(g, code->to, 0);
+    *traits_of(step->g, step->code->a, m) |=
+        pass((enum operation)step->code->op, OPERAND_a, is_taken, is_on_edge, step->traits);
+}
+
+/* CODE_traits of each of MONTHS_OPERATIONS: what the months of its operands have of the value's
+ * traits. */
+
+static void previous_traits(const struct step *step)
+{
+    if (step->month > 0)
+        pass_month(step, step->month - 1, true, false);
+    else
+        *traits_of(step->g, step->code->b, 0) |= step->traits;
+}
+
+static void sum_traits(const struct step *step)
+{
+    for (uint32_t m = 0; m < step->g->run.months; m++)
+        pass_month(step, m, true, false);
+}
+
+static void avg_traits(const struct step *step)
+{
+    sum_traits(step);
+}
+
+static void first_traits(const struct step *step)
+{
+    pass_month(step, 0, true, false);
+}
+
+static void last_traits(const struct step *step)
+{
+    pass_month(step, step->g->run.months - 1, true, false);
+}
+
+static void peak_traits(const struct step *step)
+{
+    const struct gradient *g = step->g;
+    double peak = value_of(g, step->code->to, 0);
     uint32_t n_highest = 0;
     for (uint32_t m = 0; m < g->run.months; m++)
-        n_highest += value_of(g, code->a, m) == peak;
+        n_highest += value_of(g, step->code->a, m) == peak;
     for (uint32_t m = 0; m < g->run.months; m++) {
-        bool is_taken = op == OP_FIRST  ? m == 0
-                        : op == OP_LAST ? m == g->run.months - 1
-                        : op == OP_PEAK ? value_of(g, code->a, m) == peak
-                                        : true;
-        if (is_taken || op == OP_PEAK)
-            *traits_of(g, code->a, m) |=
-                pass(op, OPERAND_a, is_taken, op == OP_PEAK && is_taken && n_highest > 1, y_traits);
+        bool is_taken = value_of(g, step->code->a, m) == peak;
+        pass_month(step, m, is_taken, is_taken && n_highest > 1);
     }
 }
+
+static void rate_traits(const struct step *step)
+{
+    sum_traits(step);
+}
+
+static void (*const months_traits[N_OPERATIONS])(const struct step *step) = {
+#define X(name, function, unit, period, code, ...) [OP_##name] = code##_traits,
+    MONTHS_OPERATIONS(X)
+#undef X
+};
 
 static void go_back(const struct gradient *g, const struct instruction *code, uint32_t month)
 {
@@ -98,23 +153,20 @@ static void go_back(const struct gradient *g, const struct instruction *code, ui
     uint8_t y_traits = *traits_of(g, code->to, month);
     if (y_traits == 0)
         return;
-    if (op == OP_PREVIOUS) {
-        *(month > 0 ? traits_of(g, code->a, month - 1) : traits_of(g, code->b, 0)) |= y_traits;
-        return;
-    }
-    if (op > OP_PREVIOUS) {
-        pass_series(g, code, y_traits);
+    if (months_traits[op]) {
+        months_traits[op](&(struct step){g, code, month, y_traits});
         return;
     }
     const uint32_t operands[] = {code->a, code->b, code->c};
     double a = value_of(g, code->a, month), b = value_of(g, code->b, month);
     double c = value_of(g, code->c, month), y = value_of(g, code->to, month);
     for (uint8_t k = 0; k < operation_n_operands(op); k++) {
-        bool is_on_edge;
-        double slope = slope_of(op, k, a, b, c, y, &is_on_edge);
-        is_on_edge &= !(operation_n_operands(op) == 2 && code->a == code->b); /* min(x, x) */
-        if (!is_decided(op, k, a, b, c))
-            *traits_of(g, operands[k], month) |= pass(op, k, slope, is_on_edge, y_traits);
+        struct effect effect = effect_of(op, (enum operand)k, a, b, c, y);
+        /* of min(x, x) there is no kink */
+        bool is_same = operation_n_operands(op) == 2 && code->a == code->b;
+        if (!effect.is_decided)
+            *traits_of(g, operands[k], month) |=
+                pass(op, k, effect.slope, effect.is_on_edge && !is_same, y_traits);
     }
 }
 

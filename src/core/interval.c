@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interval.h"
 
+#include <assert.h>
 #include <float.h>
 
 static const struct interval whole = {-(double)INFINITY, (double)INFINITY};
@@ -104,6 +105,11 @@ static struct interval sum(struct interval a, struct interval b)
     return is_nan ? INTERVAL_UNKNOWN : out;
 }
 
+static struct interval difference(struct interval a, struct interval b, bool is_same)
+{
+    return is_same && !has_infinity(a) ? (struct interval){0, 0} : sum(a, negate(b));
+}
+
 static struct interval absolute(struct interval x)
 {
     if (x.low >= 0)
@@ -138,8 +144,10 @@ static struct interval product(struct interval a, struct interval b)
     return corners(multiply, a, b);
 }
 
-static struct interval quotient(struct interval a, struct interval b)
+static struct interval quotient(struct interval a, struct interval b, bool is_same)
 {
+    if (is_same && !has(a, 0) && !has_infinity(a))
+        return (struct interval){1, 1};
     if ((has(a, 0) && has(b, 0)) || (has_infinity(a) && has_infinity(b)))
         return INTERVAL_UNKNOWN;
     return has(b, 0) ? whole : corners(divide, a, b);
@@ -190,6 +198,23 @@ static struct interval monotone(double (*function)(double), struct interval x, d
     return around((struct interval){function(x.low), function(x.high)});
 }
 
+static struct interval square_root(struct interval x)
+{
+    return x.low < 0 ? INTERVAL_UNKNOWN : (struct interval){root(x.low, false), root(x.high, true)};
+}
+
+static struct interval exponential(struct interval x)
+{
+    struct interval out = monotone(exp, x, whole.low);
+    return (struct interval){operation_max(out.low, 0), operation_max(out.high, 0)};
+}
+
+/* FUNCTION over X is one of floor, ceil, round: exact. */
+static struct interval stairs(double (*function)(double), struct interval x)
+{
+    return (struct interval){function(x.low), function(x.high)};
+}
+
 static struct interval decided(bool is_true, bool is_false)
 {
     return is_true ? (struct interval){1, 1} : is_false ? (struct interval){0, 0} : undecided;
@@ -231,7 +256,7 @@ static struct interval higher(struct interval a, struct interval b)
  * to b. */
 static struct interval modulo(struct interval a, struct interval b)
 {
-    struct interval times = quotient(a, b);
+    struct interval times = quotient(a, b, false);
     if (interval_is_unknown(times))
         return times;
     times = (struct interval){floor(times.low), floor(times.high)};
@@ -267,76 +292,35 @@ static struct interval select(struct interval condition, struct interval yes, st
     return interval_is_unknown(yes) || interval_is_unknown(no) ? INTERVAL_UNKNOWN : hull(yes, no);
 }
 
+/* What interval_apply needs of its operands to be known. */
+static bool is_unknown(enum operation op, struct interval a, struct interval b, struct interval c)
+{
+    uint8_t n = operation_n_operands(op);
+    if (op == OP_SELECT) /* which need not take what is unknown */
+        return false;
+    return interval_is_unknown(a) || (n > 1 && interval_is_unknown(b)) ||
+           (n > 2 && interval_is_unknown(c));
+}
+
 struct interval interval_apply(enum operation op, struct interval a, struct interval b,
                                struct interval c, bool is_same)
 {
-    uint8_t n = operation_n_operands(op);
-    if (op == OP_SELECT)
-        return select(a, b, c);
-    if (interval_is_unknown(a) || (n > 1 && interval_is_unknown(b)) ||
-        (n > 2 && interval_is_unknown(c)))
+    if (is_unknown(op, a, b, c))
         return INTERVAL_UNKNOWN;
     switch (op) {
-    case OP_COPY:
-        return a;
-    case OP_NEG:
-        return negate(a);
-    case OP_ADD:
-        return sum(a, b);
-    case OP_SUB:
-        return is_same && !has_infinity(a) ? (struct interval){0, 0} : sum(a, negate(b));
-    case OP_MUL:
-        return is_same ? square(a) : product(a, b);
-    case OP_DIV:
-        return is_same && !has(a, 0) && !has_infinity(a) ? (struct interval){1, 1} : quotient(a, b);
-    case OP_POW:
-        return power(a, b);
-    case OP_LT:
-        return less(a, b, is_same);
-    case OP_LE:
-        return complement(less(b, a, is_same));
-    case OP_GT:
-        return less(b, a, is_same);
-    case OP_GE:
-        return complement(less(a, b, is_same));
-    case OP_EQ:
-        return equal(a, b, is_same);
-    case OP_NE:
-        return complement(equal(a, b, is_same));
-    case OP_AND:
-        return lower(truth(a), truth(b));
-    case OP_OR:
-        return higher(truth(a), truth(b));
-    case OP_NOT:
-        return complement(truth(a));
-    case OP_MIN:
-        return lower(a, b);
-    case OP_MAX:
-        return higher(a, b);
-    case OP_ABS:
-        return absolute(a);
-    case OP_SQRT:
-        return a.low < 0 ? INTERVAL_UNKNOWN
-                         : (struct interval){root(a.low, false), root(a.high, true)};
-    case OP_EXP:
-        return higher(monotone(exp, a, whole.low), (struct interval){0, 0});
-    case OP_LN:
-        return monotone(log, a, 0);
-    case OP_LOG10:
-        return monotone(log10, a, 0);
-    case OP_FLOOR:
-        return (struct interval){floor(a.low), floor(a.high)};
-    case OP_CEIL:
-        return (struct interval){ceil(a.low), ceil(a.high)};
-    case OP_ROUND:
-        return (struct interval){round(a.low), round(a.high)};
-    case OP_MOD:
-        return modulo(a, b);
-    case OP_CLAMP:
-        return lower(higher(a, b), c);
-    case OP_WITHIN:
-        return within(a, b, c);
-    default:
-        return INTERVAL_UNKNOWN;
+#define X(name, function, unit, value, enclosure, ...)                                             \
+    case OP_##name:                                                                                \
+        return enclosure;
+        LANE_OPERATIONS(X)
+#undef X
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        break;
     }
+    assert(false);
+    return INTERVAL_UNKNOWN;
 }

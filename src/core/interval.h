@@ -13,7 +13,7 @@ static inline bool interval_is_unknown(struct interval x)
 }
 
 /*
- * One of OPERATION_LIST: what it can come to for operands from A, B and C, of which it reads as
+ * One of LANE_OPERATIONS: what it can come to for operands from A, B and C, of which it reads as
  * many as it has. IS_SAME: the first two are the same number, so that x - x is 0 and x * x not
  * negative. Unknown where the value may be NaN. 0 stands for -0 too: what is divided by an interval
  * that touches 0 can be anything.

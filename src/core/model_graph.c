@@ -36,26 +36,25 @@ static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, b
     from->n_edges++;
 }
 
-/* The edges of the sub-formula at ROOT of LINE. What stands inside sum() and its like becomes a
- * node of its own, whose number the operator's node remembers. */
+/* The edges of the sub-formula at ROOT of LINE. What is monthly in it and stands inside sum() and
+ * its like becomes a node of its own, whose number its root remembers. */
 static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
 {
     struct expr *expr = gb->model->lines[line].expr;
     uint32_t end = root + 1 - expr->nodes[root].size, earlier = EXPR_NONE;
     for (uint32_t i = root + 1; i-- > end && !gb->builder->out_of_memory;) {
         struct expr_node *n = &expr->nodes[i];
-        if (n->op == OP_PREVIOUS) {
-            earlier = expr_operand(expr, i, 0);
-        } else if (n->op == OP_NAME && n->reference == EXPR_NONE) {
-            continue; /* an unknown name, which was told */
-        } else if (n->op == OP_NAME) {
-            add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, n), i == earlier);
-        } else if (n->op >= OP_SUM && n->op <= OP_IRR && expr->nodes[i - 1].op != OP_NAME) {
+        if (n->op == OP_NAME) {
+            if (n->reference != EXPR_NONE) /* of an unknown name it was told */
+                add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, n), i == earlier);
+        } else if (n->is_monthly != expr->nodes[root].is_monthly) {
             n->reference = add_node(
-                gb, (struct node){
-                        .kind = NODE_INNER, .is_monthly = true, .owner = line, .item = i - 1});
+                gb,
+                (struct node){.kind = NODE_INNER, .is_monthly = true, .owner = line, .item = i});
             add_edge(gb, &gb->graph->nodes[node], n->reference, false);
-            i -= expr->nodes[i - 1].size;
+            i -= n->size - 1;
+        } else if (operation_reach((enum operation)n->op, OPERAND_a) == REACH_EARLIER) {
+            earlier = expr_operand(expr, i, 0);
         }
     }
 }

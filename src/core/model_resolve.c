@@ -45,9 +45,15 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
     va_end(arguments);
 }
 
-static bool is_monthly_operator(uint8_t op)
+/* What NODE's operation has a value for. */
+static enum operation_period period_of(const struct expr_node *node)
 {
-    return op >= OP_SUM && op <= OP_IRR;
+    return operation_period((enum operation)node->op);
+}
+
+static bool reads_all_months(const struct expr_node *node, uint32_t k)
+{
+    return k < N_OPERANDS && operation_reach((enum operation)node->op, (uint8_t)k) == REACH_WHOLE;
 }
 
 /* WORD in another section, as "section.word" into OUT; false where no section has it. */
@@ -221,22 +227,21 @@ static void spread_months(struct resolver *resolver)
     expr->nodes[expr->n - 1].is_monthly = resolver->model->lines[resolver->line].is_series;
     for (uint32_t i = expr->n; i-- > 0;) {
         const struct expr_node *node = &expr->nodes[i];
-        bool is_operator = is_monthly_operator(node->op);
         int length = (int)node->op_length;
         const char *word = resolver->text + node->op_at;
-        if (is_operator && node->is_monthly)
+        if (period_of(node) == PERIOD_HORIZON && node->is_monthly)
             fail(resolver, node,
                  _("'%.*s' is for single numbers; take it in a stage without per = month, in "
                    "[shared] or [metrics] and use that"),
                  length, word);
-        else if ((node->op == OP_PREVIOUS || node->op == OP_SERIES) && !node->is_monthly)
+        else if (period_of(node) == PERIOD_MONTH && !node->is_monthly)
             fail(resolver, node,
                  _("'%.*s' has a value for each month and is for stages with per = "
                    "month"),
                  length, word);
         uint32_t operand = i - 1;
         for (uint32_t k = node->n_operands; k-- > 0;) {
-            expr->nodes[operand].is_monthly = node->is_monthly || is_operator;
+            expr->nodes[operand].is_monthly = node->is_monthly || reads_all_months(node, k);
             operand -= expr->nodes[operand].size;
         }
     }
@@ -289,7 +294,7 @@ static void check_months(struct resolver *resolver)
     const struct expr *expr = resolver->expr;
     for (uint32_t i = 0; i < expr->n; i++) {
         const struct expr_node *node = &expr->nodes[i];
-        bool is_series = node->op == OP_SERIES || node->op == OP_PREVIOUS ||
+        bool is_series = period_of(node) == PERIOD_MONTH ||
                          (node->op == OP_NAME && name_is_series(resolver->model, node));
         uint32_t operand = i - 1;
         for (uint32_t k = node->n_operands; k-- > 0;) {
@@ -300,10 +305,10 @@ static void check_months(struct resolver *resolver)
             check_name_months(resolver, node);
         else if (node->op == OP_PREVIOUS)
             check_previous(resolver, i);
-        else if (is_monthly_operator(node->op) && !is_series)
+        else if (period_of(node) == PERIOD_HORIZON && !is_series)
             fail(resolver, node, _("'%.*s' takes a line with a value for each month"),
                  (int)node->op_length, resolver->text + node->op_at);
-        resolver->is_series[i] = is_series && !is_monthly_operator(node->op);
+        resolver->is_series[i] = is_series && period_of(node) != PERIOD_HORIZON;
     }
 }
 

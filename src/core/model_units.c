@@ -103,51 +103,8 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
     }
 }
 
-static struct measure power(struct checker *checker, const struct expr_node *node, struct measure a,
-                            struct measure b)
-{
-    if (a.is_literal && b.is_literal)
-        return measure_literal((double)NAN);
-    if (b.number == floor(b.number) && fabs(b.number) <= 9 && !a.is_literal)
-        return measure_unit(unit_power(a.unit, (int)b.number));
-    want_number(checker, node, a);
-    want_number(checker, node, b);
-    return measure_unit(a.is_literal || a.unit.specified ? UNIT_NONE : UNIT_ANY);
-}
-
-static struct measure square_root(struct checker *checker, const struct expr_node *node,
-                                  struct measure a)
-{
-    struct unit root;
-    if (a.is_literal)
-        return measure_literal((double)NAN);
-    if (!a.unit.specified)
-        return a;
-    if (unit_root(a.unit, &root))
-        return measure_unit(root);
-    want_number(checker, node, a);
-    return measure_unit(UNIT_ANY);
-}
-
-static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
-{
-    struct unit unit;
-    if (!node->is_counted)
-        return measure_unit(checker->model->lines[node->reference].unit);
-    const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
-    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL)
-               ? measure_unit(UNIT_ANY)
-               : measure_unit(unit);
-}
-
-/* What a product or quotient is. */
-static struct measure product(const struct expr_node *node, struct measure a, struct measure b)
-{
-    if (a.is_literal && b.is_literal)
-        return measure_literal((double)NAN);
-    struct unit left = factor_unit(a), right = factor_unit(b);
-    return measure_unit(node->op == OP_MUL ? unit_multiply(left, right) : unit_divide(left, right));
-}
+/* The rules of the operations: the unit of node I over its operands' measures, of which OF has the
+ * first three. Each is called measure_UNIT after the column of the table (core/operation.h). */
 
 /* Operands from number FIRST on that must have the same unit: what they come out as. */
 static struct measure join_all(struct checker *checker, uint32_t i, uint32_t first,
@@ -161,77 +118,143 @@ static struct measure join_all(struct checker *checker, uint32_t i, uint32_t fir
     return result;
 }
 
+/* All have the same, and the value too. */
+static struct measure measure_shared(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    return join_all(checker, i, 1, of[0]);
+}
+
+static struct measure measure_negative(struct checker *checker, uint32_t i,
+                                       const struct measure *of)
+{
+    (void)checker, (void)i;
+    struct measure m = of[0];
+    m.number = -m.number;
+    return m;
+}
+
+static struct measure measure_product(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    (void)checker, (void)i;
+    if (of[0].is_literal && of[1].is_literal)
+        return measure_literal((double)NAN);
+    return measure_unit(unit_multiply(factor_unit(of[0]), factor_unit(of[1])));
+}
+
+static struct measure measure_quotient(struct checker *checker, uint32_t i,
+                                       const struct measure *of)
+{
+    (void)checker, (void)i;
+    if (of[0].is_literal && of[1].is_literal)
+        return measure_literal((double)NAN);
+    return measure_unit(unit_divide(factor_unit(of[0]), factor_unit(of[1])));
+}
+
+static struct measure measure_power(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
+    struct measure a = of[0], b = of[1];
+    if (a.is_literal && b.is_literal)
+        return measure_literal((double)NAN);
+    if (b.number == floor(b.number) && fabs(b.number) <= 9 && !a.is_literal)
+        return measure_unit(unit_power(a.unit, (int)b.number));
+    want_number(checker, node, a);
+    want_number(checker, node, b);
+    return measure_unit(a.is_literal || a.unit.specified ? UNIT_NONE : UNIT_ANY);
+}
+
+static struct measure measure_root(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    struct unit root;
+    if (of[0].is_literal)
+        return measure_literal((double)NAN);
+    if (!of[0].unit.specified)
+        return of[0];
+    if (unit_root(of[0].unit, &root))
+        return measure_unit(root);
+    want_number(checker, &checker->expr->nodes[i], of[0]);
+    return measure_unit(UNIT_ANY);
+}
+
+/* A plain number of a plain number. */
+static struct measure measure_number(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    want_number(checker, &checker->expr->nodes[i], of[0]);
+    return of[0].is_literal ? measure_literal((double)NAN) : measure_unit(UNIT_NONE);
+}
+
+/* The first two have the same; the value is 0 or 1. */
+static struct measure measure_comparison(struct checker *checker, uint32_t i,
+                                         const struct measure *of)
+{
+    join(checker, &checker->expr->nodes[i], of[0], of[1]);
+    return measure_literal((double)NAN);
+}
+
+/* 0 or 1 of anything. */
+static struct measure measure_condition(struct checker *checker, uint32_t i,
+                                        const struct measure *of)
+{
+    (void)checker, (void)i, (void)of;
+    return measure_literal((double)NAN);
+}
+
+/* One of the second and the third. */
+static struct measure measure_choice(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    return join(checker, &checker->expr->nodes[i], of[1], of[2]);
+}
+
+static struct measure measure_none(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    (void)checker, (void)i, (void)of;
+    return measure_unit(UNIT_NONE);
+}
+
 /* steps(x, v0, x1, v1, ...): x and what it is compared with; the values among themselves. */
-static struct measure steps(struct checker *checker, uint32_t i, struct measure x,
-                            struct measure result)
+static struct measure measure_steps(struct checker *checker, uint32_t i, const struct measure *of)
 {
     const struct expr_node *nodes = checker->expr->nodes;
+    struct measure result = of[1];
     for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > 2; operand -= nodes[operand].size)
         if (k % 2 == 0)
-            join(checker, &nodes[i], x, checker->measures[operand]);
+            join(checker, &nodes[i], of[0], checker->measures[operand]);
         else
             result = join(checker, &nodes[i], result, checker->measures[operand]);
     return result;
 }
 
-/* The unit of node I, an operator, over the measures A, B, C of its first operands. */
-static struct measure measure_operator(struct checker *checker, uint32_t i, struct measure a,
-                                       struct measure b, struct measure c)
+static struct measure (*const rules[N_OPERATIONS])(struct checker *checker, uint32_t i,
+                                                   const struct measure *of) = {
+#define X(name, function, unit, ...) [OP_##name] = measure_##unit,
+    OPERATION_LIST(X)
+#undef X
+};
+
+static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
 {
-    const struct expr_node *node = &checker->expr->nodes[i];
-    switch ((enum operation)node->op) {
-    case OP_NEG:
-        a.number = -a.number;
-        return a;
-    case OP_MUL:
-    case OP_DIV:
-        return product(node, a, b);
-    case OP_POW:
-        return power(checker, node, a, b);
-    case OP_SQRT:
-        return square_root(checker, node, a);
-    case OP_EXP:
-    case OP_LN:
-    case OP_LOG10:
-        want_number(checker, node, a);
-        return a.is_literal ? measure_literal((double)NAN) : measure_unit(UNIT_NONE);
-    case OP_LT:
-    case OP_LE:
-    case OP_GT:
-    case OP_GE:
-    case OP_EQ:
-    case OP_NE:
-    case OP_WITHIN:
-        join(checker, node, a, b);
-        return measure_literal((double)NAN);
-    case OP_AND:
-    case OP_OR:
-    case OP_NOT:
-        return measure_literal((double)NAN);
-    case OP_SELECT:
-        return join(checker, node, b, c);
-    case OP_IRR:
-        return measure_unit(UNIT_NONE);
-    case OP_STEPS:
-        return steps(checker, i, a, b);
-    default: /* the others keep the unit that their operands share */
-        return join_all(checker, i, 1, a);
-    }
+    struct unit unit;
+    if (!node->is_counted)
+        return measure_unit(checker->model->lines[node->reference].unit);
+    const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL)
+               ? measure_unit(UNIT_ANY)
+               : measure_unit(unit);
 }
 
 /* The unit of node I; those of its operands are known. */
 static struct measure measure_node(struct checker *checker, uint32_t i)
 {
     const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
-    struct measure operands[3] = {0};
+    struct measure of[3] = {0};
     if (node->op == OP_NUMBER)
         return measure_literal(node->number);
     if (node->op == OP_NAME)
         return name_measure(checker, node);
     for (uint32_t k = node->n_operands, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
         if (k < 3)
-            operands[k] = checker->measures[operand];
-    return measure_operator(checker, i, operands[0], operands[1], operands[2]);
+            of[k] = checker->measures[operand];
+    return rules[node->op](checker, i, of);
 }
 
 /* What the line is, against what it has to be. */
@@ -244,7 +267,7 @@ static void check_result(struct checker *checker, struct measure m, struct unit 
 static bool uses_months(const struct expr *expr)
 {
     for (uint32_t i = 0; i < expr->n; i++)
-        if (expr->nodes[i].op >= OP_SUM && expr->nodes[i].op <= OP_IRR)
+        if (operation_period((enum operation)expr->nodes[i].op) == PERIOD_HORIZON)
             return true;
     return false;
 }

@@ -1,76 +1,124 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/operation.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/expr.h"
 #include "core/gettext.h"
 
+/* clang-format off */
+/* What the columns for operands say of them. */
+#define SMOOTH(slope) {SHAPE_SMOOTH, REACH_PRESENT}
+#define KINK(slope, edge) {SHAPE_KINK, REACH_PRESENT}
+#define SAW(slope, edge) {SHAPE_SAW, REACH_PRESENT}
+#define STEP(edge) {SHAPE_STEP, REACH_PRESENT}
+#define STEP_UNLESS(decided, edge) {SHAPE_STEP, REACH_PRESENT}
+#define PRESENT(shape) {SHAPE_##shape, REACH_PRESENT}
+#define EARLIER(shape) {SHAPE_##shape, REACH_EARLIER}
+#define WHOLE(shape) {SHAPE_##shape, REACH_WHOLE}
+#define NO_OPERAND {SHAPE_NONE, REACH_PRESENT}
+
 static const struct {
-    uint8_t n_operands, shapes[N_OPERANDS];
+    uint8_t period;
+    struct {
+        uint8_t shape, reach;
+    } operands[N_OPERANDS];
 } operations[N_OPERATIONS] = {
-#define X(name, operands, formula) [OP_##name].n_operands = operands,
-    OPERATION_LIST(X)
+#define X(name, function, unit, value, enclosure, a, b, c)                                         \
+    [OP_##name] = {PERIOD_OPERANDS, {a, b, c}},
+    LANE_OPERATIONS(X)
 #undef X
-#define X(name, operand, shape, slope, edge) [OP_##name].shapes[OPERAND_##operand] = SHAPE_##shape,
-        OPERAND_LIST(X)
+#define X(name, function, unit, period, code, a, b, c)                                             \
+    [OP_##name] = {PERIOD_##period, {a, b, c}},
+    MONTHS_OPERATIONS(X)
 #undef X
-            [OP_PREVIOUS] = {2, {SHAPE_SMOOTH, SHAPE_SMOOTH}},
-    [OP_SUM] = {1, {SHAPE_SMOOTH}},
-    [OP_AVG] = {1, {SHAPE_SMOOTH}},
-    [OP_FIRST] = {1, {SHAPE_SMOOTH}},
-    [OP_LAST] = {1, {SHAPE_SMOOTH}},
-    [OP_PEAK] = {1, {SHAPE_KINK}},
-    [OP_IRR] = {1, {SHAPE_SMOOTH}},
+#define X(name, function, unit, period, code, constant)                                            \
+    [OP_##name] = {PERIOD_##period, {NO_OPERAND, NO_OPERAND, NO_OPERAND}},
+    FORMULA_OPERATIONS(X)
+#undef X
 };
+/* clang-format on */
 
 uint8_t operation_n_operands(enum operation op)
 {
-    return operations[op].n_operands;
+    uint8_t n = 0;
+    while (n < N_OPERANDS && operations[op].operands[n].shape != SHAPE_NONE)
+        n++;
+    return n;
 }
 
 enum operand_shape operation_shape(enum operation op, uint8_t k)
 {
-    return (enum operand_shape)operations[op].shapes[k];
+    assert((size_t)op < N_OPERATIONS && k < N_OPERANDS);
+    return (enum operand_shape)operations[op].operands[k].shape;
+}
+
+enum operand_reach operation_reach(enum operation op, uint8_t k)
+{
+    assert((size_t)op < N_OPERATIONS && k < N_OPERANDS);
+    return (enum operand_reach)operations[op].operands[k].reach;
+}
+
+enum operation_period operation_period(enum operation op)
+{
+    assert((size_t)op < N_OPERATIONS);
+    return (enum operation_period)operations[op].period;
 }
 
 double operation_apply(enum operation op, double a, double b, double c)
 {
     switch (op) {
-#define X(name, operands, formula)                                                                 \
+#define X(name, function, unit, value, ...)                                                        \
     case OP_##name:                                                                                \
-        return formula;
-        OPERATION_LIST(X)
+        return value;
+        LANE_OPERATIONS(X)
 #undef X
-    default:
-        (void)c;
-        return (double)NAN;
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        break;
     }
+    assert(false);
+    return (double)NAN;
 }
 
-/* The node over its operands' values, which lie one behind the other. */
-static double apply_node(const struct expr_node *node, const double *operands)
+/* One of LANE_OPERATIONS over N operands: of more than it has, from left to right. */
+static double apply_lane(enum operation op, const double *operands, uint32_t n)
 {
-    enum operation op = (enum operation)node->op;
     double value = operands[0];
+    if (operation_n_operands(op) == n)
+        return operation_apply(op, value, n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
+    for (uint32_t i = 1; i < n; i++)
+        value = operation_apply(op, value, operands[i], 0);
+    return value;
+}
+
+/* The operation over N constants; NaN for what needs months. */
+static double apply(enum operation op, const double *operands, uint32_t n)
+{
     switch (op) {
-    case OP_MIN:
-    case OP_MAX:
-        for (uint32_t i = 1; i < node->n_operands; i++)
-            value = operation_apply(op, value, operands[i], 0);
-        return value;
-    case OP_STEPS:
-        value = operands[1];
-        for (uint32_t i = 2; i + 1 < node->n_operands; i += 2)
-            value = operation_select(
-                operation_truth(operands[0] >= operands[i], operands[0], operands[i]),
-                operands[i + 1], value);
-        return value;
-    default:
-        return operation_apply(op, value, node->n_operands > 1 ? operands[1] : 0,
-                               node->n_operands > 2 ? operands[2] : 0);
+#define X(name, ...) case OP_##name:
+        LANE_OPERATIONS(X)
+#undef X
+        return apply_lane(op, operands, n);
+#define X(name, function, unit, period, code, constant)                                            \
+    case OP_##name:                                                                                \
+        return constant;
+        FORMULA_OPERATIONS(X)
+#undef X
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        break;
     }
+    return (double)NAN;
 }
 
 enum status expr_evaluate(const struct expr *expr, const char *text, double value, double *out,
@@ -92,13 +140,13 @@ enum status expr_evaluate(const struct expr *expr, const char *text, double valu
             status = error_set_at(err, STATUS_FAULTY, node->op_at, node->op_length,
                                   _("'%.*s' is not known here; only numbers and 'value' are"),
                                   (int)node->op_length, word);
-        } else if (node->op >= OP_PREVIOUS && node->op <= OP_SERIES) {
+        } else if (operation_period((enum operation)node->op) != PERIOD_OPERANDS) {
             status = error_set_at(err, STATUS_FAULTY, node->op_at, node->op_length,
                                   _("'%.*s' needs months and is not known here"),
                                   (int)node->op_length, word);
         } else {
             height -= node->n_operands;
-            stack[height] = apply_node(node, stack + height);
+            stack[height] = apply((enum operation)node->op, stack + height, node->n_operands);
             height++;
         }
     }

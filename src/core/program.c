@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "irr.h"
+#include "months.h"
 #include "window.h"
 
 enum { CACHE = 1024 * 1024, CACHE_LINE = 64, LINE_LANES = 8, MAX_LINES = 31 };
@@ -94,61 +95,44 @@ void run_load(struct run *run, const struct model *model)
             run_set(run, program->enabled_registers[s], model->sections[s].is_enabled);
 }
 
-/* What reads a whole series: X is its first month's cell. */
-static VECTOR_INLINE void over_months(const struct run *run, enum operation op, double *to,
-                                      const double *x, uint32_t lanes)
-{
-    const size_t stride = run->lanes, n = run->months;
-    memcpy(to, op == OP_LAST ? x + (n - 1) * stride : x, lanes * sizeof *to);
-    switch (op) {
-    case OP_SUM:
-    case OP_AVG:
-        for (size_t m = 1; m < n; m++)
-            FOR_EACH_LANE (lane, lanes)
-                to[lane] += x[m * stride + lane];
-        for (uint32_t lane = 0; op == OP_AVG && lane < lanes; lane++)
-            to[lane] /= (double)n;
-        break;
-    case OP_PEAK:
-        for (size_t m = 1; m < n; m++)
-            FOR_EACH_LANE (lane, lanes)
-                to[lane] = operation_max(to[lane], x[m * stride + lane]);
-        break;
-    case OP_IRR:
-        for (uint32_t lane = 0; lane < lanes; lane++)
-            to[lane] = irr_annual(x + lane, stride, run->months, NULL);
-        break;
-    default: /* OP_FIRST, OP_LAST */
-        break;
-    }
-}
-
 static VECTOR_INLINE void execute(const struct run *run, const struct window *window,
                                   const struct instruction *code, uint32_t month, uint32_t lanes)
 {
-    double *to = run->cells + window_offset(window, code->to);
-    const double *x = run->cells + window_offset(window, code->a);
+    double *const cells = run->cells, *to = cells + window_offset(window, code->to);
+    const double *at_a = cells + window_offset(window, code->a);
     switch ((enum operation)code->op) {
-#define X(name, operands, formula)                                                                 \
+#define X(name, function, unit, value, ...)                                                        \
     case OP_##name: {                                                                              \
-        const double *y = operands > 1 ? run->cells + window_offset(window, code->b) : x;          \
-        const double *z = operands > 2 ? run->cells + window_offset(window, code->c) : x;          \
+        const double *at_b = cells + window_offset(window, code->b);                               \
+        const double *at_c = cells + window_offset(window, code->c);                               \
         FOR_EACH_LANE (lane, lanes) {                                                              \
-            const double a = x[lane], b = y[lane], c = z[lane];                                    \
+            const double a = at_a[lane], b = at_b[lane], c = at_c[lane];                           \
             (void)b, (void)c;                                                                      \
-            to[lane] = formula;                                                                    \
+            to[lane] = value;                                                                      \
         }                                                                                          \
         break;                                                                                     \
     }
-        OPERATION_LIST(X)
+        LANE_OPERATIONS(X)
 #undef X
-    case OP_PREVIOUS:
-        memcpy(to, month == 0 ? run->cells + window_offset(window, code->b) : x - run->lanes,
-               lanes * sizeof *to);
+#define X(name, function, unit, period, stem, ...)                                                 \
+    case OP_##name:                                                                                \
+        stem##_value(&(struct months){.a = at_a,                                                   \
+                                      .b = cells + window_offset(window, code->b),                 \
+                                      .c = cells + window_offset(window, code->c),                 \
+                                      .y = to,                                                     \
+                                      .stride = run->lanes,                                        \
+                                      .n = run->months,                                            \
+                                      .month = month},                                             \
+                     lanes);                                                                       \
         break;
-    default:
-        over_months(run, (enum operation)code->op, to, x, lanes);
-        break;
+        MONTHS_OPERATIONS(X)
+#undef X
+#define X(name, ...) case OP_##name:
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        assert(false); /* they are in no program */
     }
 }
 

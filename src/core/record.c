@@ -37,8 +37,8 @@ static void record_instruction(struct recorder *recorder, struct program *out,
 {
     uint32_t *const operands[] = {&code->a, &code->b, &code->c};
     for (uint8_t k = 0; k < operation_n_operands((enum operation)code->op); k++)
-        /* what last month came to is the last version, which has the number of them all */
-        if (code->op != OP_PREVIOUS || k > 0)
+        /* what earlier months came to is the last version, which has the number of them all */
+        if (operation_reach((enum operation)code->op, k) != REACH_EARLIER)
             *operands[k] = version(recorder, *operands[k]);
     code->to = new_version(recorder, out, code->to, is_monthly);
 }

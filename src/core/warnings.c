@@ -71,7 +71,7 @@ static bool is_inherited(const struct scenario *scenario, uint32_t index)
     uint32_t earlier = EXPR_NONE; /* the name in a prev() */
     for (uint32_t i = line->expr->n; i-- > 0;) {
         const struct expr_node *node = &line->expr->nodes[i];
-        if (node->op == OP_PREVIOUS)
+        if (operation_reach((enum operation)node->op, OPERAND_a) == REACH_EARLIER)
             earlier = expr_operand(line->expr, i, 0);
         else if (node->op == OP_NAME && begins_in(scenario, node, own, i != earlier))
             return true;
