@@ -2,6 +2,7 @@
 /* The two ends of the bridge, and its steps from what was found on the way (bridge_way.c). */
 #include "analysis/bridge.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -119,6 +120,7 @@ static enum status find_contributions(struct bridge *out, const struct bridge_en
 enum status bridge_make(struct bridge *out, const struct bridge_end *from,
                         const struct bridge_end *to, struct error *err)
 {
+    assert(from->probe->n == 1 && to->probe->n == 1);
     struct way way = {0};
     double value_from = 0, value_to = 0;
     enum status status = collect(out, from->scenario->model, to->scenario->model, err);

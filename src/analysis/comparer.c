@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "comparer.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "core/grow.h"
@@ -22,6 +23,7 @@ void comparer_add(struct comparer *comparer, enum comparison_kind kind, const ch
                   const char *key, bool differs)
 {
     struct comparison *out = comparer->out;
+    assert(out->n_cells + comparer->n <= out->cells_capacity); /* a row was begun */
     if (!grow(&out->rows, out->n_rows, &out->rows_capacity, sizeof *out->rows)) {
         comparer->out_of_memory = true;
         return;

@@ -2,6 +2,7 @@
 /* Scenarios side by side: the rows that are numbers, parameters and results. */
 #include "analysis/comparison.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -163,6 +164,7 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
                             size_t n, struct error *err)
 {
     struct comparer comparer = {.out = out, .scenarios = scenarios, .n = n};
+    assert(n > 0);
     out->n_scenarios = n;
     out->n_rows = out->n_cells = 0;
     compare_parameters(&comparer);
@@ -188,6 +190,7 @@ void comparison_fini(struct comparison *comparison)
 const struct comparison_cell *comparison_cell(const struct comparison *comparison,
                                               const struct comparison_row *row, size_t s)
 {
+    assert(s < comparison->n_scenarios);
     return &comparison->cells[row->cells + s];
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "curve.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -177,12 +178,14 @@ bool curve_holds(enum operation op, double y)
 
 enum operation curve_change(int sign)
 {
+    assert(sign == 1 || sign == -1);
     return sign > 0 ? OP_LE : OP_GE;
 }
 
 size_t curve_part(const struct curve *curve, double from, double to, size_t parts, double *x)
 {
     size_t n = 0;
+    assert(parts <= CURVE_FEW + 1);
     for (size_t i = 1; i < parts; i++) {
         double at = from + (to - from) * ((double)i / (double)parts);
         if (curve->is_whole)

@@ -2,6 +2,7 @@
 /* Puts numbers into formulas and follows lines to what they use and what uses them. */
 #include "analysis/explain.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -118,6 +119,7 @@ static void write_name(struct writer *writer, const struct scenario *scenario,
 bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t month, char *out,
                      size_t size)
 {
+    assert(index < scenario->model->n_lines && month < scenario_months(scenario));
     const struct line *line = &scenario->model->lines[index];
     const struct section *section = section_of(scenario->model, line);
     struct writer writer = {out, size, 0};
@@ -182,6 +184,7 @@ size_t explain_dependents(const struct scenario *scenario, uint32_t index, uint3
 
 bool explain_is_finite(const struct scenario *scenario, uint32_t index)
 {
+    assert(index < scenario->model->n_lines);
     if (!scenario->model->lines[index].is_series)
         return isfinite(scenario_value(scenario, index));
     const double *series = scenario_series(scenario, index);

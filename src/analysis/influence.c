@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/influence.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,6 +185,7 @@ static void find_effects(struct influence *influence, const struct scenario *sce
 enum status influence_update(struct influence *influence, const struct scenario *scenario,
                              uint32_t line, struct error *err)
 {
+    assert(line == NAMES_NONE || line < scenario->model->n_lines);
     enum status status = prepare(influence, scenario, err);
     if (status)
         return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "moments.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,7 +85,7 @@ VECTOR_CLONES static double centre(double *x, uint32_t n)
     return mean;
 }
 
-/* The variables that variable I is multiplied with: from FIRST, every so many'th up to LAST. */
+/* The variables that a variable is multiplied with: FIRST and each STEP further, up to LAST. */
 struct partners {
     uint32_t first, step, last;
 };
@@ -115,6 +116,7 @@ void moments_compute(struct moments *moments, double *columns, size_t stride, ui
 
 void moments_merge(struct moments *total, const struct moments *part)
 {
+    assert(part->n_variables == total->n_variables && part->is_joint == total->is_joint);
     if (part->n == 0)
         return;
     double n = (double)(total->n + part->n);
@@ -134,6 +136,7 @@ void moments_merge(struct moments *total, const struct moments *part)
 
 double moments_co(const struct moments *moments, uint32_t i, uint32_t j)
 {
+    assert(i < moments->n_variables && j < moments->n_variables);
     size_t low = i < j ? i : j, high = i < j ? j : i, last = moments->n_variables - 1;
     if (moments->is_joint)
         return moments->co[high * (high + 1) / 2 + low];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/optimize.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +266,7 @@ enum status optimize(const struct scenario *scenario, const struct optimize_requ
     struct work work = {.scenario = scenario, .request = request};
     size_t which = 0;
     enum status status;
+    assert(request->n_fields > 0);
     if (request->n_fields > MOST_FIELDS)
         status = error_set(err, STATUS_FAULTY, _("more than %d parameters"), MOST_FIELDS);
     else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "optimize_problem.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +242,7 @@ void problem_fini(struct problem *problem)
 
 double *problem_point(const struct problem *problem, size_t i)
 {
+    assert(i < PROBLEM_BATCH);
     return problem->points + i * problem->n_fields;
 }
 
@@ -312,6 +314,7 @@ bool problem_consider(const struct problem *problem, struct best *best, const do
 void problem_evaluate(struct problem *problem, size_t n)
 {
     size_t n_fields = problem->n_fields, n_items = problem->probe->n, n_inputs = 0;
+    assert(n <= PROBLEM_BATCH);
     for (size_t f = 0; f < n_fields; f++) {
         double *column = column_of(problem, f);
         for (size_t i = 0; i < n; i++)
@@ -334,6 +337,7 @@ void problem_evaluate(struct problem *problem, size_t n)
 size_t problem_best(const struct problem *problem, size_t n)
 {
     size_t best = 0;
+    assert(n > 0);
     for (size_t i = 1; i < n; i++)
         if (score_is_better(&problem->scores[i], &problem->scores[best]))
             best = i;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outcomes.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,6 +208,7 @@ static void count_evenly(const double *edges, uint32_t n_bins, uint64_t *counts,
 void outcomes_count(const struct outcomes *outcomes, const double *edges, uint32_t n_bins,
                     uint64_t *counts)
 {
+    assert(n_bins > 0);
     memset(counts, 0, n_bins * sizeof *counts);
     for (size_t i = 0; !outcomes->is_split && i < outcomes->n_kept; i++)
         if (isfinite(outcomes->kept[i]))

@@ -5,6 +5,7 @@
  */
 #include "analysis/probe.h"
 
+#include <assert.h>
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -293,11 +294,13 @@ void probe_load(const struct probe *probe, struct run *run, const struct scenari
 
 uint32_t probe_register(const struct probe *probe, uint32_t line)
 {
+    assert(line < probe->n_lines);
     return probe->registers[line];
 }
 
 double probe_value(const struct probe *probe, const struct run *run, size_t i, uint32_t lane)
 {
+    assert(i < probe->n && lane < run->lanes);
     return run_cell(run, probe->items[i].reg, 0)[lane];
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "quantile_table.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -92,6 +93,7 @@ static bool build(struct quantile_table *table, const struct shape *shape)
 
 bool quantile_table_pert(struct quantile_table *table, double place)
 {
+    assert(place >= 0 && place <= 1);
     struct shape shape = {.is_beta = true, .alpha = 1 + 4 * place, .beta = 5 - 4 * place};
     return build(table, &shape);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/sensitivity.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -30,6 +31,7 @@ enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, s
                              const struct scenario *scenario, struct error *err)
 {
     const struct model *model = scenario->model;
+    assert(item < probe->n);
     struct sensitivity made = {.probe = probe, .item = item, .value = (double)NAN};
     made.rows = calloc((size_t)model->n_lines + 1, sizeof *made.rows);
     made.order = calloc((size_t)model->n_lines + 1, sizeof *made.order);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A simulation's chunks: computing one, and merging it with those before it. */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,7 @@ enum status simulation_part_new(const struct simulation *simulation, struct simu
 void simulation_assign(const struct simulation *simulation, struct simulation_part *part,
                        uint64_t chunk)
 {
+    assert(chunk * SIMULATION_CHUNK < simulation->settings.samples);
     uint64_t left = simulation->settings.samples - chunk * SIMULATION_CHUNK;
     part->chunk = chunk;
     part->n = left < SIMULATION_CHUNK ? (uint32_t)left : SIMULATION_CHUNK;
@@ -229,6 +231,7 @@ static void tally_merge(struct tally *total, const struct tally *part)
 void simulation_merge(struct simulation *simulation, const struct simulation_part *part)
 {
     struct simulation_sums *sums = simulation->sums;
+    assert(sums->tally.samples == part->chunk * SIMULATION_CHUNK); /* in order, without a gap */
     tally_merge(&sums->tally, &part->tally);
     for (size_t i = ITEM_FIRST_TARGET; i < simulation->probe->n; i++)
         sums->missed[i] += part->missed[i];

@@ -5,6 +5,7 @@
  */
 #include "analysis/solve.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -74,6 +75,7 @@ static enum status allocate(struct solver *solver, struct error *err)
 enum status solver_new(const struct probe *probe, size_t item, const struct scenario *scenario,
                        uint32_t line, struct range range, struct solver **out, struct error *err)
 {
+    assert(item < probe->n && line < scenario->model->n_lines);
     struct solver *solver = calloc(1, sizeof *solver);
     if (!solver)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
@@ -313,6 +315,7 @@ static bool prove_none(struct solver *solver, enum solve_effort effort)
 void solver_solve(struct solver *solver, const struct goal *goal, enum solve_effort effort,
                   struct solving *out)
 {
+    assert(goal->op >= OP_LT && goal->op <= OP_NE);
     *out = (struct solving){
         .range = solver->range,
         .present = solver->curve.present,

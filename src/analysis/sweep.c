@@ -3,6 +3,7 @@
  * of their own, whichever axis they are. */
 #include "analysis/sweep.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -156,6 +157,8 @@ static void survey(struct sweep *sweep)
 enum status sweep_run(struct sweep *sweep, const struct scenario *scenario,
                       const struct sweep_by *by, size_t n_by, struct error *err)
 {
+    assert(n_by >= 1 && n_by <= SWEEP_MOST_AXES && by[0].intervals >= 1);
+    assert(n_by == 1 || (by[1].line != by[0].line && by[1].intervals >= 1));
     sweep->n = sweep->n_axes = sweep->n_crossings = 0;
     enum status status = prepare(sweep, scenario, by, n_by, err);
     if (status)

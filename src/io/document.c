@@ -2,6 +2,7 @@
 /* A document's parts; parsing one is the work of document_parse.c. */
 #include "io/document.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ struct place document_place(const struct document *document, uint32_t file, size
                             size_t length)
 {
     size_t low = 0, high = document->n_lines;
-
+    assert(offset <= document->size);
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
 

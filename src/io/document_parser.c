@@ -3,6 +3,7 @@
 
 #include "core/grow.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ static bool make_room(struct parser *parser, struct document_entry *entry, size_
 
 bool parser_add_part(struct parser *parser, struct document_entry *entry, size_t offset, size_t n)
 {
+    assert(parser->line < parser->document->n_lines);
     if (!make_room(parser, entry, n))
         return false;
     if (n > 0 && parser->text_size > 0)
@@ -59,6 +61,7 @@ struct document_section *parser_add_section(struct parser *parser, char *name)
 struct document_entry *parser_add_entry(struct parser *parser, char *key)
 {
     struct document *document = parser->document;
+    assert(document->n_sections > 0);
     struct document_section *section = &document->sections[document->n_sections - 1];
 
     if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof(*section->entries)))

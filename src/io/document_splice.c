@@ -6,6 +6,7 @@
 #include "core/grow.h"
 #include "core/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ void splicer_put(struct splicer *splicer, const char *bytes, size_t n)
 {
     if (splicer->is_out_of_memory)
         return;
+    assert(splicer->n > 0); /* one was begun */
     if (!grow_by(&splicer->text, splicer->n_text, n, &splicer->text_capacity, 1)) {
         splicer->is_out_of_memory = true;
         return;

@@ -5,6 +5,7 @@
 
 #include "core/gettext.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -115,6 +116,7 @@ static enum status set_copy_aside(const struct save_job *job, char **copy, struc
 
 enum status save_in_place(struct save_job *job, struct error *err)
 {
+    assert(job->exists && job->state_dir);
     const struct save_calls *calls = job->calls;
     const char *call = NULL;
     char *copy = NULL;

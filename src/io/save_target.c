@@ -4,6 +4,7 @@
 
 #include "core/gettext.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -151,7 +152,7 @@ enum status save_job_compare(struct save_job *job, const char *bytes, size_t siz
 {
     char chunk[16384];
     size_t at = 0;
-
+    assert(job->exists);
     *same = false;
     if (job->old.st_size < 0 || (uintmax_t)job->old.st_size != size)
         return STATUS_OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chart_heat.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -128,6 +129,7 @@ struct chart_heat_cells chart_heat_cells(const struct chart_place *place)
 void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
                      const struct chart_heat *heat)
 {
+    assert(heat->n_x > 0 && heat->n_y > 0);
     struct chart_scale rows = {heat->y.low, heat->y.high};
     struct plot plot = begin(canvas, place, &rows);
     if (plot_is_empty(&plot))

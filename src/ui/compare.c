@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/compare.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,7 @@ size_t compare_base(const struct compare *compare)
 
 const struct scenario *compare_scenario(const struct view_input *input, size_t i)
 {
+    assert(i < COMPARE_FIRST_OTHER + input->analyses->compare.n_others);
     return i == COMPARE_NOW ? input->scenario
            : i == COMPARE_BASELINE
                ? input->baseline
@@ -89,6 +91,7 @@ const struct scenario *compare_base_scenario(const struct view_input *input)
 
 const char *compare_label(const struct compare *compare, const struct view_input *input, size_t i)
 {
+    assert(i < COMPARE_FIRST_OTHER + compare->n_others);
     if (i == COMPARE_NOW)
         return _("now");
     if (i == COMPARE_BASELINE)

@@ -2,6 +2,7 @@
 /* Counting values in bins and a window that stay where they are. */
 #include "ui/histogram.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -26,6 +27,7 @@ static bool fits(const struct histogram *histogram, double low, double high)
 
 void histogram_fit(struct histogram *histogram, double low, double high)
 {
+    assert(low <= high);
     low = fmax(low, -LARGEST);
     high = fmin(high, LARGEST);
     if (fits(histogram, low, high))

@@ -3,6 +3,7 @@
  */
 #include "view_explain.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -231,6 +232,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
 
 void view_explain_draw_line(struct explanation *e, uint32_t index)
 {
+    assert(index < e->model->n_lines);
     const struct line *line = &e->model->lines[index];
     char name[VIEW_EXPLAIN_NAME_SIZE];
     model_line_name(e->model, index, name, sizeof name);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A scenario's lines as text: their names, what they come to, where they are written. */
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +37,7 @@ void view_format_value(char out[VIEW_LINE_TEXT_SIZE], double value, const char *
 void view_format_line(const struct scenario *scenario, uint32_t index,
                       char out[VIEW_LINE_TEXT_SIZE])
 {
+    assert(index < scenario->model->n_lines);
     const struct line *line = &scenario->model->lines[index];
     uint32_t last = scenario_months(scenario) - 1;
     char unit[UNIT_TEXT_SIZE], first_text[VIEW_TEXT_SIZE], last_text[VIEW_TEXT_SIZE];
