@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files that are compiled into the program: the starter scenario and the built-in themes. The table
- * itself is made from them when the program is built. */
+ * is made from them when the program is built. */
 #ifndef PROFORMA_IO_EMBEDDED_H
 #define PROFORMA_IO_EMBEDDED_H
 
@@ -15,7 +15,7 @@ struct embedded {
 /* Ends with a row whose name is NULL. */
 extern const struct embedded embedded_files[];
 
-/* The file NAME, or NULL. */
+/* The file NAME; NULL if there is none. */
 const struct embedded *embedded_find(const char *name);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Writing scenarios so that a file is at every moment either the old one or the new one, complete:
- * beside the file, then renamed over it; in place, with a copy of the original set aside first,
- * where a rename would lose a hard link, the owner or extended attributes. The caller ignores
- * SIGXFSZ and SIGPIPE.
+ * Writing scenarios so that a file is at every moment either the complete old one or the complete
+ * new one. A new file is written beside the old one, then renamed over it. If a rename would lose a
+ * hard link, the owner or extended attributes, the file is written in place, after a copy of the
+ * original was set aside. The caller has to ignore SIGXFSZ and SIGPIPE.
  */
 #ifndef PROFORMA_IO_SAVE_H
 #define PROFORMA_IO_SAVE_H
@@ -13,16 +13,16 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-/* Bytes of a file's name that the names of its temporary file and its copy have. */
+/* How many bytes of a file's name are a part of the names of its temporary file and its copy. */
 enum { SAVE_MAX_NAME = 240 };
 
 enum save_flag {
-    /* Write even though the file isn't as it was loaded, is gone, or is another one that exists. */
+    /* Write even if the file isn't as it was loaded, is gone, or is another one that exists. */
     SAVE_OVERWRITE = 1 << 0,
-    /* Fail with STATUS_IO where the file exists. */
+    /* Fail with STATUS_IO if the file exists. */
     SAVE_NEW_ONLY = 1 << 1,
-    /* Where renaming would lose something of the file, or its directory can't be written, write
-     * into the file itself. Without this, STATUS_IN_PLACE tells of such a file. */
+    /* If renaming would lose something of the file, or if its directory can't be written, write
+     * into the file itself. Without this flag such a file gives STATUS_IN_PLACE. */
     SAVE_IN_PLACE = 1 << 2
 };
 
@@ -55,37 +55,39 @@ extern const struct save_calls save_calls_system;
 struct save_target {
     const char *path;      /* NULL: the file that was loaded */
     unsigned flags;        /* of enum save_flag */
-    const char *state_dir; /* for the copy before writing in place; made if not there; NULL: none */
+    const char *state_dir; /* for the copy before writing in place; made if it doesn't exist; NULL:
+                              no file is written in place */
     const struct save_calls *calls; /* NULL: save_calls_system */
 };
 
 /*
- * The text of FILE with the edits that SOURCE, which was loaded with it, has got since, as a
- * malloc'ed *BYTES. STATUS_FAULTY where a text can't be written into an INI file.
+ * Make the text of FILE with the edits that were made since to SOURCE, which was loaded with it, as
+ * a malloc'ed *BYTES. STATUS_FAULTY if a text can't be written into an INI file.
  */
 enum status file_render(const struct file *file, const struct source *source, char **bytes,
                         size_t *size, struct error *err);
 
 /*
- * Save FILE with the edits of SOURCE to TARGET. Without edits the bytes are those that were loaded.
- * Under another directory a relative `extends` is rewritten so that it names the same base. FILE
- * remembers what was written, but its document and SOURCE stay as they are: load the file again.
+ * Save FILE with the edits of SOURCE to TARGET. If there are no edits, the bytes are those that
+ * were loaded. In another directory, a relative `extends` is rewritten so that it names the same
+ * base. FILE remembers what was written, but its document and SOURCE stay as they are: load the
+ * file again.
  *
- * STATUS_CHANGED: nothing was written, as the file isn't what was loaded, is gone, or (under
- * another path) exists: ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but
+ * STATUS_CHANGED: nothing was written, since the file isn't what was loaded, is gone, or, at
+ * another path, exists; ask, then save with SAVE_OVERWRITE. STATUS_UNCONFIRMED: it is written, but
  * the disk has not confirmed it. STATUS_IO: nothing was changed, or err->text names the copy of the
  * original. STATUS_USAGE: there is no path to save to.
  */
 enum status file_save(struct file *file, const struct source *source,
                       const struct save_target *target, struct error *err);
 
-/* Write SIZE bytes to TARGET's path by the same protocol; STATUS_CHANGED where it exists and
- * neither SAVE_OVERWRITE nor SAVE_NEW_ONLY is given. */
+/* Write SIZE bytes to TARGET's path in the same way. STATUS_CHANGED if it exists and neither
+ * SAVE_OVERWRITE nor SAVE_NEW_ONLY is given. */
 enum status file_write(const char *bytes, size_t size, const struct save_target *target,
                        struct error *err);
 
-/* The name, malloc'ed, of a file beside FILE that a save of it left when it was cut short, for the
- * user to look at and remove; NULL where there is none. */
+/* The malloc'ed name of a file beside FILE that an interrupted save of it has left, for the user to
+ * look at and remove; NULL if there is none. */
 char *file_find_leftover(const struct file *file);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Theme files: where they are found, and their entries one by one. What an entry means is not
- * known here (ui/theme.h); whoever loads passes it on.
+ * Theme files: finding them, and reading their entries one by one. What an entry means is not known
+ * here (see ui/theme.h): the caller passes it on.
  */
 #ifndef PROFORMA_IO_THEME_LOAD_H
 #define PROFORMA_IO_THEME_LOAD_H
@@ -15,25 +15,25 @@ enum {
 
 /* Who takes the entries of a theme file. */
 struct theme_sink {
-    /* Take one entry. On failure ERR says why: about VALUE, with the place in it, where its length
-     * is not 0, else about the section and the key. */
+    /* Take one entry. On failure ERR says why. If its length is not 0, it is about VALUE and has
+     * the place in it, else it is about the section and the key. */
     enum status (*set)(void *user, const char *section, const char *key, const char *value,
                        struct error *err);
     void *user;
 };
 
 /*
- * Load the theme NAME: the file NAME where it has a '/' in it; else NAME.ini in the first of
- * FOLDERS (NULL-terminated) that has it, else the one compiled into the program. STATUS_NOT_FOUND
- * where there is no such theme, STATUS_IO where its file can't be read, STATUS_FAULTY where it is
- * faulty: ERR's text is then "FILE:LINE:COLUMN: " and the first fault. Entries before that have
- * reached SINK by then.
+ * Load the theme NAME: if it has a '/' in it, the file NAME; else NAME.ini in the first of FOLDERS
+ * (NULL-terminated) that has it, else the one that is compiled into the program. STATUS_NOT_FOUND
+ * if there is no such theme, STATUS_IO if its file can't be read. STATUS_FAULTY if it is faulty:
+ * then ERR's text is "FILE:LINE:COLUMN: " and the first fault, and the entries before have reached
+ * SINK.
  */
 enum status theme_load(const char *name, const char *const *folders, const struct theme_sink *sink,
                        struct error *err);
 
-/* The names of all themes in FOLDERS and in the program, sorted, each once, as malloc'ed strings in
- * NAMES. Returns how many; what can't be read or doesn't fit is left out. */
+/* Put the names of all themes in FOLDERS and in the program, sorted, each once, into NAMES, as
+ * malloc'ed strings. Returns how many; what can't be read or doesn't fit is left out. */
 size_t theme_names(const char *const *folders, char *names[THEME_MAX_NAMES]);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the views show beyond the scenario's own results: the outcome that somebody has chosen, and
- * the analyses of it. Computed before drawing, once for all keys that were typed ahead, and only
- * where something it follows from has changed; buffers are kept from one keystroke to the next.
+ * What the views show beyond the scenario's own results: the outcome that the user has chosen, and
+ * the analyses of it. They are computed before drawing, once for all keys that were typed ahead,
+ * and only if something that they follow from has changed. Buffers are kept from one keystroke to
+ * the next.
  */
 #ifndef PROFORMA_UI_ANALYSES_H
 #define PROFORMA_UI_ANALYSES_H
@@ -26,20 +27,20 @@ struct analyses_scenarios {
 /* Zero-initialise, then analyses_init; analyses_fini frees. */
 struct analyses {
     char outcome[OUTCOME_SIZE];   /* an expression of the language, "total.profit" */
-    struct probe *probe;          /* of it in the scenario; NULL where it can't be computed */
-    struct probe *baseline_probe; /* in the baseline; NULL where that hasn't what it needs */
-    double value, baseline_value; /* what it comes to; NaN where there is no probe */
-    char error[ERROR_TEXT_SIZE];  /* why there is no probe; "" where there is one */
+    struct probe *probe;          /* of it in the scenario; NULL if it can't be computed there */
+    struct probe *baseline_probe; /* of it in the baseline; NULL if it can't be computed there */
+    double value, baseline_value; /* what it comes to; NaN if there is no probe */
+    char error[ERROR_TEXT_SIZE];  /* why there is no probe; "" if there is one */
     unsigned long version;        /* of all that results follow from: values, outcome, baseline */
     struct stamp computed;        /* of `value` */
-    unsigned long probes; /* how many probes there have been: what was made for an earlier one than
-                             the present has to be made anew */
+    unsigned long probes; /* how many probes there have been: what was made for an earlier probe has
+                             to be made anew */
     struct sweep_panel sweep;   /* of the Sweep view */
     struct compare compare;     /* for the Compare view */
     struct risk risk;           /* of the Risk view */
     struct tornado tornado;     /* of the Sensitivity view, and of the column beside the fields */
     struct influence influence; /* of the selected line, for the Explain view */
-    struct stamp influenced;    /* of it */
+    struct stamp influenced;    /* of `influence` */
 };
 
 void analyses_init(struct analyses *analyses);
@@ -47,25 +48,26 @@ void analyses_fini(struct analyses *analyses);
 
 /* Values have changed: what follows from them is out of date. */
 void analyses_touch(struct analyses *analyses);
-/* The scenario or the baseline is another object: everything is out of date. */
+/* The scenario or the baseline has become another object: everything is out of date. */
 void analyses_forget(struct analyses *analyses);
 
-/* Choose the outcome EXPRESSION, which is one of SCENARIO's. STATUS_FAULTY, with the place in it,
- * and the former one stays, where it is none. */
+/* Choose EXPRESSION, in SCENARIO's language, as the outcome. STATUS_FAULTY if it can't be one, with
+ * the place in it; then the former one stays. */
 enum status analyses_choose(struct analyses *analyses, const struct scenario *scenario,
                             const char *expression, struct error *err);
 
-/* Bring the probes and values of the outcome up to date. An outcome that can't be computed any more
- * is no failure: `error` says why. Only STATUS_NO_MEMORY can happen. */
+/* Bring the probes and values of the outcome up to date. It is no failure if the outcome can't be
+ * computed any more: `error` says why. Only STATUS_NO_MEMORY can happen. */
 enum status analyses_update(struct analyses *analyses, const struct analyses_scenarios *of,
                             struct error *err);
 
-/* Bring the derivatives of the outcome up to date, after it. Only STATUS_NO_MEMORY can happen. */
+/* Bring the derivatives of the outcome up to date; to be called after analyses_update. Only
+ * STATUS_NO_MEMORY can happen. */
 enum status analyses_derive(struct analyses *analyses, const struct scenario *scenario,
                             struct error *err);
-/* Whether the tornado, as far as it is derived, is that of the present outcome. */
+/* Whether the derivatives of the tornado are those of the present outcome. */
 bool analyses_has_effects(const struct analyses *analyses);
-/* The same for all of it. */
+/* Whether its swings are, too. */
 bool analyses_has_tornado(const struct analyses *analyses);
 
 #endif

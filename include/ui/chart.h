@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Charts in character cells: bars, lines over months, columns over months. Where the canvas takes
- * UTF-8, bars are drawn in eighths of a cell and lines in Braille dots; elsewhere in ASCII. Values
- * that are NaN or infinite are left out, never drawn as something else. Nothing allocates.
+ * Charts in character cells: bars, lines over months, columns over months. If the canvas takes
+ * UTF-8, bars are drawn in eighths of a cell and lines in Braille dots, else in ASCII. Values that
+ * are NaN or infinite are left out, never drawn as something else. Nothing allocates.
  */
 #ifndef PROFORMA_UI_CHART_H
 #define PROFORMA_UI_CHART_H
@@ -12,7 +12,8 @@
 
 #include <math.h>
 
-/* The values a chart reaches over; always holds 0. Start with CHART_SCALE_EMPTY. */
+/* The values that a chart reaches over. It holds 0, unless a chart says that it need not. Start
+ * with CHART_SCALE_EMPTY. */
 struct chart_scale {
     double low, high; /* finite, low <= 0 <= high */
 };
@@ -29,16 +30,16 @@ void chart_scale_add_all(struct chart_scale *scale, const double *values, size_t
  * hold 0, and stays as it is if none of them is finite. */
 void chart_scale_add_bulk(struct chart_scale *scale, const double *values, size_t n);
 
-/* The distance between two round values, 1, 2 or 5 times a power of ten, of which at most COUNT
- * steps fit between the ends of SCALE: 0 .. 41 in 5 steps is 10. 1 where SCALE is empty. */
+/* A round distance, 1, 2 or 5 times a power of ten, of which at most COUNT fit between the ends of
+ * SCALE: for 0..41 and 5 it is 10. 1 if SCALE is empty. */
 double chart_nice_step(const struct chart_scale *scale, int count);
 
-/* A round number, 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten, that is LEAST or
- * little more: 41 is 50. 1 where LEAST isn't positive. */
+/* The first round number, 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten, that is not
+ * below LEAST: for 41 it is 50. 1 if LEAST isn't positive. */
 double chart_round_up(double least);
 
-/* Make SCALE hold NEEDED: it stays as it is while that fits and takes a good part of it; a new one
- * ends at round values. For charts that stay calm while values change. */
+/* Make SCALE hold NEEDED. It stays as it is if NEEDED fits and takes a good part of it; else it
+ * becomes a new one that ends at round values. For charts that stay calm while values change. */
 void chart_scale_settle(struct chart_scale *scale, const struct chart_scale *needed);
 
 enum { CHART_LABEL_SIZE = 24, CHART_ROWS_WITH_MONTHS = 4 /* from which on months are named */ };
@@ -46,21 +47,23 @@ enum { CHART_LABEL_SIZE = 24, CHART_ROWS_WITH_MONTHS = 4 /* from which on months
 /* The distance between the ticks of an axis over SCALE in ROWS rows. */
 double chart_tick_step(const struct chart_scale *scale, int rows);
 
-/* VALUE as the label of an axis over SCALE with ticks every STEP: all labels of one axis have the
- * same suffix and decimals: "-20M", "0", "2.5k". */
+/* VALUE as the label of an axis over SCALE with ticks every STEP: "-20M", "0", "2.5k". All labels
+ * of an axis have the same suffix and decimals. */
 void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct chart_scale *scale,
                        double step);
 
 /*
- * A horizontal bar of VALUE from SCALE's zero, in COLUMNS cells of one row. GHOST, where finite and
- * different, is the baseline's value: what the bar lacks of it is shaded behind it, what it has
- * beyond is painted as changed. In ASCII a bar is '#', a UI_REVENUE one '='.
+ * Draw a horizontal bar of VALUE from SCALE's zero, in COLUMNS cells of one row. GHOST is the
+ * baseline's value: if it is finite and different, what the bar lacks of it is shaded behind the
+ * bar, and what the bar has beyond it is painted as changed. In ASCII a bar is made of '#', a
+ * UI_REVENUE one of '='.
  */
 void chart_draw_bar(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                     const struct chart_scale *scale, double value, double ghost, enum ui_role role);
 
-/* A piece of a waterfall: from one value to another, in COLUMNS cells of one row, to half a cell.
- * In ASCII it is '+' up and '-' down; one too short to see, or of no length, is a thin line. */
+/* Draw a piece of a waterfall, from one value to another, in COLUMNS cells of one row, exact to
+ * half a cell. In ASCII it is made of '+' upwards and of '-' downwards. A piece that has no length,
+ * or is too short to be seen, is a thin line. */
 void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                      const struct chart_scale *scale, double from, double to, enum ui_role role);
 
@@ -82,29 +85,28 @@ struct chart_line {
     enum ui_role role;
 };
 
-/* How many columns the labels of an axis over SCALE take in a chart of ROWS rows, that of the
- * months' names included. */
+/* How many columns the labels of an axis over SCALE take in a chart of ROWS rows, including the row
+ * of the months' names. */
 int chart_label_columns(const struct chart_scale *scale, int rows);
 
-/* Where a chart over months is drawn: ROWS rows from ROW on, as wide as RECT, which clips it (ROW
- * may be negative where a view is scrolled). Labels of values take LABEL_COLUMNS on the left where
- * there is room; charts of the same width, months and LABEL_COLUMNS have their months below each
- * other. */
+/* Where a chart is drawn: `rows` rows from `row` on, as wide as `rect`, which clips it. The row may
+ * be negative, if a view is scrolled. Labels of values take `label_columns` on the left if there is
+ * room; charts of the same width, months and label_columns have their months below each other. */
 struct chart_place {
     struct rect rect;
     int row, rows;
     int label_columns;
 };
 
-/* Lines over months: later lines over earlier ones, so that the baseline's ghost comes first. Of 4
- * rows and more the last one names the months. In ASCII a line is '*', cost '#', revenue '=', the
- * ghost '.'. */
+/* Draw lines over months. Later lines are drawn over earlier ones, so that the baseline's ghost
+ * comes first. From 4 rows on, the last one names the months. In ASCII a line is made of '*', one
+ * of cost of '#', one of revenue of '=', the ghost of '.'. */
 void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
                       const struct chart_scale *scale, const struct chart_months *months,
                       const struct chart_line *lines, size_t n_lines);
 
-/* Columns over months, up from zero as UI_GOOD and down from it as UI_BAD, each as wide as a month
- * is; where several months share a column it stands for their mean. */
+/* Draw columns over months, up from zero as UI_GOOD and down from it as UI_BAD, each as wide as a
+ * month is. A column that several months share stands for their mean. */
 void chart_draw_columns(struct canvas *canvas, const struct chart_place *place,
                         const struct chart_scale *scale, const struct chart_months *months,
                         const double *values);

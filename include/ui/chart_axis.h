@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An axis of a parameter's values, whose labels are in the parameter's terms: 0.05 is "5 %" where
- * it is a percentage. Not here: axes of results (ui/chart.h) and of months.
+ * An axis of a parameter's values, whose labels are in the parameter's terms: 0.05 is "5 %" if it
+ * is a percentage. Not here: axes of results (ui/chart.h) and of months.
  */
 #ifndef PROFORMA_UI_CHART_AXIS_H
 #define PROFORMA_UI_CHART_AXIS_H
@@ -14,15 +14,15 @@ struct chart_axis {
     bool is_whole;    /* only whole numbers have a meaning */
 };
 
-/* The distance between round values of AXIS, of which at most COUNT lie between its ends: 2 % to
- * 30 % in 5 is 10 %. */
+/* A round distance of which at most COUNT fit between the ends of AXIS: for 2 % to 30 % and 5 it is
+ * 10 %. */
 double chart_axis_step(const struct chart_axis *axis, int count);
 
 /* VALUE as the label of AXIS with ticks every STEP: "10 %", "2.5k". */
 void chart_axis_format(char out[CHART_LABEL_SIZE], const struct chart_axis *axis, double value,
                        double step);
 
-/* How many columns the labels of AXIS take where it stands left of ROWS rows. */
+/* How many columns the labels of AXIS take if it stands left of ROWS rows. */
 int chart_axis_label_columns(const struct chart_axis *axis, int rows);
 
 #endif

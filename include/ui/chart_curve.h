@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Curves over an axis of a parameter's values, with points marked on them. In ASCII a curve is '*',
- * the baseline's ghost '.'; elsewhere both are Braille dots. Nothing allocates.
+ * Curves over an axis of a parameter's values, with points marked on them. In ASCII a curve is made
+ * of '*', the baseline's ghost of '.'; in UTF-8 both are Braille dots. Nothing allocates.
  */
 #ifndef PROFORMA_UI_CHART_CURVE_H
 #define PROFORMA_UI_CHART_CURVE_H
 
 #include "ui/chart_axis.h"
 
-/* A line through points from left to right. Where y is not finite, or lies beyond the scale, there
- * is none. */
+/* A line through points from left to right. It has gaps where y is not finite or lies beyond the
+ * scale. */
 struct chart_curve {
     const double *x, *y;
     size_t n;
@@ -23,7 +23,7 @@ enum chart_mark_kind {
 };
 
 struct chart_mark {
-    double x, y; /* left out where it is not in the chart */
+    double x, y; /* left out if it is not in the chart */
     enum chart_mark_kind kind;
 };
 
@@ -36,15 +36,15 @@ struct chart_curves {
     size_t n_marks;
 };
 
-/* What a chart of N CURVES has to hold: all of them but for the peaks of poles, and 0 unless that
- * would leave too little of the rest. */
+/* The scale that a chart of N CURVES needs. It holds all of them but the peaks of poles, and 0
+ * unless that would leave too little room for the rest. */
 struct chart_scale chart_curve_scale(const struct chart_curve *curves, size_t n);
 
-/* The curves at PLACE, whose last row of 4 and more has the axis's values. */
+/* Draw the curves at PLACE. From 4 rows on, the last one has the axis's values. */
 void chart_draw_curves(struct canvas *canvas, const struct chart_place *place,
                        const struct chart_curves *curves);
 
-/* A mark alone, for the words that explain it. */
+/* Draw a mark on its own, beside the words that explain it. */
 void chart_draw_mark(struct canvas *canvas, struct rect rect, int row, int column,
                      enum chart_mark_kind kind);
 

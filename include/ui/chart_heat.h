@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A heat map: values over two parameters as cells, whose characters alone say sign and size: in
- * ASCII '.', ':', '+', '#' for more and more above 0, '-', '=', '%', '@' below it, 'o' where the
- * sign changes, '?' where a value is not a number; elsewhere shades above, dots below and ○. Where
- * the scale lies on one side of 0, the shades go from its lower end to its upper one. Nothing
- * allocates.
+ * A heat map: values over two parameters as cells, whose characters alone say sign and size. In
+ * ASCII '.', ':', '+', '#' are more and more above 0, '-', '=', '%', '@' are below it, 'o' is where
+ * the sign changes, '?' is a value that is not a number. In UTF-8 there are shades above 0, dots
+ * below it, and ○. If the scale lies on one side of 0, the shades go from its lower end to its
+ * upper one. Nothing allocates.
  */
 #ifndef PROFORMA_UI_CHART_HEAT_H
 #define PROFORMA_UI_CHART_HEAT_H
@@ -17,20 +17,20 @@ struct chart_heat {
     struct chart_scale scale; /* of their distance from it; need not hold 0 */
     const double *values;     /* n_x times n_y: of x I and y J, values[I * n_y + J] */
     size_t n_x, n_y;          /* at least 1; spread evenly from end to end of the axes */
-    double now_x, now_y;      /* where the scenario is; left out where that is not in the map */
+    double now_x, now_y;      /* where the scenario is; left out if that is not in the map */
 };
 
-/* What a map of N VALUES has to hold: how far they are from ZERO, but for the peaks of poles. */
+/* The scale that a map of N VALUES needs: their distances from ZERO, without the peaks of poles. */
 struct chart_scale chart_heat_scale(const double *values, size_t n, double zero);
 
 /* How the cells of a heat map lie at PLACE. */
 struct chart_heat_cells {
-    int rows, columns; /* 0 where nothing fits */
+    int rows, columns; /* 0 if nothing fits */
 };
 struct chart_heat_cells chart_heat_cells(const struct chart_place *place);
 
-/* The map at PLACE, whose last row of 4 and more has the values of x. Each cell shows the nearest
- * value. */
+/* Draw the map at PLACE. From 4 rows on, the last one has the values of x. Each cell shows the
+ * nearest value. */
 void chart_draw_heat(struct canvas *canvas, const struct chart_place *place,
                      const struct chart_heat *heat);
 
@@ -39,7 +39,7 @@ struct chart_heat_key {
     const char *low, *high; /* what its ends are called; NULL: the numbers */
 };
 
-/* The key to a map in one row: "-4.2M @%=- o .:+# 12M". */
+/* Draw the key to a map in one row: "-4.2M @%=- o .:+# 12M". */
 void chart_draw_heat_key(struct canvas *canvas, struct rect rect, int row, int column,
                          const struct chart_heat_key *key);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A histogram as columns over an axis of values: the part below 0 and that above it differ in role,
- * in ASCII in character, and are parted by the line of 0. The baseline's stands shaded behind it.
- * Where values lie outside of the window, the axis ends in '<' or '>'.
+ * A histogram as columns over an axis of values. The part below 0 and that above it differ in role,
+ * in ASCII in character, and are separated by the line of 0. The baseline's histogram is shaded
+ * behind it. If values lie outside of the window, the axis ends in '<' or '>'.
  */
 #ifndef PROFORMA_UI_CHART_HISTOGRAM_H
 #define PROFORMA_UI_CHART_HISTOGRAM_H
@@ -12,14 +12,14 @@
 
 /* A value to point at below the axis. */
 struct chart_pointer {
-    double value;      /* left out where it is not finite */
+    double value;      /* left out if it is not finite */
     const char *label; /* "P50" */
 };
 
 enum { CHART_HISTOGRAM_AXIS_ROWS = 3 /* below the columns: the axis, its labels, the marks */ };
 
-/* Where the columns go, from ROW of RECT on: ROWS rows, of which the last ones are the axis where
- * there are 5 or more. Of the marks the first ones matter most: later ones give way. */
+/* Draw HISTOGRAM in ROWS rows from ROW of RECT on. From 5 rows on, the last ones are the axis. The
+ * first marks matter most: later ones give way to them. */
 void chart_draw_histogram(struct canvas *canvas, struct rect rect, int row, int rows,
                           const struct histogram *histogram, const struct chart_pointer *marks,
                           size_t n_marks);

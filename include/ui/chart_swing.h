@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One row of a tornado: from an axis, how far an outcome moves while a parameter goes to the low
- * end of its range, and to the high end. Both are told apart without colours. Nothing allocates.
+ * One row of a tornado: how far an outcome moves, from an axis, while a parameter goes to the low
+ * end of its range, and while it goes to the high end. The two differ without colours, too. Nothing
+ * allocates.
  */
 #ifndef PROFORMA_UI_CHART_SWING_H
 #define PROFORMA_UI_CHART_SWING_H
 
 #include "ui/chart.h"
 
-/* What the bars of both ends are made of, for a key: '-' and '+', or shade and block. */
+/* Draw what the bar of the low or the high end is made of, for a key: '-' and '+', or a shade and a
+ * block. */
 void chart_draw_swing_mark(struct canvas *canvas, struct rect rect, int row, int column,
                            bool is_high);
 
-/* The cell of the axis, from 0, in COLUMNS (at least 3) over SCALE. */
+/* Which of COLUMNS cells (at least 3) over SCALE the axis is in, from 0. */
 int chart_swing_axis(const struct chart_scale *scale, int columns);
 
-/* Bars from the axis to LOW and HIGH, distances from it; the shorter one over the longer where they
- * go the same way. Whatever isn't 0 takes a cell; what is infinite goes to the edge, with an arrow.
- * NaN is left out. */
+/* Draw bars from the axis to LOW and HIGH, which are distances from it. If both go the same way,
+ * the shorter one is drawn over the longer. A bar that isn't 0 takes a cell at least; an infinite
+ * one goes to the edge and ends in an arrow; NaN is left out. */
 void chart_draw_swing(struct canvas *canvas, struct rect rect, int row, int column, int columns,
                       const struct chart_scale *scale, double low, double high);
 

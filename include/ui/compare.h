@@ -22,7 +22,7 @@ enum { COMPARE_MOST_OTHERS = 8, COMPARE_MOST = COMPARE_FIRST_OTHER + COMPARE_MOS
 struct compare_other {
     struct scenario *scenario;
     char *path;          /* as given */
-    struct probe *probe; /* of the outcome; NULL where it isn't needed, or can't be computed */
+    struct probe *probe; /* of the outcome; NULL if it isn't needed, or can't be computed */
 };
 
 /* Zero-initialise; compare_fini frees. */
@@ -33,20 +33,20 @@ struct compare {
     struct comparison comparison;
     struct bridge bridge;        /* from the base to the scenario */
     struct chart_scale scale;    /* of its levels, relative to the base; it stays while that fits */
-    bool has_bridge;             /* false: the outcome can't be computed in both; */
-    char error[ERROR_TEXT_SIZE]; /* then, why */
+    bool has_bridge;             /* false: the outcome can't be computed in both */
+    char error[ERROR_TEXT_SIZE]; /* why it can't */
 };
 
 void compare_fini(struct compare *compare);
 
-/* Compare with SCENARIO (taken) of PATH as well; one that is there under that path is replaced.
- * STATUS_FAULTY where there are COMPARE_MOST_OTHERS already; SCENARIO is freed then, and on
- * STATUS_NO_MEMORY. */
+/* Compare with SCENARIO (taken) of PATH as well; a scenario that is there under that path is
+ * replaced. STATUS_FAULTY if there are COMPARE_MOST_OTHERS already. On this and on STATUS_NO_MEMORY
+ * SCENARIO is freed. */
 enum status compare_add(struct compare *compare, struct scenario *scenario, const char *path,
                         struct error *err);
-/* Compare with no other files any more. */
+/* Forget all other files. */
 void compare_clear(struct compare *compare);
-/* The outcome is another one. */
+/* Forget what was made for the outcome, which is another one now. */
 void compare_forget(struct compare *compare);
 
 /* The scenario of column I. */

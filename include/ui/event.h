@@ -9,12 +9,13 @@
 
 enum event_kind {
     EVENT_KEY,    /* a character or one of enum key */
-    EVENT_PASTE,  /* a bracketed paste, whole */
+    EVENT_PASTE,  /* a whole bracketed paste */
     EVENT_MOUSE,  /* a click or the wheel */
     EVENT_RESIZE, /* the canvas has a new size; also after a suspension */
 };
 
-/* Keys that are no characters. Characters are their code points; Ctrl-X is 'X' & 0x1f. */
+/* Keys that are no characters. A character's key is its code point; that of Ctrl-X is 'X' & 0x1f.
+ */
 enum key {
     KEY_NONE = 0,
     KEY_TAB = 9,
@@ -38,18 +39,18 @@ enum key {
     KEY_FUNCTION,   /* KEY_FUNCTION + n is Fn, n = 1..12 */
     KEY_LAST_SPECIAL = KEY_FUNCTION + 12
 };
-#define KEY_CTRL(c) ((c) & 0x1f)
+#define KEY_CTRL(c) ((c)&0x1f)
 
 enum mouse_action { MOUSE_CLICK, MOUSE_DOUBLE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 
 struct ui_event {
     enum event_kind kind;
-    int32_t key;               /* EVENT_KEY */
-    const char *paste;         /* EVENT_PASTE: UTF-8, borrowed until the next event */
+    int32_t key;       /* EVENT_KEY */
+    const char *paste; /* EVENT_PASTE: UTF-8, borrowed until the next event */
     size_t paste_size;
-    enum mouse_action action;  /* EVENT_MOUSE */
-    int row, column;           /* EVENT_MOUSE: 0-based */
-    int rows, columns;         /* EVENT_RESIZE */
+    enum mouse_action action; /* EVENT_MOUSE */
+    int row, column;          /* EVENT_MOUSE: 0-based */
+    int rows, columns;        /* EVENT_RESIZE */
 };
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes from a terminal to events: UTF-8, escape sequences of keys and of the mouse, bracketed
- * pastes. A state machine over bytes, without a clock: the caller measures how long nothing came.
+ * Bytes from a terminal become events: UTF-8, escape sequences of keys and of the mouse, bracketed
+ * pastes. It is a state machine over bytes without a clock: the caller measures how long nothing
+ * has come.
  */
 #ifndef PROFORMA_UI_INPUT_H
 #define PROFORMA_UI_INPUT_H
@@ -13,10 +14,10 @@ enum {
     INPUT_PASTE_SIZE = 65536, /* bytes of a paste that are kept; the rest is left out */
     INPUT_MAX_SEQUENCES = 64,
     INPUT_SEQUENCE_SIZE = 16,
-    INPUT_CONTINUE_MS = 3000, /* how long the rest of a sequence or a paste is waited for */
+    INPUT_CONTINUE_MS = 3000, /* how long to wait for the rest of a sequence or a paste */
 };
 
-/* A key's sequence in addition to those that every terminal has, from the terminal's description.
+/* A key's sequence from the terminal's description, in addition to those that every terminal has.
  */
 struct input_sequence {
     char bytes[INPUT_SEQUENCE_SIZE]; /* NUL-terminated, begins with ESC */
@@ -34,22 +35,22 @@ struct input {
     size_t n_sequences;
 };
 
-/* BYTES, as the terminal's description has them, mean KEY. Ignored where they don't begin with ESC
- * or are too many or too long. */
+/* Let BYTES, which are from the terminal's description, mean KEY. They are ignored if they don't
+ * begin with ESC, or are too long, or if there are too many sequences already. */
 void input_add_sequence(struct input *input, const char *bytes, int32_t key);
 
-/* Where to put bytes that were read, and for how many there is room (at least 1 after input_next
- * has returned false); then how many there are. */
+/* Where to put bytes that are read; *ROOM becomes how many fit, which is at least 1 after
+ * input_next has returned false. input_added says how many were put there. */
 unsigned char *input_room(struct input *input, size_t *room);
 void input_added(struct input *input, size_t n);
 
-/* The next event; false where there is none, or only the beginning of one. With TIMED_OUT a
- * beginning is taken for what it is by itself: an Escape, keys, a paste that ends here. The
- * times of clicks are not known here, so that a double click is two clicks. */
+/* The next event; false if there is none, or only the beginning of one. If TIMED_OUT, a beginning
+ * is taken for what it is by itself: an Escape, keys, a paste that ends here. The times of clicks
+ * are not known here, so that a double click is two clicks. */
 bool input_next(struct input *input, bool timed_out, struct ui_event *event);
 
-/* How long to wait for more bytes before the next call says TIMED_OUT, in milliseconds: -1 where
- * nothing is begun, ESCAPE_MS after a lone ESC, INPUT_CONTINUE_MS in a sequence or a paste. */
+/* How long to wait for more bytes before the next call says TIMED_OUT, in milliseconds: -1 if
+ * nothing has begun, ESCAPE_MS after a lone ESC, INPUT_CONTINUE_MS within a sequence or a paste. */
 int input_timeout(const struct input *input, int escape_ms);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a piece of the screen is for. Themes give each role its colours; views know roles alone.
- * Name in theme files, the letter that stands for it in screen goldens, what it is for. */
+/* What a piece of the screen is for. Themes give each role its colours; views know only roles. A
+ * row has the role's name in theme files, the letter that stands for it in screen goldens, and what
+ * it is for. */
 #ifndef PROFORMA_UI_ROLE_H
 #define PROFORMA_UI_ROLE_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The terminal: events in, a canvas out. The one module that knows curses. It leaves the terminal
- * as it was on every way out: terminal_close, a signal, a crash, a stalled connection. It decides
- * nothing about what events mean, and there is one open terminal at a time.
+ * The terminal: events come in, a canvas goes out. It is the one module that knows curses. It
+ * leaves the terminal as it was on every way out: terminal_close, a signal, a crash, a stalled
+ * connection. It does not decide what events mean. At most one terminal is open at a time.
  */
 #ifndef PROFORMA_UI_TERMINAL_H
 #define PROFORMA_UI_TERMINAL_H
@@ -16,19 +16,19 @@ struct terminal;
 struct terminal_options {
     const struct theme *theme; /* copied */
     bool no_color;             /* attributes only, whatever the terminal can do */
-    bool mouse;                /* report clicks and the wheel, where the terminal can */
+    bool mouse;                /* report clicks and the wheel, if the terminal can */
 };
 
 /* Take over standard input and output, both of which must be terminals, in the caller's locale.
- * STATUS_IO with what to do about it where that isn't possible. From here on until terminal_close,
- * signals that end the program come back from terminal_wait. */
+ * STATUS_IO if that isn't possible; ERR says what to do about it. From here on until
+ * terminal_close, terminal_wait returns if a signal ends the program. */
 enum status terminal_open(const struct terminal_options *options, struct terminal **out,
                           struct error *err);
 /* Give the terminal back as it was. NULL is fine. */
 void terminal_close(struct terminal *terminal);
 
-/* What the user should know about the terminal (it is unknown and treated as another), translated;
- * NULL where there is nothing to tell. Borrowed. */
+/* What the user should know about the terminal, translated: that it is unknown and treated as
+ * another one. NULL if there is nothing to say. Borrowed. */
 const char *terminal_notice(const struct terminal *terminal);
 
 void terminal_size(const struct terminal *terminal, int *rows, int *columns);
@@ -36,28 +36,29 @@ void terminal_size(const struct terminal *terminal, int *rows, int *columns);
 enum terminal_result {
     TERMINAL_EVENT,   /* *EVENT is the next thing that the user did */
     TERMINAL_TIMEOUT, /* nothing happened in time */
-    TERMINAL_CLOSED,  /* nobody is there any more, or a signal ends the program: close unsaved */
+    TERMINAL_CLOSED,  /* nobody is there any more, or a signal ends the program: close without
+                         saving */
 };
 
-/* The next event, at the latest after TIMEOUT_MS milliseconds (-1: whenever it comes). */
+/* Wait for the next event, at most TIMEOUT_MS milliseconds (-1: until it comes). */
 enum terminal_result terminal_wait(struct terminal *terminal, int timeout_ms,
                                    struct ui_event *event);
 
 /* Whether terminal_wait has another event at hand, so that drawing can wait until all have been
- * taken. In an endless stream of input it says no from time to time. */
+ * taken. From time to time it is false even in an endless stream of input. */
 bool terminal_has_more(struct terminal *terminal);
 
-/* The signal that ends the program; 0 where there was none (the connection broke, or input ended).
- * Afterwards a program usually exits with 128 plus it. */
+/* The signal that ends the program; 0 if there was none (the connection broke, or input ended). A
+ * program usually exits with 128 plus its number. */
 int terminal_signal(const struct terminal *terminal);
 
-/* Show CANVAS, sending what differs from what is shown. Characters that the locale or the terminal
- * can't show in the columns they have are shown as '?'. */
+/* Show CANVAS by sending what differs from what is shown. Characters that the locale or the
+ * terminal can't show in as many columns as they have are shown as '?'. */
 void terminal_present(struct terminal *terminal, const struct canvas *canvas);
 /* Send everything again at the next terminal_present. */
 void terminal_repaint(struct terminal *terminal);
 
-/* Show roles as THEME (copied) says from the next terminal_present on. */
+/* From the next terminal_present on, show roles as THEME (copied) says. */
 void terminal_set_theme(struct terminal *terminal, const struct theme *theme);
 void terminal_set_mouse(struct terminal *terminal, bool mouse);
 

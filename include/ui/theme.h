@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A theme: how each role looks, by how many colours the terminal has, and whether charts may use
- * more than ASCII. It is data; where theme files lie is io/theme_load.h, how a style becomes what
- * a terminal understands is ui/terminal.h.
+ * A theme: how each role looks, depending on how many colours the terminal has, and whether charts
+ * may use more than ASCII. It is data: io/theme_load.h finds theme files, ui/terminal.h turns
+ * styles into what a terminal understands.
  */
 #ifndef PROFORMA_UI_THEME_H
 #define PROFORMA_UI_THEME_H
@@ -10,8 +10,8 @@
 #include "core/status.h"
 #include "ui/role.h"
 
-/* What the terminal can show, poorest first, and the section of a theme file that says what its
- * roles look like then. A role that a section leaves out looks as in the one before. */
+/* What the terminal can show, poorest first, and the section of a theme file that says what roles
+ * look like then. A role that a section leaves out looks as in the section before. */
 #define THEME_DEPTH_LIST(X)                                                                        \
     X(MONO, "mono", "attributes only: no colours, or NO_COLOR is set")                             \
     X(8, "8", "the 8 colours of every colour terminal")                                            \
@@ -22,7 +22,7 @@ enum theme_depth {
 #define X(id, section, purpose) THEME_##id,
     THEME_DEPTH_LIST(X)
 #undef X
-    N_THEME_DEPTHS
+        N_THEME_DEPTHS
 };
 
 enum theme_attribute {
@@ -32,8 +32,8 @@ enum theme_attribute {
     THEME_REVERSE = 1 << 3,
 };
 
-/* A colour: THEME_DEFAULT, a number in the terminal's palette (0 to 255), or THEME_RGB plus
- * 0xRRGGBB (in THEME_TRUE alone). */
+/* A colour: THEME_DEFAULT, a number in the terminal's palette (0 to 255), or, only in THEME_TRUE,
+ * THEME_RGB plus 0xRRGGBB. */
 enum { THEME_DEFAULT = -1, THEME_RGB = 1 << 24 };
 
 struct theme_style {
@@ -45,8 +45,8 @@ enum { THEME_NAME_SIZE = 50, THEME_TITLE_SIZE = 100 };
 
 struct theme {
     char name[THEME_NAME_SIZE];   /* of its file, without ".ini" */
-    char title[THEME_TITLE_SIZE]; /* one line for the user, "" where it has none */
-    bool ascii;                   /* draws with ASCII characters alone */
+    char title[THEME_TITLE_SIZE]; /* one line for the user; "" if it has none */
+    bool ascii;                   /* charts are drawn with ASCII characters only */
     struct {
         bool is_set;
         struct theme_style style;
@@ -58,9 +58,9 @@ void theme_init(struct theme *theme, const char *name);
 
 /*
  * Take over one entry of a theme file: `title` or `glyphs` of [theme], or a role of a depth's
- * section, whose VALUE is "FOREGROUND on BACKGROUND ATTRIBUTE...", each part optional, as in
- * "yellow", "252 on 236 bold", "on #303030 underline". STATUS_FAULTY, with the place in VALUE where
- * the value is what is wrong, for all that a theme can't say.
+ * section. A role's VALUE is "FOREGROUND on BACKGROUND ATTRIBUTE...", each part optional, as in
+ * "yellow", "252 on 236 bold", "on #303030 underline". STATUS_FAULTY if a theme can't have such an
+ * entry; if its value is wrong, err->offset and err->length are the place in VALUE.
  */
 enum status theme_set(struct theme *theme, const char *section, const char *key, const char *value,
                       struct error *err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A view: one way to look at the live model, in the right part of the screen. Each is one file and
- * one row in the table. A view only reads; it keeps no state but what it is given.
+ * A view: one way to look at the live model, in the right part of the screen. Each view is a module
+ * and a row in the table. A view only reads; it has no state but what it is given.
  */
 #ifndef PROFORMA_UI_VIEW_H
 #define PROFORMA_UI_VIEW_H
@@ -20,13 +20,13 @@ struct view_input {
     uint32_t line;                   /* the selected line, or NAMES_NONE (a stage or nothing) */
     uint32_t section;                /* the selected line's section, or the selected stage */
     const struct messages *warnings; /* all in force */
-    /* Of the failed claims; NULL where they haven't been looked for. Only the Explain view shows
-     * them, and finding them costs many evaluations. */
+    /* Of the failed claims; NULL if nobody has looked for them. Only the Explain view shows them,
+     * and finding them costs many evaluations. */
     const struct claim_causes *causes;
     const struct analyses *analyses; /* the outcome, and what the view's `prepare` computed */
     int scroll;                      /* rows scrolled down by the user, from 0 */
     int rows, columns;               /* of the view on the screen */
-    bool is_typed; /* a value is being typed: what jumps about or takes long can wait */
+    bool is_typed; /* a value is being typed: what moves a lot or takes long can wait */
 };
 
 enum {
@@ -48,15 +48,16 @@ struct view {
     /* Draw into RECT (at least 20 x 4). Returns how many rows all of it would take, so that the
      * caller can limit the scrolling. Allocates nothing. */
     int (*draw)(const struct view_input *input, struct canvas *canvas, struct rect rect);
-    /* Bring what it shows of ANALYSES (those of INPUT, where the outcome is up to date) up to date
-     * before drawing; NULL where it shows nothing of them. Only STATUS_NO_MEMORY can happen. */
+    /* Bring what the view shows of ANALYSES up to date before drawing; these are the analyses of
+     * INPUT, whose outcome is up to date. NULL if it shows nothing of them. Only STATUS_NO_MEMORY
+     * can happen. */
     enum status (*prepare)(struct analyses *analyses, const struct view_input *input,
                            struct error *err);
 };
 
 extern const struct view view_table[N_VIEWS];
 
-/* The lower line of the screen that is always in sight: targets, claims, warnings in one row. */
+/* Draw the row below the views that is always in sight: targets, claims, warnings. */
 void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row);
 
 #endif

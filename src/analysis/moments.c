@@ -7,8 +7,8 @@
 
 #include "core/lanes.h"
 
-/* Sums have this many parts, each of every so many'th term: wider than the vectors of any processor
- * there is. */
+/* Sums have this many parts, and each part takes every 16th term: more than the vectors of any
+ * processor hold. */
 enum { PARTS = 16 };
 
 static size_t n_pairs(const struct moments *moments)

@@ -20,7 +20,7 @@ struct work {
     struct problem problem;
     struct search search;
     double *steps;  /* to which each field was rounded */
-    double *before; /* the present values, be they within the ranges or not */
+    double *before; /* the present values, even if they are outside of the ranges */
     struct optimum made;
 };
 

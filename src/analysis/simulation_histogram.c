@@ -39,7 +39,7 @@ static bool fits(const struct simulation_scale *scale, const double range[2])
 }
 
 /* A scale with a margin, so that the next edit need not change it. False where the outcomes are too
- * near to each other to be told apart. */
+ * near to each other to be distinguished. */
 static bool choose(struct simulation_scale *scale, const double range[2])
 {
     static const int digits[] = {1, 2, 5, 10};

@@ -263,7 +263,7 @@ static void find_touches(struct solver *solver, struct solving *out)
 }
 
 /* Around a root of even order, rounding makes several changes of sign, or zeros, of one. Whether A
- * and B are such: between them, unlike between two roots, the outcome can't be told from 0. */
+ * and B are such: between them, unlike between two roots, the outcome is as good as 0. */
 static bool are_one_root(struct solver *solver, const struct solution *a, const struct solution *b)
 {
     double middle = a->low + (b->low - a->low) / 2;

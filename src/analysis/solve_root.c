@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What lies in one cell between two values: roots, told from jumps, and values that come nearest to
- * the goal. Brent's method is GSL's; what it refuses (values that are infinite) or is slow at
- * (jumps) is narrowed down by signs.
+ * What lies in one cell between two values: roots and jumps, which are distinguished, and values
+ * that come nearest to the goal. Brent's method is GSL's; what it refuses (infinite values) or is
+ * slow at (jumps) is narrowed down by signs.
  */
 #include <float.h>
 #include <gsl/gsl_errno.h>

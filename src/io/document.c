@@ -8,11 +8,10 @@
 
 void document_free(struct document *document)
 {
-    if (document == NULL)
+    if (!document)
         return;
     for (size_t i = 0; i < document->n_sections; i++) {
         struct document_section *section = &document->sections[i];
-
         for (size_t j = 0; j < section->n_entries; j++) {
             free(section->entries[j].key);
             free(section->entries[j].text);
@@ -33,7 +32,6 @@ const struct document_section *document_find_section(const struct document *docu
                                                      const char *name)
 {
     uint32_t index = names_find(&document->names, name, strlen(name));
-
     return index == NAMES_NONE ? NULL : &document->sections[index];
 }
 
@@ -41,8 +39,7 @@ const struct document_entry *document_find(const struct document *document, cons
                                            const char *key)
 {
     const struct document_section *found = document_find_section(document, section);
-    uint32_t index = found == NULL ? NAMES_NONE : names_find(&found->keys, key, strlen(key));
-
+    uint32_t index = found ? names_find(&found->keys, key, strlen(key)) : NAMES_NONE;
     return index == NAMES_NONE ? NULL : &found->entries[index];
 }
 
@@ -53,15 +50,12 @@ struct place document_place(const struct document *document, uint32_t file, size
     assert(offset <= document->size);
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-
         if (document->lines[middle].offset <= offset)
             low = middle;
         else
             high = middle;
     }
-
     size_t begin = document->n_lines == 0 ? document->start : document->lines[low].offset;
-
     return (struct place){.file = file,
                           .line = (uint32_t)low + 1,
                           .column = (uint32_t)(offset - begin) + 1,

@@ -17,14 +17,12 @@ static enum status check_text(const struct document_edit *edit, struct error *er
     const char *text = edit->text;
     size_t n = strlen(text);
     size_t invalid = text_invalid_at(text, n);
-
     if (edit->section[0] == '\0' || edit->key[0] == '\0')
         return error_set(err, STATUS_FAULTY, _("a key without a name"));
     if (invalid < n)
         return error_set_at(err, STATUS_FAULTY, invalid, 1, _("invalid UTF-8"));
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)text[i];
-
         if ((c < ' ' && c != '\t') || c == 0x7F)
             return error_set_at(err, STATUS_FAULTY, i, 1,
                                 _("a line break or control character in '%s.%s'"), edit->section,
@@ -34,7 +32,7 @@ static enum status check_text(const struct document_edit *edit, struct error *er
                                 _("';' behind a blank begins a comment; leave it out of '%s.%s'"),
                                 edit->section, edit->key);
     }
-    if (n > 0 && (strchr(" \t", text[0]) != NULL || strchr(" \t", text[n - 1]) != NULL))
+    if (n > 0 && (strchr(" \t", text[0]) || strchr(" \t", text[n - 1])))
         return error_set_at(err, STATUS_FAULTY, text[0] == ' ' || text[0] == '\t' ? 0 : n - 1, 1,
                             _("a blank at the end of '%s.%s'"), edit->section, edit->key);
     return STATUS_OK;
@@ -44,7 +42,7 @@ static enum status check_text(const struct document_edit *edit, struct error *er
 static enum status edit_entry(struct splicer *splicer, const struct document_entry *entry,
                               const struct document_edit *edit, struct error *err)
 {
-    if (edit->text == NULL) {
+    if (!edit->text) {
         splice_remove_entry(splicer, entry);
         return STATUS_OK;
     }
@@ -59,21 +57,17 @@ static enum status add_sections(struct splicer *splicer, const struct document_e
 {
     for (size_t i = 0; i < n; i++) {
         bool is_begun = false;
-
-        if (edits[i].text == NULL ||
-            document_find_section(splicer->document, edits[i].section) != NULL)
+        if (!edits[i].text || document_find_section(splicer->document, edits[i].section))
             continue;
         for (size_t j = 0; j < i && !is_begun; j++)
-            is_begun = edits[j].text != NULL && strcmp(edits[j].section, edits[i].section) == 0;
+            is_begun = edits[j].text && strcmp(edits[j].section, edits[i].section) == 0;
         if (is_begun)
             continue;
         splice_section(splicer, edits[i].section);
         for (size_t j = i; j < n; j++) {
-            if (edits[j].text == NULL || strcmp(edits[j].section, edits[i].section) != 0)
+            if (!edits[j].text || strcmp(edits[j].section, edits[i].section) != 0)
                 continue;
-
             enum status status = splice_key(splicer, NULL, edits[j].key, edits[j].text, err);
-
             if (status != STATUS_OK)
                 return status;
         }
@@ -86,23 +80,19 @@ static enum status collect_splices(struct splicer *splicer, const struct documen
 {
     const struct document *document = splicer->document;
     enum status status = STATUS_OK;
-
     /* First what is there, so that a value which needs more lines gets them before a new key comes
      * to stand behind it. */
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
         const struct document_entry *entry =
             document_find(document, edits[i].section, edits[i].key);
-
-        if (edits[i].text != NULL)
+        if (edits[i].text)
             status = check_text(&edits[i], err);
-        if (status == STATUS_OK && entry != NULL)
+        if (status == STATUS_OK && entry)
             status = edit_entry(splicer, entry, &edits[i], err);
     }
     for (size_t i = 0; i < n && status == STATUS_OK; i++) {
         const struct document_section *section = document_find_section(document, edits[i].section);
-
-        if (section != NULL && edits[i].text != NULL &&
-            document_find(document, edits[i].section, edits[i].key) == NULL)
+        if (section && edits[i].text && !document_find(document, edits[i].section, edits[i].key))
             status = splice_key(splicer, section, edits[i].key, edits[i].text, err);
     }
     return status == STATUS_OK ? add_sections(splicer, edits, n, err) : status;
@@ -123,28 +113,22 @@ static bool holds_edits(const struct document *before, const struct document *af
                         const struct document_edit *edits, size_t n)
 {
     size_t n_expected = 0, n_found = 0;
-
     for (size_t i = 0; i < n; i++) {
         const struct document_entry *entry = document_find(after, edits[i].section, edits[i].key);
-
-        if (edits[i].text == NULL ? entry != NULL
-                                  : entry == NULL || strcmp(entry->text, edits[i].text) != 0)
+        if (edits[i].text ? !entry || strcmp(entry->text, edits[i].text) != 0 : entry != NULL)
             return false;
-        n_expected +=
-            edits[i].text != NULL && document_find(before, edits[i].section, edits[i].key) == NULL;
+        n_expected += edits[i].text && !document_find(before, edits[i].section, edits[i].key);
     }
     for (size_t i = 0; i < before->n_sections; i++) {
         const struct document_section *section = &before->sections[i];
-
-        if (document_find_section(after, section->name) == NULL)
+        if (!document_find_section(after, section->name))
             return false;
         for (size_t j = 0; j < section->n_entries; j++) {
             const struct document_entry *old = &section->entries[j];
             const struct document_entry *new = document_find(after, section->name, old->key);
-
             n_expected += new != NULL;
-            if ((new == NULL || strcmp(old->text, new->text) != 0) &&
-                find_edit(edits, n, section->name, old->key) == NULL)
+            if ((!new || strcmp(old->text, new->text) != 0) &&
+                !find_edit(edits, n, section->name, old->key))
                 return false;
         }
     }
@@ -160,7 +144,6 @@ static enum status verify(const struct document *document, const struct document
     struct document *after = NULL;
     struct messages messages = {0};
     enum status status = document_parse(bytes, size, 0, &after, &messages);
-
     if (status == STATUS_FAULTY && messages.n > 0)
         error_set(err, status, _("line %u would be faulty: %s"),
                   (unsigned)messages.items[0].place.line, messages.items[0].text);
@@ -180,7 +163,6 @@ enum status document_edit(const struct document *document, const struct document
     char *bytes = NULL;
     size_t n_bytes = 0;
     enum status status = collect_splices(&splicer, edits, n, err);
-
     if (status == STATUS_OK && !splicer_apply(&splicer, &bytes, &n_bytes))
         status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     splicer_fini(&splicer);

@@ -19,25 +19,19 @@ static enum status take_key(struct parser *parser, size_t offset, size_t n, size
     struct document *document = parser->document;
     struct document_section *section = &document->sections[document->n_sections - 1];
     char *key = text_nfc(document->bytes + offset, n);
-
-    if (key == NULL)
+    if (!key)
         return STATUS_NO_MEMORY;
-
     uint32_t known = names_find(&section->keys, key, strlen(key));
-
     if (known != NAMES_NONE) {
         struct place first =
             document_place(document, parser->file, section->entries[known].key_offset, 1);
-
         parser_fault(parser, offset, n, _("'%s' is in line %u already"), key, (unsigned)first.line);
         parser->state = PARSER_IN_FAULTY_KEY;
         free(key);
         return STATUS_OK;
     }
-
     struct document_entry *entry = parser_add_entry(parser, key);
-
-    if (entry == NULL) {
+    if (!entry) {
         free(key);
         return STATUS_NO_MEMORY;
     }
@@ -55,10 +49,9 @@ static int handle_value(void *user, const char *section, const char *name, const
     uintptr_t begin = (uintptr_t)parser->buffer, end = begin + parser->buffer_size;
     uintptr_t name_at = (uintptr_t)name, value_at = (uintptr_t)value;
     size_t line = document->lines[parser->line].offset;
-
     (void)section;
     /* Some builds of inih announce each section so. */
-    if (name == NULL)
+    if (!name)
         return 1;
     if (parser->status != STATUS_OK)
         return 0;
@@ -66,16 +59,13 @@ static int handle_value(void *user, const char *section, const char *name, const
         parser->is_confused = true;
         return 0;
     }
-
     size_t value_offset = line + (size_t)(value_at - begin);
-
     /* The name that a continuation line comes with is inih's own copy. */
     if (name_at >= begin && name_at < end) {
         parser->status = take_key(parser, line + (size_t)(name_at - begin), strlen(name),
                                   value_offset, strlen(value));
     } else if (parser->state == PARSER_IN_KEY) {
         struct document_section *last = &document->sections[document->n_sections - 1];
-
         if (!parser_add_part(parser, &last->entries[last->n_entries - 1], value_offset,
                              strlen(value)))
             parser->status = STATUS_NO_MEMORY;
@@ -90,7 +80,6 @@ static int handle_value(void *user, const char *section, const char *name, const
 static enum status parse_lines(struct parser *parser)
 {
     int result = ini_parse_stream(parser_read_line, parser, handle_value, parser);
-
     if (result == -2 || parser->status == STATUS_NO_MEMORY)
         return STATUS_NO_MEMORY;
     if (parser->n_faults > 0)
@@ -99,7 +88,6 @@ static enum status parse_lines(struct parser *parser)
         size_t line = parser->line < parser->document->n_lines ? parser->line : 0;
         size_t offset = parser->document->n_lines == 0 ? parser->document->start
                                                        : parser->document->lines[line].offset;
-
         parser_fault(parser, offset, 1, _("inih could not read this line"));
         return STATUS_FAULTY;
     }
@@ -111,18 +99,16 @@ static bool split_lines(struct document *document)
 {
     const char *bytes = document->bytes;
     size_t n = 0;
-
     for (size_t i = document->start; i < document->size; i++)
         n += bytes[i] == '\n';
     document->lines = malloc((n + 1) * sizeof(*document->lines));
-    if (document->lines == NULL)
+    if (!document->lines)
         return false;
 
     for (size_t at = document->start; at < document->size;) {
         const char *newline = memchr(bytes + at, '\n', document->size - at);
-        size_t end = newline == NULL ? document->size : (size_t)(newline - bytes);
-        size_t ending = newline == NULL ? 0 : 1;
-
+        size_t end = newline ? (size_t)(newline - bytes) : document->size;
+        size_t ending = newline ? 1 : 0;
         if (ending == 1 && end > at && bytes[end - 1] == '\r') {
             end--;
             ending = 2;
@@ -138,11 +124,10 @@ static enum status parse(const char *bytes, size_t size, uint32_t file, struct d
 {
     struct document *document = calloc(1, sizeof(*document));
     struct parser parser = {.document = document, .file = file, .messages = messages};
-
-    if (document == NULL)
+    if (!document)
         return STATUS_NO_MEMORY;
     document->bytes = malloc(size + 1);
-    if (document->bytes == NULL) {
+    if (!document->bytes) {
         document_free(document);
         return STATUS_NO_MEMORY;
     }
@@ -150,9 +135,7 @@ static enum status parse(const char *bytes, size_t size, uint32_t file, struct d
     document->bytes[size] = '\0';
     document->size = size;
     document->start = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-
     enum status status = STATUS_NO_MEMORY;
-
     if (split_lines(document))
         status = parser_check_bytes(&parser) ? parse_lines(&parser) : STATUS_FAULTY;
     if (status == STATUS_OK || (status == STATUS_FAULTY && keep_faulty))

@@ -10,7 +10,6 @@
 void parser_fault(struct parser *parser, size_t offset, size_t length, const char *format, ...)
 {
     va_list arguments;
-
     va_start(arguments, format);
     messages_vadd(parser->messages, SEVERITY_ERROR,
                   document_place(parser->document, parser->file, offset, length), format,
@@ -44,16 +43,13 @@ bool parser_add_part(struct parser *parser, struct document_entry *entry, size_t
 struct document_section *parser_add_section(struct parser *parser, char *name)
 {
     struct document *document = parser->document;
-
     if (!grow(&document->sections, document->n_sections, &document->capacity,
               sizeof(*document->sections)))
         return NULL;
     if (names_put(&document->names, name, strlen(name), (uint32_t)document->n_sections) !=
         STATUS_OK)
         return NULL;
-
     struct document_section *section = &document->sections[document->n_sections++];
-
     *section = (struct document_section){.name = name};
     return section;
 }
@@ -63,14 +59,11 @@ struct document_entry *parser_add_entry(struct parser *parser, char *key)
     struct document *document = parser->document;
     assert(document->n_sections > 0);
     struct document_section *section = &document->sections[document->n_sections - 1];
-
     if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof(*section->entries)))
         return NULL;
     if (names_put(&section->keys, key, strlen(key), (uint32_t)section->n_entries) != STATUS_OK)
         return NULL;
-
     struct document_entry *entry = &section->entries[section->n_entries++];
-
     *entry = (struct document_entry){.key = key};
     parser->text_size = parser->text_capacity = parser->parts_capacity = 0;
     return entry;

@@ -22,12 +22,12 @@ struct parser {
     enum status status; /* STATUS_NO_MEMORY once memory ran out */
     enum parser_state state;
     bool has_begun;     /* inih has had the blank line that comes first */
-    bool is_confused;   /* inih handed over something that wasn't in the line */
-    size_t line;        /* the one inih has now, from 0 */
-    size_t next_line;   /* the one to look at next */
-    size_t n_passed;    /* lines with keys or values that were passed to inih */
-    size_t n_handled;   /* and came back */
-    const char *buffer; /* inih's, which holds the line it has now */
+    bool is_confused;   /* inih handed over something that is not in its line */
+    size_t line;        /* the line that inih has now, from 0 */
+    size_t next_line;   /* the line to look at next */
+    size_t n_passed;    /* how many lines with keys or values were passed to inih */
+    size_t n_handled;   /* how many of them inih has handed over */
+    const char *buffer; /* inih's, which holds the line that it has now */
     size_t buffer_size;
     size_t text_size;                       /* of the text of the last entry */
     size_t text_capacity, parts_capacity; /* of the last entry */

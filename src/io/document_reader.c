@@ -18,7 +18,6 @@ bool parser_check_bytes(struct parser *parser)
     const char *bytes = document->bytes;
     const char *nul = memchr(bytes, '\0', document->size);
     const char *cr = memchr(bytes, '\r', document->size);
-
     if (document->size > DOCUMENT_MAX_SIZE) {
         parser_fault(parser, document->start, 1, _("larger than 1 MiB"));
         return false;
@@ -28,11 +27,11 @@ bool parser_check_bytes(struct parser *parser)
         parser_fault(parser, document->start, 1, _("UTF-16 text; convert it to UTF-8"));
         return false;
     }
-    if (nul != NULL) {
+    if (nul) {
         parser_fault(parser, (size_t)(nul - bytes), 1, _("a NUL byte; this is no text"));
         return false;
     }
-    if (cr != NULL && memchr(bytes, '\n', document->size) == NULL) {
+    if (cr && !memchr(bytes, '\n', document->size)) {
         parser_fault(parser, (size_t)(cr - bytes), 1,
                      _("lines that end in CR alone; end them in LF or CR LF"));
         return false;
@@ -56,7 +55,6 @@ struct bare_line {
 static struct bare_line strip_line(const char *bytes, struct document_line line)
 {
     struct bare_line bare = {line.offset, line.offset + line.length, false, true};
-
     while (bare.begin < bare.end && is_blank(bytes[bare.begin]))
         bare.begin++;
     bare.is_indented = bare.begin > line.offset;
@@ -78,19 +76,16 @@ static bool check_line(struct parser *parser, struct document_line line, bool is
     const char *text = parser->document->bytes + line.offset;
     size_t invalid = text_invalid_at(text, line.length);
     const char *cr = memchr(text, '\r', line.length);
-
     if (invalid < line.length) {
         parser_fault(parser, line.offset + invalid, 1, _("invalid UTF-8"));
         return false;
     }
-    if (cr != NULL) {
+    if (cr) {
         parser_fault(parser, line.offset + (size_t)(cr - text), 1,
                      _("a CR that is not part of a line's end"));
         return false;
     }
-
     size_t most = DOCUMENT_MAX_LINE;
-
     if (parser->buffer_size < most + 2)
         most = parser->buffer_size < 2 ? 0 : parser->buffer_size - 2;
     if (!is_comment && line.length > most) {
@@ -109,9 +104,8 @@ static bool read_section(struct parser *parser, struct bare_line line)
     const char *bytes = document->bytes;
     const char *close = memchr(bytes + line.begin, ']', line.end - line.begin);
     size_t begin = line.begin + 1, end;
-
     parser->state = PARSER_IN_FAULTY_SECTION;
-    if (close == NULL) {
+    if (!close) {
         parser_fault(parser, line.begin, line.end - line.begin, _("no ']' behind the section"));
         return false;
     }
@@ -122,7 +116,6 @@ static bool read_section(struct parser *parser, struct bare_line line)
     }
     /* As inih counts, the blanks in the brackets included. */
     size_t length = end - begin;
-
     while (begin < end && is_blank(bytes[begin]))
         begin++;
     while (begin < end && is_blank(bytes[end - 1]))
@@ -136,21 +129,16 @@ static bool read_section(struct parser *parser, struct bare_line line)
                      length, DOCUMENT_MAX_NAME);
         return false;
     }
-
     char *name = text_nfc(bytes + begin, end - begin);
-    const struct document_section *known =
-        name == NULL ? NULL : document_find_section(document, name);
-
-    if (known != NULL) {
+    const struct document_section *known = name ? document_find_section(document, name) : NULL;
+    if (known) {
         parser_fault(parser, begin, end - begin, _("section '%s' is in line %u already"), name,
                      (unsigned)known->line);
         free(name);
         return false;
     }
-
-    struct document_section *section = name == NULL ? NULL : parser_add_section(parser, name);
-
-    if (section == NULL) {
+    struct document_section *section = name ? parser_add_section(parser, name) : NULL;
+    if (!section) {
         free(name);
         parser->status = STATUS_NO_MEMORY;
         return false;
@@ -169,12 +157,9 @@ static bool read_key(struct parser *parser, struct bare_line line)
     size_t separator = line.begin;
     bool was_before = parser->state == PARSER_BEFORE_SECTION;
     bool is_dropped = was_before || parser->state == PARSER_IN_FAULTY_SECTION;
-
     while (separator < line.end && bytes[separator] != '=' && bytes[separator] != ':')
         separator++;
-
     size_t end = separator;
-
     while (end > line.begin && is_blank(bytes[end - 1]))
         end--;
 
@@ -216,9 +201,8 @@ static bool is_text_key(const char *key)
     static const char *const keys[] = {"title", "note", "extends"};
     static const char *const attributes[] = {"label", "note", "source"};
     const char *dot = strrchr(key, '.');
-
-    return dot == NULL ? is_among(key, keys, sizeof(keys) / sizeof(keys[0]))
-                       : is_among(dot + 1, attributes, sizeof(attributes) / sizeof(attributes[0]));
+    return dot ? is_among(dot + 1, attributes, sizeof(attributes) / sizeof(attributes[0]))
+               : is_among(key, keys, sizeof(keys) / sizeof(keys[0]));
 }
 
 /* Whether N bytes of TEXT look like a line that was meant to stand alone: a section, or a key. */
@@ -228,8 +212,7 @@ static bool looks_unindented(const char *text, size_t n)
         return true;
     for (size_t i = 0; i < n; i++) {
         bool is_comparison =
-            (i > 0 && memchr("<>=!", text[i - 1], 4) != NULL) || (i + 1 < n && text[i + 1] == '=');
-
+            (i > 0 && memchr("<>=!", text[i - 1], 4)) || (i + 1 < n && text[i + 1] == '=');
         if (text[i] == ':' || (text[i] == '=' && !is_comparison))
             return true;
     }
@@ -240,13 +223,10 @@ static bool looks_unindented(const char *text, size_t n)
 static bool read_continuation(struct parser *parser, struct bare_line line)
 {
     const struct document *document = parser->document;
-
     if (parser->state != PARSER_IN_KEY)
         return false;
-
     const struct document_section *section = &document->sections[document->n_sections - 1];
     const char *key = section->entries[section->n_entries - 1].key;
-
     if (!is_text_key(key) &&
         looks_unindented(document->bytes + line.begin, line.end - line.begin)) {
         parser_fault(parser, line.begin, line.end - line.begin,
@@ -260,13 +240,10 @@ static bool read_continuation(struct parser *parser, struct bare_line line)
 static bool judge_line(struct parser *parser, struct document_line line, struct bare_line *bare)
 {
     const char *bytes = parser->document->bytes;
-
     *bare = strip_line(bytes, line);
-
     bool is_continuation = bare->is_indented && (parser->state == PARSER_IN_KEY ||
                                                  parser->state == PARSER_IN_FAULTY_KEY ||
                                                  parser->state == PARSER_IN_FAULTY_SECTION);
-
     if (!check_line(parser, line, bare->is_comment)) {
         if (bare->is_comment || is_continuation)
             return false;
@@ -278,11 +255,9 @@ static bool judge_line(struct parser *parser, struct document_line line, struct 
     }
     if (bare->is_comment)
         return false;
-
     bool is_passed = is_continuation             ? read_continuation(parser, *bare)
                      : bytes[bare->begin] == '[' ? read_section(parser, *bare)
                                                  : read_key(parser, *bare);
-
     if (is_passed && (is_continuation || bytes[bare->begin] != '['))
         parser->n_passed++;
     return is_passed;
@@ -292,7 +267,6 @@ char *parser_read_line(char *buffer, int size, void *stream)
 {
     struct parser *parser = stream;
     const struct document *document = parser->document;
-
     if (size < 2)
         return NULL;
     parser->buffer = buffer;
@@ -306,13 +280,10 @@ char *parser_read_line(char *buffer, int size, void *stream)
     while (parser->next_line < document->n_lines && parser->status == STATUS_OK) {
         struct document_line line = document->lines[parser->next_line];
         struct bare_line bare;
-
         parser->line = parser->next_line++;
         if (!judge_line(parser, line, &bare))
             continue;
-
         size_t length = bare.end - line.offset;
-
         memcpy(buffer, document->bytes + line.offset, length);
         memcpy(buffer + length, "\n", 2);
         return buffer;

@@ -47,7 +47,6 @@ void splicer_put(struct splicer *splicer, const char *bytes, size_t n)
 static int compare_splices(const void *a, const void *b)
 {
     const struct splice *x = a, *y = b;
-
     if (x->offset != y->offset)
         return x->offset < y->offset ? -1 : 1;
     return x->order < y->order ? -1 : x->order > y->order;
@@ -58,14 +57,12 @@ bool splicer_apply(struct splicer *splicer, char **out, size_t *size)
     const struct document *document = splicer->document;
     char *bytes = splicer->is_out_of_memory ? NULL : malloc(document->size + splicer->n_text + 1);
     size_t n = 0, from = 0;
-
-    if (bytes == NULL)
+    if (!bytes)
         return false;
     if (splicer->n > 0)
         qsort(splicer->splices, splicer->n, sizeof(*splicer->splices), compare_splices);
     for (size_t i = 0; i < splicer->n; i++) {
         const struct splice *splice = &splicer->splices[i];
-
         if (splice->offset > from) {
             memcpy(bytes + n, document->bytes + from, splice->offset - from);
             n += splice->offset - from;
@@ -89,7 +86,6 @@ static void put_line_ending(struct splicer *splicer)
 {
     const struct document *document = splicer->document;
     bool is_crlf = document->n_lines > 0 && document->lines[0].ending == 2;
-
     splicer_put(splicer, is_crlf ? "\r\n" : "\n", is_crlf ? 2 : 1);
 }
 
@@ -103,10 +99,8 @@ void splicer_begin_line(struct splicer *splicer, size_t behind)
 {
     const struct document *document = splicer->document;
     size_t offset = document->start;
-
     if (behind < document->n_lines) {
         const struct document_line *line = &document->lines[behind];
-
         offset = line->offset + line->length + line->ending;
     }
     splicer_begin(splicer, offset, 0);
@@ -123,7 +117,6 @@ void splicer_end_line(struct splicer *splicer, size_t behind)
 void splicer_remove_line(struct splicer *splicer, size_t line)
 {
     const struct document_line *removed = &splicer->document->lines[line];
-
     splicer_begin(splicer, removed->offset, removed->length + removed->ending);
 }
 
@@ -150,7 +143,6 @@ enum status splice_continuation(struct splicer *splicer, size_t behind, const ch
 {
     while (n > 0) {
         size_t taken = splice_wrap(text, n, DOCUMENT_MAX_LINE - n_indent);
-
         if (taken == 0)
             return error_set(err, STATUS_FAULTY,
                              _("'%.40s...' is longer than a line; put blanks into it"), text);
@@ -186,7 +178,6 @@ static struct key_style style_of_entry(const struct document *document,
     const char *key_end = document->bytes + entry->key_offset + entry->key_length;
     const char *value = document->bytes + entry->parts[0].offset;
     struct key_style style = {.before = key_end, .behind = " ", .n_behind = 1};
-
     while (key_end[style.n_before] != '=' && key_end[style.n_before] != ':')
         style.n_before++;
     style.separator = key_end[style.n_before];
@@ -204,16 +195,13 @@ static struct key_style find_style(const struct document *document,
                                    const struct document_section *section)
 {
     struct key_style style = {" ", " ", 1, 1, '=', 0};
-
-    if (section != NULL && section->n_entries > 0) {
+    if (section && section->n_entries > 0) {
         const struct document_entry *last = &section->entries[section->n_entries - 1];
         bool is_aligned;
-
         style = style_of_entry(document, last);
         is_aligned = style.n_before > 1;
         for (size_t i = 0; i + 1 < section->n_entries && !is_aligned; i++) {
             const struct document_entry *entry = &section->entries[i];
-
             is_aligned = style_of_entry(document, entry).column == style.column &&
                          entry->key_length != last->key_length;
         }
@@ -223,7 +211,6 @@ static struct key_style find_style(const struct document *document,
     }
     for (size_t i = document->n_sections; i > 0; i--) {
         const struct document_section *other = &document->sections[i - 1];
-
         if (other->n_entries == 0)
             continue;
         style = style_of_entry(document, &other->entries[other->n_entries - 1]);
@@ -242,7 +229,6 @@ static size_t put_key(struct splicer *splicer, const struct key_style *style, co
     size_t n = strlen(key), n_behind = is_empty ? 0 : style->n_behind;
     int missing = style->column - text_width(key, n);
     size_t n_before = style->n_before;
-
     splicer_put(splicer, key, n);
     if (style->column == 0) {
         splicer_put(splicer, style->before, n_before);
@@ -262,19 +248,15 @@ enum status splice_key(struct splicer *splicer, const struct document_section *s
     const struct document *document = splicer->document;
     struct key_style style = find_style(document, section);
     size_t behind = document->n_lines - 1, n = strlen(text);
-
-    if (section != NULL && section->n_entries > 0) {
+    if (section && section->n_entries > 0) {
         const struct document_entry *last = &section->entries[section->n_entries - 1];
-
         behind = last->parts[last->n_parts - 1].line - 1;
-    } else if (section != NULL) {
+    } else if (section) {
         behind = section->line - 1;
     }
     splicer_begin_line(splicer, behind);
-
     size_t used = put_key(splicer, &style, key, n == 0);
     size_t taken = splice_wrap(text, n, used < DOCUMENT_MAX_LINE ? DOCUMENT_MAX_LINE - used : 0);
-
     splicer_put(splicer, text, taken);
     splicer_end_line(splicer, behind);
     if (taken == n)
@@ -289,7 +271,6 @@ void splice_section(struct splicer *splicer, const char *name)
 {
     const struct document *document = splicer->document;
     size_t behind = document->n_lines - 1;
-
     if (splicer->has_new_section || (document->n_lines > 0 && document->lines[behind].length > 0)) {
         splicer_begin_line(splicer, behind);
         splicer_end_line(splicer, behind);

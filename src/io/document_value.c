@@ -24,10 +24,8 @@ static size_t match_first(const struct document_entry *entry, const char *text, 
                           size_t end)
 {
     size_t first = 0;
-
     for (; first < entry->n_parts && *begin < end; first++) {
         size_t n = entry->parts[first].length, left = end - *begin;
-
         /* Nothing behind the '=', the value in the lines below. */
         if (n == 0 && entry->n_parts > 1)
             continue;
@@ -37,7 +35,7 @@ static size_t match_first(const struct document_entry *entry, const char *text, 
             *begin = end;
             continue;
         }
-        if (text[*begin + n] != ' ' || strchr(" \t", text[*begin + n + 1]) != NULL)
+        if (text[*begin + n] != ' ' || strchr(" \t", text[*begin + n + 1]))
             break;
         *begin += n + 1;
     }
@@ -49,17 +47,15 @@ static size_t match_last(const struct document_entry *entry, const char *text, s
                          size_t begin, size_t *end)
 {
     size_t last = entry->n_parts;
-
     for (; last > first && begin < *end; last--) {
         size_t n = entry->parts[last - 1].length, left = *end - begin;
-
         if (n == 0 || left < n || memcmp(text + *end - n, part_text(entry, last - 1), n) != 0)
             break;
         if (left == n) {
             *end = begin;
             continue;
         }
-        if (text[*end - n - 1] != ' ' || strchr(" \t", text[*end - n - 2]) != NULL)
+        if (text[*end - n - 1] != ' ' || strchr(" \t", text[*end - n - 2]))
             break;
         *end -= n + 1;
     }
@@ -71,7 +67,6 @@ static struct change find_change(const struct document_entry *entry, const char 
     size_t begin = 0, end = strlen(text), size = end;
     size_t first = match_first(entry, text, &begin, end);
     size_t last = match_last(entry, text, first, begin, &end);
-
     if (begin < end && first == last) {
         /* Only inserted: the unchanged part behind it takes it in, or the last one. */
         if (last < entry->n_parts) {
@@ -91,7 +86,6 @@ static struct change find_change(const struct document_entry *entry, const char 
 static size_t separator_of(const struct document *document, const struct document_entry *entry)
 {
     size_t at = entry->key_offset + entry->key_length;
-
     while (document->bytes[at] != '=' && document->bytes[at] != ':')
         at++;
     return at;
@@ -104,10 +98,8 @@ static void remove_part(struct splicer *splicer, const struct document_entry *en
     const struct document_part *part = &entry->parts[i];
     const struct document_line *line = &document->lines[part->line - 1];
     size_t line_end = line->offset + line->length, end = part->offset + part->length;
-
     if (i == 0) {
         size_t behind = separator_of(document, entry) + 1;
-
         splicer_begin(splicer, behind, end - behind);
         return;
     }
@@ -129,7 +121,6 @@ static enum status replace_part(struct splicer *splicer, const struct document_e
     size_t offset = part->offset, taken, room;
     const char *indent = "    ";
     size_t n_indent = 4;
-
     room = DOCUMENT_MAX_LINE > line->length - part->length
                ? DOCUMENT_MAX_LINE - (line->length - part->length)
                : 0;
@@ -137,7 +128,6 @@ static enum status replace_part(struct splicer *splicer, const struct document_e
         /* An empty value: behind the separator, with a blank where one stands before it. */
         offset = separator_of(document, entry);
         size_t n_blanks = offset > entry->key_offset + entry->key_length && room > 0;
-
         splicer_begin(splicer, offset + 1, 0);
         splicer_put(splicer, " ", n_blanks);
         room -= n_blanks;
@@ -153,7 +143,6 @@ static enum status replace_part(struct splicer *splicer, const struct document_e
     if (entry->n_parts > 1) {
         const struct document_part *second = &entry->parts[1];
         size_t begin = document->lines[second->line - 1].offset;
-
         if (second->offset - begin < DOCUMENT_MAX_LINE / 2) {
             indent = document->bytes + begin;
             n_indent = second->offset - begin;
@@ -168,10 +157,8 @@ enum status splice_value(struct splicer *splicer, const struct document_entry *e
 {
     struct change change = find_change(entry, text);
     size_t i = change.first;
-
     if (change.n > 0) {
         enum status status = replace_part(splicer, entry, i++, &change, err);
-
         if (status != STATUS_OK)
             return status;
     }

@@ -32,7 +32,6 @@ static enum status read_all(int fd, size_t max, char **bytes, size_t *size, stru
     char *buffer = malloc(capacity);
     while (buffer && grow_by(&buffer, n, 2, &capacity, 1)) {
         ssize_t got = read(fd, buffer + n, capacity - 1 - n);
-
         if (got > 0)
             n += (size_t)got;
         if (n > max) {
@@ -48,7 +47,6 @@ static enum status read_all(int fd, size_t max, char **bytes, size_t *size, stru
         if (got < 0 && errno == EAGAIN) {
             /* Whoever gave us standard input may have made it non-blocking. */
             struct pollfd wait = {.fd = fd, .events = POLLIN};
-
             if (poll(&wait, 1, -1) >= 0)
                 continue;
         }
@@ -71,7 +69,6 @@ static bool same_time(struct timespec a, struct timespec b)
 static enum status read_regular(int fd, size_t max, char **bytes, size_t *size, struct error *err)
 {
     struct stat before, after;
-
     if (fstat(fd, &before) != 0)
         return fail(err);
     if (S_ISDIR(before.st_mode))
@@ -80,11 +77,9 @@ static enum status read_regular(int fd, size_t max, char **bytes, size_t *size, 
         return error_set(err, STATUS_IO, _("not a regular file; for a pipe give '-'"));
     if (before.st_size < 0 || (uintmax_t)before.st_size > max)
         return too_large(err, max);
-
     char *read_bytes = NULL;
     size_t n = 0;
     enum status status = read_all(fd, max, &read_bytes, &n, err);
-
     if (status != STATUS_OK)
         return status;
     if (fstat(fd, &after) != 0)
@@ -105,33 +100,28 @@ enum status file_read(const char *path, size_t max, char **bytes, size_t *size, 
                       struct error *err)
 {
     char *resolved = NULL;
-
     if (strcmp(path, "-") == 0) {
         enum status status = read_all(STDIN_FILENO, max, bytes, size, err);
-
-        if (status == STATUS_OK && real_path != NULL)
+        if (status == STATUS_OK && real_path)
             *real_path = NULL;
         return status;
     }
 
     /* O_NONBLOCK, or opening a FIFO would wait for a writer. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-
     if (fd < 0)
         return fail(err);
-    if (real_path != NULL) {
+    if (real_path) {
         resolved = realpath(path, NULL);
-        if (resolved == NULL) {
+        if (!resolved) {
             fail(err);
             close(fd);
             return STATUS_IO;
         }
     }
-
     enum status status = read_regular(fd, max, bytes, size, err);
-
     close(fd);
-    if (status == STATUS_OK && real_path != NULL)
+    if (status == STATUS_OK && real_path)
         *real_path = resolved;
     else
         free(resolved);

@@ -37,7 +37,7 @@ static void chain_fini(struct chain *chain)
 
 void file_free(struct file *file)
 {
-    if (file == NULL)
+    if (!file)
         return;
     free(file->name);
     free(file->real_path);
@@ -55,17 +55,14 @@ static char *path_beside(const struct chain *chain, const char *target)
     const struct link *link = &chain->links[chain->n - 1];
     const char *from = link->path;
     bool is_moved = chain->is_moved && chain->n == 1;
-
-    if (target[0] == '/' || (link->real_path == NULL && !is_moved))
+    if (target[0] == '/' || (!link->real_path && !is_moved))
         return strdup(target);
     if (!is_moved && (lstat(from, &status) != 0 || S_ISLNK(status.st_mode)))
         from = link->real_path;
-
     const char *slash = strrchr(from, '/');
-    size_t n = slash == NULL ? 0 : (size_t)(slash - from) + 1;
+    size_t n = slash ? (size_t)(slash - from) + 1 : 0;
     char *path = malloc(n + strlen(target) + 1);
-
-    if (path != NULL) {
+    if (path) {
         memcpy(path, from, n);
         memcpy(path + n, target, strlen(target) + 1);
     }
@@ -76,10 +73,8 @@ static char *path_beside(const struct chain *chain, const char *target)
 static void describe_chain(const struct chain *chain, const char *last, char *out, size_t size)
 {
     size_t n = 0;
-
     for (size_t i = 0; i <= chain->n && n < size; i++) {
         const char *name = i < chain->n ? chain->links[i].path : last;
-
         n += (size_t)snprintf(out + n, size - n, "%s%s", i == 0 ? "" : " -> ", name);
     }
 }
@@ -87,8 +82,7 @@ static void describe_chain(const struct chain *chain, const char *last, char *ou
 static const struct document_entry *find_extends(const struct document *document)
 {
     const struct document_entry *entry = document_find(document, "scenario", "extends");
-
-    return entry == NULL || entry->text[0] == '\0' ? NULL : entry;
+    return !entry || entry->text[0] == '\0' ? NULL : entry;
 }
 
 /* Where the last file of the chain says what it extends. */
@@ -96,7 +90,6 @@ static struct place place_of_extends(const struct chain *chain)
 {
     const struct document *document = chain->links[chain->n - 1].document;
     const struct document_part *part = &find_extends(document)->parts[0];
-
     return document_place(document, (uint32_t)chain->n - 1, part->offset, part->length);
 }
 
@@ -107,7 +100,6 @@ static enum status add_link(struct chain *chain, char *path, char *real_path, co
     struct link *link = &chain->links[chain->n];
     size_t bom = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     uint32_t file = source_add_file(chain->source, path, bytes + bom, size - bom);
-
     *link = (struct link){.path = path, .real_path = real_path};
     chain->n++;
     if (file == UINT32_MAX)
@@ -120,8 +112,7 @@ static bool has_link(const struct chain *chain, const char *real_path)
 {
     for (size_t i = 0; i < chain->n; i++) {
         const char *known = chain->links[i].real_path;
-
-        if (known != NULL && strcmp(known, real_path) == 0)
+        if (known && strcmp(known, real_path) == 0)
             return true;
     }
     return false;
@@ -131,7 +122,6 @@ static bool has_link(const struct chain *chain, const char *real_path)
 static void report_base(struct chain *chain, const char *path, const char *reason)
 {
     char names[ERROR_TEXT_SIZE];
-
     describe_chain(chain, path, names, sizeof(names));
     messages_add(chain->messages, SEVERITY_ERROR, place_of_extends(chain), "%s: %s", reason, names);
 }
@@ -143,10 +133,8 @@ static enum status add_base(struct chain *chain, char *path)
     char *bytes = NULL, *real_path = NULL;
     size_t size = 0;
     enum status status = STATUS_FAULTY;
-
     if (chain->n == LOAD_MAX_CHAIN) {
         char reason[ERROR_TEXT_SIZE];
-
         snprintf(reason, sizeof(reason), _("a chain of more than %d files"), LOAD_MAX_CHAIN);
         report_base(chain, path, reason);
         free(path);
@@ -176,17 +164,13 @@ static enum status add_base(struct chain *chain, char *path)
 static enum status add_bases(struct chain *chain)
 {
     enum status status = STATUS_OK;
-
     while (status == STATUS_OK) {
         const struct link *last = &chain->links[chain->n - 1];
         const struct document_entry *extends = find_extends(last->document);
-
-        if (extends == NULL)
+        if (!extends)
             break;
-
         char *path = path_beside(chain, extends->text);
-
-        status = path == NULL ? STATUS_NO_MEMORY : add_base(chain, path);
+        status = path ? add_base(chain, path) : STATUS_NO_MEMORY;
     }
     return status;
 }
@@ -195,22 +179,18 @@ static bool merge_entry(struct source_section *section, const struct document *d
                         const struct document_entry *entry, uint32_t file)
 {
     struct source_part *parts = malloc(entry->n_parts * sizeof(*parts));
-
-    if (parts == NULL)
+    if (!parts)
         return false;
     for (size_t i = 0; i < entry->n_parts; i++) {
         const struct document_part *part = &entry->parts[i];
         size_t line = document->lines[part->line - 1].offset;
-
         parts[i].at = part->at;
         parts[i].place = (struct place){file, part->line, (uint32_t)(part->offset - line) + 1,
                                         (uint32_t)part->length};
     }
-
     struct place place = document_place(document, file, entry->key_offset, entry->key_length);
     enum status status = source_load_entry(section, entry->key, entry->text, place, parts,
                                            entry->n_parts, file == 0);
-
     free(parts);
     return status == STATUS_OK;
 }
@@ -223,8 +203,7 @@ static bool merge_document(struct source *source, const struct document *documen
         struct place place =
             document_place(document, file, section->name_offset, section->name_length);
         struct source_section *merged = source_add_section(source, section->name, place, file == 0);
-
-        if (merged == NULL)
+        if (!merged)
             return false;
         for (size_t j = 0; j < section->n_entries; j++) {
             if (!merge_entry(merged, document, &section->entries[j], file))
@@ -238,8 +217,7 @@ static bool merge_document(struct source *source, const struct document *documen
 static enum status finish(struct chain *chain, struct file **out)
 {
     struct file *file = calloc(1, sizeof(*file));
-
-    if (file == NULL)
+    if (!file)
         return STATUS_NO_MEMORY;
     for (size_t i = chain->n; i > 0; i--) {
         if (!merge_document(chain->source, chain->links[i - 1].document, (uint32_t)i - 1)) {
@@ -247,9 +225,7 @@ static enum status finish(struct chain *chain, struct file **out)
             return STATUS_NO_MEMORY;
         }
     }
-
     struct link *own = &chain->links[0];
-
     file->name = own->path;
     file->real_path = own->real_path;
     file->document = own->document;
@@ -262,14 +238,13 @@ static enum status finish(struct chain *chain, struct file **out)
     return STATUS_OK;
 }
 
-/* The file has faults of its own: those of the values in it are told as well. A variant's values
- * cannot be judged without its bases. */
+/* The file has faults of its own: those of the values in it are reported as well. A variant's
+ * values cannot be judged without its bases. */
 static void check_values(struct chain *chain)
 {
     const struct document *document = chain->links[0].document;
     struct model *model = NULL;
-
-    if (chain->n > 1 || document == NULL || find_extends(document) != NULL)
+    if (chain->n > 1 || !document || find_extends(document))
         return;
     if (merge_document(chain->source, document, 0))
         model_build(chain->source, &model, chain->messages);
@@ -281,7 +256,6 @@ static enum status load_chain(struct chain *chain, char *path, char *real_path, 
                               size_t size, struct file **file, struct source **source)
 {
     enum status status = add_link(chain, path, real_path, bytes, size);
-
     if (status == STATUS_OK)
         status = add_bases(chain);
     if (status == STATUS_OK)
@@ -302,8 +276,7 @@ enum status file_load_text(const char *name, const char *text, size_t size, stru
 {
     struct chain chain = {.source = source_new(), .messages = messages};
     char *path = strdup(name);
-
-    if (chain.source == NULL || path == NULL) {
+    if (!chain.source || !path) {
         source_free(chain.source);
         free(path);
         return STATUS_NO_MEMORY;
@@ -318,16 +291,15 @@ static enum status load(struct chain *chain, const char *path, const char *name,
     char *copy = strdup(name), *bytes = NULL, *real_path = NULL;
     size_t size = 0;
     struct error err = {0};
-    enum status status = chain->source == NULL || copy == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-
-    if (status == STATUS_OK && path != NULL)
+    enum status status = chain->source && copy ? STATUS_OK : STATUS_NO_MEMORY;
+    if (status == STATUS_OK && path)
         status = file_read(path, DOCUMENT_MAX_SIZE, &bytes, &size, &real_path, &err);
     if (status == STATUS_OK && chain->is_moved) {
         free(real_path);
         real_path = NULL;
     }
     if (status == STATUS_OK) {
-        status = load_chain(chain, copy, real_path, bytes != NULL ? bytes : "", size, file, source);
+        status = load_chain(chain, copy, real_path, bytes ? bytes : "", size, file, source);
         free(bytes);
         return status;
     }
@@ -346,7 +318,6 @@ enum status file_load(const char *path, struct file **file, struct source **sour
                       struct messages *messages)
 {
     struct chain chain = {.source = source_new(), .messages = messages};
-
     return load(&chain, path, path, file, source);
 }
 
@@ -354,6 +325,5 @@ enum status file_load_as(const char *path, const char *place, struct file **file
                          struct source **source, struct messages *messages)
 {
     struct chain chain = {.source = source_new(), .messages = messages, .is_moved = true};
-
     return load(&chain, strcmp(path, "/dev/null") == 0 ? NULL : path, place, file, source);
 }

@@ -17,10 +17,8 @@ static const char *take_identity(const struct save_job *job, int fd)
 {
     mode_t mode = job->old.st_mode & 07777;
     int result;
-
     if (!job->exists) {
         mode_t mask = umask(0);
-
         umask(mask);
         mode = 0666 & ~mask;
     } else {
@@ -39,7 +37,6 @@ static const char *give_new_name(const struct save_job *job, const char *tempora
     const struct save_calls *calls = job->calls;
     struct stat status;
     int result;
-
     RETRY(result, calls->link(temporary, job->path));
     if (result == 0) {
         /* The new file is in place; a second name for it does no harm. */
@@ -61,7 +58,6 @@ static const char *give_new_name(const struct save_job *job, const char *tempora
 static const char *give_name(const struct save_job *job, const char *temporary)
 {
     int result;
-
     if (!job->exists && (job->flags & SAVE_OVERWRITE) == 0)
         return give_new_name(job, temporary);
     RETRY(result, job->calls->rename(temporary, job->path));
@@ -72,8 +68,7 @@ static const char *give_name(const struct save_job *job, const char *temporary)
 static const char *finish_temporary(const struct save_job *job, int fd, const char *temporary)
 {
     const char *call = take_identity(job, fd);
-
-    if (call == NULL)
+    if (!call)
         save_write_all(job->calls, fd, job->bytes, job->size, &call);
     call = save_close(job->calls, fd, call);
     return call ? call : give_name(job, temporary);
@@ -97,24 +92,22 @@ enum status save_beside(struct save_job *job, char *reason, struct error *err)
     char *temporary = save_template(job->path, job->dir_length, ".", job->path);
     const char *call = NULL;
     int fd;
-
     reason[0] = '\0';
-    if (temporary == NULL)
+    if (!temporary)
         return save_no_memory(err);
     RETRY(fd, job->calls->mkostemp(temporary, O_CLOEXEC));
     if (fd < 0) {
         call = "mkostemp";
     } else {
         call = finish_temporary(job, fd, temporary);
-        if (call != NULL) {
+        if (call) {
             int failure = errno;
-
             job->calls->unlink(temporary);
             errno = failure;
         }
     }
     free(temporary);
-    if (call != NULL) {
+    if (call) {
         find_reason(job, call, reason);
         if (errno == EEXIST && strcmp(call, "mkostemp") != 0)
             return error_set(err, (job->flags & SAVE_NEW_ONLY) != 0 ? STATUS_IO : STATUS_CHANGED,

@@ -63,10 +63,8 @@ static const char *write_bytes(const struct save_calls *calls, int fd, const cha
                                size_t size)
 {
     size_t at = 0;
-
     while (at < size) {
         ssize_t put;
-
         RETRY(put, calls->write(fd, bytes + at, size - at));
         if (put < 0)
             return "write";
@@ -84,9 +82,8 @@ void save_write_all(const struct save_calls *calls, int fd, const char *bytes, s
 {
     struct stat status;
     int result;
-
     *call = write_bytes(calls, fd, bytes, size);
-    if (*call != NULL)
+    if (*call)
         return;
     RETRY(result, calls->ftruncate(fd, (off_t)size));
     if (result != 0) {
@@ -111,8 +108,7 @@ bool save_sync_directory(const struct save_calls *calls, const char *path, size_
 {
     char *directory = strndup(path, dir_length);
     int fd, result, failure;
-
-    if (directory == NULL)
+    if (!directory)
         return false;
     RETRY(fd, calls->open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     free(directory);

@@ -18,17 +18,14 @@ static bool make_directories(const struct save_calls *calls, const char *directo
 {
     char *path = strdup(directory);
     int failure = 0;
-
-    if (path == NULL)
+    if (!path)
         return false;
     for (char *at = path + 1; failure == 0; at++) {
         char end = *at;
-
         if (end != '/' && end != '\0')
             continue;
         *at = '\0';
         int result;
-
         RETRY(result, calls->mkdir(path, 0700));
         /* On the way down a directory that is there may refuse with another error than EEXIST. */
         if (result != 0 && errno != EEXIST && end == '\0')
@@ -46,12 +43,10 @@ static bool make_directories(const struct save_calls *calls, const char *directo
 static const char *copy_target(const struct save_job *job, int fd)
 {
     char chunk[16384];
-
     if (job->calls->lseek(job->fd, 0, SEEK_SET) != 0)
         return "lseek";
     for (;;) {
         ssize_t got;
-
         RETRY(got, job->calls->read(job->fd, chunk, sizeof(chunk)));
         if (got < 0)
             return "read";
@@ -59,7 +54,6 @@ static const char *copy_target(const struct save_job *job, int fd)
             return NULL;
         for (ssize_t at = 0; at < got;) {
             ssize_t put;
-
             RETRY(put, job->calls->write(fd, chunk + at, (size_t)(got - at)));
             if (put <= 0)
                 return "write";
@@ -95,8 +89,7 @@ static enum status set_copy_aside(const struct save_job *job, char **copy, struc
     char *path = save_template(job->state_dir, strlen(job->state_dir), "", job->path);
     const char *call = NULL;
     int fd = -1;
-
-    if (path == NULL)
+    if (!path)
         return save_no_memory(err);
     if (!make_directories(job->calls, job->state_dir)) {
         call = "mkdir";
@@ -104,7 +97,7 @@ static enum status set_copy_aside(const struct save_job *job, char **copy, struc
         RETRY(fd, job->calls->mkostemp(path, O_CLOEXEC));
         call = fd < 0 ? "mkostemp" : finish_copy(job, fd, path);
     }
-    if (call != NULL) {
+    if (call) {
         error_set(err, STATUS_IO, _("cannot write '%s': no copy of it in '%.100s': %s: %s"),
                   job->shown, job->state_dir, call, strerror(errno));
         free(path);
@@ -121,7 +114,6 @@ enum status save_in_place(struct save_job *job, struct error *err)
     const char *call = NULL;
     char *copy = NULL;
     enum status status = set_copy_aside(job, &copy, err);
-
     if (status != STATUS_OK)
         return status;
     if (calls->lseek(job->fd, 0, SEEK_SET) != 0)

@@ -11,7 +11,6 @@ static bool is_temporary_name(const char *name, const char *base)
 {
     enum { N_RANDOM = 6 };
     size_t n = strlen(base);
-
     if (n > SAVE_MAX_NAME)
         n = SAVE_MAX_NAME;
     if (name[0] != '.' || strncmp(name + 1, base, n) != 0 || name[1 + n] != '.')
@@ -24,18 +23,17 @@ static bool is_temporary_name(const char *name, const char *base)
 
 char *file_find_leftover(const struct file *file)
 {
-    const char *slash = file->real_path == NULL ? NULL : strrchr(file->real_path, '/');
-    char *directory = slash == NULL ? NULL
+    const char *slash = file->real_path ? strrchr(file->real_path, '/') : NULL;
+    char *directory = !slash ? NULL
                       : slash == file->real_path
                           ? strdup("/")
                           : strndup(file->real_path, (size_t)(slash - file->real_path));
-    DIR *stream = directory == NULL ? NULL : opendir(directory);
+    DIR *stream = directory ? opendir(directory) : NULL;
     char *found = NULL;
-
     free(directory);
-    if (stream == NULL)
+    if (!stream)
         return NULL;
-    for (struct dirent *entry; found == NULL && (entry = readdir(stream)) != NULL;) {
+    for (struct dirent *entry; !found && (entry = readdir(stream)) != NULL;) {
         if (is_temporary_name(entry->d_name, slash + 1))
             found = strdup(entry->d_name);
     }

@@ -26,10 +26,9 @@ enum status save_no_memory(struct error *err)
 static char *real_path(const struct save_job *job, const char *path)
 {
     char *real;
-
     do {
         real = job->calls->realpath(path, NULL);
-    } while (real == NULL && errno == EINTR);
+    } while (!real && errno == EINTR);
     return real;
 }
 
@@ -37,39 +36,35 @@ static char *real_path(const struct save_job *job, const char *path)
 static enum status resolve_new(struct save_job *job, const char *path, struct error *err)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
-    char *directory = slash == NULL   ? strdup(".")
+    const char *name = slash ? slash + 1 : path;
+    char *directory = !slash          ? strdup(".")
                       : slash == path ? strdup("/")
                                       : strndup(path, (size_t)(slash - path));
-    char *real = directory == NULL ? NULL : real_path(job, directory);
+    char *real = directory ? real_path(job, directory) : NULL;
     int failure = errno;
-
     free(directory);
-    if (directory == NULL || (real == NULL && failure == ENOMEM))
+    if (!directory || (!real && failure == ENOMEM))
         return save_no_memory(err);
     errno = failure;
-    if (real == NULL)
+    if (!real)
         return save_fail(job, _("its folder"), err);
-
     size_t n = strcmp(real, "/") == 0 ? 0 : strlen(real);
-
     job->path = malloc(n + strlen(name) + 2);
-    if (job->path != NULL) {
+    if (job->path) {
         memcpy(job->path, real, n);
         job->path[n] = '/';
         memcpy(job->path + n + 1, name, strlen(name) + 1);
     }
     free(real);
-    return job->path == NULL ? save_no_memory(err) : STATUS_OK;
+    return job->path ? STATUS_OK : save_no_memory(err);
 }
 
 static enum status resolve(struct save_job *job, const char *path, struct error *err)
 {
     struct stat status;
     int result;
-
     job->path = real_path(job, path);
-    if (job->path != NULL)
+    if (job->path)
         return STATUS_OK;
     if (errno == ENOMEM)
         return save_no_memory(err);
@@ -88,7 +83,6 @@ static enum status resolve(struct save_job *job, const char *path, struct error 
 static enum status open_target(struct save_job *job, struct error *err)
 {
     int result;
-
     RETRY(result, job->calls->lstat(job->path, &job->old));
     if (result != 0)
         return errno == ENOENT ? STATUS_OK : save_fail(job, "lstat", err);
@@ -114,22 +108,18 @@ enum status save_job_begin(struct save_job *job, const struct save_target *targe
 {
     enum { TAIL = SAVE_SHOWN_SIZE - 4 };
     size_t n;
-
-    if (target->path != NULL)
+    if (target->path)
         path = target->path;
     n = strlen(path);
-    *job = (struct save_job){.calls = target->calls == NULL ? &save_calls_system : target->calls,
+    *job = (struct save_job){.calls = target->calls ? target->calls : &save_calls_system,
                              .flags = target->flags,
                              .state_dir = target->state_dir,
                              .fd = -1};
     snprintf(job->shown, sizeof(job->shown), "%s%s", n > TAIL ? "..." : "",
              n > TAIL ? path + n - TAIL : path);
-
     enum status status = resolve(job, path, err);
-
     if (status == STATUS_OK) {
         const char *slash = strrchr(job->path, '/');
-
         job->dir_length = slash == job->path ? 1 : (size_t)(slash - job->path);
         status = open_target(job, err);
     }
@@ -158,7 +148,6 @@ enum status save_job_compare(struct save_job *job, const char *bytes, size_t siz
         return STATUS_OK;
     for (;;) {
         ssize_t got;
-
         RETRY(got, job->calls->read(job->fd, chunk, sizeof(chunk)));
         if (got < 0)
             return save_fail(job, "read", err);
@@ -176,11 +165,10 @@ char *save_template(const char *directory, size_t n, const char *prefix, const c
 {
     /* A name may have 255 bytes; ours adds up to 8. */
     const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
+    const char *name = slash ? slash + 1 : path;
     size_t size = n + strlen(prefix) + SAVE_MAX_NAME + sizeof("/.XXXXXX");
     char *template = malloc(size);
-
-    if (template != NULL)
+    if (template)
         snprintf(template, size, "%.*s%s%s%.*s.XXXXXX", (int)n, directory,
                  n > 0 && directory[n - 1] == '/' ? "" : "/", prefix, SAVE_MAX_NAME, name);
     return template;

@@ -18,11 +18,10 @@ struct plot {
     int row, rows;       /* of the plot without what is below it, relative to rect */
     int column, columns; /* without the values' labels */
     const struct chart_scale *scale;
-    uint32_t n_months; /* 0 where the chart is not over months */
+    uint32_t n_months; /* 0 if the chart is not over months */
 };
 
-/* The plot that PLACE leaves for the values above ROWS_BELOW rows; plot_is_empty where nothing is
- * left. */
+/* The plot that PLACE leaves for the values above ROWS_BELOW rows. It may be empty. */
 struct plot plot_frame(struct canvas *canvas, const struct chart_place *place,
                        const struct chart_scale *scale, int rows_below);
 /* The same over months. */
@@ -31,35 +30,36 @@ struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
                        bool has_month_names);
 bool plot_is_empty(const struct plot *plot);
 
-/* The row of VALUE, 0 at the top, of UNITS rows. */
+/* The row of VALUE, from 0 at the top, if the plot is divided into UNITS rows. */
 int plot_row_of(const struct plot *plot, double value, int units);
 /* The month, from 0 and fractional, at COLUMN of UNITS across the plot. Each month takes the same
  * width and its value stands in the middle. */
 double plot_month_at(const struct plot *plot, double column, int units);
 
 void plot_put(const struct plot *plot, int row, int column, enum ui_role role, int32_t codepoint);
-/* LABEL ending left of the axis. */
+/* Draw LABEL so that it ends left of the axis. */
 void plot_put_label(const struct plot *plot, int row, const char *label);
 
-/* The vertical axis, which wants labels on the left. */
+/* Draw the vertical axis, for labels on the left. */
 void plot_draw_axis(const struct plot *plot);
-/* The same with round values on it; nothing where there is no room for labels. */
+/* Draw it with round values; nothing if there is no room for labels. */
 void plot_draw_scale(const struct plot *plot);
 void plot_draw_zero_line(const struct plot *plot);
-/* In the row below the plot. */
+/* Draw the names of MONTHS in the row below the plot. */
 void plot_draw_month_names(const struct plot *plot, const struct chart_months *months);
-/* The column of VALUE of AXIS, of UNITS across the plot: the ends of the axis are the first and the
- * last one (chart_axis.c). */
+/* The column of VALUE of AXIS, if the plot is UNITS wide: the ends of the axis are the first and
+ * the last column (chart_axis.c). */
 int plot_column_of(const struct chart_axis *axis, double value, int units);
-/* Round values of AXIS in the row below the plot, or left of a plot whose scale it is. */
+/* Draw round values of AXIS in the row below the plot, or left of a plot whose scale it is. */
 void plot_draw_axis_below(const struct plot *plot, const struct chart_axis *axis);
 void plot_draw_axis_left(const struct plot *plot, const struct chart_axis *axis);
 
-/* The part of a line that goes from LOW to HIGH at X, from 0 to plot_across: over whatever is
- * there, in Braille dots or in ASCII. What lies beyond the scale is drawn at its end. */
+/* Draw the part of a line that goes from LOW to HIGH at X, which is below plot_across, over
+ * whatever is there, in Braille dots or in ASCII. What lies beyond the scale is drawn at its end.
+ */
 int plot_across(const struct plot *plot);
 void plot_draw_stroke(const struct plot *plot, int x, double low, double high, enum ui_role role);
-/* LINE over whatever is there (chart_months.c). */
+/* Draw LINE over whatever is there (chart_months.c). */
 void plot_draw_line(const struct plot *plot, const struct chart_line *line);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which cells differ from those that are shown, and the roles of blanks that cost the fewest
- * bytes. */
+/* Writing the cells that differ from those that are shown, with the roles of blanks that cost the
+ * fewest bytes. */
 #ifndef PROFORMA_UI_TERM_CELLS_H
 #define PROFORMA_UI_TERM_CELLS_H
 
@@ -11,13 +11,13 @@ struct cells_writer {
     /* Write CELL, WIDTH (1 or 2) columns wide. */
     void (*put)(void *user, int row, int column, const struct cell *cell, int width);
     void *user;
-    bool blank_is_normal[N_UI_ROLES]; /* a blank in this role looks as an ordinary one */
+    bool blank_is_normal[N_UI_ROLES]; /* a blank in this role looks like an ordinary one */
 };
 
-/* Write the first COLUMNS cells of ROW of CANVAS that differ from SHOWN, and note them there. Both
- * have that many. The roles of blanks can't be seen, so that they get what saves bytes: the role of
- * the word before them where they only part two words; that of the number behind them where it has
- * got shorter; else the ordinary one, which clearing leaves. */
+/* Of the first COLUMNS cells of ROW of CANVAS, write those that differ from SHOWN, and note them
+ * there. Both canvases have that many columns. The roles of blanks can't be seen, so that they get
+ * the role that saves bytes: that of the word before them if they only separate two words; that of
+ * the number behind them if it has become shorter; else the ordinary one, which clearing leaves. */
 void cells_write_row(const struct cells_writer *writer, struct canvas *shown,
                      const struct canvas *canvas, int row, int columns);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What comes from the terminal: waiting for bytes and signals together, reading, timing. Bytes are
- * read here and not by curses, which splits a slow escape sequence and spins on a terminal that is
- * gone.
+ * read here and not by curses, which splits a slow escape sequence, and which never stops on a
+ * terminal that is gone.
  */
 #ifndef PROFORMA_UI_TERM_EVENTS_H
 #define PROFORMA_UI_TERM_EVENTS_H
@@ -14,8 +14,8 @@ struct term_events {
     int fd;
     int escape_ms; /* after which a lone ESC is the key */
     struct input input;
-    unsigned signals; /* bits of enum signal_bit that came and were not told yet */
-    bool has_ahead;   /* `ahead` was decoded and not told yet */
+    unsigned signals; /* bits of enum signal_bit that came and were not returned yet */
+    bool has_ahead;   /* `ahead` was decoded and not returned yet */
     struct ui_event ahead;
     bool in_batch;
     int64_t batch_start, last_read; /* milliseconds of a clock that only goes on */
@@ -30,10 +30,10 @@ enum events_result {
     EVENTS_CLOSED,
 };
 
-/* As terminal_wait. */
+/* As terminal_wait does. */
 enum events_result events_wait(struct term_events *events, int timeout_ms, struct ui_event *event,
                                unsigned *signals);
-/* As terminal_has_more. */
+/* As terminal_has_more does. */
 bool events_has_more(struct term_events *events);
 
 #endif

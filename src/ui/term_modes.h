@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Modes of the terminal that curses doesn't know, bracketed paste and mouse reports, and the bytes
- * that undo everything. Sent to terminals alone that know them or pass over them.
+ * that undo everything. They are only sent to terminals that know them or ignore them.
  */
 #ifndef PROFORMA_UI_TERM_MODES_H
 #define PROFORMA_UI_TERM_MODES_H
@@ -20,8 +20,8 @@ void modes_enter(const struct term_modes *modes);
 void modes_leave(const struct term_modes *modes);
 void modes_set_mouse(struct term_modes *modes, bool mouse);
 
-/* The bytes that leave the modes and do what CAPABILITIES (N strings of the terminal's description,
- * NULL for those it lacks) say, delays left out, as a string in OUT. */
+/* Put the bytes that leave the modes into OUT, as a string, and those of CAPABILITIES without their
+ * delays. CAPABILITIES are N strings of the terminal's description, NULL if it lacks one. */
 void modes_leave_bytes(const struct term_modes *modes, const char *const *capabilities, int n,
                        char out[MODES_LEAVE_SIZE]);
 

@@ -87,8 +87,8 @@ static void handle_alarm(int number)
     _exit(EXIT_BY_SIGNAL + guard.ending);
 }
 
-/* A crash: what was set for it before comes to its turn when the handler returns, be it because
- * the fault happens again or because the signal is sent again. */
+/* A crash. When the handler returns, what was set for the signal before has its turn: either the
+ * fault happens again, or the signal is sent again. */
 static void handle_crash(int number)
 {
     restore_terminal();

@@ -20,26 +20,29 @@ enum signal_bit {
     SIGNAL_END = 1 << 4,       /* hang-up, termination, quit: signals_ending says which */
 };
 
-/* Catch the signals; false where there is no pipe. An ignored hang-up stays ignored. */
+/* Catch the signals; false if no pipe can be made. An ignored hang-up stays ignored. */
 bool signals_install(void);
-/* Back to what was before. */
+/* Let signals do again what they did before. */
 void signals_remove(void);
 
-/* What gives terminal FD back: its settings and N bytes of LEAVE (cut at 512). The bytes are sent
- * by crashes and by the watchdog; an orderly end is the caller's. */
+/* Say what gives terminal FD back: its settings and N bytes of LEAVE (cut at 512). They are used on
+ * a crash and by the watchdog; the caller sees to an orderly end. */
 void signals_guard(int fd, const struct termios *settings, const char *leave, size_t n);
 
-/* To be polled for reading. */
+/* The descriptor to poll for reading. */
 int signals_fd(void);
-/* What has come since the last call. */
+/* What has come since the last call, as bits of enum signal_bit. */
 unsigned signals_take(void);
-/* The signal that ends the program, or 0. From its arrival on the program has 2 seconds to get out
- * of a write to the terminal (signals_writing), and 10 to call signals_remove; then it exits. */
+/* The signal that ends the program, or 0. After its arrival the program has 2 seconds to get out of
+ * a write to the terminal (signals_writing), and 10 seconds to call signals_remove; then it exits.
+ */
 int signals_ending(void);
-/* Tells that what follows can be stuck until the terminal takes bytes, or that this is over. */
+/* Say that the program may be stuck from now on until the terminal takes bytes, or that this is
+ * over.
+ */
 void signals_writing(bool is_writing);
 
-/* Stop the process group as Ctrl-Z does and return when it goes on; false at once where stopping is
+/* Stop the process group as Ctrl-Z does, and return when it goes on; false at once if stopping is
  * ignored. */
 bool signals_stop(void);
 

@@ -5,11 +5,12 @@
 
 #include "ui/view_parts.h"
 
-/* What each change did to the outcome, as a waterfall from the base to the present
+/* Draw what each change did to the outcome, as a waterfall from the base to the present
  * (view_compare_bridge.c). */
 void view_compare_draw_bridge(const struct view_input *input, struct view_pen *pen);
 
-/* Differing parameters, and results, a column for each scenario (view_compare_table.c). */
+/* Draw the parameters that differ, and the results, with a column for each scenario
+ * (view_compare_table.c). */
 void view_compare_draw_parameters(const struct view_input *input, struct view_pen *pen);
 void view_compare_draw_results(const struct view_input *input, struct view_pen *pen);
 

@@ -10,22 +10,23 @@ struct risk_view {
     const struct view_input *input;
     const struct risk *risk;
     const struct simulation_result *now;
-    const struct simulation_result *before; /* of the baseline; NULL where it has none */
+    const struct simulation_result *before; /* of the baseline; NULL if it has none */
 };
 
-/* Figures of the outcome's distribution; chances of a loss, of cash below zero, and of missing the
- * first MOST_TARGETS targets (view_risk_figures.c). */
+/* Draw figures of the outcome's distribution; the chances of a loss and of cash below zero; those
+ * of missing the first targets (view_risk_figures.c). */
 void view_risk_draw_figures(const struct risk_view *view, struct view_pen *pen);
 void view_risk_draw_figures_short(const struct risk_view *view, struct view_pen *pen);
 void view_risk_draw_chances(const struct risk_view *view, struct view_pen *pen);
 void view_risk_draw_missed(const struct risk_view *view, struct view_pen *pen);
 
-/* Which parameters drive the variance; what is known of the selected one (view_risk_drivers.c). */
+/* Draw which parameters drive the variance, and what is known about the selected one
+ * (view_risk_drivers.c). */
 void view_risk_draw_drivers(const struct risk_view *view, struct view_pen *pen);
 void view_risk_draw_selected(const struct risk_view *view, struct view_pen *pen);
-/* The latter in one row, whatever it is, so that nothing below moves with the selection. */
+/* The latter always in one row, so that nothing below moves with the selection. */
 void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen *pen);
-/* How to say that the selected parameter, or another one, is uncertain. */
+/* Draw how to say that the selected parameter, or another one, is uncertain. */
 void view_risk_draw_example(const struct risk_view *view, struct view_pen *pen);
 
 #endif
