@@ -48,11 +48,6 @@ struct sweep_panel {
 
 void sweep_panel_fini(struct sweep_panel *panel);
 
-/* What a chart of NOW and, where it isn't NULL, of BEFORE has to hold: the outcomes over one
- * parameter but for the peaks of poles, and 0 unless that would leave too little of the rest; over
- * two parameters, how far they are from what counts as 0. */
-struct chart_scale sweep_panel_scale(const struct sweep *now, const struct sweep *before);
-
 /* FOCUSED, a line of MODEL or NAMES_NONE, is selected: a parameter becomes the first one, unless it
  * is the second one of two. */
 void sweep_panel_follow(struct sweep_panel *panel, const struct model *model, uint32_t focused);

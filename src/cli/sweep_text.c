@@ -8,9 +8,8 @@
 #include "core/gettext.h"
 #include "core/number.h"
 #include "sweep.h"
-#include "ui/chart_curve.h"
+#include "ui/chart_fit.h"
 #include "ui/chart_heat.h"
-#include "ui/sweep_panel.h"
 
 enum {
     CHART_ROWS = 18,
@@ -104,11 +103,10 @@ static void put_heading(FILE *out, const struct sweep_report *report)
     fputc('\n', out);
 }
 
-/* From a round value to another one. */
-static struct chart_scale scale_of(const struct sweep *sweep)
+/* The scale that holds NEEDED, from a round value to another one. */
+static struct chart_scale settle(struct chart_scale needed)
 {
-    struct chart_scale needed = sweep_panel_scale(sweep, NULL), scale = CHART_SCALE_EMPTY;
-
+    struct chart_scale scale = CHART_SCALE_EMPTY;
     chart_scale_settle(&scale, &needed);
     return scale;
 }
@@ -120,7 +118,7 @@ static enum status put_curve(FILE *out, const struct sweep_report *report)
     struct chart_mark marks[SWEEP_MOST_CROSSINGS + 1];
     struct chart_curve curve = {sweep->axes[0].at, sweep->outcomes, sweep->n, UI_BALANCE};
     struct chart_curves chart = {.axis = axis_of(report->scenario->model, &report->by[0]),
-                                 .scale = scale_of(sweep),
+                                 .scale = settle(chart_fit_curves(&curve, 1)),
                                  .curves = &curve,
                                  .n_curves = 1,
                                  .marks = marks};
@@ -147,7 +145,8 @@ static enum status put_map(FILE *out, const struct sweep_report *report)
     struct chart_heat heat = {.x = axis_of(report->scenario->model, &report->by[0]),
                               .y = axis_of(report->scenario->model, &report->by[1]),
                               .zero = sweep->zero,
-                              .scale = scale_of(sweep),
+                              .scale =
+                                  settle(chart_fit_heat(sweep->outcomes, sweep->n, sweep->zero)),
                               .values = sweep->outcomes,
                               .n_x = sweep->axes[0].n,
                               .n_y = sweep->axes[1].n,

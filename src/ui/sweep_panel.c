@@ -6,24 +6,17 @@
 #include <string.h>
 
 #include "core/gettext.h"
+#include "ui/chart_fit.h"
 
 enum {
     MOST_TICKS = 8, /* between the rows of the table */
     MOST_MONTHS = 600,
     LEAST_POINTS = 4,  /* of a map, each way */
     RANGE_COLUMNS = 8, /* of an end of a range as text */
-    SAMPLE = 32        /* points that a scale is judged by */
 };
 
 /* Operations that a keystroke may spend on the picture: about 4 ms. */
 static const double BUDGET = 3e6;
-
-/* How many times its own range a curve may lie away from 0 so that its scale begins there; and from
- * how many times on it is as good as constant, which is to be seen. */
-static const double FAR = 2, FLAT = 1e6;
-
-/* Beyond how many times the range of most points the highest and the lowest are left out. */
-static const double OUTLIER = 8;
 
 void sweep_panel_fini(struct sweep_panel *panel)
 {
@@ -230,54 +223,17 @@ static enum status run_map(struct sweep_panel *panel, const struct scenario *sce
     return sweep_run(&panel->now, scenario, by, 2, err);
 }
 
-/* What the bulk of N OUTCOMES reaches over: all of them but for outliers, which poles have. */
-static void add_bulk(struct chart_scale *scale, const double *outcomes, size_t n)
+/* What a chart of the panel's sweeps has to hold. */
+static struct chart_scale needed_scale(const struct sweep_panel *panel)
 {
-    double sorted[SAMPLE];
-    size_t n_sorted = 0;
-    for (size_t i = 0; i < SAMPLE && n > 0; i++) {
-        double value = outcomes[i * (n - 1) / (SAMPLE - 1)];
-        size_t at = n_sorted;
-        if (!isfinite(value))
-            continue;
-        for (; at > 0 && sorted[at - 1] > value; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = value;
-        n_sorted++;
-    }
-    if (n_sorted == 0)
-        return;
-    double low = sorted[n_sorted / 8], high = sorted[n_sorted - 1 - n_sorted / 8];
-    double reach = high > low ? OUTLIER * (high - low) : INFINITY;
-    for (size_t i = 0; i < n; i++)
-        if (outcomes[i] >= low - reach && outcomes[i] <= high + reach) {
-            scale->low = fmin(scale->low, outcomes[i]);
-            scale->high = fmax(scale->high, outcomes[i]);
-        }
-}
-
-/* Whether 0 belongs into the scale of a curve DISTANCE away from it. */
-static bool is_near(double distance, double range)
-{
-    return distance <= FAR * range || distance >= FLAT * range;
-}
-
-struct chart_scale sweep_panel_scale(const struct sweep *now, const struct sweep *before)
-{
-    struct chart_scale needed = {INFINITY, -INFINITY};
-    add_bulk(&needed, now->outcomes, now->n);
-    if (before)
-        add_bulk(&needed, before->outcomes, before->n);
-    if (!(needed.low <= needed.high))
-        needed = CHART_SCALE_EMPTY;
-    double range = needed.high - needed.low;
-    if (now->n_axes > 1)
-        needed = (struct chart_scale){needed.low - now->zero, needed.high - now->zero};
-    else if (needed.low > 0 && is_near(needed.low, range))
-        needed.low = 0;
-    else if (needed.high < 0 && is_near(-needed.high, range))
-        needed.high = 0;
-    return needed;
+    const struct sweep *now = &panel->now, *before = &panel->before;
+    if (panel->n_by > 1)
+        return chart_fit_heat(now->outcomes, now->n, now->zero);
+    const struct chart_curve curves[] = {
+        {now->axes[0].at, now->outcomes, now->n, UI_BALANCE},
+        {before->axes[0].at, before->outcomes, before->n, UI_GHOST},
+    };
+    return chart_fit_curves(curves, 2);
 }
 
 static enum status run(struct sweep_panel *panel, const struct sweep_of *of, int rows, int columns,
@@ -315,7 +271,7 @@ enum status sweep_panel_run(struct sweep_panel *panel, const struct sweep_of *of
     if (status)
         panel->n_by = 0;
     if (panel->n_by > 0) {
-        struct chart_scale needed = sweep_panel_scale(&panel->now, &panel->before);
+        struct chart_scale needed = needed_scale(panel);
         chart_scale_settle(&panel->scale, &needed);
     }
     return status;
