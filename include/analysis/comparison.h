@@ -78,7 +78,4 @@ size_t comparison_n_differences(const struct comparison *comparison);
  * have it: "560k -> 700k USD/year". Cut at SIZE. */
 void comparison_format_change(const struct line *a, const struct line *b, char *out, size_t size);
 
-/* Whether two results are the same but for rounding; NaN is NaN. */
-bool comparison_is_same(double a, double b);
-
 #endif

@@ -47,8 +47,6 @@ void view_format_in_column(char out[VIEW_TEXT_SIZE], double value, double larges
 /* VALUE in at most VIEW_COMPACT_COLUMNS, so that right-aligned ones line up: two decimals before a
  * suffix, and a blank in the suffix's place where there is none: " 10.00M", "  2,000 ". */
 void view_format_compact(char out[VIEW_TEXT_SIZE], double value);
-/* Whether NOW is BEFORE but for rounding; NaN is NaN. */
-bool view_is_same(double now, double before);
 /* What became of BEFORE: "=", "+2,000", "was inf"; at most COLUMNS columns. */
 void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int columns);
 /* The role of that change: for the better, for the worse; BETTER is 1 where more is better, -1

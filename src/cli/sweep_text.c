@@ -152,8 +152,9 @@ static enum status put_map(FILE *out, const struct sweep_report *report)
                               .n_y = sweep->axes[1].n,
                               .now_x = line_of(report, 0)->value,
                               .now_y = line_of(report, 1)->value};
-    const struct chart_heat_key key = {heat.scale, sweep->zero != 0 ? _("missed") : NULL,
-                                       sweep->zero != 0 ? _("met") : NULL};
+    const struct chart_heat_key key = {heat.scale,
+                                       sweep->zero != 0 ? target_state_word(TARGET_MISSED) : NULL,
+                                       sweep->zero != 0 ? target_state_word(TARGET_MET) : NULL};
     struct chart_place place;
 
     if (canvas_resize(&canvas, MAP_ROWS, LAYOUT_WIDTH))
@@ -178,7 +179,8 @@ static void put_at(FILE *out, const struct sweep_report *report, size_t axis, do
 static void put_outcome(FILE *out, const struct sweep *sweep, double value, int columns)
 {
     if (sweep->zero != 0 && isfinite(value))
-        layout_right(out, value > sweep->zero ? _("met") : _("missed"), columns);
+        layout_right(out, target_state_word(value > sweep->zero ? TARGET_MET : TARGET_MISSED),
+                     columns);
     else
         layout_number(out, value, columns);
 }

@@ -38,7 +38,8 @@ void view_sweep_format_outcome(char out[VIEW_TEXT_SIZE], const struct sweep_pane
                                double value, int columns)
 {
     if (panel->now.zero != 0 && isfinite(value))
-        snprintf(out, VIEW_TEXT_SIZE, "%s", value > panel->now.zero ? _("met") : _("missed"));
+        snprintf(out, VIEW_TEXT_SIZE, "%s",
+                 target_state_word(value > panel->now.zero ? TARGET_MET : TARGET_MISSED));
     else
         view_format_amount(out, value, columns);
 }
@@ -84,7 +85,7 @@ enum ui_role view_sweep_outcome_role(const struct sweep_panel *panel, double val
 static bool is_constant(const struct sweep *sweep)
 {
     return sweep->n_unknown == 0 && sweep->n > 0 &&
-           view_is_same(sweep->outcomes[sweep->lowest], sweep->outcomes[sweep->highest]);
+           number_is_same(sweep->outcomes[sweep->lowest], sweep->outcomes[sweep->highest]);
 }
 
 /* Where point I of the sweep is: "30 %", or "30 %, 24". */
@@ -173,8 +174,8 @@ static void draw_map_key(struct view_pen *pen, const struct sweep_panel *panel)
 {
     const struct chart_heat_key key = {
         panel->scale,
-        panel->now.zero != 0 ? _("missed") : NULL,
-        panel->now.zero != 0 ? _("met") : NULL,
+        panel->now.zero != 0 ? target_state_word(TARGET_MISSED) : NULL,
+        panel->now.zero != 0 ? target_state_word(TARGET_MET) : NULL,
     };
     chart_draw_heat_key(pen->canvas, pen->rect, pen->row++, 0, &key);
 }
