@@ -123,6 +123,8 @@ uint32_t model_find(const struct model *model, const char *name);
 uint32_t model_find_section(const struct model *model, const char *name);
 /* The first section of KIND; NULL if there is none. */
 const struct section *model_first_section(const struct model *model, enum section_kind kind);
+/* The scenario's title; "Untitled scenario", translated, where it has none. */
+const char *model_title(const struct model *model);
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */
