@@ -214,7 +214,7 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
 
         variable_format(line_of(report, 0), crossing->at, NUMBER_COLUMNS, at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
-                                 crossing->is_jump && sweep->zero == 0 ? _(" (a jump)") : "");
+                                 sweep_crossing_remark(sweep, crossing));
     }
     if (sweep->n_crossings > SWEEP_MOST_CROSSINGS)
         snprintf(text + used, sizeof text - used, _(" and %zu more"),
@@ -229,21 +229,19 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
 static void put_oddities(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-    char text[TEXT_SIZE], name[MODEL_NAME_SIZE];
-
-    for (size_t i = 0; i < sweep->n_axes; i++)
-        if (!sweep->axes[i].has_effect) {
-            model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
-            snprintf(text, sizeof text, _("The outcome does not depend on %s."), name);
-            layout_wrap(out, text, 0, 0);
-        }
-    if (sweep->n_unknown == 0 && sweep->outcomes[sweep->lowest] == sweep->outcomes[sweep->highest])
-        layout_wrap(out, _("The outcome is the same over the whole range."), 0, 0);
+    char text[SWEEP_SENTENCE_SIZE], name[MODEL_NAME_SIZE];
+    const char *sentence;
+    for (size_t i = 0; i < sweep->n_axes; i++) {
+        model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
+        sentence = sweep_axis_sentence(sweep, i, name, text);
+        if (sentence)
+            layout_wrap(out, sentence, 0, 0);
+    }
+    sentence = sweep_constant_sentence(sweep);
+    if (sentence)
+        layout_wrap(out, sentence, 0, 0);
     if (sweep->n_unknown > 0) {
-        snprintf(text, sizeof text,
-                 ngettext("At %zu of %zu points the outcome is not a finite number.",
-                          "At %zu of %zu points the outcome is not a finite number.",
-                          sweep->n_unknown),
+        snprintf(text, sizeof text, _("At %zu of %zu points the outcome is not a finite number."),
                  sweep->n_unknown, sweep->n);
         layout_wrap(out, text, 0, 0);
     }

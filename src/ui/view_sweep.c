@@ -81,13 +81,6 @@ enum ui_role view_sweep_outcome_role(const struct sweep_panel *panel, double val
     return value > panel->now.zero ? UI_GOOD : UI_BAD;
 }
 
-/* Whether the outcome is the same at all points. */
-static bool is_constant(const struct sweep *sweep)
-{
-    return sweep->n_unknown == 0 && sweep->n > 0 &&
-           number_is_same(sweep->outcomes[sweep->lowest], sweep->outcomes[sweep->highest]);
-}
-
 /* Where point I of the sweep is: "30 %", or "30 %, 24". */
 static void format_point(char out[VIEW_TEXT_SIZE], const struct sweep_panel *panel, size_t i)
 {
@@ -109,7 +102,7 @@ void view_sweep_draw_extremes(struct view_pen *pen, const struct sweep_panel *pa
         const char *label;
         size_t i;
     } points[] = {{_("highest"), sweep->highest}, {_("lowest"), sweep->lowest}};
-    bool shows = sweep->highest < sweep->n && sweep->zero == 0 && !is_constant(sweep);
+    bool shows = sweep->highest < sweep->n && sweep->zero == 0 && !sweep_constant_sentence(sweep);
     char at[VIEW_TEXT_SIZE];
     for (size_t i = 0; i < 2 && shows; i++) {
         format_point(at, panel, points[i].i);
@@ -121,20 +114,20 @@ void view_sweep_draw_oddities(struct view_pen *pen, const struct sweep_panel *pa
 {
     const struct sweep *sweep = &panel->now;
     const struct sweep_parameter *parameters[] = {&panel->first, &panel->second};
-    char text[VIEW_SWEEP_TEXT_SIZE];
+    const char *constant = sweep_constant_sentence(sweep);
+    char text[SWEEP_SENTENCE_SIZE];
     bool is_effective = true;
-    for (size_t i = 0; i < sweep->n_axes; i++)
-        if (!sweep->axes[i].has_effect) {
-            snprintf(text, sizeof text, _("The outcome does not depend on %s."),
-                     parameters[i]->name);
-            view_wrapped(pen, 0, UI_WARNING, text);
-            is_effective = false;
-        }
-    if (is_effective && is_constant(sweep))
+    for (size_t i = 0; i < sweep->n_axes; i++) {
+        const char *sentence = sweep_axis_sentence(sweep, i, parameters[i]->name, text);
+        if (sentence)
+            view_wrapped(pen, 0, UI_WARNING, sentence);
+        is_effective &= !sentence;
+    }
+    if (is_effective && constant)
         view_wrapped(pen, 0, UI_WARNING,
                      panel->first.is_off
                          ? _("The outcome is the same over the whole range: the stage is off.")
-                         : _("The outcome is the same over the whole range."));
+                         : constant);
     if (sweep->n_unknown == sweep->n)
         view_wrapped(pen, 0, UI_WARNING, _("The outcome is not a number anywhere in this range."));
     else if (sweep->n_unknown > 0)

@@ -42,7 +42,7 @@ static void draw_crossings(struct view_pen *pen, const struct sweep_panel *panel
         const struct sweep_crossing *crossing = &sweep->crossings[i];
         view_sweep_format_at(at, &panel->first, crossing->at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
-                                 crossing->is_jump && sweep->zero == 0 ? _(" (a jump)") : "");
+                                 sweep_crossing_remark(sweep, crossing));
     }
     if (sweep->n_crossings > SWEEP_MOST_CROSSINGS)
         snprintf(text + used, sizeof text - used, "%s", _(", and more"));
