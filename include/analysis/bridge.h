@@ -80,6 +80,9 @@ int bridge_decimals(const struct bridge *bridge);
  * to 2.2 are printed as 1 and 0, from 1 to 2. */
 double bridge_round(double level, int decimals);
 
+/* What a step that is no parameter's is called, untranslated: "structure", "jumps". */
+const char *bridge_kind_name(enum bridge_step_kind kind);
+
 /* Why BRIDGE has no contributions, as a translated sentence; "" if it has some. */
 const char *bridge_reason(const struct bridge *bridge);
 

@@ -80,7 +80,4 @@ size_t comparison_n_differences(const struct comparison *comparison);
  * written once: "560k -> 700k USD/year". Cut at SIZE. */
 void comparison_format_change(const struct line *a, const struct line *b, char *out, size_t size);
 
-/* True if two results differ by rounding at most; two NaNs are equal. */
-bool comparison_is_same(double a, double b);
-
 #endif

@@ -95,4 +95,19 @@ const struct sensitivity_row *sensitivity_of(const struct sensitivity *s, uint32
  * unknown (NaN), it counts as moving. */
 bool sensitivity_has_effect(const struct sensitivity_row *row);
 
+/* What there is to say about all rows together. */
+enum sensitivity_remark {
+    SENSITIVITY_UNMOVED,     /* no row has an effect */
+    SENSITIVITY_KINK,        /* a row with an effect is on a kink or jump */
+    SENSITIVITY_UPSIDE_DOWN, /* such a row has a range that is upside down */
+    SENSITIVITY_EMPTY,       /* or one that is a single value */
+};
+
+/* Whether REMARK has to be made about S, and it as a sentence, translated. The second and third are
+ * what a mark in the row, '*' and '!', stands for. */
+bool sensitivity_has_remark(const struct sensitivity *s, enum sensitivity_remark remark);
+const char *sensitivity_sentence(enum sensitivity_remark remark);
+/* How many rows have no effect. */
+size_t sensitivity_n_without(const struct sensitivity *s);
+
 #endif

@@ -77,6 +77,18 @@ enum status sweep_run(struct sweep *sweep, const struct scenario *scenario,
  */
 void sweep_find_crossings(struct sweep *sweep);
 
+/* What is odd about SWEEP, each in a sentence, translated; NULL if it is not so: that the outcome
+ * is the same at all points but for rounding; that it does not depend on axis I, whose parameter is
+ * called NAME, written into OUT. */
+enum { SWEEP_SENTENCE_SIZE = 256 };
+const char *sweep_constant_sentence(const struct sweep *sweep);
+const char *sweep_axis_sentence(const struct sweep *sweep, size_t i, const char *name,
+                                char out[SWEEP_SENTENCE_SIZE]);
+
+/* What to add to CROSSING where the outcome jumps over 0 there: " (a jump)", translated; else "".
+ */
+const char *sweep_crossing_remark(const struct sweep *sweep, const struct sweep_crossing *crossing);
+
 /* About how many operations one point of BY takes, for choosing how many points there may be. */
 double sweep_cost(const struct sweep *sweep, const struct scenario *scenario,
                   const struct sweep_by *by, size_t n_by);

@@ -132,6 +132,8 @@ static inline const struct section *model_section_of(const struct model *model, 
 
 /* The first section of KIND; NULL if there is none. */
 const struct section *model_first_section(const struct model *model, enum section_kind kind);
+/* The scenario's title; "Untitled scenario", translated, where it has none. */
+const char *model_title(const struct model *model);
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
 /* "cost", "revenue", "carbon". */

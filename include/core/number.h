@@ -53,6 +53,9 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
  * where that is shorter (0.01), too wide ones scaled: 10.00M, 1.005G; -0 is 0. */
 void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns);
 
+/* True if the two differ by rounding at most (1e-12 of the smaller one); two NaNs are equal. */
+bool number_is_same(double a, double b);
+
 enum { NUMBER_MONTH_SIZE = 24 };
 
 /* MONTH, from 1 on, of a horizon that begins in START_MONTH (1 to 12) of START_YEAR: "2026-05"; "5"

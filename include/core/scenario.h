@@ -60,6 +60,9 @@ double scenario_figure(const struct scenario *scenario, uint32_t row);
 double scenario_named(const struct scenario *scenario, const char *name);
 
 enum target_state { TARGET_MISSED, TARGET_MET, TARGET_UNKNOWN /* NaN */ };
+/* What a target whose value is VALUE is, and the word for it, translated: "met". */
+enum target_state target_state_of(double value);
+const char *target_state_word(enum target_state state);
 enum target_state scenario_target(const struct scenario *scenario, uint32_t line);
 /* The two sides of the target's comparison; false where it is no comparison. */
 bool scenario_target_sides(const struct scenario *scenario, uint32_t line, double *left,

@@ -48,8 +48,6 @@ void view_format_in_column(char out[VIEW_TEXT_SIZE], double value, double larges
 /* VALUE in at most VIEW_COMPACT_COLUMNS, so that right-aligned ones line up: with two decimals
  * before a suffix, or with a blank in its place: " 10.00M", "  2,000 ". */
 void view_format_compact(char out[VIEW_TEXT_SIZE], double value);
-/* True if the two differ by rounding at most; two NaNs are equal. */
-bool view_is_same(double now, double before);
 /* What has become of BEFORE: "=", "+2,000", "was inf"; in at most COLUMNS columns. */
 void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int columns);
 /* The role of that change: for the better or for the worse. BETTER is 1 if more is better, -1 if

@@ -149,6 +149,11 @@ void bridge_fini(struct bridge *bridge)
     *bridge = (struct bridge){0};
 }
 
+const char *bridge_kind_name(enum bridge_step_kind kind)
+{
+    return kind == BRIDGE_STRUCTURE ? N_("structure") : N_("jumps");
+}
+
 const char *bridge_reason(const struct bridge *bridge)
 {
     switch (bridge->state) {

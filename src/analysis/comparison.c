@@ -44,18 +44,13 @@ static void compare_parameters(struct comparer *comparer)
 
 /* ---- Results ---- */
 
-bool comparison_is_same(double a, double b)
-{
-    return a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-12 * fmin(fabs(a), fabs(b));
-}
-
 static void add_result(struct comparer *comparer, enum comparison_kind kind, const char *section,
                        const char *key, const struct comparison_cell *cells)
 {
     bool differs = false;
     for (size_t t = 1; t < comparer->n; t++)
         differs |= cells[t].is_there != cells[0].is_there ||
-                   !comparison_is_same(cells[t].value, cells[0].value);
+                   !number_is_same(cells[t].value, cells[0].value);
     comparer_add(comparer, kind, section, key, differs);
 }
 

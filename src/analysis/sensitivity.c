@@ -308,3 +308,38 @@ bool sensitivity_has_effect(const struct sensitivity_row *row)
 {
     return row->swing != 0 || (row->derivative != 0 && !isnan(row->derivative));
 }
+
+size_t sensitivity_n_without(const struct sensitivity *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++)
+        n += !sensitivity_has_effect(&s->rows[i]);
+    return n;
+}
+
+bool sensitivity_has_remark(const struct sensitivity *s, enum sensitivity_remark remark)
+{
+    if (remark == SENSITIVITY_UNMOVED)
+        return sensitivity_n_without(s) == s->n;
+    for (size_t i = 0; i < s->n; i++) {
+        const struct sensitivity_row *row = &s->rows[i];
+        bool is_so = remark == SENSITIVITY_KINK          ? row->is_kink
+                     : remark == SENSITIVITY_UPSIDE_DOWN ? row->range.low > row->range.high
+                                                         : row->range.low == row->range.high;
+        if (is_so && sensitivity_has_effect(row))
+            return true;
+    }
+    return false;
+}
+
+const char *sensitivity_sentence(enum sensitivity_remark remark)
+{
+    static const char *const sentences[] = {
+        [SENSITIVITY_UNMOVED] = N_("No parameter moves it."),
+        [SENSITIVITY_KINK] =
+            N_("on a kink or a jump: the next step up and the next one down differ"),
+        [SENSITIVITY_UPSIDE_DOWN] = N_("the range is upside down, or the value lies outside of it"),
+        [SENSITIVITY_EMPTY] = N_("A range that is one value shows nothing: give it min and max."),
+    };
+    return _(sentences[remark]);
+}

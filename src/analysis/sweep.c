@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/gettext.h"
@@ -213,6 +214,28 @@ void sweep_find_crossings(struct sweep *sweep)
         last = i;
         sign = here;
     }
+}
+
+const char *sweep_constant_sentence(const struct sweep *sweep)
+{
+    bool is_constant =
+        sweep->n_unknown == 0 && sweep->n > 0 &&
+        number_is_same(sweep->outcomes[sweep->lowest], sweep->outcomes[sweep->highest]);
+    return is_constant ? _("The outcome is the same over the whole range.") : NULL;
+}
+
+const char *sweep_axis_sentence(const struct sweep *sweep, size_t i, const char *name,
+                                char out[SWEEP_SENTENCE_SIZE])
+{
+    if (sweep->axes[i].has_effect)
+        return NULL;
+    snprintf(out, SWEEP_SENTENCE_SIZE, _("The outcome does not depend on %s."), name);
+    return out;
+}
+
+const char *sweep_crossing_remark(const struct sweep *sweep, const struct sweep_crossing *crossing)
+{
+    return crossing->is_jump && sweep->zero == 0 ? _(" (a jump)") : "";
 }
 
 double sweep_cost(const struct sweep *sweep, const struct scenario *scenario,

@@ -20,8 +20,7 @@ static void step_name(const struct diff *diff, const struct bridge_step *step,
     if (step->kind == BRIDGE_PARAMETER)
         model_line_name(diff->scenarios[0]->model, step->from, out, MODEL_NAME_SIZE);
     else
-        snprintf(out, MODEL_NAME_SIZE, "%s",
-                 step->kind == BRIDGE_STRUCTURE ? "structure" : "jumps");
+        snprintf(out, MODEL_NAME_SIZE, "%s", bridge_kind_name(step->kind));
 }
 
 static double change_of(const struct diff *diff, const struct comparison_row *row)

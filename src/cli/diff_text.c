@@ -96,14 +96,10 @@ static bool is_percentage(const struct comparison_row *row)
 static void put_result(FILE *out, const struct comparison_row *row,
                        const struct comparison_cell *cell)
 {
-    const char *verdict = isnan(cell->value) ? _("unknown")
-                          : cell->value != 0 ? _("met")
-                                             : _("missed");
-
     if (!cell->is_there)
         layout_right(out, "-", RESULT_COLUMNS);
     else if (row->kind == COMPARISON_TARGET)
-        layout_right(out, verdict, RESULT_COLUMNS);
+        layout_right(out, target_state_word(target_state_of(cell->value)), RESULT_COLUMNS);
     else if (is_percentage(row) && isfinite(cell->value))
         layout_percent(out, cell->value, RESULT_COLUMNS);
     else

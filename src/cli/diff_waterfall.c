@@ -54,7 +54,7 @@ static void format_name(const struct diff *diff, const struct bridge_step *step,
     if (step->kind == BRIDGE_PARAMETER)
         model_line_name(diff->scenarios[0]->model, step->from, out, size);
     else
-        snprintf(out, size, "%s", step->kind == BRIDGE_STRUCTURE ? _("structure") : _("jumps"));
+        snprintf(out, size, "%s", _(bridge_kind_name(step->kind)));
 }
 
 static int widest(int columns, const char *text, int most)

@@ -102,7 +102,8 @@ static void put_condition(FILE *out, const struct optimum_report *report, size_t
     number_format_fit(left, condition->left, VALUE_COLUMNS);
     number_format_fit(right, condition->right, VALUE_COLUMNS);
     fprintf(out, "%*s", INDENT, "");
-    column += layout_left(out, condition->is_met ? _("met") : _("missed"), VERDICT_COLUMNS);
+    column += layout_left(out, target_state_word(condition->is_met ? TARGET_MET : TARGET_MISSED),
+                          VERDICT_COLUMNS);
     if (is_found)
         column += layout_left(out, condition->is_binding ? _("binding") : "", BINDING_COLUMNS);
     if (condition->is_equality && !condition->is_possible)

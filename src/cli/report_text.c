@@ -27,7 +27,7 @@ static void put_title(FILE *out, const struct scenario *scenario)
     uint32_t months = scenario_months(scenario);
     char month[NUMBER_MONTH_SIZE];
 
-    layout_wrap(out, model->title && *model->title ? model->title : _("Untitled scenario"), 0, 0);
+    layout_wrap(out, model_title(model), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
     if (model->start_year > 0) {

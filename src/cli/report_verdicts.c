@@ -26,17 +26,13 @@ static int name_columns(const struct scenario *scenario, const struct section *s
 
 static void put_target(FILE *out, const struct scenario *scenario, uint32_t index, int columns)
 {
-    static const char *const verdicts[] = {
-        [TARGET_MISSED] = N_("missed"),
-        [TARGET_MET] = N_("met"),
-        [TARGET_UNKNOWN] = N_("unknown"),
-    };
     const struct line *line = &scenario->model->lines[index];
     double left, right;
     int column = INDENT;
 
     fprintf(out, "%*s", INDENT, "");
-    column += layout_left(out, _(verdicts[scenario_target(scenario, index)]), VERDICT_COLUMNS);
+    column +=
+        layout_left(out, target_state_word(scenario_target(scenario, index)), VERDICT_COLUMNS);
     column += layout_left(out, line->name, columns + 2);
     if (scenario_target_sides(scenario, index, &left, &right)) {
         char text[2 * NUMBER_TEXT_SIZE + 1024], left_text[NUMBER_TEXT_SIZE],

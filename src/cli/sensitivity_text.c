@@ -167,35 +167,13 @@ static void put_head(FILE *out, const struct sensitivity_report *report,
     fputc('\n', out);
 }
 
-/* What is said about all rows together. */
-struct remarks {
-    bool has_kink, is_upside_down, is_empty;
-    size_t n_without; /* effect */
-};
-
-static struct remarks remark(const struct sensitivity *s)
+static void put_remark(FILE *out, const struct sensitivity *s, enum sensitivity_remark remark,
+                       const char *mark)
 {
-    struct remarks remarks = {0};
-
-    for (size_t i = 0; i < s->n; i++) {
-        const struct sensitivity_row *row = s->order[i];
-
-        if (!sensitivity_has_effect(row)) {
-            remarks.n_without++;
-            continue;
-        }
-        remarks.has_kink |= row->is_kink;
-        remarks.is_upside_down |= row->range.low > row->range.high;
-        remarks.is_empty |= row->range.low == row->range.high;
-    }
-    return remarks;
-}
-
-static void put_remark(FILE *out, const char *mark, const char *text)
-{
-    int column = layout_left(out, mark, (int)strlen(mark));
-
-    layout_wrap(out, text, column, column);
+    if (!sensitivity_has_remark(s, remark))
+        return;
+    int column = layout_left(out, mark, 0);
+    layout_wrap(out, sensitivity_sentence(remark), column, column);
 }
 
 /* The names of what moves nothing, as one paragraph. */
@@ -225,30 +203,18 @@ static void put_without(FILE *out, const struct sensitivity_report *report, size
 
 static void put_remarks(FILE *out, const struct sensitivity_report *report)
 {
-    struct remarks remarks = remark(report->sensitivity);
-
+    const struct sensitivity *s = report->sensitivity;
+    size_t n_without = sensitivity_n_without(s);
     fputc('\n', out);
     layout_wrap(out,
                 _("Bars: the parameter at the low end of its range (-), at the high end (+). A "
                   "range is min..max, else the middle 90 % of dist, else 10 % off the value."),
                 0, 0);
-    if (remarks.has_kink)
-        put_remark(out, "* ",
-                   _("on a kink or a jump: the next step up and the next one down differ"));
-    if (remarks.is_upside_down)
-        put_remark(out, "! ", _("the range is upside down, or the value lies outside of it"));
-    if (remarks.is_empty)
-        put_remark(out, "", _("A range that is one value shows nothing: give it min and max."));
-    if (remarks.n_without > 0)
-        put_without(out, report, remarks.n_without);
-}
-
-static bool has_effects(const struct sensitivity *s)
-{
-    for (size_t i = 0; i < s->n; i++)
-        if (sensitivity_has_effect(s->order[i]))
-            return true;
-    return false;
+    put_remark(out, s, SENSITIVITY_KINK, "* ");
+    put_remark(out, s, SENSITIVITY_UPSIDE_DOWN, "! ");
+    put_remark(out, s, SENSITIVITY_EMPTY, "");
+    if (n_without > 0)
+        put_without(out, report, n_without);
 }
 
 void sensitivity_write_text(FILE *out, const struct sensitivity_report *report)
@@ -265,8 +231,8 @@ void sensitivity_write_text(FILE *out, const struct sensitivity_report *report)
                     0);
         return;
     }
-    if (!has_effects(s)) {
-        layout_wrap(out, _("No parameter moves it."), 0, 0);
+    if (sensitivity_has_remark(s, SENSITIVITY_UNMOVED)) {
+        layout_wrap(out, sensitivity_sentence(SENSITIVITY_UNMOVED), 0, 0);
         return;
     }
     struct tornado tornado = measure(report);

@@ -89,12 +89,11 @@ static void put_bar(FILE *out, double length)
 static void put_title(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-    const char *title = simulate->scenario->model->title;
     const char *unit = simulate->simulation->probe->items[0].unit;
     const char *sentence = simulation_sentence(result);
     char samples[NUMBER_TEXT_SIZE], asked[NUMBER_TEXT_SIZE], seed[NUMBER_TEXT_SIZE];
 
-    layout_wrap(out, title && *title ? title : _("Untitled scenario"), 0, 0);
+    layout_wrap(out, model_title(simulate->scenario->model), 0, 0);
     layout_put(out, simulate->of, strlen(simulate->of));
     if (*unit) {
         fputs(_(" in "), out);

@@ -103,14 +103,10 @@ static void put_heading(FILE *out, const struct sweep_report *report)
     fputc('\n', out);
 }
 
-/* From a round value to another one. */
-static struct chart_scale scale_of(const struct sweep *sweep)
+/* The scale that holds NEEDED, from a round value to another one. */
+static struct chart_scale settle(struct chart_scale needed)
 {
-    const struct chart_curve curve = {.y = sweep->outcomes, .n = sweep->n};
     struct chart_scale scale = CHART_SCALE_EMPTY;
-    struct chart_scale needed = sweep->n_axes > 1
-                                    ? chart_heat_scale(sweep->outcomes, sweep->n, sweep->zero)
-                                    : chart_curve_scale(&curve, 1);
     chart_scale_settle(&scale, &needed);
     return scale;
 }
@@ -122,7 +118,7 @@ static enum status put_curve(FILE *out, const struct sweep_report *report)
     struct chart_mark marks[SWEEP_MOST_CROSSINGS + 1];
     struct chart_curve curve = {sweep->axes[0].at, sweep->outcomes, sweep->n, UI_BALANCE};
     struct chart_curves chart = {.axis = axis_of(report->scenario->model, &report->by[0]),
-                                 .scale = scale_of(sweep),
+                                 .scale = settle(chart_curve_scale(&curve, 1)),
                                  .curves = &curve,
                                  .n_curves = 1,
                                  .marks = marks};
@@ -149,14 +145,16 @@ static enum status put_map(FILE *out, const struct sweep_report *report)
     struct chart_heat heat = {.x = axis_of(report->scenario->model, &report->by[0]),
                               .y = axis_of(report->scenario->model, &report->by[1]),
                               .zero = sweep->zero,
-                              .scale = scale_of(sweep),
+                              .scale =
+                                  settle(chart_heat_scale(sweep->outcomes, sweep->n, sweep->zero)),
                               .values = sweep->outcomes,
                               .n_x = sweep->axes[0].n,
                               .n_y = sweep->axes[1].n,
                               .now_x = line_of(report, 0)->value,
                               .now_y = line_of(report, 1)->value};
-    const struct chart_heat_key key = {heat.scale, sweep->zero != 0 ? _("missed") : NULL,
-                                       sweep->zero != 0 ? _("met") : NULL};
+    const struct chart_heat_key key = {heat.scale,
+                                       sweep->zero != 0 ? target_state_word(TARGET_MISSED) : NULL,
+                                       sweep->zero != 0 ? target_state_word(TARGET_MET) : NULL};
     struct chart_place place;
 
     if (canvas_resize(&canvas, MAP_ROWS, LAYOUT_WIDTH))
@@ -181,7 +179,8 @@ static void put_at(FILE *out, const struct sweep_report *report, size_t axis, do
 static void put_outcome(FILE *out, const struct sweep *sweep, double value, int columns)
 {
     if (sweep->zero != 0 && isfinite(value))
-        layout_right(out, value > sweep->zero ? _("met") : _("missed"), columns);
+        layout_right(out, target_state_word(value > sweep->zero ? TARGET_MET : TARGET_MISSED),
+                     columns);
     else
         layout_number(out, value, columns);
 }
@@ -215,7 +214,7 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
 
         variable_format(line_of(report, 0), crossing->at, NUMBER_COLUMNS, at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
-                                 crossing->is_jump && sweep->zero == 0 ? _(" (a jump)") : "");
+                                 sweep_crossing_remark(sweep, crossing));
     }
     if (sweep->n_crossings > SWEEP_MOST_CROSSINGS)
         snprintf(text + used, sizeof text - used, _(" and %zu more"),
@@ -230,21 +229,19 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
 static void put_oddities(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-    char text[TEXT_SIZE], name[MODEL_NAME_SIZE];
-
-    for (size_t i = 0; i < sweep->n_axes; i++)
-        if (!sweep->axes[i].has_effect) {
-            model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
-            snprintf(text, sizeof text, _("The outcome does not depend on %s."), name);
-            layout_wrap(out, text, 0, 0);
-        }
-    if (sweep->n_unknown == 0 && sweep->outcomes[sweep->lowest] == sweep->outcomes[sweep->highest])
-        layout_wrap(out, _("The outcome is the same over the whole range."), 0, 0);
+    char text[SWEEP_SENTENCE_SIZE], name[MODEL_NAME_SIZE];
+    const char *sentence;
+    for (size_t i = 0; i < sweep->n_axes; i++) {
+        model_line_name(report->scenario->model, report->by[i].line, name, sizeof name);
+        sentence = sweep_axis_sentence(sweep, i, name, text);
+        if (sentence)
+            layout_wrap(out, sentence, 0, 0);
+    }
+    sentence = sweep_constant_sentence(sweep);
+    if (sentence)
+        layout_wrap(out, sentence, 0, 0);
     if (sweep->n_unknown > 0) {
-        snprintf(text, sizeof text,
-                 ngettext("At %zu of %zu points the outcome is not a finite number.",
-                          "At %zu of %zu points the outcome is not a finite number.",
-                          sweep->n_unknown),
+        snprintf(text, sizeof text, _("At %zu of %zu points the outcome is not a finite number."),
                  sweep->n_unknown, sweep->n);
         layout_wrap(out, text, 0, 0);
     }

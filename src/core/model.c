@@ -52,6 +52,11 @@ uint32_t model_find_section(const struct model *model, const char *name)
     return names_find(&model->private->sections, name, strlen(name));
 }
 
+const char *model_title(const struct model *model)
+{
+    return model->title && *model->title ? model->title : _("Untitled scenario");
+}
+
 const struct section *model_first_section(const struct model *model, enum section_kind kind)
 {
     for (uint32_t i = 0; i < model->n_sections; i++)

@@ -152,6 +152,11 @@ void number_format_change(char out[NUMBER_TEXT_SIZE], double value)
     snprintf(out, NUMBER_TEXT_SIZE, "%s%.20s", value > 0 ? "+" : "", digits);
 }
 
+bool number_is_same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-12 * fmin(fabs(a), fabs(b));
+}
+
 void number_format_month(char out[NUMBER_MONTH_SIZE], int start_year, int start_month,
                          uint32_t month)
 {

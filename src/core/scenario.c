@@ -250,10 +250,19 @@ double scenario_named(const struct scenario *scenario, const char *name)
     return scenario_value(scenario, line);
 }
 
+enum target_state target_state_of(double value)
+{
+    return isnan(value) ? TARGET_UNKNOWN : value != 0 ? TARGET_MET : TARGET_MISSED;
+}
+
+const char *target_state_word(enum target_state state)
+{
+    return state == TARGET_MET ? _("met") : state == TARGET_MISSED ? _("missed") : _("unknown");
+}
+
 enum target_state scenario_target(const struct scenario *scenario, uint32_t line)
 {
-    double value = scenario_value(scenario, line);
-    return isnan(value) ? TARGET_UNKNOWN : value != 0 ? TARGET_MET : TARGET_MISSED;
+    return target_state_of(scenario_value(scenario, line));
 }
 
 bool scenario_target_sides(const struct scenario *scenario, uint32_t line, double *left,

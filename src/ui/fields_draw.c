@@ -118,9 +118,7 @@ static enum ui_role format_result(const struct scenario *scenario, uint32_t inde
     if (section->kind == SECTION_TARGETS) {
         enum target_state state = scenario_target(scenario, index);
         snprintf(out, NUMBER_TEXT_SIZE, "%s",
-                 state == TARGET_MET      ? _("met")
-                 : state == TARGET_MISSED ? _("missed")
-                                          : "NaN");
+                 state == TARGET_UNKNOWN ? "NaN" : target_state_word(state));
         return state == TARGET_MET ? UI_GOOD : UI_BAD;
     }
     if (!line->is_series)

@@ -113,8 +113,7 @@ static void format_step(const struct view_input *input, const struct canvas *can
     const struct line *line = &model->lines[step->to];
     values[0] = '\0';
     if (step->kind != BRIDGE_PARAMETER) {
-        snprintf(name, VIEW_TEXT_SIZE, "%s",
-                 step->kind == BRIDGE_STRUCTURE ? _("structure") : _("jumps"));
+        snprintf(name, VIEW_TEXT_SIZE, "%s", _(bridge_kind_name(step->kind)));
         return;
     }
     view_format_name(canvas, model->sections[line->section].name, line->name, columns, name);

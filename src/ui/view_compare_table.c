@@ -145,10 +145,7 @@ static void format_result(const struct comparison_row *row, const struct compari
     if (!cell->is_there)
         snprintf(out, VIEW_TEXT_SIZE, "-");
     else if (row->kind == COMPARISON_TARGET)
-        snprintf(out, VIEW_TEXT_SIZE, "%s",
-                 isnan(cell->value) ? _("unknown")
-                 : cell->value != 0 ? _("met")
-                                    : _("missed"));
+        snprintf(out, VIEW_TEXT_SIZE, "%s", target_state_word(target_state_of(cell->value)));
     else if (figure)
         view_format_figure(out, figure, cell->value, months, columns);
     else
@@ -189,7 +186,7 @@ static void draw_change(const struct view_input *input, struct view_pen *pen,
     char text[VIEW_TEXT_SIZE];
     if (!now->is_there || !then->is_there)
         return;
-    if (row->kind == COMPARISON_TARGET && !comparison_is_same(now->value, then->value))
+    if (row->kind == COMPARISON_TARGET && !number_is_same(now->value, then->value))
         return; /* the two words say it */
     if (figure)
         view_format_figure_change(text, figure, now->value, then->value,
@@ -222,8 +219,7 @@ static bool is_shown(const struct comparison *comparison, const struct compariso
     bool is_any = row->differs;
     for (size_t i = 0; i < comparison->n_scenarios; i++)
         is_any |= comparison_cell(comparison, row, i)->value != 0;
-    return row->kind == COMPARISON_STAGE ? row->differs
-                                         : is_any || !figure || !figure->is_optional;
+    return row->kind == COMPARISON_STAGE ? row->differs : is_any || !figure || !figure->is_optional;
 }
 
 /* The results of KIND under TITLE; nothing where there are none. */

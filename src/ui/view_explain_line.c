@@ -52,7 +52,7 @@ static void format_before(const struct explanation *e, uint32_t index,
         e->model->lines[index].is_series)
         return;
     double now = scenario_value(e->scenario, index), then = scenario_value(baseline, at);
-    if (view_is_same(now, then))
+    if (number_is_same(now, then))
         return;
     view_format_amount(digits, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
     if (baseline->model->lines[at].kind == LINE_PARAMETER)

@@ -115,7 +115,7 @@ static void format_figure_change(char out[VIEW_TEXT_SIZE], const struct figure *
 {
     bool is_percent = figure_is_percentage(figure);
     double factor = is_percent ? 100 : 1;
-    bool is_same = view_is_same(now, before);
+    bool is_same = number_is_same(now, before);
     struct figure_text text;
     if (!is_same && is_percent && fabs(now - before) < 1e4) {
         char digits[NUMBER_TEXT_SIZE];

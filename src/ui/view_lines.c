@@ -51,9 +51,7 @@ void view_format_line(const struct scenario *scenario, uint32_t index,
     if (scenario->model->sections[line->section].kind == SECTION_TARGETS) {
         enum target_state state = scenario_target(scenario, index);
         snprintf(out, VIEW_LINE_TEXT_SIZE, "%s",
-                 state == TARGET_MET      ? _("met")
-                 : state == TARGET_MISSED ? _("missed")
-                                          : "NaN");
+                 state == TARGET_UNKNOWN ? "NaN" : target_state_word(state));
         return;
     }
     model_line_unit(scenario->model, index, unit);

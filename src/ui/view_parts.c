@@ -100,17 +100,10 @@ void view_format_compact(char out[VIEW_TEXT_SIZE], double value)
     snprintf(out, VIEW_TEXT_SIZE, "%s ", digits);
 }
 
-bool view_is_same(double now, double before)
-{
-    if (now == before || (isnan(now) && isnan(before)))
-        return true;
-    return fabs(now - before) <= 1e-12 * fmin(fabs(now), fabs(before));
-}
-
 void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int columns)
 {
     char digits[NUMBER_TEXT_SIZE];
-    if (view_is_same(now, before)) {
+    if (number_is_same(now, before)) {
         snprintf(out, VIEW_TEXT_SIZE, "=");
     } else if (!isfinite(now) || !isfinite(before)) {
         number_format_fit(digits, before, columns < 10 ? 6 : columns - 4);
@@ -127,7 +120,7 @@ void view_format_change(char out[VIEW_TEXT_SIZE], double now, double before, int
 
 enum ui_role view_change_role(double now, double before, int better)
 {
-    if (view_is_same(now, before))
+    if (number_is_same(now, before))
         return UI_MUTED;
     if (better == 0 || isnan(now) || isnan(before))
         return UI_CHANGED;

@@ -113,7 +113,7 @@ static void format_chance(char out[VIEW_TEXT_SIZE], double chance)
 static void format_chance_change(char out[VIEW_TEXT_SIZE], double now, double before)
 {
     char digits[NUMBER_TEXT_SIZE];
-    if (view_is_same(now, before) || isnan(now) || isnan(before)) {
+    if (number_is_same(now, before) || isnan(now) || isnan(before)) {
         view_format_change(out, now, before, CHANGE_COLUMNS);
         return;
     }

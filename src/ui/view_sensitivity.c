@@ -281,28 +281,29 @@ static void draw_row(const struct drawing *d, const struct sensitivity_row *row)
                           isnan(row->flip) ? UI_MUTED : UI_VALUE, text);
 }
 
-/* What is said about all rows together. */
-struct remarks {
-    bool has_kink, is_upside_down;
-    size_t n_shown, n_without; /* effect */
-};
+/* The sentence of REMARK behind its MARK, where it has to be made. */
+static void draw_remark(const struct drawing *d, enum sensitivity_remark remark, enum ui_role role,
+                        char mark)
+{
+    char text[ERROR_TEXT_SIZE];
+    if (!sensitivity_has_remark(d->s, remark))
+        return;
+    snprintf(text, sizeof text, "%c %s", mark, sensitivity_sentence(remark));
+    view_wrapped(d->pen, 0, role, text);
+}
 
-static void draw_remarks(const struct drawing *d, const struct remarks *remarks)
+static void draw_remarks(const struct drawing *d)
 {
     char text[NAMES_SIZE];
-    size_t used;
-    if (remarks->has_kink)
-        view_wrapped(d->pen, 0, UI_MUTED,
-                     _("* on a kink or a jump: the next step up and the next one down differ"));
-    if (remarks->is_upside_down)
-        view_wrapped(d->pen, 0, UI_WARNING,
-                     _("! the range is upside down, or the value lies outside of it"));
-    if (remarks->n_without == 0)
+    size_t used, n_without = sensitivity_n_without(d->s);
+    draw_remark(d, SENSITIVITY_KINK, UI_MUTED, '*');
+    draw_remark(d, SENSITIVITY_UPSIDE_DOWN, UI_WARNING, '!');
+    if (n_without == 0)
         return;
     used = (size_t)snprintf(text, sizeof text,
                             ngettext("%zu moves nothing within its range:",
-                                     "%zu move nothing within their ranges:", remarks->n_without),
-                            remarks->n_without);
+                                     "%zu move nothing within their ranges:", n_without),
+                            n_without);
     for (size_t i = 0, n = 0; i < d->s->n; i++) {
         char name[MODEL_NAME_SIZE];
         if (sensitivity_has_effect(d->s->order[i]))
@@ -320,18 +321,9 @@ static void draw_remarks(const struct drawing *d, const struct remarks *remarks)
 
 static void draw_table(struct drawing *d)
 {
-    struct remarks remarks = {0};
     lay_out(d);
-    for (size_t i = 0; i < d->s->n; i++) {
-        const struct sensitivity_row *row = d->s->order[i];
-        bool has_effect = sensitivity_has_effect(row);
-        remarks.n_shown += has_effect;
-        remarks.n_without += !has_effect;
-        remarks.has_kink |= has_effect && row->is_kink;
-        remarks.is_upside_down |= has_effect && row->range.low > row->range.high;
-    }
-    if (remarks.n_shown == 0) {
-        view_wrapped(d->pen, 0, UI_NORMAL, _("No parameter moves it."));
+    if (sensitivity_has_remark(d->s, SENSITIVITY_UNMOVED)) {
+        view_wrapped(d->pen, 0, UI_NORMAL, sensitivity_sentence(SENSITIVITY_UNMOVED));
         return;
     }
     draw_table_heading(d);
@@ -343,7 +335,7 @@ static void draw_table(struct drawing *d)
         d->pen->row++;
     }
     d->pen->row += d->pen->spaced;
-    draw_remarks(d, &remarks);
+    draw_remarks(d);
 }
 
 int view_sensitivity_draw(const struct view_input *input, struct canvas *canvas, struct rect rect)

@@ -154,7 +154,7 @@ static void draw_stage_role(const struct view_input *input, struct view_pen *pen
     bool is_on = input->scenario->model->sections[section].is_enabled;
     double now = scenario_role(input->scenario, section, role);
     double before = baseline_role(input, section, role);
-    bool is_changed = !view_is_same(now, before);
+    bool is_changed = !number_is_same(now, before);
     int end = number_end(layout, role);
     char text[VIEW_TEXT_SIZE];
 

@@ -62,7 +62,8 @@ static void format_outcome(char out[VIEW_TEXT_SIZE], const struct sweep_panel *p
                            int columns)
 {
     if (panel->now.zero != 0 && isfinite(value))
-        snprintf(out, VIEW_TEXT_SIZE, "%s", value > panel->now.zero ? _("met") : _("missed"));
+        snprintf(out, VIEW_TEXT_SIZE, "%s", 
+                 target_state_word(value > panel->now.zero ? TARGET_MET : TARGET_MISSED));
     else
         view_format_amount(out, value, columns);
 }
@@ -105,13 +106,6 @@ static void draw_fact(struct view_pen *pen, const struct sweep_panel *panel, con
     pen->row++;
 }
 
-/* Whether the outcome is the same at all points. */
-static bool is_constant(const struct sweep *sweep)
-{
-    return sweep->n_unknown == 0 && sweep->n > 0 &&
-           view_is_same(sweep->outcomes[sweep->lowest], sweep->outcomes[sweep->highest]);
-}
-
 /* Where point I of the sweep is: "30 %", or "30 %, 24". */
 static void format_point(char out[VIEW_TEXT_SIZE], const struct sweep_panel *panel, size_t i)
 {
@@ -134,7 +128,7 @@ static void draw_extremes(struct view_pen *pen, const struct sweep_panel *panel)
         const char *label;
         size_t i;
     } points[] = {{_("highest"), sweep->highest}, {_("lowest"), sweep->lowest}};
-    bool shows = sweep->highest < sweep->n && sweep->zero == 0 && !is_constant(sweep);
+    bool shows = sweep->highest < sweep->n && sweep->zero == 0 && !sweep_constant_sentence(sweep);
     char at[VIEW_TEXT_SIZE];
     for (size_t i = 0; i < 2 && shows; i++) {
         format_point(at, panel, points[i].i);
@@ -147,20 +141,20 @@ static void draw_oddities(struct view_pen *pen, const struct sweep_panel *panel)
 {
     const struct sweep *sweep = &panel->now;
     const struct sweep_parameter *parameters[] = {&panel->first, &panel->second};
-    char text[TEXT_SIZE];
+    const char *constant = sweep_constant_sentence(sweep);
+    char text[SWEEP_SENTENCE_SIZE];
     bool is_effective = true;
-    for (size_t i = 0; i < sweep->n_axes; i++)
-        if (!sweep->axes[i].has_effect) {
-            snprintf(text, sizeof text, _("The outcome does not depend on %s."),
-                     parameters[i]->name);
-            view_wrapped(pen, 0, UI_WARNING, text);
-            is_effective = false;
-        }
-    if (is_effective && is_constant(sweep))
+    for (size_t i = 0; i < sweep->n_axes; i++) {
+        const char *sentence = sweep_axis_sentence(sweep, i, parameters[i]->name, text);
+        if (sentence)
+            view_wrapped(pen, 0, UI_WARNING, sentence);
+        is_effective &= !sentence;
+    }
+    if (is_effective && constant)
         view_wrapped(pen, 0, UI_WARNING,
                      panel->first.is_off
                          ? _("The outcome is the same over the whole range: the stage is off.")
-                         : _("The outcome is the same over the whole range."));
+                         : constant);
     if (sweep->n_unknown == sweep->n)
         view_wrapped(pen, 0, UI_WARNING, _("The outcome is not a number anywhere in this range."));
     else if (sweep->n_unknown > 0)
@@ -198,7 +192,7 @@ static void draw_crossings(struct view_pen *pen, const struct sweep_panel *panel
         const struct sweep_crossing *crossing = &sweep->crossings[i];
         format_at(at, &panel->first, crossing->at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
-                                 crossing->is_jump && sweep->zero == 0 ? _(" (a jump)") : "");
+                                 sweep_crossing_remark(sweep, crossing));
     }
     if (sweep->n_crossings > SWEEP_MOST_CROSSINGS)
         snprintf(text + used, sizeof text - used, "%s", _(", and more"));
@@ -341,8 +335,8 @@ static void draw_map_key(struct view_pen *pen, const struct sweep_panel *panel)
 {
     const struct chart_heat_key key = {
         panel->scale,
-        panel->now.zero != 0 ? _("missed") : NULL,
-        panel->now.zero != 0 ? _("met") : NULL,
+        panel->now.zero != 0 ? target_state_word(TARGET_MISSED) : NULL,
+        panel->now.zero != 0 ? target_state_word(TARGET_MET) : NULL,
     };
     chart_draw_heat_key(pen->canvas, pen->rect, pen->row++, 0, &key);
 }

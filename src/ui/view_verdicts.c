@@ -281,7 +281,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     double now = scenario_value(input->scenario, index);
     uint32_t at = model_line_in(input->scenario->model, index, input->baseline->model);
     double before = at == NAMES_NONE ? now : scenario_value(input->baseline, at);
-    bool is_changed = !view_is_same(now, before);
+    bool is_changed = !number_is_same(now, before);
     enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
     int columns = lesser(pen->rect.columns, MOST_FIGURES);
     char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
