@@ -169,6 +169,6 @@ no_err
 run 4 sweep nowhere.ini --by shop.fee
 
 # many points, written as they come
-run 0 sweep shop.ini --by shop.units=0..1000:1000 --by shop.price=0..10:998 -f csv
+run 0 sweep shop.ini --by shop.units=0..1000:1000 --by shop.price=0..998:998 --set shop.fee=0 -f csv
 [ "$(wc -l <out)" -eq 1000000 ] || complain "$(wc -l <out) lines, not 1000000"
 finish
