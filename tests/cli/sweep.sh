@@ -87,6 +87,13 @@ run 0 sweep shop.ini --by shop.units --of 'if(shop.units < 55.5, -1, 1)' -f json
 json_is crossings.0.at 55.5
 json_is crossings.0.jump true
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 sweep-figures "text json csv" sweep figures.ini --by shop.price=10..14:4 \
+    --of 'total.profit - 2.5k'
+golden_formats 0 sweep-figures-two "text json csv" sweep figures.ini --by shop.price=10..14:2 \
+    --by fitting.days=5..8:3
+
 # whole numbers alone
 run 0 sweep shop.ini --by scenario.months=1..4:100 --of months -f csv
 printf 'scenario.months,months\n1,1\n2,2\n3,3\n4,4\n' >wanted
