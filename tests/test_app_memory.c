@@ -19,7 +19,7 @@ static void try_all(const char *keys)
     bool failed = true;
     for (int at = 1; failed; at++) {
         struct screen screen;
-        screen_open(&screen, "dashboard.ini", 24, 80, true);
+        screen_open(&screen, "memory.ini", 24, 80, true);
         failing_alloc_begin(at, false);
         screen_type(&screen, keys);
         failed = failing_alloc_end();
@@ -77,9 +77,9 @@ static void test_comparing(void **state)
     bool failed = true;
     for (int at = 1; failed; at++) {
         struct screen screen;
-        screen_open(&screen, "dashboard.ini", 24, 80, true);
-        screen_type(&screen, ":set office.cost 5<Enter>:diff other.ini<Enter>");
-        struct scenario *other = screen_load("dashboard.ini");
+        screen_open(&screen, "memory.ini", 24, 80, true);
+        screen_type(&screen, ":set seats.price 6<Enter>:diff other.ini<Enter>");
+        struct scenario *other = screen_load("memory.ini");
         failing_alloc_begin(at, false);
         app_compared(screen.app, other, "other.ini");
         app_prepare(screen.app);
@@ -98,7 +98,7 @@ static void prepare_all(const char *keys, const char *shown)
     bool failed = true;
     for (int at = 1; failed; at++) {
         struct screen screen;
-        screen_open(&screen, "dashboard.ini", 40, 120, true);
+        screen_open(&screen, "memory.ini", 40, 120, true);
         screen_type(&screen, keys);
         failing_alloc_begin(at, false);
         for (int i = 0; i < 2; i++) {
@@ -115,7 +115,7 @@ static void prepare_all(const char *keys, const char *shown)
 static void test_sensitivity(void **state)
 {
     (void)state;
-    prepare_all("v3/campaigns<Enter>", "-400 (-0.42 %)");
+    prepare_all("v3/campaigns<Enter>", "-400 (-1.0 %)");
     prepare_all("v3/campaigns<Enter><Enter><Ctrl-U>100 + 100",
                 "Select a parameter for its figures.");
 }
@@ -125,6 +125,23 @@ static void test_explaining(void **state)
     (void)state;
     prepare_all("v7/campaigns<Enter>", "+1 % of it moves");
     prepare_all("lv7/revenue<Enter>n", "+1 % of a parameter does");
+}
+
+/* The search for what explains a claim that fails. */
+static void test_causes_of_claims(void **state)
+{
+    (void)state;
+    bool failed = true;
+    for (int at = 1; failed; at++) {
+        struct screen screen;
+        screen_open(&screen, "claim.ini", 24, 80, true);
+        screen_type(&screen, "v7");
+        failing_alloc_begin(at, false);
+        app_prepare(screen.app);
+        failed = failing_alloc_end();
+        assert_true(screen_shows(&screen, "stage 'rent' counted twice"));
+        screen_close(&screen);
+    }
 }
 
 int main(void)
@@ -139,6 +156,7 @@ int main(void)
         cmocka_unit_test(test_comparing),
         cmocka_unit_test(test_sensitivity),
         cmocka_unit_test(test_explaining),
+        cmocka_unit_test(test_causes_of_claims),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

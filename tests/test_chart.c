@@ -109,6 +109,21 @@ static void test_bars(void **state)
     drawing_check(&canvas, "chart-bars-ascii");
 }
 
+/* Where zero lies in a cell, bars to both sides begin at the nearer of its edges. */
+static void test_zero_within_a_cell(void **state)
+{
+    (void)state;
+    static const double values[] = {10, -4, 1, -1};
+    struct canvas canvas = drawing_new(8, 22, true);
+    for (int i = 0; i < 8; i++) {
+        /* in 20 columns zero lies at 5.7 and at 6.3 */
+        struct chart_scale scale = {i < 4 ? -4 : -4.6, 10};
+        chart_draw_bar(&canvas, canvas_rect(&canvas), i, 1, 20, &scale, values[i % 4], NAN,
+                       UI_COST);
+    }
+    drawing_check(&canvas, "chart-bars-zero");
+}
+
 enum { MOST_MONTHS = 600 };
 
 /* A balance that falls below zero and recovers, beside a flat baseline. */
@@ -246,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_ticks_share_suffix_and_decimals),
         cmocka_unit_test(test_months_are_numbered_or_dated),
         cmocka_unit_test(test_bars),
+        cmocka_unit_test(test_zero_within_a_cell),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_several_months_in_a_column_are_their_mean),

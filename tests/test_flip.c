@@ -42,6 +42,8 @@ static void test_roots(void **state)
     /* within the range alone, but from a present value outside it on */
     assert_near(flip_of("x - 0.25", "8", 0.5, 80), NAN, 0);
     assert_near(flip_of("x - 5", "8", 0, 2), 5, 0);
+    assert_near(flip_of("x - 5", "2", 6, 80), 5, 0);
+    assert_near(flip_of("(x - 3) * (x - 5)", "2", 6, 20), 3, 1e-15);
     /* the nearest of several, to both sides and in one gap between two samples */
     assert_near(flip_of("(x - 1) * (x - 4) * (x - 9)", "6", 0, 10), 4, 1e-15);
     assert_near(flip_of("(x - 1) * (x - 4) * (x - 9)", "7", 0, 10), 9, 1e-15);

@@ -309,6 +309,26 @@ static void test_names_in_any_script(void **state)
     scenario_free(scenario);
 }
 
+/* What a nudge adds: what the scenario says, 1 % from 0 %, in whole numbers at least 1. */
+static void test_steps(void **state)
+{
+    static const struct {
+        const char *name;
+        double step;
+    } rows[] = {{"a.stated", 7},  {"a.none", 0.01}, {"a.zero", 1},         {"a.part", 0.005},
+                {"a.price", 0.5}, {"a.large", 100}, {"scenario.months", 1}};
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nstated = 100\nstated.step = 7\nnone = 0 %\nzero = 0\npart = 10 %\nprice = 12\n"
+        "large = 1900\ncost = stated + none + zero + part + price + large\n");
+    const struct model *model = scenario->model;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t line = model_find(model, rows[i].name);
+        assert_near(model_step(model, line, model->lines[line].value), rows[i].step, 0);
+    }
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_interval_holds_nine_tenths),
         cmocka_unit_test(test_kind_lines_come_first),
         cmocka_unit_test(test_names_in_any_script),
+        cmocka_unit_test(test_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
 #include "support/scenario_text.h"
 #include "ui/risk.h"
 
-static const char text[] = "[scenario]\nmonths = 3\n[shared]\nx = 10\ny = 2\n"
+static const char text[] = "[scenario]\nmonths = 1\n[shared]\nx = 10\ny = 2\n"
                            "x.dist = pert(value - 12, value, value + 12)\ny.dist = 1 to 3\n"
                            "[a]\nrevenue = x\ncost = y\n[targets]\nt = total.profit > 5\n";
 

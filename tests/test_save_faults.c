@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A save that fails: every system call of every way to save is failed in turn, once and for good,
- * with every error, and the process is killed there. The file is the old one or the new one, what
- * is said is true, and nothing is left lying about.
+ * A save: which calls it makes in which order; and one that fails: every system call of every way
+ * to save is failed in turn, once and for good, with every error, and the process is killed there.
+ * The file is the old one or the new one, what is said is true, and nothing is left lying about.
  */
 #include <errno.h>
 #include <glob.h>
@@ -106,6 +106,37 @@ static int count_calls(struct fixture *f, enum way way)
     faulty_begin((struct fault){.kind = FAULT_NONE});
     assert_int_equal(save(f, &err), STATUS_OK);
     return faulty_count();
+}
+
+/* The calls of each way in their order. The bytes are brought to the disk before the name leads to
+ * them, and the name before the save is done; a copy is, before the original is touched. */
+static void test_the_calls_of_each_way(void **state)
+{
+    static const char *const traces[N_WAYS] = {
+        [WAY_BESIDE] = "realpath lstat open fstat read read flistxattr "
+                       "mkostemp fchown fchmod write ftruncate fstat fsync close "
+                       "rename open fsync close close",
+        [WAY_IN_PLACE] = "realpath lstat open fstat read read flistxattr "
+                         "mkdir mkostemp lseek read write read fsync close open fsync close "
+                         "lseek write ftruncate fstat fsync close unlink",
+        [WAY_NEW] = "realpath lstat realpath lstat "
+                    "mkostemp fchmod write ftruncate fstat fsync close "
+                    "link unlink open fsync close",
+    };
+    static const char without_links[] = "realpath lstat realpath lstat "
+                                        "mkostemp fchmod write ftruncate fstat fsync close "
+                                        "link lstat rename open fsync close";
+    struct fixture *f = *state;
+    struct error err;
+
+    for (enum way way = 0; way < N_WAYS; way++) {
+        count_calls(f, way);
+        assert_string_equal(faulty_trace(), traces[way]);
+    }
+    reset(f, WAY_NEW);
+    faulty_begin((struct fault){.kind = FAULT_ERROR, .only = "link", .error = EPERM});
+    assert_int_equal(save(f, &err), STATUS_OK);
+    assert_string_equal(faulty_trace(), without_links);
 }
 
 /* What is at PATH: 'o' the old text, 'n' the new one, '-' nothing, '?' something else. */
@@ -308,6 +339,7 @@ static void test_a_limit_on_file_sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_the_calls_of_each_way),
         TEST(test_every_call_fails),
         TEST(test_short_writes),
         TEST(test_killed_at_every_call),

@@ -279,6 +279,23 @@ static void test_undefined(void **state)
     scenario_free(scenario);
 }
 
+/* x is uniform in -1 .. 3, and the cash falls below zero while the root of x is below 1: that is
+ * known in three quarters of the samples, and so in a third of these. */
+static void test_cash_that_is_not_always_known(void **state)
+{
+    (void)state;
+    enum { N = 40000 };
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 1\n[a]\nx = 1\nx.dist = uniform(-1, 3)\nrevenue = sqrt(x)\n"
+        "cost = 1\n");
+    struct simulation simulation = {0};
+    simulate(&simulation, scenario, "total.cost + a.x", N);
+    assert_int_equal(simulation.result.undefined, 0);
+    assert_within(simulation.result.below_zero, 1 / 3.0, 0.5 / sqrt(0.75 * N));
+    simulation_fini(&simulation);
+    scenario_free(scenario);
+}
+
 static enum simulation_finding find(const char *text, const char *of)
 {
     struct scenario *scenario = scenario_from_text(text);
@@ -424,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_curvature),
         cmocka_unit_test(test_many_drivers),
         cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_cash_that_is_not_always_known),
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_infinite),
         cmocka_unit_test(test_beyond_what_is_kept),

@@ -138,7 +138,7 @@ static double value_at(struct subject *subject, double x)
     return *run_cell(&subject->run, subject->output, 0);
 }
 
-enum { SCANNED = 1500 };
+enum { SCANNED = 1500, LANES = 128 };
 
 /* What trying many values finds: whether one has the relation OP to TARGET, whether the difference
  * changes its sign, and how large it is at most. */
@@ -151,8 +151,13 @@ static struct scan scan(struct subject *subject, struct range range, struct goal
 {
     struct scan found = {0};
     int before = 0;
+    double x[SCANNED + 1], outcomes[SCANNED + 1];
+    for (int i = 0; i <= SCANNED; i++)
+        x[i] = range.low + (range.high - range.low) * i / SCANNED;
+    program_run(&subject->run, SCANNED + 1, &(struct lane_input){subject->parameter, x}, 1,
+                &(struct lane_output){subject->output, outcomes}, 1);
     for (int i = 0; i <= SCANNED; i++) {
-        double y = value_at(subject, range.low + (range.high - range.low) * i / SCANNED);
+        double y = outcomes[i];
         int sign = (y > goal.target) - (y < goal.target);
         found.has_change = found.has_change || sign * before < 0;
         found.is_met = found.is_met || (goal.op == OP_GE ? y >= goal.target : y == goal.target);
@@ -219,7 +224,8 @@ static void check_model(const struct scenario *scenario, uint64_t *seed, int *co
     uint32_t line = model_find(scenario->model, random_parameter_name(p));
     assert_int_equal(probe_new(scenario, &expression, 1, 0, &probe, NULL, NULL), STATUS_OK);
     assert_int_equal(solver_new(probe, 0, scenario, line, range, &solver, NULL), STATUS_OK);
-    assert_int_equal(run_init(&subject.run, scenario->program, 1, RANDOM_MONTHS, NULL), STATUS_OK);
+    assert_int_equal(run_init(&subject.run, scenario->program, LANES, RANDOM_MONTHS, NULL),
+                     STATUS_OK);
     run_load(&subject.run, scenario->model);
     subject.parameter = random_parameter(scenario, p);
     subject.output = random_output(scenario, k);

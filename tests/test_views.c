@@ -160,6 +160,18 @@ static void test_cash(void **state)
     free_fixture(&fixture);
 }
 
+/* The balance falls below the start twice, further the first time. */
+static void test_cash_that_dips_twice(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    make_fixture(&fixture, "[scenario]\nbudget = 100 USD\nmonths = 8\nstart = 2026-01\n"
+                           "[a]\nper = month\nrevenue = series(30, 20, 10, 80, 70, 5, 15, 60)\n"
+                           "cost = series(10, 60, 65, 15, 25, 45, 50, 20)\n");
+    assert_view(&fixture, VIEW_CASH, 32, 60, true, "view-cash-two-dips");
+    free_fixture(&fixture);
+}
+
 static void test_explain(void **state)
 {
     (void)state;
@@ -308,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_summary),
         cmocka_unit_test(test_cash),
+        cmocka_unit_test(test_cash_that_dips_twice),
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_values_that_are_not_finite),
         cmocka_unit_test(test_large_amounts_keep_their_digits),

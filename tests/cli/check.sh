@@ -9,6 +9,10 @@ run 1 check case.ini
 no_err
 golden out tests/golden/check-article-case.txt
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 1 check-figures "json" check figures.ini
+
 cat >good.ini <<'EOF'
 [s]
 revenue = 100 USD

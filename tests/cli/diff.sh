@@ -16,6 +16,11 @@ no_err
 fits
 golden out tests/golden/diff-starter-lowest.txt
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 diff-figures "text json csv" diff figures.ini figures.ini --set shop.price=13.5 \
+    --set fitting.days=9 --set storage.enabled=yes --set scenario.months=5
+
 # everything that can differ
 cat >a.ini <<'EOF'
 [scenario]

@@ -68,6 +68,34 @@ golden() {
     fi
 }
 
+# digits: standard input, its long numbers rounded to 9 digits, which are the same whatever libraries
+# computed them.
+digits() {
+    "${AWK:-awk}" '{
+        line = ""
+        while (match($0, /-?[0-9]+[.]?[0-9]*(e[-+]?[0-9]+)?/)) {
+            number = substr($0, RSTART, RLENGTH)
+            line = line substr($0, 1, RSTART - 1) \
+                (RLENGTH > 10 ? sprintf("%.9g", number) : number)
+            $0 = substr($0, RSTART + RLENGTH)
+        }
+        print line $0
+    }'
+}
+# golden_formats STATUS NAME "FORMAT..." ARGUMENT...: what the program prints in each of the formats
+# is tests/golden/NAME.FORMAT.
+golden_formats() {
+    status=$1 name=$2 formats=$3
+    shift 3
+    for format in $formats; do
+        run "$status" "$@" --format "$format"
+        no_err
+        digits <out >rounded
+        [ "$format" = text ] && format=txt
+        golden rounded "tests/golden/$name.$format"
+    done
+}
+
 # json_is PATH TEXT: what is at PATH of the JSON on standard output
 json_is() {
     value=$("$query" "$1" <out)

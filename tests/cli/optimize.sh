@@ -53,6 +53,11 @@ for price in 126 128; do
         complain "a price of $price earns more"
 done
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 optimize-figures "text json csv" optimize figures.ini --maximize total.profit \
+    --by shop.price fitting.days --subject-to 'total.carbon <= 480' --subject-to 'cash.npv >= 2k'
+
 # minimize, --set, a table
 run 0 optimize starter.ini --minimize subscriptions.price --by subscriptions.price \
     --subject-to 'total.profit >= 100k' --set promotion.campaigns=20 --format csv

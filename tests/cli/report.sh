@@ -25,6 +25,10 @@ cp "$src/tests/cli/wide.ini" .
 run 0 report wide.ini
 golden out tests/golden/report-wide.txt
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 report-figures "text json csv" report figures.ini
+
 run 0 report "$case_file" --format json
 json_is currency USD
 json_is months 12

@@ -77,6 +77,10 @@ run 0 sensitivity shop.ini --format csv
 no_err
 golden out tests/golden/sensitivity-shop-csv.txt
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 sensitivity-figures "text json csv" sensitivity figures.ini
+
 # what can be odd about a row
 cat >odd.ini <<'EOS'
 [scenario]

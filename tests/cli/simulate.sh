@@ -51,6 +51,10 @@ run 0 simulate starter.ini -n 5000 --seed 2
 run 0 simulate starter.ini -n 5000 --seed 1
 same out one.txt
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 simulate-figures "text json csv" simulate figures.ini --samples 4000 --seed 7
+
 # another outcome; a condition is 0 or 1, so that its mean is its probability
 run 0 simulate together.ini --of 'cash.lowest < 15k' -n 10k --format json
 is of "cash.lowest < 15k"

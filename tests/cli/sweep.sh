@@ -87,6 +87,13 @@ run 0 sweep shop.ini --by shop.units --of 'if(shop.units < 55.5, -1, 1)' -f json
 json_is crossings.0.at 55.5
 json_is crossings.0.jump true
 
+# a scenario in which every figure is another one
+cp "$src/tests/cli/figures.ini" .
+golden_formats 0 sweep-figures "text json csv" sweep figures.ini --by shop.price=10..14:4 \
+    --of 'total.profit - 2.5k'
+golden_formats 0 sweep-figures-two "text json csv" sweep figures.ini --by shop.price=10..14:2 \
+    --by fitting.days=5..8:3
+
 # whole numbers alone
 run 0 sweep shop.ini --by scenario.months=1..4:100 --of months -f csv
 printf 'scenario.months,months\n1,1\n2,2\n3,3\n4,4\n' >wanted
@@ -169,6 +176,6 @@ no_err
 run 4 sweep nowhere.ini --by shop.fee
 
 # many points, written as they come
-run 0 sweep shop.ini --by shop.units=0..1000:1000 --by shop.price=0..10:998 -f csv
+run 0 sweep shop.ini --by shop.units=0..1000:1000 --by shop.price=0..998:998 --set shop.fee=0 -f csv
 [ "$(wc -l <out)" -eq 1000000 ] || complain "$(wc -l <out) lines, not 1000000"
 finish

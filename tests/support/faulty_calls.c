@@ -3,18 +3,21 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static struct fault fault;
 static int n_calls;
 static const char *failed;
+static char trace[4096]; /* the names of the calls, each behind a blank */
 
 void faulty_begin(struct fault next)
 {
     fault = next;
     n_calls = 0;
     failed = NULL;
+    trace[0] = '\0';
 }
 
 int faulty_count(void)
@@ -27,11 +30,27 @@ const char *faulty_name(void)
     return failed;
 }
 
+const char *faulty_trace(void)
+{
+    return trace[0] == ' ' ? trace + 1 : trace;
+}
+
+/* Directories are made one in another, as many as the tests' folder lies deep: noted once. */
+static void note(const char *name)
+{
+    size_t used = strlen(trace), n = strlen(name);
+
+    if (strcmp(name, "mkdir") == 0 && used > n && strcmp(trace + used - n, name) == 0)
+        return;
+    snprintf(trace + used, sizeof(trace) - used, " %s", name);
+}
+
 /* Whether this call, named NAME, is the one. */
 static bool is_hit(const char *name)
 {
     bool is_now = ++n_calls == fault.at;
 
+    note(name);
     if (fault.only != NULL)
         is_now = strcmp(fault.only, name) == 0;
     else if (failed != NULL && fault.is_lasting)

@@ -25,5 +25,7 @@ void faulty_begin(struct fault fault);
 int faulty_count(void);
 /* The name of the call that failed, or NULL. */
 const char *faulty_name(void);
+/* The names of the calls in their order, blanks between them; those beyond 4 KiB are left out. */
+const char *faulty_trace(void);
 
 #endif
