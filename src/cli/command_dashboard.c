@@ -16,19 +16,6 @@
 
 static const char default_theme[] = "dark";
 
-/* The view that WORD, a number or a name, means; NULL where it means none. */
-static const struct view *find_view(const char *word)
-{
-    for (int i = 0; i < N_VIEWS; i++) {
-        char number[16];
-
-        snprintf(number, sizeof number, "%d", view_table[i].number);
-        if (strcmp(word, number) == 0 || strcmp(word, view_table[i].name) == 0)
-            return &view_table[i];
-    }
-    return NULL;
-}
-
 static enum status check_options(const struct options *options)
 {
     const char *view = options_value(options, OPTION_VIEW);
@@ -36,7 +23,7 @@ static enum status check_options(const struct options *options)
     if (options->n_arguments > 0 && strcmp(options->arguments[0], "-") == 0)
         return options_usage_error(
             COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
-    if (view && !find_view(view)) {
+    if (view && view_find(view) == SIZE_MAX) {
         for (int i = 0; i < N_VIEWS; i++)
             if (text_distance(view, view_table[i].name, 2) <= 2)
                 return options_usage_error(COMMAND_DASHBOARD,
@@ -155,7 +142,7 @@ static void begin(struct dashboard *dashboard, const struct options *options)
         set(dashboard, sets->items[i]);
     if (view) {
         press(dashboard, 'v');
-        press(dashboard, '0' + find_view(view)->number);
+        press(dashboard, '1' + (int32_t)view_find(view));
     }
     if (terminal_notice(dashboard->terminal))
         app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));

@@ -166,14 +166,11 @@ static unsigned command_view(struct app *app, const char *arguments)
 {
     if (!has_argument(app, arguments, "view NAME"))
         return EFFECT_REDRAW;
-    for (size_t i = 0; i < N_VIEWS; i++) {
-        const char digit[] = {(char)('0' + view_table[i].number), '\0'};
-        if (strcmp(view_table[i].name, arguments) == 0 || strcmp(digit, arguments) == 0) {
-            app_set_view(app, i);
-            return EFFECT_REDRAW;
-        }
-    }
-    app_say(app, true, _("there is no view '%s'"), arguments);
+    size_t view = view_find(arguments);
+    if (view == SIZE_MAX)
+        app_say(app, true, _("there is no view '%s'"), arguments);
+    else
+        app_set_view(app, view);
     return EFFECT_REDRAW;
 }
 

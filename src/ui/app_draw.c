@@ -151,7 +151,7 @@ static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect 
         int width = tab_columns(app, &tabs, i);
         struct rect tab = rect_part(row, 0, column, 1, width);
         canvas_fill(canvas, tab, role, ' ');
-        canvas_printf(canvas, tab, 0, 1, role, "%d", view_table[i].number);
+        canvas_printf(canvas, tab, 0, 1, role, "%zu", i + 1);
         canvas_text(canvas, rect_part(tab, 0, 0, 1, width - 1), 0, 3, role, _(view_table[i].title));
         column += width + tabs.gap;
     }

@@ -152,12 +152,10 @@ unsigned app_view_event(struct app *app, const struct ui_event *event)
     app->mode = MODE_FIELDS;
     if (event->kind != EVENT_KEY || event->key == KEY_ESCAPE || event->key == KEY_CTRL('C'))
         return EFFECT_REDRAW;
-    for (size_t i = 0; i < N_VIEWS; i++)
-        if (event->key == '0' + view_table[i].number) {
-            app_set_view(app, i);
-            return EFFECT_REDRAW;
-        }
-    app_say(app, false, "%s", _("there is no view of that number"));
+    if (event->key >= '1' && event->key < '1' + N_VIEWS)
+        app_set_view(app, (size_t)(event->key - '1'));
+    else
+        app_say(app, false, "%s", _("there is no view of that number"));
     return EFFECT_REDRAW;
 }
 

@@ -129,7 +129,7 @@ static void write_views(struct page *page)
     char name[64];
     write_heading(page, _("What the views show"));
     for (size_t i = 0; i < N_VIEWS; i++) {
-        snprintf(name, sizeof name, "v %d %s", view_table[i].number, _(view_table[i].title));
+        snprintf(name, sizeof name, "v %zu %s", i + 1, _(view_table[i].title));
         write_row(page, name, _(view_table[i].summary));
     }
 }

@@ -163,7 +163,7 @@ static void draw_views(struct canvas *canvas, struct rect row)
 {
     int column = 1 + canvas_text(canvas, row, 0, 1, UI_NORMAL, _("View:")) + 2;
     for (size_t i = 0; i < N_VIEWS; i++) {
-        column += canvas_printf(canvas, row, 0, column, UI_KEY, "%d", view_table[i].number) + 1;
+        column += canvas_printf(canvas, row, 0, column, UI_KEY, "%zu", i + 1) + 1;
         column += canvas_text(canvas, row, 0, column, UI_NORMAL, _(view_table[i].title)) + 2;
     }
 }
