@@ -33,7 +33,7 @@ unsigned action_redraw(struct app *app, int32_t key);
 unsigned action_suspend(struct app *app, int32_t key);
 unsigned action_cancel(struct app *app, int32_t key);
 
-/* search.c */
+/* app_search.c */
 unsigned action_search(struct app *app, int32_t key);
 unsigned action_next_match(struct app *app, int32_t key);
 unsigned action_previous_match(struct app *app, int32_t key);

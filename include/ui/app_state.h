@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The dashboard's state and what its parts do for each other. Private to the files src/ui/app*.c,
- * search.c and help.c: everybody else knows ui/app.h.
+ * complete.c, help.c and status_line.c: everybody else knows ui/app.h.
  */
 #ifndef PROFORMA_UI_APP_STATE_H
 #define PROFORMA_UI_APP_STATE_H
@@ -201,7 +201,7 @@ unsigned app_view_event(struct app *app, const struct ui_event *event);
 /* app_mouse.c */
 unsigned app_mouse_event(struct app *app, const struct ui_event *event);
 
-/* search.c */
+/* app_search.c */
 unsigned app_search_event(struct app *app, const struct ui_event *event);
 
 /* app_command.c: the command line. */
