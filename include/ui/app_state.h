@@ -46,8 +46,14 @@ struct choice {
 
 /* A question on the status line; Esc and Ctrl-C always go back. */
 struct question {
-    const char *text; /* untranslated; NULL: app->status */
+    const char *text; /* untranslated; NULL: the text of app->status */
     struct choice choices[4]; /* ends with key 0 */
+};
+
+/* What the status line says. */
+struct app_status {
+    char text[APP_STATUS_SIZE]; /* "" for hints */
+    bool is_error;
 };
 
 /* What is being typed into the focused field. */
@@ -122,8 +128,7 @@ struct app {
     size_t n_commands, command_at;    /* command_at == n_commands: the line being typed */
     struct app_completion completion;
 
-    char status[APP_STATUS_SIZE]; /* "" for hints */
-    bool status_is_error;
+    struct app_status status;
     char *path; /* of an effect */
     bool overwrite, in_place;
     char argument[APP_SEARCH_SIZE];
@@ -150,7 +155,11 @@ int app_view_height(const struct app *app);
 
 /* app.c */
 const struct scenario *app_baseline(const struct app *app);
-void app_say(struct app *app, bool is_error, const char *format, ...) PRINTF_LIKE(3, 4);
+/* One line on the status line. */
+void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same about what can't be done. */
+void app_fail(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+void app_fail_with(struct app *app, const struct error *err);
 /* Say that KEY went from BEFORE to AFTER (NULL: none), and in HINT what else can be done. */
 void app_say_change(struct app *app, const char *key, const char *before, const char *after,
                     const char *hint);

@@ -43,7 +43,7 @@ static void prepare_view(struct app *app)
     if (status == STATUS_OK && view->prepare != NULL)
         status = view->prepare(&app->analyses, &input, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
 }
 
 void app_prepare(struct app *app)
@@ -103,17 +103,31 @@ const struct scenario *app_baseline(const struct app *app)
 
 void app_clear_status(struct app *app)
 {
-    app->status[0] = '\0';
-    app->status_is_error = false;
+    app->status.text[0] = '\0';
+    app->status.is_error = false;
 }
 
-void app_say(struct app *app, bool is_error, const char *format, ...)
+void app_say(struct app *app, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(app->status, sizeof app->status, format, arguments);
+    vsnprintf(app->status.text, sizeof app->status.text, format, arguments);
     va_end(arguments);
-    app->status_is_error = is_error;
+    app->status.is_error = false;
+}
+
+void app_fail(struct app *app, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(app->status.text, sizeof app->status.text, format, arguments);
+    va_end(arguments);
+    app->status.is_error = true;
+}
+
+void app_fail_with(struct app *app, const struct error *err)
+{
+    app_fail(app, "%s", err->text);
 }
 
 /* Rows of the screen that the list of fields has. */
@@ -133,7 +147,7 @@ void app_rebuild(struct app *app, const struct field_name *place)
         status = fields_build(&app->fields, model, app->saved->model, place);
     }
     if (status != STATUS_OK)
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
     fields_reveal(&app->fields, list_rows(app));
 }
 
@@ -163,7 +177,7 @@ bool app_set_path(struct app *app, const char *path)
 {
     char *copy = strdup(path);
     if (copy == NULL) {
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
         return false;
     }
     free(app->path);
@@ -297,7 +311,7 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
         scenario_free(scenario);
         scenario_free(saved);
         free(file);
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
         return false;
     }
     struct field_name place;
@@ -324,7 +338,7 @@ void app_saved(struct app *app, struct scenario *scenario, const char *path)
     app->in_place = false;
     history_end_nudge(&app->history);
     if (replace(app, scenario, path))
-        app_say(app, false, _("saved %s"), app->file);
+        app_say(app, _("saved %s"), app->file);
 }
 
 void app_loaded(struct app *app, struct scenario *scenario, const char *path)
@@ -341,22 +355,23 @@ void app_loaded(struct app *app, struct scenario *scenario, const char *path)
     app->search[0] = '\0';
     app_rebuild(app, NULL);
     fields_focus_first(&app->fields);
-    app_say(app, false, _("opened %s"), app->file);
+    app_say(app, _("opened %s"), app->file);
 }
 
 void app_compared(struct app *app, struct scenario *scenario, const char *path)
 {
     struct error err = {.text = ""};
     if (compare_add(&app->analyses.compare, scenario, path, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return;
     }
     analyses_touch(&app->analyses);
     app_set_view(app, VIEW_COMPARE);
-    app_say(app, false, _("compared with %s; ':diff off' ends it"), path);
+    app_say(app, _("compared with %s; ':diff off' ends it"), path);
 }
 
 void app_notice(struct app *app, bool is_error, const char *text)
 {
-    app_say(app, is_error, "%s", text);
+    app_say(app, "%s", text);
+    app->status.is_error = is_error;
 }

@@ -30,7 +30,7 @@ void app_say_change(struct app *app, const char *key, const char *before, const 
         a = strlen(before);
         b = strlen(after);
     }
-    app_say(app, false, "%s %.*s -> %.*s, %s", key, (int)a, before, (int)b, after, hint);
+    app_say(app, "%s %.*s -> %.*s, %s", key, (int)a, before, (int)b, after, hint);
 }
 
 char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok)
@@ -74,7 +74,7 @@ static const struct line *focused_parameter(struct app *app)
                                   ? &app->scenario->model->lines[field->line]
                                   : NULL;
     if (line == NULL || line->kind != LINE_PARAMETER || line->text == NULL) {
-        app_say(app, false, "%s", _("only a number can be nudged"));
+        app_say(app, "%s", _("only a number can be nudged"));
         return NULL;
     }
     return line;
@@ -119,8 +119,7 @@ static unsigned nudge(struct app *app, int steps)
     struct field_name name;
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
     if (!bounded_step(line, &step, &steps)) {
-        app_say(app, false, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"),
-                name.key);
+        app_say(app, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"), name.key);
         return EFFECT_REDRAW;
     }
     char text[LINE_EDIT_SIZE];
@@ -131,7 +130,7 @@ static unsigned nudge(struct app *app, int steps)
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, true, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     app_rebuild(app, &name);
     return EFFECT_REDRAW;
 }
@@ -174,7 +173,7 @@ unsigned action_switch(struct app *app, int32_t key)
     const struct section *stage = focused_stage(app);
     (void)key;
     if (stage == NULL) {
-        app_say(app, false, "%s", _("only a stage can be switched on and off"));
+        app_say(app, "%s", _("only a stage can be switched on and off"));
         return EFFECT_REDRAW;
     }
     struct field_name name;
@@ -186,10 +185,9 @@ unsigned action_switch(struct app *app, int32_t key)
     const char *text = had_key ? "yes" : NULL;
     struct error err = {.text = ""};
     if (app_change(app, name.section, "enabled", on ? text : "no", false, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
-        app_say(app, false,
-                on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
+        app_say(app, on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
                 name.section);
     return EFFECT_REDRAW;
 }
@@ -239,7 +237,7 @@ static void say_applied(struct app *app, const struct change *change, const char
     else
         snprintf(all, sizeof all, "%s", hint);
     if (strcmp(change->key, "enabled") == 0)
-        app_say(app, false, "%s %s, %s", change->section,
+        app_say(app, "%s %s, %s", change->section,
                 now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
     else
         app_say_change(app, change->key, before, now, all);
@@ -251,12 +249,12 @@ unsigned action_undo(struct app *app, int32_t key)
     struct error err = {.text = ""};
     (void)key;
     if (change == NULL) {
-        app_say(app, false, "%s", _("nothing to undo"));
+        app_say(app, "%s", _("nothing to undo"));
         return EFFECT_REDRAW;
     }
     for (size_t n = 0; change != NULL; n++) {
         if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
             return EFFECT_REDRAW;
         }
         bool is_part = change->is_part;
@@ -304,14 +302,14 @@ unsigned action_redo(struct app *app, int32_t key)
     size_t n = 0;
     (void)key;
     if (change == NULL) {
-        app_say(app, false, "%s", _("nothing to do again"));
+        app_say(app, "%s", _("nothing to do again"));
         return EFFECT_REDRAW;
     }
     do {
         if (!redo_next(app, &err)) {
             if (err.status == STATUS_FAULTY && change->is_abandoned)
                 return reopen(app, change);
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
             return EFFECT_REDRAW;
         }
         next = history_next(&app->history);
@@ -336,10 +334,9 @@ unsigned action_reset(struct app *app, int32_t key)
     bool is_same = text == NULL || now == NULL ? text == now : strcmp(text, now) == 0;
     struct error err = {.text = ""};
     if (is_same)
-        app_say(app, false, _("%s is as in the baseline"),
-                name.key[0] != '\0' ? name.key : name.section);
+        app_say(app, _("%s is as in the baseline"), name.key[0] != '\0' ? name.key : name.section);
     else if (app_change(app, name.section, attribute, text, false, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     return EFFECT_REDRAW;
 }
 
@@ -350,14 +347,14 @@ unsigned action_pin(struct app *app, int32_t key)
     if (app->pinned != NULL) {
         scenario_free(app->pinned);
         app->pinned = NULL;
-        app_say(app, false, "%s", _("compared with the saved scenario again"));
+        app_say(app, "%s", _("compared with the saved scenario again"));
         return EFFECT_REDRAW;
     }
     app->pinned = scenario_clone(app->scenario);
     if (app->pinned == NULL)
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
     else
-        app_say(app, false, "%s",
+        app_say(app, "%s",
                 _("what is on the screen is the baseline now, b goes back to the saved one"));
     return EFFECT_REDRAW;
 }

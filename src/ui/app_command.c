@@ -21,7 +21,7 @@ static bool has_argument(struct app *app, const char *arguments, const char *usa
 {
     if (arguments[0] != '\0')
         return true;
-    app_say(app, true, _("write :%s"), usage);
+    app_fail(app, _("write :%s"), usage);
     return false;
 }
 
@@ -63,7 +63,7 @@ static unsigned command_reload(struct app *app, const char *arguments)
     const char *path = arguments[0] != '\0' ? arguments : app->file;
     if (path[0] != '\0')
         return app_load(app, path, true);
-    app_say(app, true, "%s", _("there is no file to read again"));
+    app_fail(app, "%s", _("there is no file to read again"));
     return EFFECT_REDRAW;
 }
 
@@ -95,10 +95,10 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
         strlen(name + n + 1) >= sizeof out->key) {
         line = find_bare(model, name);
         if (line != NAMES_NONE)
-            app_say(app, true, _("unknown name '%s'; did you mean '%s.%s'?"), name,
-                    model->sections[model->lines[line].section].name, name);
+            app_fail(app, _("unknown name '%s'; did you mean '%s.%s'?"), name,
+                     model->sections[model->lines[line].section].name, name);
         else
-            app_say(app, true, _("unknown name '%s': write SECTION.NAME"), name);
+            app_fail(app, _("unknown name '%s': write SECTION.NAME"), name);
         return false;
     }
     snprintf(out->section, sizeof out->section, "%.*s", (int)n, name);
@@ -106,18 +106,18 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
     bool is_known =
         model_find_section(model, out->section) != NAMES_NONE || model_is_own_section(out->section);
     if (!is_known)
-        app_say(app, true, _("there is no section '%s'"), out->section);
+        app_fail(app, _("there is no section '%s'"), out->section);
     return is_known;
 }
 
 static unsigned set_mouse(struct app *app, const char *value)
 {
     if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0) {
-        app_say(app, true, _("write :%s"), "set mouse on|off");
+        app_fail(app, _("write :%s"), "set mouse on|off");
         return EFFECT_REDRAW;
     }
     app->mouse = strcmp(value, "on") == 0;
-    app_say(app, false, "%s",
+    app_say(app, "%s",
             app->mouse ? _("the mouse clicks and scrolls; Shift selects text as usual")
                        : _("the mouse is left to the terminal"));
     return EFFECT_MOUSE | EFFECT_REDRAW;
@@ -132,7 +132,7 @@ static unsigned command_set(struct app *app, const char *arguments)
     value += strspn(value, " ");
     snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name - 1), arguments);
     if (name[0] == '\0' || value[0] == '\0') {
-        app_say(app, true, _("write :%s"), "set NAME VALUE");
+        app_fail(app, _("write :%s"), "set NAME VALUE");
         return EFFECT_REDRAW;
     }
     if (strcmp(name, "mouse") == 0)
@@ -149,7 +149,7 @@ static unsigned command_set(struct app *app, const char *arguments)
     if (status == STATUS_OK)
         status = app_change(app, field.section, field.key, text, false, &err);
     if (status != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return EFFECT_REDRAW;
     }
     app_focus_key(app, field.section, field.key);
@@ -168,7 +168,7 @@ static unsigned command_view(struct app *app, const char *arguments)
         return EFFECT_REDRAW;
     size_t view = view_find(arguments);
     if (view == SIZE_MAX)
-        app_say(app, true, _("there is no view '%s'"), arguments);
+        app_fail(app, _("there is no view '%s'"), arguments);
     else
         app_set_view(app, view);
     return EFFECT_REDRAW;
@@ -195,9 +195,9 @@ static unsigned command_outcome(struct app *app, const char *arguments)
         return EFFECT_REDRAW;
     if (analyses_choose(&app->analyses, app->scenario, arguments, &err) != STATUS_OK) {
         preview_outcome(app, NULL);
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     } else {
-        app_say(app, false, _("the outcome is %s"), app->analyses.outcome);
+        app_say(app, _("the outcome is %s"), app->analyses.outcome);
     }
     return EFFECT_REDRAW;
 }
@@ -208,7 +208,7 @@ static unsigned command_diff(struct app *app, const char *arguments)
     if (arguments[0] == '\0' || strcmp(arguments, "off") == 0) {
         compare_clear(&app->analyses.compare);
         analyses_touch(&app->analyses);
-        app_say(app, false, "%s", _("compared with no other file"));
+        app_say(app, "%s", _("compared with no other file"));
         return EFFECT_REDRAW;
     }
     return app_set_path(app, arguments) ? EFFECT_COMPARE | EFFECT_REDRAW : EFFECT_REDRAW;
@@ -271,9 +271,9 @@ unsigned app_command_run(struct app *app, const char *line)
     if (action != NULL && line[0] == '\0')
         return action->run(app, 0);
     if (action != NULL)
-        app_say(app, true, _("'%s' takes no argument"), word);
+        app_fail(app, _("'%s' takes no argument"), word);
     else
-        app_say(app, true, _("unknown command '%s', Tab lists them"), word);
+        app_fail(app, _("unknown command '%s', Tab lists them"), word);
     return EFFECT_REDRAW;
 }
 

@@ -78,7 +78,7 @@ bool app_edit_begin(struct app *app, const char *text)
 {
     const struct field *field = fields_focused(&app->fields);
     if (field == NULL || field->line == NAMES_NONE) {
-        app_say(app, false, "%s", _("a value is typed over a field; this is a heading"));
+        app_say(app, "%s", _("a value is typed over a field; this is a heading"));
         return false;
     }
     struct app_edit *edit = &app->edit;
@@ -87,7 +87,7 @@ bool app_edit_begin(struct app *app, const char *text)
     if (old == NULL)
         old = "";
     if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text != NULL ? text : old)) {
-        app_say(app, true, "%s", _("this text is too long to be edited here"));
+        app_fail(app, "%s", _("this text is too long to be edited here"));
         return false;
     }
     snprintf(edit->old, sizeof edit->old, "%s", old);
@@ -142,7 +142,7 @@ bool app_edit_abandon(struct app *app)
         return stay(app);
     if (given_up[0] != '\0' && strcmp(given_up, edit->old) != 0 &&
         history_abandon(&app->history, edit->name.section, edit->name.key, given_up) == STATUS_OK)
-        app_say(app, false, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
+        app_say(app, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
                 given_up);
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);

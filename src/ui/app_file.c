@@ -32,7 +32,7 @@ unsigned action_save(struct app *app, int32_t key)
 {
     (void)key;
     if (!app_is_edited(app) && app->file[0] != '\0') {
-        app_say(app, false, "%s", _("there are no edits to save"));
+        app_say(app, "%s", _("there are no edits to save"));
         return EFFECT_REDRAW;
     }
     return app_save(app, app->file, false);
@@ -91,7 +91,7 @@ static unsigned answer_cancel_save(struct app *app)
 {
     app->quits = false;
     app->overwrite = false;
-    app_say(app, false, "%s", _("not saved"));
+    app_say(app, "%s", _("not saved"));
     return EFFECT_REDRAW;
 }
 
@@ -134,7 +134,7 @@ void app_save_failed(struct app *app, const struct error *err)
 {
     if (err->status != STATUS_IN_PLACE) /* asked on the way to what was agreed to already */
         app->overwrite = false;
-    app_say(app, true, "%s", err->text);
+    app_fail_with(app, err);
     if (err->status == STATUS_CHANGED)
         app_ask(app, &question_changed);
     else if (err->status == STATUS_IN_PLACE)
@@ -192,7 +192,7 @@ unsigned app_save_as_event(struct app *app, const struct ui_event *event)
     }
     if (key == KEY_ENTER) {
         if (app->line.size == 0) {
-            app_say(app, false, "%s", _("type a file's name, or Esc"));
+            app_say(app, "%s", _("type a file's name, or Esc"));
             return EFFECT_REDRAW;
         }
         return app_save(app, app->line.text, app->quits);

@@ -90,7 +90,7 @@ static unsigned fold(struct app *app, bool folded)
     if (fields_is_folded(&app->fields, name.section) == folded)
         return EFFECT_REDRAW;
     if (fields_fold(&app->fields, name.section, folded) != STATUS_OK)
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
     name.key[0] = '\0';
     app_rebuild(app, &name);
     return EFFECT_REDRAW;
@@ -155,7 +155,7 @@ unsigned app_view_event(struct app *app, const struct ui_event *event)
     if (event->key >= '1' && event->key < '1' + N_VIEWS)
         app_set_view(app, (size_t)(event->key - '1'));
     else
-        app_say(app, false, "%s", _("there is no view of that number"));
+        app_say(app, "%s", _("there is no view of that number"));
     return EFFECT_REDRAW;
 }
 
@@ -165,12 +165,11 @@ unsigned action_second(struct app *app, int32_t key)
     const struct field *field = fields_focused(&app->fields);
     (void)key;
     if (field == NULL || !sweep_panel_choose(panel, app->scenario->model, field->line))
-        app_say(app, false, "%s", _("the second parameter is a field with a number: select one"));
+        app_say(app, "%s", _("the second parameter is a field with a number: select one"));
     else if (panel->second.name[0] == '\0')
-        app_say(app, false, "%s", _("the sweep is over one parameter again"));
+        app_say(app, "%s", _("the sweep is over one parameter again"));
     else
-        app_say(app, false,
-                _("the sweep goes over %s and the field you select now; x takes it back"),
+        app_say(app, _("the sweep goes over %s and the field you select now; x takes it back"),
                 panel->second.name);
     return EFFECT_REDRAW;
 }
@@ -214,7 +213,7 @@ unsigned action_cancel(struct app *app, int32_t key)
 {
     app->search[0] = '\0';
     if (key == KEY_CTRL('C'))
-        app_say(app, false, "%s", _("q quits"));
+        app_say(app, "%s", _("q quits"));
     return EFFECT_REDRAW;
 }
 
@@ -234,7 +233,7 @@ unsigned app_fields_event(struct app *app, const struct ui_event *event)
         return EFFECT_NONE;
     const struct action *action = action_of_key(CONTEXT_FIELDS, event->key);
     if (action == NULL) {
-        app_say(app, false, "%s", _("this key does nothing here, ? lists those that do"));
+        app_say(app, "%s", _("this key does nothing here, ? lists those that do"));
         return EFFECT_REDRAW;
     }
     if (action->run != action_nudge_up && action->run != action_nudge_down &&

@@ -82,14 +82,14 @@ static bool find_fields(struct app *app, struct question_asked *asked)
     if (asked->n_names == 0) {
         if (focused == NULL || focused->line == NAMES_NONE ||
             model->lines[focused->line].kind != LINE_PARAMETER) {
-            app_say(app, true, "%s", _("select a parameter, or name some: by NAME, NAME"));
+            app_fail(app, "%s", _("select a parameter, or name some: by NAME, NAME"));
             return false;
         }
         asked->fields[0] = focused->line;
     }
     for (size_t i = 0; i < asked->n_names; i++)
         if (variable_find(model, asked->names[i], &asked->fields[i], &err) != STATUS_OK) {
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
             return false;
         }
     asked->request.n_fields = asked->n_names > 0 ? asked->n_names : 1;
@@ -108,7 +108,7 @@ static bool read_arguments(struct app *app, const char *arguments, struct questi
     if (names != NULL)
         asked->n_names = split(names, true, asked->names);
     if (asked->n_conditions > MOST_ITEMS || asked->n_names > MOST_ITEMS) {
-        app_say(app, true, _("more than %d of them"), MOST_ITEMS);
+        app_fail(app, _("more than %d of them"), MOST_ITEMS);
         return false;
     }
     asked->request.outcome = *outcome != '\0' ? outcome : app->analyses.outcome;
@@ -204,11 +204,10 @@ static unsigned answer_take(struct app *app)
         while (app->history.done > done)
             history_undone(&app->history);
         put_back(app);
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
         return EFFECT_REDRAW;
     }
-    app_say(app, false, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n),
-            trial->n);
+    app_say(app, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n), trial->n);
     app_trial_free(app);
     return EFFECT_REDRAW;
 }
@@ -216,7 +215,7 @@ static unsigned answer_take(struct app *app)
 static unsigned answer_put_back(struct app *app)
 {
     put_back(app);
-    app_say(app, false, "%s", _("put back"));
+    app_say(app, "%s", _("put back"));
     return EFFECT_REDRAW;
 }
 
@@ -234,7 +233,7 @@ static const struct question question_take = {
 static void ask_to_take(struct app *app, const char *said)
 {
     snprintf(app->trial.said, sizeof app->trial.said, "%s", said);
-    app_say(app, false, "%s", said);
+    app_say(app, "%s", said);
     app_ask(app, &question_take);
 }
 
@@ -301,13 +300,13 @@ static void say_infeasible(struct app *app, const struct question_asked *asked)
     while (i < optimum->n_conditions && optimum->conditions[i].is_possible)
         i++;
     if (i == optimum->n_conditions) {
-        app_say(app, true, "%s", _("no values were found that meet all conditions together"));
+        app_fail(app, "%s", _("no values were found that meet all conditions together"));
     } else if (optimum->conditions[i].has_sides) {
         number_format_fit(left, optimum->conditions[i].left, VALUE_COLUMNS);
-        app_say(app, true, _("no values were found that meet %s: %s at best"), asked->conditions[i],
-                left);
+        app_fail(app, _("no values were found that meet %s: %s at best"), asked->conditions[i],
+                 left);
     } else {
-        app_say(app, true, _("no values were found that meet %s"), asked->conditions[i]);
+        app_fail(app, _("no values were found that meet %s"), asked->conditions[i]);
     }
 }
 
@@ -319,15 +318,13 @@ static unsigned answer(struct app *app, const struct question_asked *asked)
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     describe(app, asked, said);
     if (optimum->state == OPTIMUM_UNDEFINED)
-        app_say(app, true, _("%s is undefined at all values that were tried"),
-                asked->request.outcome);
+        app_fail(app, _("%s is undefined at all values that were tried"), asked->request.outcome);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         say_infeasible(app, asked);
     else if (!optimum->is_better)
-        app_say(app, false, _("no better values were found: %s stays %s"), asked->request.outcome,
-                value);
+        app_say(app, _("no better values were found: %s stays %s"), asked->request.outcome, value);
     else if (show(app, optimum, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
         ask_to_take(app, said);
     return EFFECT_REDRAW;
@@ -341,7 +338,7 @@ static unsigned ask(struct app *app, const char *arguments, bool is_minimum)
     if (!read_arguments(app, arguments, &asked))
         return effects;
     if (optimize(app->scenario, &asked.request, &asked.optimum, NULL, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
         effects = answer(app, &asked);
     optimum_fini(&asked.optimum);

@@ -64,7 +64,7 @@ static bool move(struct app *app, int direction, bool inclusive)
 
 static void say_missing(struct app *app)
 {
-    app_say(app, false, _("no field matches '%s'"), app->search);
+    app_say(app, _("no field matches '%s'"), app->search);
 }
 
 unsigned action_search(struct app *app, int32_t key)
@@ -83,7 +83,7 @@ unsigned action_search(struct app *app, int32_t key)
 static unsigned next(struct app *app, int direction)
 {
     if (app->search[0] == '\0')
-        app_say(app, false, "%s", _("nothing has been searched yet, / begins"));
+        app_say(app, "%s", _("nothing has been searched yet, / begins"));
     else if (!move(app, direction, false))
         say_missing(app);
     return EFFECT_REDRAW;

@@ -194,14 +194,13 @@ static bool find_line(struct app *app, uint32_t *line)
     const struct field *field = fields_focused(&app->fields);
     const struct model *model = app->scenario->model;
     if (field == NULL || field->line == NAMES_NONE) {
-        app_say(app, false, "%s", _("a goal is sought by a parameter; this is a heading"));
+        app_say(app, "%s", _("a goal is sought by a parameter; this is a heading"));
         return false;
     }
     *line = field->line;
     if (model->lines[*line].kind == LINE_PARAMETER)
         return true;
-    app_say(app, false, _("a goal is sought by a parameter; %s is a formula"),
-            model->lines[*line].name);
+    app_say(app, _("a goal is sought by a parameter; %s is a formula"), model->lines[*line].name);
     return false;
 }
 
@@ -222,7 +221,7 @@ static bool open(struct app *app, struct goal_reading *reading, const char *outc
         status = solver_new(reading->probe, 0, app->scenario, line, range, &seek->solver, &err);
     if (status != STATUS_OK) {
         if (is_found)
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
         goal_reading_fini(reading);
         return false;
     }
@@ -247,7 +246,7 @@ unsigned action_solve(struct app *app, int32_t key)
     if (!find_line(app, &line))
         return EFFECT_REDRAW;
     if (probe_new(app->scenario, &outcome, 1, 0, &reading.probe, NULL, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return EFFECT_REDRAW;
     }
     /* an outcome that is a condition says itself what has to be */
@@ -265,7 +264,7 @@ static bool focus_parameter(struct app *app, const char *name)
     struct error err = {.text = ""};
     uint32_t line;
     if (variable_find(model, name, &line, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return false;
     }
     const struct field row = {model->lines[line].section, line};
@@ -288,7 +287,7 @@ unsigned app_solve(struct app *app, const char *arguments)
     if (*goal == '\0')
         return action_solve(app, 0);
     if (goal_read(app->scenario, goal, &reading, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return EFFECT_REDRAW;
     }
     /* a value behind the outcome can be typed anew; other goals stand as they are */
@@ -310,7 +309,7 @@ unsigned action_solve_take(struct app *app, int32_t key)
     if (seek->is_invalid)
         return EFFECT_REDRAW;
     if (seek->n_values == 0 || seek->values[seek->at] == seek->solving.present) {
-        app_say(app, false, "%s", seek->answer);
+        app_say(app, "%s", seek->answer);
         return leave(app);
     }
     const struct field row = {line_of(app)->section, seek->line};
@@ -323,7 +322,7 @@ unsigned action_solve_take(struct app *app, int32_t key)
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, false, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     return EFFECT_REDRAW;
 }
 

@@ -142,7 +142,7 @@ static int draw_line(const struct app *app, struct canvas *canvas, struct rect r
 static void draw_question(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct question *question = app->question;
-    const char *text = question->text != NULL ? _(question->text) : app->status;
+    const char *text = question->text != NULL ? _(question->text) : app->status.text;
     int choices = 0;
     for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
         const char *label = _(choice->label);
@@ -180,9 +180,9 @@ static void draw_edit(const struct app *app, struct canvas *canvas, struct rect 
 
 static void draw_fields_mode(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    if (app->status[0] != '\0')
+    if (app->status.text[0] != '\0')
         canvas_text_cut(canvas, row, 0, 1, row.columns - 2,
-                        app->status_is_error ? UI_BAD : UI_STATUS, app->status);
+                        app->status.is_error ? UI_BAD : UI_STATUS, app->status.text);
     else
         draw_idle(app, canvas, row);
 }
@@ -205,7 +205,7 @@ static void draw_seek(const struct app *app, struct canvas *canvas, struct rect 
 
 void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    enum ui_role role = app->status_is_error ? UI_BAD : UI_MUTED;
+    enum ui_role role = app->status.is_error ? UI_BAD : UI_MUTED;
     switch (app->mode) {
     case MODE_FIELDS:
         draw_fields_mode(app, canvas, row);
@@ -217,13 +217,13 @@ void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
         draw_edit(app, canvas, row);
         break;
     case MODE_COMMAND:
-        draw_line(app, canvas, row, ":", role, app->status);
+        draw_line(app, canvas, row, ":", role, app->status.text);
         break;
     case MODE_SEARCH:
-        draw_line(app, canvas, row, "/", role, app->status);
+        draw_line(app, canvas, row, "/", role, app->status.text);
         break;
     case MODE_SAVE_AS:
-        draw_line(app, canvas, row, _("Save as: "), role, app->status);
+        draw_line(app, canvas, row, _("Save as: "), role, app->status.text);
         break;
     case MODE_SOLVE:
         draw_seek(app, canvas, row);
