@@ -41,7 +41,7 @@ struct choice {
     int32_t key;
     const char *keys;  /* as shown */
     const char *label; /* untranslated */
-    unsigned (*run)(struct app *app);
+    void (*run)(struct app *app);
 };
 
 /* A question on the status line; Esc and Ctrl-C always go back. */
@@ -129,10 +129,7 @@ struct app {
     struct app_completion completion;
 
     struct app_status status;
-    char *path; /* of an effect */
-    bool overwrite, in_place;
-    char argument[APP_SEARCH_SIZE];
-    bool mouse;
+    struct app_request request;
     const struct command *previewed;   /* the command whose effect shows while it is typed */
     char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
 };
@@ -178,6 +175,8 @@ void app_focus_name(struct app *app, const struct field_name *name);
 void app_focus_key(struct app *app, const char *section, const char *key);
 /* The path of the next effect; false where memory ran out. */
 bool app_set_path(struct app *app, const char *path);
+/* Have the caller of app_update carry out EFFECT, one of enum effect. */
+void app_request_effect(struct app *app, int effect);
 void app_set_view(struct app *app, size_t view);
 void app_scroll_view(struct app *app, int by);
 
@@ -197,26 +196,26 @@ char *app_source_text(const struct app *app, const char *section, const char *ke
 enum status app_check_text(const char *text, struct error *err);
 /* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
 bool app_edit_begin(struct app *app, const char *text);
-unsigned app_edit_event(struct app *app, const struct ui_event *event);
+void app_edit_event(struct app *app, const struct ui_event *event);
 /* Keep what is typed and leave the editor; false, staying there, where it doesn't parse. */
 bool app_edit_keep(struct app *app);
 /* Put back the old text and leave the editor; false, staying there, where memory ran out. */
 bool app_edit_abandon(struct app *app);
 
 /* app_keys.c: what an event does in MODE_FIELDS and MODE_VIEW. */
-unsigned app_fields_event(struct app *app, const struct ui_event *event);
-unsigned app_view_event(struct app *app, const struct ui_event *event);
+void app_fields_event(struct app *app, const struct ui_event *event);
+void app_view_event(struct app *app, const struct ui_event *event);
 
 /* app_mouse.c */
-unsigned app_mouse_event(struct app *app, const struct ui_event *event);
+void app_mouse_event(struct app *app, const struct ui_event *event);
 
 /* app_search.c */
-unsigned app_search_event(struct app *app, const struct ui_event *event);
+void app_search_event(struct app *app, const struct ui_event *event);
 
 /* app_command.c: the command line. */
-unsigned app_command_event(struct app *app, const struct ui_event *event);
+void app_command_event(struct app *app, const struct ui_event *event);
 /* Run LINE, which is what follows the colon. */
-unsigned app_command_run(struct app *app, const char *line);
+void app_command_run(struct app *app, const char *line);
 
 /* complete.c: what a command line can go on as. */
 struct candidate {
@@ -234,8 +233,8 @@ void complete_cycle(struct app *app, int direction);
 void complete_draw(const struct app *app, struct canvas *canvas, struct rect body);
 
 /* app_optimize.c: the best values, shown before they are taken. */
-unsigned app_optimize(struct app *app, const char *arguments);
-unsigned app_minimize(struct app *app, const char *arguments);
+void app_optimize(struct app *app, const char *arguments);
+void app_minimize(struct app *app, const char *arguments);
 /* Forget what the values were that are shown. */
 void app_trial_free(struct app *app);
 
@@ -246,25 +245,25 @@ char *app_cut_before(char *text, const char *word);
 char *app_trim(char *text);
 
 /* app_solve.c: goal seek. */
-unsigned app_solve(struct app *app, const char *arguments);
-unsigned app_solve_event(struct app *app, const struct ui_event *event);
+void app_solve(struct app *app, const char *arguments);
+void app_solve_event(struct app *app, const struct ui_event *event);
 /* What stands before the text being typed, "total.profit = ", its outcome in COLUMNS at most. */
 void app_solve_label(const struct app *app, int columns, char *out, size_t size);
 void app_seek_free(struct app *app);
 
 /* app_file.c: saving, leaving, questions. */
-unsigned app_save(struct app *app, const char *path, bool quits);
-unsigned app_quit(struct app *app);
-unsigned app_load(struct app *app, const char *path, bool discards);
+void app_save(struct app *app, const char *path, bool quits);
+void app_quit(struct app *app);
+void app_load(struct app *app, const char *path, bool discards);
 void app_ask(struct app *app, const struct question *question);
-unsigned app_question_event(struct app *app, const struct ui_event *event);
-unsigned app_save_as_event(struct app *app, const struct ui_event *event);
+void app_question_event(struct app *app, const struct ui_event *event);
+void app_save_as_event(struct app *app, const struct ui_event *event);
 
 /* status_line.c */
 void status_draw(const struct app *app, struct canvas *canvas, struct rect row);
 
 /* help.c */
-unsigned app_help_event(struct app *app, const struct ui_event *event);
+void app_help_event(struct app *app, const struct ui_event *event);
 void help_draw(const struct app *app, struct canvas *canvas, struct rect rect);
 
 #endif

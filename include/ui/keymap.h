@@ -33,9 +33,9 @@ struct action {
     enum key_context context;
     enum key_group group;
     const char *summary; /* untranslated */
-    /* Do it, returning effects (ui/app.h); KEY is the key that was hit, 0 from the command line.
+    /* Do it; KEY is the key that was hit, 0 from the command line.
      * NULL: the line editor's own keys, here for the help. */
-    unsigned (*run)(struct app *app, int32_t key);
+    void (*run)(struct app *app, int32_t key);
 };
 
 /* Row I; NULL beyond the last. */
@@ -51,7 +51,7 @@ struct command {
     const char *usage;   /* "set NAME VALUE" */
     const char *summary; /* untranslated */
     /* Run it with what follows its name, without blanks at the ends. */
-    unsigned (*run)(struct app *app, const char *arguments);
+    void (*run)(struct app *app, const char *arguments);
     /* Show what it would do while ARGUMENTS are being typed; NULL: show the state before again.
      * NULL where it waits for Enter. */
     void (*preview)(struct app *app, const char *arguments);

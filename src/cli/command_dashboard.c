@@ -43,12 +43,12 @@ static void update_charset(struct dashboard *dashboard)
     dashboard->canvas.utf8 = !dashboard->ascii && !dashboard->theme.ascii;
 }
 
-static void change_theme(struct dashboard *dashboard)
+static void change_theme(struct dashboard *dashboard, const char *name)
 {
     struct error err = {0};
     char text[2 * THEME_NAME_SIZE];
 
-    if (dashboard_load_theme(dashboard, app_argument(dashboard->app), &err)) {
+    if (dashboard_load_theme(dashboard, name, &err)) {
         app_notice(dashboard->app, true, err.text);
         return;
     }
@@ -60,20 +60,23 @@ static void change_theme(struct dashboard *dashboard)
 
 /* Carry out what the app asks for; false where it is to end. A save that failed keeps it going,
  * since the app then has unsaved edits still. */
-static bool carry_out(struct dashboard *dashboard, unsigned effects)
+static bool carry_out(struct dashboard *dashboard)
 {
+    const struct app_request *request = app_request(dashboard->app);
+    unsigned effects = request->effects;
+
     if (effects & EFFECT_SAVE)
-        dashboard_save(dashboard);
+        dashboard_save(dashboard, request);
     if (effects & EFFECT_LOAD)
-        dashboard_load(dashboard);
+        dashboard_load(dashboard, request->path);
     if (effects & EFFECT_COMPARE)
-        dashboard_compare(dashboard);
+        dashboard_compare(dashboard, request->path);
     if (effects & EFFECT_REPORT)
-        dashboard_report(dashboard);
+        dashboard_report(dashboard, request->path);
     if (effects & EFFECT_THEME)
-        change_theme(dashboard);
+        change_theme(dashboard, request->theme);
     if (effects & EFFECT_MOUSE)
-        terminal_set_mouse(dashboard->terminal, app_mouse(dashboard->app));
+        terminal_set_mouse(dashboard->terminal, request->mouse);
     if (effects & EFFECT_REPAINT)
         terminal_repaint(dashboard->terminal);
     if (effects & EFFECT_SUSPEND)
@@ -87,7 +90,8 @@ static bool handle(struct dashboard *dashboard, const struct ui_event *event)
 {
     if (event->kind == EVENT_RESIZE)
         (void)canvas_resize(&dashboard->canvas, event->rows, event->columns);
-    return carry_out(dashboard, app_update(dashboard->app, event));
+    app_update(dashboard->app, event);
+    return carry_out(dashboard);
 }
 
 static void draw(struct dashboard *dashboard)

@@ -61,7 +61,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
     app->file = strdup(file);
     app->rows = DEFAULT_ROWS;
     app->columns = DEFAULT_COLUMNS;
-    app->mouse = true;
+    app->request.mouse = true;
     analyses_init(&app->analyses);
     if (app->saved == NULL || app->file == NULL ||
         fields_build(&app->fields, scenario->model, app->saved->model, NULL) != STATUS_OK) {
@@ -92,7 +92,7 @@ void app_free(struct app *app)
     for (size_t i = 0; i < app->n_commands; i++)
         free(app->commands[i]);
     free(app->file);
-    free(app->path);
+    free(app->request.path);
     free(app);
 }
 
@@ -180,9 +180,14 @@ bool app_set_path(struct app *app, const char *path)
         app_fail(app, "%s", _("out of memory"));
         return false;
     }
-    free(app->path);
-    app->path = copy;
+    free(app->request.path);
+    app->request.path = copy;
     return true;
+}
+
+void app_request_effect(struct app *app, int effect)
+{
+    app->request.effects |= (unsigned)effect;
 }
 
 void app_set_view(struct app *app, size_t view)
@@ -217,53 +222,74 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
            (key != 'q' && key != 's' && key != KEY_CTRL('L') && key != KEY_CTRL('Z'));
 }
 
-static unsigned typed(struct app *app, const struct ui_event *event)
+static void typed(struct app *app, const struct ui_event *event)
 {
-    if (event->kind == EVENT_KEY &&
-        (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) /* in every mode */
-        return app_fields_event(app, event);
     bool is_line =
         app->mode == MODE_COMMAND || app->mode == MODE_SEARCH || app->mode == MODE_SAVE_AS;
-    if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1)
-        return action_help(app, event->key);
+    if (event->kind == EVENT_KEY &&
+        (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) { /* in every mode */
+        app_fields_event(app, event);
+        return;
+    }
+    if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1) {
+        action_help(app, event->key);
+        return;
+    }
     switch (app->mode) {
     case MODE_FIELDS:
-        return app_fields_event(app, event);
+        app_fields_event(app, event);
+        break;
     case MODE_VIEW:
-        return app_view_event(app, event);
+        app_view_event(app, event);
+        break;
     case MODE_SEARCH:
-        return app_search_event(app, event);
+        app_search_event(app, event);
+        break;
     case MODE_EDIT:
-        return app_edit_event(app, event);
+        app_edit_event(app, event);
+        break;
     case MODE_COMMAND:
-        return app_command_event(app, event);
+        app_command_event(app, event);
+        break;
     case MODE_SAVE_AS:
-        return app_save_as_event(app, event);
+        app_save_as_event(app, event);
+        break;
     case MODE_SOLVE:
-        return app_solve_event(app, event);
+        app_solve_event(app, event);
+        break;
     case MODE_QUESTION:
-        return app_question_event(app, event);
+        app_question_event(app, event);
+        break;
     case MODE_HELP:
-        return app_help_event(app, event);
+        app_help_event(app, event);
+        break;
     }
-    return EFFECT_NONE;
+}
+
+static void resize(struct app *app, int rows, int columns)
+{
+    app->rows = rows;
+    app->columns = columns;
+    fields_reveal(&app->fields, list_rows(app));
+    app_scroll_view(app, 0);
 }
 
 unsigned app_update(struct app *app, const struct ui_event *event)
 {
+    bool is_about_size = event->kind == EVENT_RESIZE;
+    app->request.effects = EFFECT_NONE;
     if (is_ignored(app, event))
         return EFFECT_NONE;
-    if (event->kind == EVENT_RESIZE) {
-        app->rows = event->rows;
-        app->columns = event->columns;
-        fields_reveal(&app->fields, list_rows(app));
-        app_scroll_view(app, 0);
-        return EFFECT_REDRAW;
-    }
-    if (app->mode != MODE_QUESTION)
+    app_request_effect(app, EFFECT_REDRAW);
+    if (!is_about_size && app->mode != MODE_QUESTION)
         app_clear_status(app);
-    unsigned effects = event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
-    return effects | EFFECT_REDRAW;
+    if (is_about_size)
+        resize(app, event->rows, event->columns);
+    else if (event->kind == EVENT_MOUSE)
+        app_mouse_event(app, event);
+    else
+        typed(app, event);
+    return app->request.effects;
 }
 
 const struct scenario *app_scenario(const struct app *app)
@@ -271,29 +297,9 @@ const struct scenario *app_scenario(const struct app *app)
     return app->scenario;
 }
 
-const char *app_path(const struct app *app)
+const struct app_request *app_request(const struct app *app)
 {
-    return app->path != NULL ? app->path : "";
-}
-
-bool app_overwrite(const struct app *app)
-{
-    return app->overwrite;
-}
-
-bool app_in_place(const struct app *app)
-{
-    return app->in_place;
-}
-
-const char *app_argument(const struct app *app)
-{
-    return app->argument;
-}
-
-bool app_mouse(const struct app *app)
-{
-    return app->mouse;
+    return &app->request;
 }
 
 bool app_is_edited(const struct app *app)
@@ -334,8 +340,8 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
 void app_saved(struct app *app, struct scenario *scenario, const char *path)
 {
     app->quits = false;
-    app->overwrite = false;
-    app->in_place = false;
+    app->request.overwrite = false;
+    app->request.in_place = false;
     history_end_nudge(&app->history);
     if (replace(app, scenario, path))
         app_say(app, _("saved %s"), app->file);

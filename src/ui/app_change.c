@@ -106,11 +106,11 @@ static void restore_spelling(const struct line *baseline, char *text, size_t siz
         memcpy(text, baseline->text, n + 1);
 }
 
-static unsigned nudge(struct app *app, int steps)
+static void nudge(struct app *app, int steps)
 {
     const struct line *line = focused_parameter(app);
     if (line == NULL)
-        return EFFECT_REDRAW;
+        return;
     uint32_t index = (uint32_t)(line - app->scenario->model->lines);
     const struct scenario *baseline = app_baseline(app);
     uint32_t before = field_baseline(app->scenario, baseline, index);
@@ -120,7 +120,7 @@ static unsigned nudge(struct app *app, int steps)
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
     if (!bounded_step(line, &step, &steps)) {
         app_say(app, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"), name.key);
-        return EFFECT_REDRAW;
+        return;
     }
     char text[LINE_EDIT_SIZE];
     struct error err = {.text = ""};
@@ -132,31 +132,30 @@ static unsigned nudge(struct app *app, int steps)
     if (status != STATUS_OK)
         app_fail_with(app, &err);
     app_rebuild(app, &name);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_nudge_up(struct app *app, int32_t key)
+void action_nudge_up(struct app *app, int32_t key)
 {
     (void)key;
-    return nudge(app, 1);
+    nudge(app, 1);
 }
 
-unsigned action_nudge_down(struct app *app, int32_t key)
+void action_nudge_down(struct app *app, int32_t key)
 {
     (void)key;
-    return nudge(app, -1);
+    nudge(app, -1);
 }
 
-unsigned action_leap_up(struct app *app, int32_t key)
+void action_leap_up(struct app *app, int32_t key)
 {
     (void)key;
-    return nudge(app, LEAP);
+    nudge(app, LEAP);
 }
 
-unsigned action_leap_down(struct app *app, int32_t key)
+void action_leap_down(struct app *app, int32_t key)
 {
     (void)key;
-    return nudge(app, -LEAP);
+    nudge(app, -LEAP);
 }
 
 /* The stage that the focus is in, or NULL. */
@@ -168,13 +167,13 @@ static const struct section *focused_stage(const struct app *app)
     return section != NULL && section->kind == SECTION_STAGE ? section : NULL;
 }
 
-unsigned action_switch(struct app *app, int32_t key)
+void action_switch(struct app *app, int32_t key)
 {
     const struct section *stage = focused_stage(app);
     (void)key;
     if (stage == NULL) {
         app_say(app, "%s", _("only a stage can be switched on and off"));
-        return EFFECT_REDRAW;
+        return;
     }
     struct field_name name;
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
@@ -189,7 +188,6 @@ unsigned action_switch(struct app *app, int32_t key)
     else
         app_say(app, on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
                 name.section);
-    return EFFECT_REDRAW;
 }
 
 /* The row that KEY of SECTION shows in: the line "conversion" for "conversion.min", the heading
@@ -243,19 +241,19 @@ static void say_applied(struct app *app, const struct change *change, const char
         app_say_change(app, change->key, before, now, all);
 }
 
-unsigned action_undo(struct app *app, int32_t key)
+void action_undo(struct app *app, int32_t key)
 {
     const struct change *change = history_last(&app->history);
     struct error err = {.text = ""};
     (void)key;
     if (change == NULL) {
         app_say(app, "%s", _("nothing to undo"));
-        return EFFECT_REDRAW;
+        return;
     }
     for (size_t n = 0; change != NULL; n++) {
         if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
             app_fail_with(app, &err);
-            return EFFECT_REDRAW;
+            return;
         }
         bool is_part = change->is_part;
         if (!is_part) {
@@ -265,11 +263,10 @@ unsigned action_undo(struct app *app, int32_t key)
         history_undone(&app->history);
         change = is_part ? history_last(&app->history) : NULL;
     }
-    return EFFECT_REDRAW;
 }
 
 /* What was abandoned because it doesn't parse goes back into the editor. */
-static unsigned reopen(struct app *app, const struct change *change)
+static void reopen(struct app *app, const struct change *change)
 {
     app_focus_key(app, change->section, change->key);
     struct ui_event paste = {
@@ -277,7 +274,6 @@ static unsigned reopen(struct app *app, const struct change *change)
     if (app_edit_begin(app, ""))
         app_edit_event(app, &paste);
     history_drop_next(&app->history);
-    return EFFECT_REDRAW;
 }
 
 /* Do the next change again: false, with ERR, where that fails. */
@@ -295,7 +291,7 @@ static bool redo_next(struct app *app, struct error *err)
     return status == STATUS_OK;
 }
 
-unsigned action_redo(struct app *app, int32_t key)
+void action_redo(struct app *app, int32_t key)
 {
     const struct change *change = history_next(&app->history), *next = change;
     struct error err = {.text = ""};
@@ -303,29 +299,29 @@ unsigned action_redo(struct app *app, int32_t key)
     (void)key;
     if (change == NULL) {
         app_say(app, "%s", _("nothing to do again"));
-        return EFFECT_REDRAW;
+        return;
     }
     do {
         if (!redo_next(app, &err)) {
             if (err.status == STATUS_FAULTY && change->is_abandoned)
-                return reopen(app, change);
-            app_fail_with(app, &err);
-            return EFFECT_REDRAW;
+                reopen(app, change);
+            else
+                app_fail_with(app, &err);
+            return;
         }
         next = history_next(&app->history);
         n++;
     } while (next != NULL && next->is_part);
     app_focus_key(app, change->section, change->key);
     say_applied(app, change, change->before, n - 1, _("u undoes"));
-    return EFFECT_REDRAW;
 }
 
-unsigned action_reset(struct app *app, int32_t key)
+void action_reset(struct app *app, int32_t key)
 {
     const struct field *field = fields_focused(&app->fields);
     (void)key;
     if (field == NULL)
-        return EFFECT_REDRAW;
+        return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
     const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
@@ -337,10 +333,9 @@ unsigned action_reset(struct app *app, int32_t key)
         app_say(app, _("%s is as in the baseline"), name.key[0] != '\0' ? name.key : name.section);
     else if (app_change(app, name.section, attribute, text, false, &err) != STATUS_OK)
         app_fail_with(app, &err);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_pin(struct app *app, int32_t key)
+void action_pin(struct app *app, int32_t key)
 {
     (void)key;
     analyses_forget(&app->analyses);
@@ -348,7 +343,7 @@ unsigned action_pin(struct app *app, int32_t key)
         scenario_free(app->pinned);
         app->pinned = NULL;
         app_say(app, "%s", _("compared with the saved scenario again"));
-        return EFFECT_REDRAW;
+        return;
     }
     app->pinned = scenario_clone(app->scenario);
     if (app->pinned == NULL)
@@ -356,5 +351,4 @@ unsigned action_pin(struct app *app, int32_t key)
     else
         app_say(app, "%s",
                 _("what is on the screen is the baseline now, b goes back to the saved one"));
-    return EFFECT_REDRAW;
 }

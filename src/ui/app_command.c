@@ -25,46 +25,47 @@ static bool has_argument(struct app *app, const char *arguments, const char *usa
     return false;
 }
 
-static unsigned command_write(struct app *app, const char *arguments)
+static void command_write(struct app *app, const char *arguments)
 {
     if (arguments[0] != '\0')
-        return app_save(app, arguments, false);
-    return action_save(app, 0);
+        app_save(app, arguments, false);
+    else
+        action_save(app, 0);
 }
 
-static unsigned command_write_quit(struct app *app, const char *arguments)
+static void command_write_quit(struct app *app, const char *arguments)
 {
     if (arguments[0] == '\0' && !app_is_edited(app))
-        return EFFECT_QUIT;
-    return app_save(app, arguments[0] != '\0' ? arguments : app->file, true);
+        app_request_effect(app, EFFECT_QUIT);
+    else
+        app_save(app, arguments[0] != '\0' ? arguments : app->file, true);
 }
 
-static unsigned command_quit(struct app *app, const char *arguments)
+static void command_quit(struct app *app, const char *arguments)
 {
     (void)arguments;
-    return app_quit(app);
+    app_quit(app);
 }
 
-static unsigned command_quit_now(struct app *app, const char *arguments)
+static void command_quit_now(struct app *app, const char *arguments)
 {
-    (void)app;
     (void)arguments;
-    return EFFECT_QUIT;
+    app_request_effect(app, EFFECT_QUIT);
 }
 
-static unsigned command_edit(struct app *app, const char *arguments)
+static void command_edit(struct app *app, const char *arguments)
 {
-    return has_argument(app, arguments, "e FILE") ? app_load(app, arguments, false)
-                                                  : (unsigned)EFFECT_REDRAW;
+    if (has_argument(app, arguments, "e FILE"))
+        app_load(app, arguments, false);
 }
 
-static unsigned command_reload(struct app *app, const char *arguments)
+static void command_reload(struct app *app, const char *arguments)
 {
     const char *path = arguments[0] != '\0' ? arguments : app->file;
     if (path[0] != '\0')
-        return app_load(app, path, true);
-    app_fail(app, "%s", _("there is no file to read again"));
-    return EFFECT_REDRAW;
+        app_load(app, path, true);
+    else
+        app_fail(app, "%s", _("there is no file to read again"));
 }
 
 /* The first line with the bare NAME that can be set, or NAMES_NONE. */
@@ -110,20 +111,20 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
     return is_known;
 }
 
-static unsigned set_mouse(struct app *app, const char *value)
+static void set_mouse(struct app *app, const char *value)
 {
     if (strcmp(value, "on") != 0 && strcmp(value, "off") != 0) {
         app_fail(app, _("write :%s"), "set mouse on|off");
-        return EFFECT_REDRAW;
+        return;
     }
-    app->mouse = strcmp(value, "on") == 0;
+    app->request.mouse = strcmp(value, "on") == 0;
+    app_request_effect(app, EFFECT_MOUSE);
     app_say(app, "%s",
-            app->mouse ? _("the mouse clicks and scrolls; Shift selects text as usual")
-                       : _("the mouse is left to the terminal"));
-    return EFFECT_MOUSE | EFFECT_REDRAW;
+            app->request.mouse ? _("the mouse clicks and scrolls; Shift selects text as usual")
+                               : _("the mouse is left to the terminal"));
 }
 
-static unsigned command_set(struct app *app, const char *arguments)
+static void command_set(struct app *app, const char *arguments)
 {
     char name[2 * FIELD_NAME_SIZE];
     size_t n = strcspn(arguments, " =");
@@ -133,13 +134,15 @@ static unsigned command_set(struct app *app, const char *arguments)
     snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name - 1), arguments);
     if (name[0] == '\0' || value[0] == '\0') {
         app_fail(app, _("write :%s"), "set NAME VALUE");
-        return EFFECT_REDRAW;
+        return;
     }
-    if (strcmp(name, "mouse") == 0)
-        return set_mouse(app, value);
     struct field_name field;
+    if (strcmp(name, "mouse") == 0) {
+        set_mouse(app, value);
+        return;
+    }
     if (!resolve(app, name, &field))
-        return EFFECT_REDRAW;
+        return;
     const char *old = scenario_text(app->scenario, field.section, field.key);
     char text[LINE_EDIT_SIZE];
     struct error err = {.text = ""};
@@ -150,35 +153,32 @@ static unsigned command_set(struct app *app, const char *arguments)
         status = app_change(app, field.section, field.key, text, false, &err);
     if (status != STATUS_OK) {
         app_fail_with(app, &err);
-        return EFFECT_REDRAW;
+        return;
     }
     app_focus_key(app, field.section, field.key);
-    return EFFECT_REDRAW;
 }
 
-static unsigned command_theme(struct app *app, const char *arguments)
+static void command_theme(struct app *app, const char *arguments)
 {
-    snprintf(app->argument, sizeof app->argument, "%s", arguments);
-    return EFFECT_THEME | EFFECT_REDRAW;
+    snprintf(app->request.theme, sizeof app->request.theme, "%s", arguments);
+    app_request_effect(app, EFFECT_THEME);
 }
 
-static unsigned command_view(struct app *app, const char *arguments)
+static void command_view(struct app *app, const char *arguments)
 {
     if (!has_argument(app, arguments, "view NAME"))
-        return EFFECT_REDRAW;
+        return;
     size_t view = view_find(arguments);
     if (view == SIZE_MAX)
         app_fail(app, _("there is no view '%s'"), arguments);
     else
         app_set_view(app, view);
-    return EFFECT_REDRAW;
 }
 
-static unsigned command_report(struct app *app, const char *arguments)
+static void command_report(struct app *app, const char *arguments)
 {
-    if (!has_argument(app, arguments, "report FILE") || !app_set_path(app, arguments))
-        return EFFECT_REDRAW;
-    return EFFECT_REPORT | EFFECT_REDRAW;
+    if (has_argument(app, arguments, "report FILE") && app_set_path(app, arguments))
+        app_request_effect(app, EFFECT_REPORT);
 }
 
 /* What is no outcome yet leaves the last good one in force. */
@@ -188,30 +188,29 @@ static void preview_outcome(struct app *app, const char *arguments)
                     arguments != NULL ? arguments : app->outcome_before, NULL);
 }
 
-static unsigned command_outcome(struct app *app, const char *arguments)
+static void command_outcome(struct app *app, const char *arguments)
 {
     struct error err = {.text = ""};
     if (!has_argument(app, arguments, "outcome EXPRESSION"))
-        return EFFECT_REDRAW;
+        return;
     if (analyses_choose(&app->analyses, app->scenario, arguments, &err) != STATUS_OK) {
         preview_outcome(app, NULL);
         app_fail_with(app, &err);
     } else {
         app_say(app, _("the outcome is %s"), app->analyses.outcome);
     }
-    return EFFECT_REDRAW;
 }
 
 /* Another file to compare with; none any more without one. */
-static unsigned command_diff(struct app *app, const char *arguments)
+static void command_diff(struct app *app, const char *arguments)
 {
     if (arguments[0] == '\0' || strcmp(arguments, "off") == 0) {
         compare_clear(&app->analyses.compare);
         analyses_touch(&app->analyses);
         app_say(app, "%s", _("compared with no other file"));
-        return EFFECT_REDRAW;
+    } else if (app_set_path(app, arguments)) {
+        app_request_effect(app, EFFECT_COMPARE);
     }
-    return app_set_path(app, arguments) ? EFFECT_COMPARE | EFFECT_REDRAW : EFFECT_REDRAW;
 }
 
 static const struct command commands[] = {
@@ -259,22 +258,21 @@ static const struct command *find_command(const char **line, char word[APP_STEM_
     return NULL;
 }
 
-unsigned app_command_run(struct app *app, const char *line)
+void app_command_run(struct app *app, const char *line)
 {
     char word[APP_STEM_SIZE];
     const struct command *command = find_command(&line, word);
-    if (word[0] == '\0')
-        return EFFECT_REDRAW;
-    if (command != NULL)
-        return command->run(app, line);
     const struct action *action = action_find(word);
-    if (action != NULL && line[0] == '\0')
-        return action->run(app, 0);
-    if (action != NULL)
+    if (word[0] == '\0')
+        return;
+    if (command)
+        command->run(app, line);
+    else if (action && line[0] == '\0')
+        action->run(app, 0);
+    else if (action)
         app_fail(app, _("'%s' takes no argument"), word);
     else
         app_fail(app, _("unknown command '%s', Tab lists them"), word);
-    return EFFECT_REDRAW;
 }
 
 /* Remember the line; the oldest goes where there are too many. */
@@ -295,7 +293,7 @@ static void remember(struct app *app, const char *line)
     app->n_commands++;
 }
 
-unsigned action_command(struct app *app, int32_t key)
+void action_command(struct app *app, int32_t key)
 {
     (void)key;
     line_edit_set(&app->line, "");
@@ -304,14 +302,12 @@ unsigned action_command(struct app *app, int32_t key)
     app->mode = MODE_COMMAND;
     app->previewed = NULL;
     memcpy(app->outcome_before, app->analyses.outcome, sizeof app->outcome_before);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_outcome(struct app *app, int32_t key)
+void action_outcome(struct app *app, int32_t key)
 {
     action_command(app, key);
     line_edit_set(&app->line, "outcome ");
-    return EFFECT_REDRAW;
 }
 
 /* Show what the line being typed would do, where its command does that; TEXT NULL: none. */
@@ -338,7 +334,7 @@ static void recall(struct app *app, int by)
                   app->command_at < app->n_commands ? app->commands[app->command_at] : "");
 }
 
-static unsigned enter(struct app *app)
+static void enter(struct app *app)
 {
     char line[LINE_EDIT_SIZE];
     size_t n = app->line.size;
@@ -348,25 +344,26 @@ static unsigned enter(struct app *app)
     app->mode = MODE_FIELDS;
     if (n > 0)
         remember(app, line);
-    return app_command_run(app, line);
+    app_command_run(app, line);
 }
 
-static unsigned leave(struct app *app)
+static void leave(struct app *app)
 {
     app->mode = MODE_FIELDS;
     preview(app, NULL);
-    return EFFECT_REDRAW;
 }
 
-unsigned app_command_event(struct app *app, const struct ui_event *event)
+void app_command_event(struct app *app, const struct ui_event *event)
 {
     int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
     switch (key) {
     case KEY_ENTER:
-        return enter(app);
+        enter(app);
+        return;
     case KEY_ESCAPE:
     case KEY_CTRL('C'):
-        return leave(app);
+        leave(app);
+        return;
     case KEY_TAB:
     case KEY_BACK_TAB:
         complete_cycle(app, key == KEY_TAB ? 1 : -1);
@@ -376,12 +373,13 @@ unsigned app_command_event(struct app *app, const struct ui_event *event)
         recall(app, key == KEY_UP_ARROW ? -1 : 1);
         break;
     default:
-        if (key == KEY_BACKSPACE_KEY && app->line.size == 0)
-            return leave(app);
+        if (key == KEY_BACKSPACE_KEY && app->line.size == 0) {
+            leave(app);
+            return;
+        }
         if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
             app->completion.is_active = false;
         break;
     }
     preview(app, app->line.text);
-    return EFFECT_REDRAW;
 }

@@ -149,28 +149,28 @@ bool app_edit_abandon(struct app *app)
     return true;
 }
 
-unsigned app_edit_event(struct app *app, const struct ui_event *event)
+void app_edit_event(struct app *app, const struct ui_event *event)
 {
-    if (event->kind == EVENT_KEY) {
-        const struct action *action = action_of_key(CONTEXT_EDIT, event->key);
-        if (action != NULL && action->run != NULL)
-            return action->run(app, event->key);
+    const struct action *action =
+        event->kind == EVENT_KEY ? action_of_key(CONTEXT_EDIT, event->key) : NULL;
+    if (action && action->run) {
+        action->run(app, event->key);
+        return;
     }
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         preview(app);
     fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_type(struct app *app, int32_t key)
+void action_type(struct app *app, int32_t key)
 {
     if (!app_edit_begin(app, ""))
-        return EFFECT_REDRAW;
+        return;
     struct ui_event event = {.kind = EVENT_KEY, .key = key};
-    return app_edit_event(app, &event);
+    app_edit_event(app, &event);
 }
 
-unsigned action_edit(struct app *app, int32_t key)
+void action_edit(struct app *app, int32_t key)
 {
     const struct field *field = fields_focused(&app->fields);
     (void)key;
@@ -179,51 +179,46 @@ unsigned action_edit(struct app *app, int32_t key)
         fields_name(app->scenario->model, field, &name);
         fields_fold(&app->fields, name.section, !fields_is_folded(&app->fields, name.section));
         app_rebuild(app, &name);
-        return EFFECT_REDRAW;
+        return;
     }
     app_edit_begin(app, NULL);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_clear(struct app *app, int32_t key)
+void action_clear(struct app *app, int32_t key)
 {
     (void)key;
     if (app_edit_begin(app, ""))
         preview(app);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_keep(struct app *app, int32_t key)
+void action_keep(struct app *app, int32_t key)
 {
     (void)key;
     app_edit_keep(app);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_keep_next(struct app *app, int32_t key)
+void action_keep_next(struct app *app, int32_t key)
 {
     (void)key;
     if (app_edit_keep(app))
         app_focus(app, app->fields.focus + 1);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_keep_previous(struct app *app, int32_t key)
+void action_keep_previous(struct app *app, int32_t key)
 {
     (void)key;
     if (app_edit_keep(app) && app->fields.focus > 0)
         app_focus(app, app->fields.focus - 1);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_abandon(struct app *app, int32_t key)
+void action_abandon(struct app *app, int32_t key)
 {
     (void)key;
     app_edit_abandon(app);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_keep_and_save(struct app *app, int32_t key)
+void action_keep_and_save(struct app *app, int32_t key)
 {
-    return app_edit_keep(app) ? action_save(app, key) : EFFECT_REDRAW;
+    if (app_edit_keep(app))
+        action_save(app, key);
 }

@@ -188,7 +188,7 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
     return status;
 }
 
-static unsigned answer_take(struct app *app)
+static void answer_take(struct app *app)
 {
     const struct app_trial *trial = &app->trial;
     enum status status = STATUS_OK;
@@ -205,21 +205,19 @@ static unsigned answer_take(struct app *app)
             history_undone(&app->history);
         put_back(app);
         app_fail(app, "%s", _("out of memory"));
-        return EFFECT_REDRAW;
+        return;
     }
     app_say(app, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n), trial->n);
     app_trial_free(app);
-    return EFFECT_REDRAW;
 }
 
-static unsigned answer_put_back(struct app *app)
+static void answer_put_back(struct app *app)
 {
     put_back(app);
     app_say(app, "%s", _("put back"));
-    return EFFECT_REDRAW;
 }
 
-static unsigned answer_view(struct app *app);
+static void answer_view(struct app *app);
 
 static const struct question question_take = {
     .choices =
@@ -238,13 +236,12 @@ static void ask_to_take(struct app *app, const char *said)
 }
 
 /* What the values come to in the next view, the question staying. */
-static unsigned answer_view(struct app *app)
+static void answer_view(struct app *app)
 {
     char said[APP_STATUS_SIZE];
     memcpy(said, app->trial.said, sizeof said);
     action_next_view(app, 0);
     ask_to_take(app, said);
-    return EFFECT_REDRAW;
 }
 
 /* ---- The answer in a line ---- */
@@ -310,7 +307,7 @@ static void say_infeasible(struct app *app, const struct question_asked *asked)
     }
 }
 
-static unsigned answer(struct app *app, const struct question_asked *asked)
+static void answer(struct app *app, const struct question_asked *asked)
 {
     const struct optimum *optimum = &asked->optimum;
     struct error err = {.text = ""};
@@ -327,30 +324,27 @@ static unsigned answer(struct app *app, const struct question_asked *asked)
         app_fail_with(app, &err);
     else
         ask_to_take(app, said);
-    return EFFECT_REDRAW;
 }
 
-static unsigned ask(struct app *app, const char *arguments, bool is_minimum)
+static void ask(struct app *app, const char *arguments, bool is_minimum)
 {
     struct question_asked asked = {.request.is_minimum = is_minimum};
     struct error err = {.text = ""};
-    unsigned effects = EFFECT_REDRAW;
     if (!read_arguments(app, arguments, &asked))
-        return effects;
+        return;
     if (optimize(app->scenario, &asked.request, &asked.optimum, NULL, &err) != STATUS_OK)
         app_fail_with(app, &err);
     else
-        effects = answer(app, &asked);
+        answer(app, &asked);
     optimum_fini(&asked.optimum);
-    return effects;
 }
 
-unsigned app_optimize(struct app *app, const char *arguments)
+void app_optimize(struct app *app, const char *arguments)
 {
-    return ask(app, arguments, false);
+    ask(app, arguments, false);
 }
 
-unsigned app_minimize(struct app *app, const char *arguments)
+void app_minimize(struct app *app, const char *arguments)
 {
-    return ask(app, arguments, true);
+    ask(app, arguments, true);
 }

@@ -67,58 +67,55 @@ static void say_missing(struct app *app)
     app_say(app, _("no field matches '%s'"), app->search);
 }
 
-unsigned action_search(struct app *app, int32_t key)
+void action_search(struct app *app, int32_t key)
 {
     const struct field *field = fields_focused(&app->fields);
     (void)key;
     if (field == NULL)
-        return EFFECT_REDRAW;
+        return;
     fields_name(app->scenario->model, field, &app->search_from);
     line_edit_set(&app->line, "");
     app->search[0] = '\0';
     app->mode = MODE_SEARCH;
-    return EFFECT_REDRAW;
 }
 
-static unsigned next(struct app *app, int direction)
+static void next(struct app *app, int direction)
 {
     if (app->search[0] == '\0')
         app_say(app, "%s", _("nothing has been searched yet, / begins"));
     else if (!move(app, direction, false))
         say_missing(app);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_next_match(struct app *app, int32_t key)
+void action_next_match(struct app *app, int32_t key)
 {
     (void)key;
-    return next(app, 1);
+    next(app, 1);
 }
 
-unsigned action_previous_match(struct app *app, int32_t key)
+void action_previous_match(struct app *app, int32_t key)
 {
     (void)key;
-    return next(app, -1);
+    next(app, -1);
 }
 
-unsigned app_search_event(struct app *app, const struct ui_event *event)
+void app_search_event(struct app *app, const struct ui_event *event)
 {
     int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
     if (key == KEY_ESCAPE || key == KEY_CTRL('C')) {
         app->search[0] = '\0';
         app->mode = MODE_FIELDS;
         app_focus_name(app, &app->search_from);
-        return EFFECT_REDRAW;
+        return;
     }
     if (key == KEY_ENTER) {
         app->mode = MODE_FIELDS;
-        return EFFECT_REDRAW;
+        return;
     }
     if (line_edit_update(&app->line, event) != LINE_EDIT_CHANGED)
-        return EFFECT_REDRAW;
+        return;
     snprintf(app->search, sizeof app->search, "%.*s", (int)sizeof app->search - 1, app->line.text);
     app_focus_name(app, &app->search_from);
     if (app->search[0] != '\0' && !move(app, 1, true))
         say_missing(app);
-    return EFFECT_REDRAW;
 }

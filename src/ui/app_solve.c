@@ -24,11 +24,10 @@ void app_seek_free(struct app *app)
     app->seek.probe = NULL;
 }
 
-static unsigned leave(struct app *app)
+static void leave(struct app *app)
 {
     app_seek_free(app);
     app->mode = MODE_FIELDS;
-    return EFFECT_REDRAW;
 }
 
 static const struct line *line_of(const struct app *app)
@@ -236,7 +235,7 @@ static bool open(struct app *app, struct goal_reading *reading, const char *outc
     return true;
 }
 
-unsigned action_solve(struct app *app, int32_t key)
+void action_solve(struct app *app, int32_t key)
 {
     struct goal_reading reading = {0};
     struct error err = {.text = ""};
@@ -244,17 +243,16 @@ unsigned action_solve(struct app *app, int32_t key)
     const char *outcome = app->analyses.outcome;
     (void)key;
     if (!find_line(app, &line))
-        return EFFECT_REDRAW;
+        return;
     if (probe_new(app->scenario, &outcome, 1, 0, &reading.probe, NULL, &err) != STATUS_OK) {
         app_fail_with(app, &err);
-        return EFFECT_REDRAW;
+        return;
     }
     /* an outcome that is a condition says itself what has to be */
     enum operation op = reading.probe->items[0].op;
     app->seek.is_fixed = op != OP_COPY;
     reading.goal.op = op;
     open(app, &reading, outcome, strlen(outcome), "");
-    return EFFECT_REDRAW;
 }
 
 /* Focus the parameter NAME; false with a word about it. */
@@ -274,7 +272,7 @@ static bool focus_parameter(struct app *app, const char *name)
     return true;
 }
 
-unsigned app_solve(struct app *app, const char *arguments)
+void app_solve(struct app *app, const char *arguments)
 {
     char text[LINE_EDIT_SIZE];
     struct goal_reading reading;
@@ -283,34 +281,36 @@ unsigned app_solve(struct app *app, const char *arguments)
     char *name = app_cut_before(text, "by");
     const char *goal = app_trim(text);
     if (name != NULL && !focus_parameter(app, app_trim(name)))
-        return EFFECT_REDRAW;
-    if (*goal == '\0')
-        return action_solve(app, 0);
+        return;
+    if (*goal == '\0') {
+        action_solve(app, 0);
+        return;
+    }
     if (goal_read(app->scenario, goal, &reading, &err) != STATUS_OK) {
         app_fail_with(app, &err);
-        return EFFECT_REDRAW;
+        return;
     }
     /* a value behind the outcome can be typed anew; other goals stand as they are */
     bool has_value = reading.probe->items[0].op == OP_COPY && goal[reading.outcome_length] != '\0';
     size_t n = has_value ? reading.outcome_length : strlen(goal);
     app->seek.is_fixed = !has_value;
     open(app, &reading, goal, n, has_value ? goal + n + strspn(goal + n, " =") : "");
-    return EFFECT_REDRAW;
 }
 
 /* ---- Keys of the prompt ---- */
 
-unsigned action_solve_take(struct app *app, int32_t key)
+void action_solve_take(struct app *app, int32_t key)
 {
     struct app_seek *seek = &app->seek;
     struct error err = {.text = ""};
     char text[LINE_EDIT_SIZE];
     (void)key;
     if (seek->is_invalid)
-        return EFFECT_REDRAW;
+        return;
     if (seek->n_values == 0 || seek->values[seek->at] == seek->solving.present) {
         app_say(app, "%s", seek->answer);
-        return leave(app);
+        leave(app);
+        return;
     }
     const struct field row = {line_of(app)->section, seek->line};
     struct field_name name;
@@ -323,46 +323,43 @@ unsigned action_solve_take(struct app *app, int32_t key)
         status = app_change(app, name.section, name.key, text, false, &err);
     if (status != STATUS_OK)
         app_fail_with(app, &err);
-    return EFFECT_REDRAW;
 }
 
-static unsigned choose(struct app *app, size_t by)
+static void choose(struct app *app, size_t by)
 {
     struct app_seek *seek = &app->seek;
     if (seek->n_values > 0) {
         seek->at = (seek->at + by) % seek->n_values;
         say_answer(app);
     }
-    return EFFECT_REDRAW;
 }
 
-unsigned action_solve_next(struct app *app, int32_t key)
+void action_solve_next(struct app *app, int32_t key)
 {
     (void)key;
-    return choose(app, 1);
+    choose(app, 1);
 }
 
-unsigned action_solve_previous(struct app *app, int32_t key)
+void action_solve_previous(struct app *app, int32_t key)
 {
     (void)key;
-    return choose(app, app->seek.n_values > 0 ? app->seek.n_values - 1 : 0);
+    choose(app, app->seek.n_values > 0 ? app->seek.n_values - 1 : 0);
 }
 
-unsigned action_solve_leave(struct app *app, int32_t key)
+void action_solve_leave(struct app *app, int32_t key)
 {
     (void)key;
-    return leave(app);
+    leave(app);
 }
 
-unsigned app_solve_event(struct app *app, const struct ui_event *event)
+void app_solve_event(struct app *app, const struct ui_event *event)
 {
     const struct action *action =
         event->kind == EVENT_KEY ? action_of_key(CONTEXT_SOLVE, event->key) : NULL;
-    if (action != NULL && action->run != NULL)
-        return action->run(app, event->key);
-    if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
+    if (action && action->run)
+        action->run(app, event->key);
+    else if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         search(app);
-    return EFFECT_REDRAW;
 }
 
 void app_solve_label(const struct app *app, int columns, char *out, size_t size)

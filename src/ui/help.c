@@ -206,7 +206,7 @@ static struct rect help_rect(const struct app *app)
     return layout.help;
 }
 
-static unsigned scroll(struct app *app, int by)
+static void scroll(struct app *app, int by)
 {
     struct canvas nowhere = {0};
     struct rect rect = help_rect(app);
@@ -216,58 +216,56 @@ static unsigned scroll(struct app *app, int by)
         app->help_scroll = most;
     if (app->help_scroll < 0)
         app->help_scroll = 0;
-    return EFFECT_REDRAW;
 }
 
-unsigned action_help(struct app *app, int32_t key)
+void action_help(struct app *app, int32_t key)
 {
     (void)key;
     app->mode_below = app->mode;
     app->mode = MODE_HELP;
     app->help_scroll = 0;
-    return EFFECT_REDRAW;
 }
 
-unsigned action_help_down(struct app *app, int32_t key)
+void action_help_down(struct app *app, int32_t key)
 {
     (void)key;
-    return scroll(app, STEP);
+    scroll(app, STEP);
 }
 
-unsigned action_help_up(struct app *app, int32_t key)
+void action_help_up(struct app *app, int32_t key)
 {
     (void)key;
-    return scroll(app, -STEP);
+    scroll(app, -STEP);
 }
 
-unsigned action_help_page_down(struct app *app, int32_t key)
+void action_help_page_down(struct app *app, int32_t key)
 {
     (void)key;
-    return scroll(app, help_rect(app).rows - 2);
+    scroll(app, help_rect(app).rows - 2);
 }
 
-unsigned action_help_page_up(struct app *app, int32_t key)
+void action_help_page_up(struct app *app, int32_t key)
 {
     (void)key;
-    return scroll(app, 2 - help_rect(app).rows);
+    scroll(app, 2 - help_rect(app).rows);
 }
 
-unsigned action_help_close(struct app *app, int32_t key)
+void action_help_close(struct app *app, int32_t key)
 {
     (void)key;
     app->mode = app->mode_below;
-    return EFFECT_REDRAW;
 }
 
-unsigned app_help_event(struct app *app, const struct ui_event *event)
+void app_help_event(struct app *app, const struct ui_event *event)
 {
     if (event->kind == EVENT_MOUSE) {
         if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
-            return scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
-        return EFFECT_NONE;
+            scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
+        return;
     }
     if (event->kind != EVENT_KEY)
-        return EFFECT_NONE;
+        return;
     const struct action *action = action_of_key(CONTEXT_HELP, event->key);
-    return action != NULL ? action->run(app, event->key) : (unsigned)EFFECT_NONE;
+    if (action)
+        action->run(app, event->key);
 }
