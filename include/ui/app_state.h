@@ -37,19 +37,6 @@ enum {
     APP_STEM_SIZE = 256,    /* bytes of a word that is being completed */
 };
 
-struct choice {
-    int32_t key;
-    const char *keys;  /* as shown */
-    const char *label; /* untranslated */
-    void (*run)(struct app *app);
-};
-
-/* A question on the status line; Esc and Ctrl-C always go back. */
-struct question {
-    const char *text; /* untranslated; NULL: the text of app->status */
-    struct choice choices[4]; /* ends with key 0 */
-};
-
 /* What the status line says. */
 struct app_status {
     char text[APP_STATUS_SIZE]; /* "" for hints */
@@ -96,6 +83,8 @@ struct app_completion {
     size_t at;                /* the candidate that is put in */
 };
 
+struct question;
+
 struct app {
     struct scenario *scenario;
     struct scenario *saved;  /* as loaded or last saved */
@@ -113,7 +102,7 @@ struct app {
     struct history history;
     struct app_edit edit;
     struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS, MODE_SOLVE */
-    const struct question *question;
+    const struct question *question; /* app_question.h */
     struct app_trial trial;
     struct app_seek seek; /* in MODE_SOLVE */
     bool quits; /* leave once the save that is under way has succeeded */
@@ -134,66 +123,37 @@ struct app {
     char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
 };
 
-/* Where things are on a screen. */
-struct layout {
-    bool is_too_small;
-    struct rect title, tabs, fields, view, targets, status;
-    struct rect body; /* fields and view together */
-    struct rect help; /* what the help covers: all but the title and the status line */
-};
-struct layout app_layout(const struct app *app, int rows, int columns);
-/* Whether a screen of COLUMNS has the column of what +1 % of each field does. */
-bool app_shows_effects(int columns);
-/* The tab that stands at COLUMN of the tab line, or SIZE_MAX. */
-size_t app_tab_at(const struct app *app, int column);
-struct view_input app_view_input(const struct app *app);
-/* Rows that the present view takes, all of it. */
-int app_view_height(const struct app *app);
+/* What every part may do to it: app_state.c. */
 
-/* app.c */
 const struct scenario *app_baseline(const struct app *app);
+void app_clear_status(struct app *app);
 /* One line on the status line. */
 void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same about what can't be done. */
 void app_fail(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_fail_with(struct app *app, const struct error *err);
-/* Say that KEY went from BEFORE to AFTER (NULL: none), and in HINT what else can be done. */
-void app_say_change(struct app *app, const char *key, const char *before, const char *after,
-                    const char *hint);
-void app_clear_status(struct app *app);
 /* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
 void app_refresh(struct app *app);
 /* Build the rows anew after the scenario or what is shown of it has changed; PLACE as in
  * fields_build. A focused line that would vanish makes formula lines visible. */
 void app_rebuild(struct app *app, const struct field_name *place);
+/* Scroll to the focus. */
+void app_reveal(struct app *app);
 /* Put the focus on ROW and scroll there. */
 void app_focus(struct app *app, size_t row);
 /* Put the focus on the line NAME, unfolding its stage and showing formulas as needed. */
 void app_focus_name(struct app *app, const struct field_name *name);
-/* The same for the row that KEY of SECTION shows in ("conversion.min" at conversion); app_change.c.
- */
-void app_focus_key(struct app *app, const char *section, const char *key);
 /* The path of the next effect; false where memory ran out. */
 bool app_set_path(struct app *app, const char *path);
 /* Have the caller of app_update carry out EFFECT, one of enum effect. */
 void app_request_effect(struct app *app, int effect);
 void app_set_view(struct app *app, size_t view);
 void app_scroll_view(struct app *app, int by);
+struct view_input app_view_input(const struct app *app);
+/* Rows that the present view takes, all of it. */
+int app_view_height(const struct app *app);
 
 /* app_edit.c: values. */
-/* scenario_set, with rows, focus and warnings kept in step. */
-enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
-                      struct error *err);
-/* The same as a change that can be undone, and a line about it on the status line. */
-enum status app_change(struct app *app, const char *section, const char *key, const char *text,
-                       bool is_nudge, struct error *err);
-/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number; app_change.c. */
-size_t app_number_length(const char *text);
-/* A copy of the text of KEY in the source, NULL where there is none; *OK false where memory ran
- * out; app_change.c. */
-char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok);
-/* Refuse what a scenario's file can't give back: STATUS_FAULTY. */
-enum status app_check_text(const char *text, struct error *err);
 /* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
 bool app_edit_begin(struct app *app, const char *text);
 void app_edit_event(struct app *app, const struct ui_event *event);
@@ -238,12 +198,6 @@ void app_minimize(struct app *app, const char *arguments);
 /* Forget what the values were that are shown. */
 void app_trial_free(struct app *app);
 
-/* The part of TEXT behind the last word or words WORD, before which TEXT is cut; NULL where there
- * are none. */
-char *app_cut_before(char *text, const char *word);
-/* TEXT without blanks at its ends, which it is cut at. */
-char *app_trim(char *text);
-
 /* app_solve.c: goal seek. */
 void app_solve(struct app *app, const char *arguments);
 void app_solve_event(struct app *app, const struct ui_event *event);
@@ -251,12 +205,10 @@ void app_solve_event(struct app *app, const struct ui_event *event);
 void app_solve_label(const struct app *app, int columns, char *out, size_t size);
 void app_seek_free(struct app *app);
 
-/* app_file.c: saving, leaving, questions. */
+/* app_file.c: saving, leaving. */
 void app_save(struct app *app, const char *path, bool quits);
 void app_quit(struct app *app);
 void app_load(struct app *app, const char *path, bool discards);
-void app_ask(struct app *app, const struct question *question);
-void app_question_event(struct app *app, const struct ui_event *event);
 void app_save_as_event(struct app *app, const struct ui_event *event);
 
 /* status_line.c */

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard's life: made, told of events and of answers to its effects, freed. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_layout.h"
+#include "app_question.h"
 #include "core/gettext.h"
 #include "ui/app_state.h"
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
-
-void app_refresh(struct app *app)
-{
-    scenario_warnings(app->scenario, &app->warnings);
-    app->has_causes = false;
-    analyses_touch(&app->analyses);
-}
 
 /* Look for the causes of failed claims where they show; not between two keystrokes of a value,
  * since that takes many evaluations. */
@@ -96,118 +89,6 @@ void app_free(struct app *app)
     free(app);
 }
 
-const struct scenario *app_baseline(const struct app *app)
-{
-    return app->pinned != NULL ? app->pinned : app->saved;
-}
-
-void app_clear_status(struct app *app)
-{
-    app->status.text[0] = '\0';
-    app->status.is_error = false;
-}
-
-void app_say(struct app *app, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(app->status.text, sizeof app->status.text, format, arguments);
-    va_end(arguments);
-    app->status.is_error = false;
-}
-
-void app_fail(struct app *app, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(app->status.text, sizeof app->status.text, format, arguments);
-    va_end(arguments);
-    app->status.is_error = true;
-}
-
-void app_fail_with(struct app *app, const struct error *err)
-{
-    app_fail(app, "%s", err->text);
-}
-
-/* Rows of the screen that the list of fields has. */
-static int list_rows(const struct app *app)
-{
-    return app_layout(app, app->rows, app->columns).fields.rows;
-}
-
-void app_rebuild(struct app *app, const struct field_name *place)
-{
-    const struct model *model = app->scenario->model;
-    enum status status = fields_build(&app->fields, model, app->saved->model, place);
-    if (status == STATUS_OK && place != NULL && !app->fields.shows_formulas &&
-        !fields_is_folded(&app->fields, place->section) &&
-        fields_find(&app->fields, model, place) == SIZE_MAX) {
-        app->fields.shows_formulas = true;
-        status = fields_build(&app->fields, model, app->saved->model, place);
-    }
-    if (status != STATUS_OK)
-        app_fail(app, "%s", _("out of memory"));
-    fields_reveal(&app->fields, list_rows(app));
-}
-
-void app_focus(struct app *app, size_t row)
-{
-    if (row >= app->fields.n)
-        return;
-    if (row != app->fields.focus)
-        app->view_scroll = 0;
-    app->fields.focus = row;
-    fields_reveal(&app->fields, list_rows(app));
-}
-
-void app_focus_name(struct app *app, const struct field_name *name)
-{
-    if (name->key[0] != '\0')
-        fields_fold(&app->fields, name->section, false);
-    app_rebuild(app, name);
-    size_t row = fields_find(&app->fields, app->scenario->model, name);
-    if (row == SIZE_MAX)
-        return;
-    app->view_scroll = 0;
-    app_focus(app, row);
-}
-
-bool app_set_path(struct app *app, const char *path)
-{
-    char *copy = strdup(path);
-    if (copy == NULL) {
-        app_fail(app, "%s", _("out of memory"));
-        return false;
-    }
-    free(app->request.path);
-    app->request.path = copy;
-    return true;
-}
-
-void app_request_effect(struct app *app, int effect)
-{
-    app->request.effects |= (unsigned)effect;
-}
-
-void app_set_view(struct app *app, size_t view)
-{
-    if (view != app->view)
-        app->view_scroll = 0;
-    app->view = view;
-}
-
-void app_scroll_view(struct app *app, int by)
-{
-    int rows = app_layout(app, app->rows, app->columns).view.rows;
-    int most = app_view_height(app) - rows;
-    app->view_scroll += by;
-    if (app->view_scroll > most)
-        app->view_scroll = most;
-    if (app->view_scroll < 0)
-        app->view_scroll = 0;
-}
-
 /* Keys where typed digits can't be seen: leaving and redrawing alone. */
 static bool is_ignored(const struct app *app, const struct ui_event *event)
 {
@@ -270,7 +151,7 @@ static void resize(struct app *app, int rows, int columns)
 {
     app->rows = rows;
     app->columns = columns;
-    fields_reveal(&app->fields, list_rows(app));
+    app_reveal(app);
     app_scroll_view(app, 0);
 }
 
@@ -300,11 +181,6 @@ const struct scenario *app_scenario(const struct app *app)
 const struct app_request *app_request(const struct app *app)
 {
     return &app->request;
-}
-
-bool app_is_edited(const struct app *app)
-{
-    return source_is_edited(app->scenario->source);
 }
 
 /* SCENARIO and PATH replace the present ones, focus and folds staying where they can; false, and

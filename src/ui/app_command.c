@@ -4,17 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_apply.h"
 #include "core/gettext.h"
 #include "ui/app_state.h"
-
-/* The first word of *TEXT into WORD, *TEXT becoming what follows it and its blanks. */
-static void take_word(const char **text, char *word, size_t size)
-{
-    size_t n = strcspn(*text, " ");
-    snprintf(word, size, "%.*s", (int)(n < size ? n : size - 1), *text);
-    *text += n;
-    *text += strspn(*text, " ");
-}
+#include "words.h"
 
 /* Whether ARGUMENTS is there; says how the command is used where it isn't. */
 static bool has_argument(struct app *app, const char *arguments, const char *usage)
@@ -251,7 +244,7 @@ static const struct command *find_command(const char **line, char word[APP_STEM_
 {
     const struct command *command;
     *line += strspn(*line, " :");
-    take_word(line, word, APP_STEM_SIZE);
+    words_take(line, word, APP_STEM_SIZE);
     for (size_t i = 0; (command = command_at(i)) != NULL; i++)
         if (strcmp(command->name, word) == 0)
             return command;

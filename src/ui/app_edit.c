@@ -3,55 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app_apply.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
 #include "ui/keymap.h"
-
-enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
-                      struct error *err)
-{
-    struct field_name place;
-    const struct field *focused = fields_focused(&app->fields);
-    const struct model *model = app->scenario->model;
-    if (focused != NULL)
-        fields_name(model, focused, &place);
-    enum status status = scenario_set(app->scenario, section, key, text, err);
-    if (status != STATUS_OK) {
-        analyses_touch(&app->analyses); /* the old text may lie elsewhere now */
-        return status;
-    }
-    if (app->scenario->model != model)
-        app_rebuild(app, focused != NULL ? &place : NULL);
-    app_refresh(app);
-    return STATUS_OK;
-}
-
-enum status app_check_text(const char *text, struct error *err)
-{
-    if (text[0] == ';')
-        return error_set_at(err, STATUS_FAULTY, 0, 1, "%s",
-                            _("a leading ';' would make the value a comment"));
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        if (text[i] == '\n' || text[i] == '\r')
-            return error_set_at(err, STATUS_FAULTY, i, 1, "%s", _("a value stands on one line"));
-        if ((text[i] == ' ' || text[i] == '\t') && text[i + 1] == ';')
-            return error_set_at(err, STATUS_FAULTY, i, 2, "%s",
-                                _("' ;' would begin a comment in the file"));
-    }
-    return STATUS_OK;
-}
-
-/* The text without blanks at its ends. */
-static void trimmed(const char *text, char out[LINE_EDIT_SIZE])
-{
-    while (*text == ' ')
-        text++;
-    size_t n = strlen(text);
-    while (n > 0 && text[n - 1] == ' ')
-        n--;
-    memcpy(out, text, n);
-    out[n] = '\0';
-}
+#include "words.h"
 
 /* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
 static void preview(struct app *app)
@@ -59,8 +14,9 @@ static void preview(struct app *app)
     struct app_edit *edit = &app->edit;
     struct error err = {.text = ""};
     char text[LINE_EDIT_SIZE];
-    char typed[LINE_EDIT_SIZE];
-    trimmed(app->line.text, typed);
+    char line[LINE_EDIT_SIZE];
+    snprintf(line, sizeof line, "%s", app->line.text);
+    const char *typed = words_trim(line);
     enum status status = STATUS_OK;
     if (typed[0] == '\0')
         status = error_set(&err, STATUS_FAULTY, _("type a value; Esc puts back %s"), edit->old);
@@ -97,7 +53,7 @@ bool app_edit_begin(struct app *app, const char *text)
     edit->reason[0] = '\0';
     history_end_nudge(&app->history);
     app->mode = MODE_EDIT;
-    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
+    app_reveal(app);
     return true;
 }
 
@@ -129,14 +85,12 @@ bool app_edit_keep(struct app *app)
 bool app_edit_abandon(struct app *app)
 {
     const struct app_edit *edit = &app->edit;
-    char given_up[LINE_EDIT_SIZE];
+    char text[LINE_EDIT_SIZE];
     struct error err;
     /* what is in force is what was typed, completed, unless that didn't parse */
     const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
-    if (edit->is_invalid || now == NULL)
-        trimmed(app->line.text, given_up);
-    else
-        snprintf(given_up, sizeof given_up, "%s", now);
+    snprintf(text, sizeof text, "%s", edit->is_invalid || !now ? app->line.text : now);
+    const char *given_up = words_trim(text);
     if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
                   &err) != STATUS_OK)
         return stay(app);
@@ -159,7 +113,7 @@ void app_edit_event(struct app *app, const struct ui_event *event)
     }
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         preview(app);
-    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
+    app_reveal(app);
 }
 
 void action_type(struct app *app, int32_t key)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app_question.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
 
 static void ask_path(struct app *app, const char *path)
 {
@@ -48,13 +48,6 @@ void action_save_as(struct app *app, int32_t key)
     (void)key;
     app->quits = false;
     ask_path(app, app->file);
-}
-
-void app_ask(struct app *app, const struct question *question)
-{
-    app->question = question;
-    app->mode_below = MODE_FIELDS;
-    app->mode = MODE_QUESTION;
 }
 
 static void answer_save_and_quit(struct app *app)
@@ -168,22 +161,6 @@ void app_load(struct app *app, const char *path, bool discards)
         app_request_effect(app, EFFECT_LOAD);
     else
         app_ask(app, &question_load);
-}
-
-void app_question_event(struct app *app, const struct ui_event *event)
-{
-    if (event->kind != EVENT_KEY)
-        return;
-    int32_t key = event->key == KEY_CTRL('C') ? KEY_ESCAPE : event->key;
-    for (const struct choice *choice = app->question->choices; choice->key != 0; choice++) {
-        if (choice->key != key)
-            continue;
-        app->mode = app->mode_below;
-        app_clear_status(app);
-        if (choice->run)
-            choice->run(app);
-        return;
-    }
 }
 
 void app_save_as_event(struct app *app, const struct ui_event *event)

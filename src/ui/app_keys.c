@@ -2,6 +2,7 @@
 /* Moving among the fields, folding, choosing a view, and what is asked of the terminal. */
 #include <string.h>
 
+#include "app_layout.h"
 #include "core/gettext.h"
 #include "ui/app_state.h"
 #include "ui/keymap.h"

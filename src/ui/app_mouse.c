@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mouse: a click on a field, a stage's mark or a tab, the wheel over what it scrolls. */
-#include "ui/app_state.h"
+#include "app_layout.h"
 
 enum { WHEEL_STEP = 3, MARK_COLUMNS = 2 };
 

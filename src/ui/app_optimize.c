@@ -11,8 +11,10 @@
 
 #include "analysis/optimize.h"
 #include "analysis/variable.h"
+#include "app_apply.h"
+#include "app_question.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
+#include "words.h"
 
 enum { MOST_ITEMS = 32, VALUE_COLUMNS = 16 };
 
@@ -28,27 +30,6 @@ struct question_asked {
 
 /* ---- The command line ---- */
 
-char *app_cut_before(char *text, const char *word)
-{
-    size_t n = strlen(word);
-    char *found = NULL;
-    for (char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
-        if ((at == text || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            found = at;
-    if (found == NULL)
-        return NULL;
-    *found = '\0';
-    return found + n;
-}
-
-char *app_trim(char *text)
-{
-    text += strspn(text, " ");
-    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
-        text[n - 1] = '\0';
-    return text;
-}
-
 /* The parts of TEXT between commas, or where BY_BLANKS between blanks as well, that stand in no
  * brackets, into ITEMS; how many, MOST_ITEMS + 1 where there are more. */
 static size_t split(char *text, bool by_blanks, const char **items)
@@ -62,7 +43,7 @@ static size_t split(char *text, bool by_blanks, const char **items)
         if (c != '\0' && (depth > 0 || (c != ',' && !(by_blanks && c == ' '))))
             continue;
         *at = '\0';
-        begin = app_trim(begin);
+        begin = words_trim(begin);
         if (*begin != '\0' && n == MOST_ITEMS)
             return MOST_ITEMS + 1;
         if (*begin != '\0')
@@ -100,9 +81,9 @@ static bool find_fields(struct app *app, struct question_asked *asked)
 static bool read_arguments(struct app *app, const char *arguments, struct question_asked *asked)
 {
     snprintf(asked->text, sizeof asked->text, "%s", arguments);
-    char *conditions = app_cut_before(asked->text, "subject to");
-    char *names = app_cut_before(asked->text, "by");
-    const char *outcome = app_trim(asked->text);
+    char *conditions = words_cut_before(asked->text, "subject to");
+    char *names = words_cut_before(asked->text, "by");
+    const char *outcome = words_trim(asked->text);
     if (conditions != NULL)
         asked->n_conditions = split(conditions, false, asked->conditions);
     if (names != NULL)

@@ -10,9 +10,10 @@
 #include <string.h>
 
 #include "analysis/variable.h"
+#include "app_apply.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
+#include "words.h"
 
 enum { VALUE_COLUMNS = 12, MOST_OTHERS = 3 };
 
@@ -278,9 +279,9 @@ void app_solve(struct app *app, const char *arguments)
     struct goal_reading reading;
     struct error err = {.text = ""};
     snprintf(text, sizeof text, "%s", arguments);
-    char *name = app_cut_before(text, "by");
-    const char *goal = app_trim(text);
-    if (name != NULL && !focus_parameter(app, app_trim(name)))
+    char *name = words_cut_before(text, "by");
+    const char *goal = words_trim(text);
+    if (name != NULL && !focus_parameter(app, words_trim(name)))
         return;
     if (*goal == '\0') {
         action_solve(app, 0);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app_layout.h"
 #include "core/gettext.h"
 #include "core/text.h"
 #include "ui/app_state.h"
@@ -203,7 +204,7 @@ void help_draw(const struct app *app, struct canvas *canvas, struct rect rect)
 static struct rect help_rect(const struct app *app)
 {
     struct layout layout = app_layout(app, app->rows, app->columns);
-    return layout.help;
+    return layout.page;
 }
 
 static void scroll(struct app *app, int by)

@@ -2,9 +2,9 @@
 /* The last line of the screen: what was said, what is being typed, what is asked, else hints. */
 #include <string.h>
 
+#include "app_question.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
 
 enum {
     LABEL_SHARE = 40, /* percent of the line that an outcome before a goal's value may take */
