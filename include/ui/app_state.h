@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The dashboard's state and what its parts do for each other. Private to the files src/ui/app*.c,
- * complete.c, help.c and status_line.c: everybody else knows ui/app.h.
+ * The dashboard's state, and what every part of it may do to that. Private to the parts, each of
+ * which has a header beside its .c: everybody else knows ui/app.h.
  */
 #ifndef PROFORMA_UI_APP_STATE_H
 #define PROFORMA_UI_APP_STATE_H
 
 #include "analysis/claims.h"
 #include "analysis/goal.h"
-#include "ui/actions.h"
+#include "ui/action.h"
 #include "ui/app.h"
 #include "ui/fields.h"
 #include "ui/history.h"
-#include "ui/keymap.h"
 #include "ui/line_edit.h"
 #include "ui/view.h"
 
@@ -26,6 +25,21 @@ enum app_mode {
     MODE_SOLVE,    /* what the outcome has to be is being typed */
     MODE_QUESTION, /* a key answers */
     MODE_HELP,
+};
+
+/* What is particular to a mode. */
+struct mode {
+    enum key_context context; /* whose keys count */
+    /* What keys without a row of the keymap, and pastes, do; NULL: nothing. */
+    void (*event)(struct app *app, const struct ui_event *event);
+};
+
+/* The tables that lie above all parts of the dashboard, for those that look something up in them.
+ */
+struct app_tables {
+    const struct mode *modes; /* by enum app_mode */
+    const struct action *actions;
+    const struct command *commands;
 };
 
 enum {
@@ -86,6 +100,7 @@ struct app_completion {
 struct question;
 
 struct app {
+    const struct app_tables *tables;
     struct scenario *scenario;
     struct scenario *saved;  /* as loaded or last saved */
     struct scenario *pinned; /* the baseline instead of it, or NULL */
@@ -148,74 +163,11 @@ bool app_set_path(struct app *app, const char *path);
 /* Have the caller of app_update carry out EFFECT, one of enum effect. */
 void app_request_effect(struct app *app, int effect);
 void app_set_view(struct app *app, size_t view);
+/* The BY'th view after the present one, around the end. */
+void app_turn_view(struct app *app, int by);
 void app_scroll_view(struct app *app, int by);
 struct view_input app_view_input(const struct app *app);
 /* Rows that the present view takes, all of it. */
 int app_view_height(const struct app *app);
-
-/* app_edit.c: values. */
-/* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
-bool app_edit_begin(struct app *app, const char *text);
-void app_edit_event(struct app *app, const struct ui_event *event);
-/* Keep what is typed and leave the editor; false, staying there, where it doesn't parse. */
-bool app_edit_keep(struct app *app);
-/* Put back the old text and leave the editor; false, staying there, where memory ran out. */
-bool app_edit_abandon(struct app *app);
-
-/* app_keys.c: what an event does in MODE_FIELDS and MODE_VIEW. */
-void app_fields_event(struct app *app, const struct ui_event *event);
-void app_view_event(struct app *app, const struct ui_event *event);
-
-/* app_mouse.c */
-void app_mouse_event(struct app *app, const struct ui_event *event);
-
-/* app_search.c */
-void app_search_event(struct app *app, const struct ui_event *event);
-
-/* app_command.c: the command line. */
-void app_command_event(struct app *app, const struct ui_event *event);
-/* Run LINE, which is what follows the colon. */
-void app_command_run(struct app *app, const char *line);
-
-/* complete.c: what a command line can go on as. */
-struct candidate {
-    char text[APP_STEM_SIZE];  /* the line, completed */
-    char label[APP_STEM_SIZE]; /* as listed */
-    const char *keys;          /* that do the same, or "" */
-    const char *summary;       /* what it does or is now */
-    char note[NUMBER_TEXT_SIZE]; /* for a summary that is a number */
-};
-/* Candidate I of what begins with STEM; false beyond the last. */
-bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out);
-/* Put in the next candidate (DIRECTION 1) or the previous one (-1). */
-void complete_cycle(struct app *app, int direction);
-/* Draw the candidates at the bottom of BODY. */
-void complete_draw(const struct app *app, struct canvas *canvas, struct rect body);
-
-/* app_optimize.c: the best values, shown before they are taken. */
-void app_optimize(struct app *app, const char *arguments);
-void app_minimize(struct app *app, const char *arguments);
-/* Forget what the values were that are shown. */
-void app_trial_free(struct app *app);
-
-/* app_solve.c: goal seek. */
-void app_solve(struct app *app, const char *arguments);
-void app_solve_event(struct app *app, const struct ui_event *event);
-/* What stands before the text being typed, "total.profit = ", its outcome in COLUMNS at most. */
-void app_solve_label(const struct app *app, int columns, char *out, size_t size);
-void app_seek_free(struct app *app);
-
-/* app_file.c: saving, leaving. */
-void app_save(struct app *app, const char *path, bool quits);
-void app_quit(struct app *app);
-void app_load(struct app *app, const char *path, bool discards);
-void app_save_as_event(struct app *app, const struct ui_event *event);
-
-/* status_line.c */
-void status_draw(const struct app *app, struct canvas *canvas, struct rect row);
-
-/* help.c */
-void app_help_event(struct app *app, const struct ui_event *event);
-void help_draw(const struct app *app, struct canvas *canvas, struct rect rect);
 
 #endif

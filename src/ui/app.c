@@ -3,12 +3,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_edit.h"
+#include "app_file.h"
+#include "app_keys.h"
 #include "app_layout.h"
+#include "app_mouse.h"
+#include "app_optimize.h"
 #include "app_question.h"
+#include "app_search.h"
+#include "app_solve.h"
+#include "command_line.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
+#include "ui/keymap.h"
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
+
+/* The modes, in the order of their enum. */
+static const struct mode modes[] = {
+    [MODE_FIELDS] = {CONTEXT_FIELDS, app_fields_event},
+    [MODE_EDIT] = {CONTEXT_EDIT, app_edit_event},
+    [MODE_VIEW] = {CONTEXT_ANSWER, app_view_event},
+    [MODE_COMMAND] = {CONTEXT_LINE, command_line_event},
+    [MODE_SEARCH] = {CONTEXT_LINE, app_search_event},
+    [MODE_SAVE_AS] = {CONTEXT_LINE, app_save_as_event},
+    [MODE_SOLVE] = {CONTEXT_SOLVE, app_solve_event},
+    [MODE_QUESTION] = {CONTEXT_ANSWER, app_question_event},
+    [MODE_HELP] = {CONTEXT_HELP, NULL},
+};
+
+static const struct app_tables tables = {modes, app_actions, app_commands};
 
 /* Look for the causes of failed claims where they show; not between two keystrokes of a value,
  * since that takes many evaluations. */
@@ -50,6 +73,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
     struct app *app = calloc(1, sizeof *app);
     if (app == NULL)
         return STATUS_NO_MEMORY;
+    app->tables = &tables;
     app->saved = scenario_clone(scenario);
     app->file = strdup(file);
     app->rows = DEFAULT_ROWS;
@@ -103,47 +127,18 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
            (key != 'q' && key != 's' && key != KEY_CTRL('L') && key != KEY_CTRL('Z'));
 }
 
-static void typed(struct app *app, const struct ui_event *event)
+/* A key or a paste: what its row of the keymap does, or else the mode. */
+static void type(struct app *app, const struct ui_event *event)
 {
-    bool is_line =
-        app->mode == MODE_COMMAND || app->mode == MODE_SEARCH || app->mode == MODE_SAVE_AS;
-    if (event->kind == EVENT_KEY &&
-        (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) { /* in every mode */
-        app_fields_event(app, event);
-        return;
-    }
-    if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1) {
-        action_help(app, event->key);
-        return;
-    }
-    switch (app->mode) {
-    case MODE_FIELDS:
-        app_fields_event(app, event);
-        break;
-    case MODE_VIEW:
-        app_view_event(app, event);
-        break;
-    case MODE_SEARCH:
-        app_search_event(app, event);
-        break;
-    case MODE_EDIT:
-        app_edit_event(app, event);
-        break;
-    case MODE_COMMAND:
-        app_command_event(app, event);
-        break;
-    case MODE_SAVE_AS:
-        app_save_as_event(app, event);
-        break;
-    case MODE_SOLVE:
-        app_solve_event(app, event);
-        break;
-    case MODE_QUESTION:
-        app_question_event(app, event);
-        break;
-    case MODE_HELP:
-        app_help_event(app, event);
-        break;
+    const struct mode *mode = &modes[app->mode];
+    const struct action *action =
+        event->kind == EVENT_KEY ? action_of_key(app_actions, mode->context, event->key) : NULL;
+    if (action) {
+        if (!(action->flags & ACTION_NUDGES))
+            history_end_nudge(&app->history);
+        action_run(action, app, event->key);
+    } else if (mode->event) {
+        mode->event(app, event);
     }
 }
 
@@ -169,7 +164,7 @@ unsigned app_update(struct app *app, const struct ui_event *event)
     else if (event->kind == EVENT_MOUSE)
         app_mouse_event(app, event);
     else
-        typed(app, event);
+        type(app, event);
     return app->request.effects;
 }
 

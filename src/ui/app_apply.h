@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The one door to a change of the scenario. Private to the files app*.c.
- */
+/* The one door to a change of the scenario. */
 #ifndef PROFORMA_UI_APP_APPLY_H
 #define PROFORMA_UI_APP_APPLY_H
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changes that need no typing: nudges, switches, undo and redo, back to the baseline. */
+#include "app_change.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app_apply.h"
+#include "app_edit.h"
 #include "core/gettext.h"
-
-enum { LEAP = 10 /* steps */ };
 
 /* The focused line, or NULL with a word about it on the status line. */
 static const struct line *focused_parameter(struct app *app)
@@ -50,7 +51,7 @@ static void restore_spelling(const struct line *baseline, char *text, size_t siz
         memcpy(text, baseline->text, n + 1);
 }
 
-static void nudge(struct app *app, int steps)
+void app_nudge(struct app *app, int steps)
 {
     const struct line *line = focused_parameter(app);
     if (line == NULL)
@@ -78,30 +79,6 @@ static void nudge(struct app *app, int steps)
     app_rebuild(app, &name);
 }
 
-void action_nudge_up(struct app *app, int32_t key)
-{
-    (void)key;
-    nudge(app, 1);
-}
-
-void action_nudge_down(struct app *app, int32_t key)
-{
-    (void)key;
-    nudge(app, -1);
-}
-
-void action_leap_up(struct app *app, int32_t key)
-{
-    (void)key;
-    nudge(app, LEAP);
-}
-
-void action_leap_down(struct app *app, int32_t key)
-{
-    (void)key;
-    nudge(app, -LEAP);
-}
-
 /* The stage that the focus is in, or NULL. */
 static const struct section *focused_stage(const struct app *app)
 {
@@ -111,10 +88,9 @@ static const struct section *focused_stage(const struct app *app)
     return section != NULL && section->kind == SECTION_STAGE ? section : NULL;
 }
 
-void action_switch(struct app *app, int32_t key)
+void app_switch(struct app *app)
 {
     const struct section *stage = focused_stage(app);
-    (void)key;
     if (stage == NULL) {
         app_say(app, "%s", _("only a stage can be switched on and off"));
         return;
@@ -151,11 +127,10 @@ static void say_applied(struct app *app, const struct change *change, const char
         app_say_change(app, change->key, before, now, all);
 }
 
-void action_undo(struct app *app, int32_t key)
+void app_undo(struct app *app)
 {
     const struct change *change = history_last(&app->history);
     struct error err = {.text = ""};
-    (void)key;
     if (change == NULL) {
         app_say(app, "%s", _("nothing to undo"));
         return;
@@ -181,8 +156,7 @@ static void reopen(struct app *app, const struct change *change)
     app_focus_key(app, change->section, change->key);
     struct ui_event paste = {
         .kind = EVENT_PASTE, .paste = change->after, .paste_size = strlen(change->after)};
-    if (app_edit_begin(app, ""))
-        app_edit_event(app, &paste);
+    app_edit_over(app, &paste);
     history_drop_next(&app->history);
 }
 
@@ -201,12 +175,11 @@ static bool redo_next(struct app *app, struct error *err)
     return status == STATUS_OK;
 }
 
-void action_redo(struct app *app, int32_t key)
+void app_redo(struct app *app)
 {
     const struct change *change = history_next(&app->history), *next = change;
     struct error err = {.text = ""};
     size_t n = 0;
-    (void)key;
     if (change == NULL) {
         app_say(app, "%s", _("nothing to do again"));
         return;
@@ -226,10 +199,9 @@ void action_redo(struct app *app, int32_t key)
     say_applied(app, change, change->before, n - 1, _("u undoes"));
 }
 
-void action_reset(struct app *app, int32_t key)
+void app_reset(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
     if (field == NULL)
         return;
     struct field_name name;
@@ -245,9 +217,8 @@ void action_reset(struct app *app, int32_t key)
         app_fail_with(app, &err);
 }
 
-void action_pin(struct app *app, int32_t key)
+void app_pin(struct app *app)
 {
-    (void)key;
     analyses_forget(&app->analyses);
     if (app->pinned != NULL) {
         scenario_free(app->pinned);

@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "app_layout.h"
+#include "complete.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
+#include "help.h"
+#include "status_line.h"
 
 enum {
     ARROW_UP = 0x2191,

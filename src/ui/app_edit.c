@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Typing a value: each keystroke is tried on the scenario, which the whole screen previews. */
+#include "app_edit.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "app_apply.h"
+#include "app_file.h"
 #include "core/gettext.h"
-#include "ui/keymap.h"
 #include "words.h"
 
 /* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
@@ -30,7 +32,9 @@ static void preview(struct app *app)
     snprintf(edit->reason, sizeof edit->reason, "%s", edit->is_invalid ? err.text : "");
 }
 
-bool app_edit_begin(struct app *app, const char *text)
+/* Begin typing over the focused field, with TEXT in the editor (NULL: its own); false where it is
+ * no field. */
+static bool begin(struct app *app, const char *text)
 {
     const struct field *field = fields_focused(&app->fields);
     if (field == NULL || field->line == NAMES_NONE) {
@@ -58,11 +62,10 @@ bool app_edit_begin(struct app *app, const char *text)
 }
 
 /* Stay in the editor because memory ran out: nothing is lost, and what was tried can be again. */
-static bool stay(struct app *app)
+static void stay(struct app *app)
 {
     app->edit.is_invalid = true;
     snprintf(app->edit.reason, sizeof app->edit.reason, "%s", _("out of memory"));
-    return false;
 }
 
 bool app_edit_keep(struct app *app)
@@ -73,8 +76,10 @@ bool app_edit_keep(struct app *app)
     const char *before = edit->was_there ? edit->old : NULL;
     const char *after = source_text(app->scenario->source, edit->name.section, edit->name.key);
     if (history_push(&app->history, edit->name.section, edit->name.key, before, after, false) !=
-        STATUS_OK)
-        return stay(app);
+        STATUS_OK) {
+        stay(app);
+        return false;
+    }
     if (after != NULL && strcmp(after, edit->old) != 0)
         app_say_change(app, edit->name.key, edit->old, after, _("u undoes"));
     app->mode = MODE_FIELDS;
@@ -82,7 +87,7 @@ bool app_edit_keep(struct app *app)
     return true;
 }
 
-bool app_edit_abandon(struct app *app)
+void app_edit_abandon(struct app *app)
 {
     const struct app_edit *edit = &app->edit;
     char text[LINE_EDIT_SIZE];
@@ -92,87 +97,64 @@ bool app_edit_abandon(struct app *app)
     snprintf(text, sizeof text, "%s", edit->is_invalid || !now ? app->line.text : now);
     const char *given_up = words_trim(text);
     if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
-                  &err) != STATUS_OK)
-        return stay(app);
+                  &err) != STATUS_OK) {
+        stay(app);
+        return;
+    }
     if (given_up[0] != '\0' && strcmp(given_up, edit->old) != 0 &&
         history_abandon(&app->history, edit->name.section, edit->name.key, given_up) == STATUS_OK)
         app_say(app, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
                 given_up);
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);
-    return true;
 }
 
 void app_edit_event(struct app *app, const struct ui_event *event)
 {
-    const struct action *action =
-        event->kind == EVENT_KEY ? action_of_key(CONTEXT_EDIT, event->key) : NULL;
-    if (action && action->run) {
-        action->run(app, event->key);
-        return;
-    }
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         preview(app);
     app_reveal(app);
 }
 
-void action_type(struct app *app, int32_t key)
+void app_edit_over(struct app *app, const struct ui_event *event)
 {
-    if (!app_edit_begin(app, ""))
-        return;
-    struct ui_event event = {.kind = EVENT_KEY, .key = key};
-    app_edit_event(app, &event);
+    if (begin(app, ""))
+        app_edit_event(app, event);
 }
 
-void action_edit(struct app *app, int32_t key)
+void app_edit_type(struct app *app, int key)
+{
+    app_edit_over(app, &(struct ui_event){.kind = EVENT_KEY, .key = key});
+}
+
+void app_edit_field(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
-    if (field != NULL && field->line == NAMES_NONE) {
+    if (field && field->line == NAMES_NONE) {
         struct field_name name;
         fields_name(app->scenario->model, field, &name);
         fields_fold(&app->fields, name.section, !fields_is_folded(&app->fields, name.section));
         app_rebuild(app, &name);
         return;
     }
-    app_edit_begin(app, NULL);
+    begin(app, NULL);
 }
 
-void action_clear(struct app *app, int32_t key)
+void app_edit_clear(struct app *app)
 {
-    (void)key;
-    if (app_edit_begin(app, ""))
+    if (begin(app, ""))
         preview(app);
 }
 
-void action_keep(struct app *app, int32_t key)
+void app_edit_keep_and_move(struct app *app, int by)
 {
-    (void)key;
-    app_edit_keep(app);
+    if (!app_edit_keep(app) || (by < 0 && app->fields.focus == 0))
+        return;
+    app_focus(app, app->fields.focus + (size_t)by);
 }
 
-void action_keep_next(struct app *app, int32_t key)
-{
-    (void)key;
-    if (app_edit_keep(app))
-        app_focus(app, app->fields.focus + 1);
-}
-
-void action_keep_previous(struct app *app, int32_t key)
-{
-    (void)key;
-    if (app_edit_keep(app) && app->fields.focus > 0)
-        app_focus(app, app->fields.focus - 1);
-}
-
-void action_abandon(struct app *app, int32_t key)
-{
-    (void)key;
-    app_edit_abandon(app);
-}
-
-void action_keep_and_save(struct app *app, int32_t key)
+void app_edit_keep_and_save(struct app *app)
 {
     if (app_edit_keep(app))
-        action_save(app, key);
+        app_save_file(app);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saving, opening, leaving, and the questions that go with them. The files are the caller's. */
-#include <stdio.h>
-#include <string.h>
+#include "app_file.h"
 
 #include "app_question.h"
 #include "core/gettext.h"
@@ -34,18 +33,16 @@ void app_save(struct app *app, const char *path, bool quits)
     }
 }
 
-void action_save(struct app *app, int32_t key)
+void app_save_file(struct app *app)
 {
-    (void)key;
     if (!app_is_edited(app) && app->file[0] != '\0')
         app_say(app, "%s", _("there are no edits to save"));
     else
         app_save(app, app->file, false);
 }
 
-void action_save_as(struct app *app, int32_t key)
+void app_save_as(struct app *app)
 {
-    (void)key;
     app->quits = false;
     ask_path(app, app->file);
 }
@@ -76,12 +73,6 @@ void app_quit(struct app *app)
         app_ask(app, &question_quit);
     else
         app_request_effect(app, EFFECT_QUIT);
-}
-
-void action_quit(struct app *app, int32_t key)
-{
-    (void)key;
-    app_quit(app);
 }
 
 static void answer_cancel_save(struct app *app)

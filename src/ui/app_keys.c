@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moving among the fields, folding, choosing a view, and what is asked of the terminal. */
-#include <string.h>
+#include "app_keys.h"
 
+#include "app_edit.h"
 #include "app_layout.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
-enum { VIEW_STEP = 3 /* rows that J and K scroll */ };
-
-static int page(const struct app *app)
-{
-    int rows = app_layout(app, app->rows, app->columns).fields.rows;
-    return rows > 2 ? rows - 2 : 1; /* so that two rows stay in sight */
-}
-
-static void move(struct app *app, int by)
+void app_move(struct app *app, int by)
 {
     int row = (int)app->fields.focus + by;
     if (row >= (int)app->fields.n)
@@ -23,45 +14,19 @@ static void move(struct app *app, int by)
     app_focus(app, row < 0 ? 0 : (size_t)row);
 }
 
-void action_up(struct app *app, int32_t key)
+void app_move_pages(struct app *app, int pages)
 {
-    (void)key;
-    move(app, -1);
+    int rows = app_layout(app, app->rows, app->columns).fields.rows;
+    app_move(app, pages * (rows > 2 ? rows - 2 : 1)); /* so that two rows stay in sight */
 }
 
-void action_down(struct app *app, int32_t key)
+void app_move_to_end(struct app *app, int direction)
 {
-    (void)key;
-    move(app, 1);
+    app_move(app, direction * (int)app->fields.n);
 }
 
-void action_page_up(struct app *app, int32_t key)
+static void move_to_next_stage(struct app *app)
 {
-    (void)key;
-    move(app, -page(app));
-}
-
-void action_page_down(struct app *app, int32_t key)
-{
-    (void)key;
-    move(app, page(app));
-}
-
-void action_first(struct app *app, int32_t key)
-{
-    (void)key;
-    move(app, -(int)app->fields.n);
-}
-
-void action_last(struct app *app, int32_t key)
-{
-    (void)key;
-    move(app, (int)app->fields.n);
-}
-
-void action_next_stage(struct app *app, int32_t key)
-{
-    (void)key;
     for (size_t row = app->fields.focus + 1; row < app->fields.n; row++)
         if (app->fields.rows[row].line == NAMES_NONE) {
             app_focus(app, row);
@@ -69,47 +34,41 @@ void action_next_stage(struct app *app, int32_t key)
         }
 }
 
-void action_previous_stage(struct app *app, int32_t key)
+static void move_to_previous_stage(struct app *app)
 {
     size_t row = fields_heading(&app->fields, app->fields.focus);
-    (void)key;
     if (row == app->fields.focus && row > 0)
         row = fields_heading(&app->fields, row - 1);
     app_focus(app, row);
 }
 
-static void fold(struct app *app, bool folded)
+void app_move_stages(struct app *app, int direction)
+{
+    if (direction > 0)
+        move_to_next_stage(app);
+    else
+        move_to_previous_stage(app);
+}
+
+void app_fold(struct app *app, int is_folded)
 {
     const struct field *field = fields_focused(&app->fields);
     if (field == NULL)
         return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
-    if (fields_is_folded(&app->fields, name.section) == folded)
+    if (fields_is_folded(&app->fields, name.section) == (bool)is_folded)
         return;
-    if (fields_fold(&app->fields, name.section, folded) != STATUS_OK)
+    if (fields_fold(&app->fields, name.section, is_folded) != STATUS_OK)
         app_fail(app, "%s", _("out of memory"));
     name.key[0] = '\0';
     app_rebuild(app, &name);
 }
 
-void action_fold(struct app *app, int32_t key)
-{
-    (void)key;
-    fold(app, true);
-}
-
-void action_unfold(struct app *app, int32_t key)
-{
-    (void)key;
-    fold(app, false);
-}
-
-void action_formulas(struct app *app, int32_t key)
+void app_toggle_formulas(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
     struct field_name name;
-    (void)key;
     if (field == NULL)
         return;
     fields_name(app->scenario->model, field, &name);
@@ -122,21 +81,8 @@ void action_formulas(struct app *app, int32_t key)
     app_focus(app, app->fields.focus);
 }
 
-void action_next_view(struct app *app, int32_t key)
+void app_choose_view(struct app *app)
 {
-    (void)key;
-    app_set_view(app, (app->view + 1) % N_VIEWS);
-}
-
-void action_previous_view(struct app *app, int32_t key)
-{
-    (void)key;
-    app_set_view(app, (app->view + N_VIEWS - 1) % N_VIEWS);
-}
-
-void action_view(struct app *app, int32_t key)
-{
-    (void)key;
     app->mode = MODE_VIEW;
 }
 
@@ -151,11 +97,10 @@ void app_view_event(struct app *app, const struct ui_event *event)
         app_say(app, "%s", _("there is no view of that number"));
 }
 
-void action_second(struct app *app, int32_t key)
+void app_choose_second(struct app *app)
 {
     struct sweep_panel *panel = &app->analyses.sweep;
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
     if (field == NULL || !sweep_panel_choose(panel, app->scenario->model, field->line))
         app_say(app, "%s", _("the second parameter is a field with a number: select one"));
     else if (panel->second.name[0] == '\0')
@@ -165,65 +110,23 @@ void action_second(struct app *app, int32_t key)
                 panel->second.name);
 }
 
-void action_scroll_down(struct app *app, int32_t key)
+void app_next_theme(struct app *app)
 {
-    (void)key;
-    app_scroll_view(app, VIEW_STEP);
-}
-
-void action_scroll_up(struct app *app, int32_t key)
-{
-    (void)key;
-    app_scroll_view(app, -VIEW_STEP);
-}
-
-void action_theme(struct app *app, int32_t key)
-{
-    (void)key;
     app->request.theme[0] = '\0';
     app_request_effect(app, EFFECT_THEME);
 }
 
-void action_redraw(struct app *app, int32_t key)
-{
-    (void)key;
-    app_request_effect(app, EFFECT_REPAINT);
-}
-
-void action_suspend(struct app *app, int32_t key)
-{
-    (void)key;
-    app_request_effect(app, EFFECT_SUSPEND);
-}
-
-void action_cancel(struct app *app, int32_t key)
+void app_cancel(struct app *app, int key)
 {
     app->search[0] = '\0';
     if (key == KEY_CTRL('C'))
         app_say(app, "%s", _("q quits"));
 }
 
-/* A paste is text for the focused field, whatever keys it would be. */
-static void paste(struct app *app, const struct ui_event *event)
-{
-    if (!app_edit_begin(app, ""))
-        return;
-    app_edit_event(app, event);
-}
-
 void app_fields_event(struct app *app, const struct ui_event *event)
 {
-    if (event->kind == EVENT_PASTE)
-        paste(app, event);
-    if (event->kind != EVENT_KEY)
-        return;
-    const struct action *action = action_of_key(CONTEXT_FIELDS, event->key);
-    if (!action) {
+    if (event->kind == EVENT_PASTE) /* text for the focused field, whatever keys it would be */
+        app_edit_over(app, event);
+    else
         app_say(app, "%s", _("this key does nothing here, ? lists those that do"));
-        return;
-    }
-    if (action->run != action_nudge_up && action->run != action_nudge_down &&
-        action->run != action_leap_up && action->run != action_leap_down)
-        history_end_nudge(&app->history);
-    action->run(app, event->key);
 }

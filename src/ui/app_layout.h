@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Where things are on the dashboard's screen. Private to the files app*.c, help.c and
- * status_line.c.
- */
+/* Where things are on the dashboard's screen. */
 #ifndef PROFORMA_UI_APP_LAYOUT_H
 #define PROFORMA_UI_APP_LAYOUT_H
 

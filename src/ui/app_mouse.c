@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mouse: a click on a field, a stage's mark or a tab, the wheel over what it scrolls. */
+#include "app_mouse.h"
+
+#include "app_edit.h"
 #include "app_layout.h"
+#include "help.h"
 
 enum { WHEEL_STEP = 3, MARK_COLUMNS = 2 };
 
@@ -32,14 +36,14 @@ static void click_field(struct app *app, const struct layout *layout, const stru
     bool is_mark = app->fields.rows[row].line == NAMES_NONE &&
                    event->column < layout->fields.column + MARK_COLUMNS;
     if (is_mark || event->action == MOUSE_DOUBLE_CLICK)
-        action_edit(app, 0);
+        app_edit_field(app);
 }
 
 void app_mouse_event(struct app *app, const struct ui_event *event)
 {
     struct layout layout = app_layout(app, app->rows, app->columns);
     if (app->mode == MODE_HELP) {
-        app_help_event(app, event);
+        help_mouse(app, event);
         return;
     }
     if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN) {

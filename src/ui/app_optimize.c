@@ -4,6 +4,8 @@
  * shows what they come to, and a question asks whether to take them: then they are one edit. Put
  * back, they leave no trace.
  */
+#include "app_optimize.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -221,7 +223,7 @@ static void answer_view(struct app *app)
 {
     char said[APP_STATUS_SIZE];
     memcpy(said, app->trial.said, sizeof said);
-    action_next_view(app, 0);
+    app_turn_view(app, 1);
     ask_to_take(app, said);
 }
 

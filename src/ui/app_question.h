@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Questions on the status line, which one key answers. Private to the files app*.c and
- * status_line.c.
- */
+/* Questions on the status line, which one key answers. */
 #ifndef PROFORMA_UI_APP_QUESTION_H
 #define PROFORMA_UI_APP_QUESTION_H
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finding fields by a part of their name, label or stage's title, as it is typed. */
+#include "app_search.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "core/gettext.h"
-#include "ui/app_state.h"
 #include "ui/search.h"
 
 static bool matches(const struct app *app, const struct field *row)
@@ -67,10 +68,9 @@ static void say_missing(struct app *app)
     app_say(app, _("no field matches '%s'"), app->search);
 }
 
-void action_search(struct app *app, int32_t key)
+void app_search_begin(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
     if (field == NULL)
         return;
     fields_name(app->scenario->model, field, &app->search_from);
@@ -79,24 +79,12 @@ void action_search(struct app *app, int32_t key)
     app->mode = MODE_SEARCH;
 }
 
-static void next(struct app *app, int direction)
+void app_search_next(struct app *app, int direction)
 {
     if (app->search[0] == '\0')
         app_say(app, "%s", _("nothing has been searched yet, / begins"));
     else if (!move(app, direction, false))
         say_missing(app);
-}
-
-void action_next_match(struct app *app, int32_t key)
-{
-    (void)key;
-    next(app, 1);
-}
-
-void action_previous_match(struct app *app, int32_t key)
-{
-    (void)key;
-    next(app, -1);
 }
 
 void app_search_event(struct app *app, const struct ui_event *event)

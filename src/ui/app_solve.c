@@ -3,6 +3,8 @@
  * Goal seek: a prompt in which what the outcome has to be is typed, the answer beside it at every
  * keystroke. Nothing is tried on the scenario itself: the value that is taken is one edit.
  */
+#include "app_solve.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,7 +27,7 @@ void app_seek_free(struct app *app)
     app->seek.probe = NULL;
 }
 
-static void leave(struct app *app)
+void app_solve_leave(struct app *app)
 {
     app_seek_free(app);
     app->mode = MODE_FIELDS;
@@ -236,13 +238,12 @@ static bool open(struct app *app, struct goal_reading *reading, const char *outc
     return true;
 }
 
-void action_solve(struct app *app, int32_t key)
+void app_solve_begin(struct app *app)
 {
     struct goal_reading reading = {0};
     struct error err = {.text = ""};
     uint32_t line;
     const char *outcome = app->analyses.outcome;
-    (void)key;
     if (!find_line(app, &line))
         return;
     if (probe_new(app->scenario, &outcome, 1, 0, &reading.probe, NULL, &err) != STATUS_OK) {
@@ -284,7 +285,7 @@ void app_solve(struct app *app, const char *arguments)
     if (name != NULL && !focus_parameter(app, words_trim(name)))
         return;
     if (*goal == '\0') {
-        action_solve(app, 0);
+        app_solve_begin(app);
         return;
     }
     if (goal_read(app->scenario, goal, &reading, &err) != STATUS_OK) {
@@ -300,17 +301,16 @@ void app_solve(struct app *app, const char *arguments)
 
 /* ---- Keys of the prompt ---- */
 
-void action_solve_take(struct app *app, int32_t key)
+void app_solve_take(struct app *app)
 {
     struct app_seek *seek = &app->seek;
     struct error err = {.text = ""};
     char text[LINE_EDIT_SIZE];
-    (void)key;
     if (seek->is_invalid)
         return;
     if (seek->n_values == 0 || seek->values[seek->at] == seek->solving.present) {
         app_say(app, "%s", seek->answer);
-        leave(app);
+        app_solve_leave(app);
         return;
     }
     const struct field row = {line_of(app)->section, seek->line};
@@ -319,47 +319,25 @@ void action_solve_take(struct app *app, int32_t key)
     const char *old = scenario_text(app->scenario, name.section, name.key);
     double value = solver_tidy(seek->solver, seek->values[seek->at]);
     enum status status = value_replace(old, value, text, sizeof text, &err);
-    leave(app);
+    app_solve_leave(app);
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, false, &err);
     if (status != STATUS_OK)
         app_fail_with(app, &err);
 }
 
-static void choose(struct app *app, size_t by)
+void app_solve_choose(struct app *app, int by)
 {
     struct app_seek *seek = &app->seek;
     if (seek->n_values > 0) {
-        seek->at = (seek->at + by) % seek->n_values;
+        seek->at = (seek->at + seek->n_values + (size_t)by) % seek->n_values;
         say_answer(app);
     }
 }
 
-void action_solve_next(struct app *app, int32_t key)
-{
-    (void)key;
-    choose(app, 1);
-}
-
-void action_solve_previous(struct app *app, int32_t key)
-{
-    (void)key;
-    choose(app, app->seek.n_values > 0 ? app->seek.n_values - 1 : 0);
-}
-
-void action_solve_leave(struct app *app, int32_t key)
-{
-    (void)key;
-    leave(app);
-}
-
 void app_solve_event(struct app *app, const struct ui_event *event)
 {
-    const struct action *action =
-        event->kind == EVENT_KEY ? action_of_key(CONTEXT_SOLVE, event->key) : NULL;
-    if (action && action->run)
-        action->run(app, event->key);
-    else if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
+    if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         search(app);
 }
 

@@ -122,6 +122,11 @@ void app_set_view(struct app *app, size_t view)
     app->view = view;
 }
 
+void app_turn_view(struct app *app, int by)
+{
+    app_set_view(app, (app->view + N_VIEWS + (size_t)by) % N_VIEWS);
+}
+
 struct view_input app_view_input(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);

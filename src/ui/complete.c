@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Completing the command line: commands, actions with their keys, names of lines and views. */
+#include "complete.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "core/gettext.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
 enum {
     MENU_ROWS = 10,
@@ -20,38 +20,22 @@ static bool begins_with(const char *text, const char *stem)
     return strncmp(text, stem, strlen(stem)) == 0;
 }
 
-static bool is_command(const char *name)
+static bool first_word(const struct app_tables *tables, const char *stem, size_t i,
+                       struct candidate *out)
 {
-    const struct command *command;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (strcmp(command->name, name) == 0)
-            return true;
-    return false;
-}
-
-/* The keys of the action that has a command's name. */
-static const char *keys_of(const char *name)
-{
-    const struct action *action = action_find(name);
-    return action != NULL ? action->keys : "";
-}
-
-static bool first_word(const char *stem, size_t i, struct candidate *out)
-{
-    const struct command *command;
-    const struct action *action;
-    for (size_t at = 0; (command = command_at(at)) != NULL; at++) {
+    for (const struct command *command = tables->commands; command->name; command++) {
         if (!begins_with(command->name, stem) || i-- > 0)
             continue;
-        bool goes_on = strchr(command->usage, ' ') != NULL;
+        const struct action *same = action_find(tables->actions, command->name);
+        bool goes_on = strchr(command->usage, ' ');
         snprintf(out->text, sizeof out->text, "%s%s", command->name, goes_on ? " " : "");
         snprintf(out->label, sizeof out->label, "%s", command->usage);
-        out->keys = keys_of(command->name);
+        out->keys = same ? same->keys : "";
         out->summary = _(command->summary);
         return true;
     }
-    for (size_t at = 0; (action = action_at(at)) != NULL; at++) {
-        if (action->name[0] == '\0' || is_command(action->name) ||
+    for (const struct action *action = tables->actions; action->keys; action++) {
+        if (action->name[0] == '\0' || command_find(tables->commands, action->name) ||
             !begins_with(action->name, stem) || i-- > 0)
             continue;
         snprintf(out->text, sizeof out->text, "%s", action->name);
@@ -168,7 +152,7 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
         return optimize_word(app, stem, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);
-    return strchr(stem, ' ') == NULL && first_word(stem, i, out);
+    return strchr(stem, ' ') == NULL && first_word(app->tables, stem, i, out);
 }
 
 void complete_cycle(struct app *app, int direction)

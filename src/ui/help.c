@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The help: the focused line, then the keys for where one stands, from the table of actions. */
+#include "help.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "app_layout.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
-enum { KEYS_COLUMNS = 16, STEP = 1, WHEEL_STEP = 3 };
+enum { KEYS_COLUMNS = 16, WHEEL_STEP = 3 };
 
 /* A page that is written line by line, the part from row `skip` on being drawn. */
 struct page {
+    const struct app_tables *tables;
     struct canvas *canvas;
     struct rect rect;
     int skip;
@@ -76,9 +77,8 @@ static const struct {
 
 static void write_group(struct page *page, size_t group)
 {
-    const struct action *action;
     write_heading(page, _(groups[group].title));
-    for (size_t i = 0; (action = action_at(i)) != NULL; i++)
+    for (const struct action *action = page->tables->actions; action->keys; action++)
         if (action->context == groups[group].context && action->group == groups[group].group)
             write_row(page, action->keys, _(action->summary));
 }
@@ -115,10 +115,9 @@ static void write_focus(struct page *page, const struct app *app)
 
 static void write_commands(struct page *page)
 {
-    const struct command *command;
     char usage[64];
     write_heading(page, _("Commands, after ':'"));
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+    for (const struct command *command = page->tables->commands; command->name; command++) {
         snprintf(usage, sizeof usage, ":%s", command->usage);
         write_row(page, usage, _(command->summary));
     }
@@ -149,28 +148,11 @@ static void write_context(struct page *page, enum key_context context)
         write_commands(page);
 }
 
-/* Where the keys went before the help was opened. */
-static enum key_context context_below(const struct app *app)
-{
-    switch (app->mode_below) {
-    case MODE_EDIT:
-        return CONTEXT_EDIT;
-    case MODE_SOLVE:
-        return CONTEXT_SOLVE;
-    case MODE_COMMAND:
-    case MODE_SEARCH:
-    case MODE_SAVE_AS:
-        return CONTEXT_LINE;
-    default:
-        return CONTEXT_FIELDS;
-    }
-}
-
 /* All of it; the lines it takes. */
 static int write_page(const struct app *app, struct canvas *canvas, struct rect rect, int skip)
 {
-    struct page page = {.canvas = canvas, .rect = rect, .skip = skip};
-    enum key_context here = context_below(app);
+    struct page page = {.tables = app->tables, .canvas = canvas, .rect = rect, .skip = skip};
+    enum key_context here = app->tables->modes[app->mode_below].context;
     bool is_typing = here == CONTEXT_EDIT || here == CONTEXT_SOLVE;
     write_focus(&page, app);
     write_text(&page, here == CONTEXT_EDIT
@@ -207,7 +189,19 @@ static struct rect help_rect(const struct app *app)
     return layout.page;
 }
 
-static void scroll(struct app *app, int by)
+void help_open(struct app *app)
+{
+    app->mode_below = app->mode;
+    app->mode = MODE_HELP;
+    app->help_scroll = 0;
+}
+
+void help_close(struct app *app)
+{
+    app->mode = app->mode_below;
+}
+
+void help_scroll(struct app *app, int by)
 {
     struct canvas nowhere = {0};
     struct rect rect = help_rect(app);
@@ -219,54 +213,13 @@ static void scroll(struct app *app, int by)
         app->help_scroll = 0;
 }
 
-void action_help(struct app *app, int32_t key)
+void help_scroll_pages(struct app *app, int pages)
 {
-    (void)key;
-    app->mode_below = app->mode;
-    app->mode = MODE_HELP;
-    app->help_scroll = 0;
+    help_scroll(app, pages * (help_rect(app).rows - 2));
 }
 
-void action_help_down(struct app *app, int32_t key)
+void help_mouse(struct app *app, const struct ui_event *event)
 {
-    (void)key;
-    scroll(app, STEP);
-}
-
-void action_help_up(struct app *app, int32_t key)
-{
-    (void)key;
-    scroll(app, -STEP);
-}
-
-void action_help_page_down(struct app *app, int32_t key)
-{
-    (void)key;
-    scroll(app, help_rect(app).rows - 2);
-}
-
-void action_help_page_up(struct app *app, int32_t key)
-{
-    (void)key;
-    scroll(app, 2 - help_rect(app).rows);
-}
-
-void action_help_close(struct app *app, int32_t key)
-{
-    (void)key;
-    app->mode = app->mode_below;
-}
-
-void app_help_event(struct app *app, const struct ui_event *event)
-{
-    if (event->kind == EVENT_MOUSE) {
-        if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
-            scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
-        return;
-    }
-    if (event->kind != EVENT_KEY)
-        return;
-    const struct action *action = action_of_key(CONTEXT_HELP, event->key);
-    if (action)
-        action->run(app, event->key);
+    if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
+        help_scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The last line of the screen: what was said, what is being typed, what is asked, else hints. */
+#include "status_line.h"
+
 #include <string.h>
 
 #include "app_question.h"
+#include "app_solve.h"
 #include "core/gettext.h"
 #include "core/text.h"
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The words of a line that was typed.
- */
+/* The words of a line that was typed. */
 #ifndef PROFORMA_UI_WORDS_H
 #define PROFORMA_UI_WORDS_H
 
