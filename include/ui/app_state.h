@@ -30,8 +30,17 @@ enum app_mode {
 /* What is particular to a mode. */
 struct mode {
     enum key_context context; /* whose keys count */
+    const char *prompt; /* before the line being typed, untranslated; NULL where none is */
+    bool asks; /* a question stays until it is answered, on screens that are too small as well */
     /* What keys without a row of the keymap, and pastes, do; NULL: nothing. */
     void (*event)(struct app *app, const struct ui_event *event);
+    void (*mouse)(struct app *app, const struct ui_event *event);
+    /* Draw the last line of the screen; NULL: the prompt and the line being typed. */
+    void (*draw_status)(const struct app *app, struct canvas *canvas, struct rect row);
+    /* Draw in place of fields and view; NULL: those. */
+    void (*draw_page)(const struct app *app, struct canvas *canvas, struct rect rect);
+    /* Draw over the end of fields and view; NULL: nothing. */
+    void (*draw_menu)(const struct app *app, struct canvas *canvas, struct rect body);
 };
 
 /* The tables that lie above all parts of the dashboard, for those that look something up in them.
@@ -140,6 +149,7 @@ struct app {
 
 /* What every part may do to it: app_state.c. */
 
+const struct mode *app_mode(const struct app *app);
 const struct scenario *app_baseline(const struct app *app);
 void app_clear_status(struct app *app);
 /* One line on the status line. */

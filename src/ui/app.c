@@ -13,22 +13,53 @@
 #include "app_search.h"
 #include "app_solve.h"
 #include "command_line.h"
+#include "complete.h"
 #include "core/gettext.h"
+#include "help.h"
+#include "status_line.h"
 #include "ui/keymap.h"
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
 
-/* The modes, in the order of their enum. */
 static const struct mode modes[] = {
-    [MODE_FIELDS] = {CONTEXT_FIELDS, app_fields_event},
-    [MODE_EDIT] = {CONTEXT_EDIT, app_edit_event},
-    [MODE_VIEW] = {CONTEXT_ANSWER, app_view_event},
-    [MODE_COMMAND] = {CONTEXT_LINE, command_line_event},
-    [MODE_SEARCH] = {CONTEXT_LINE, app_search_event},
-    [MODE_SAVE_AS] = {CONTEXT_LINE, app_save_as_event},
-    [MODE_SOLVE] = {CONTEXT_SOLVE, app_solve_event},
-    [MODE_QUESTION] = {CONTEXT_ANSWER, app_question_event},
-    [MODE_HELP] = {CONTEXT_HELP, NULL},
+    [MODE_FIELDS] = {.context = CONTEXT_FIELDS,
+                     .event = app_fields_event,
+                     .mouse = app_mouse_event,
+                     .draw_status = status_draw_fields},
+    [MODE_EDIT] = {.context = CONTEXT_EDIT,
+                   .event = app_edit_event,
+                   .mouse = app_mouse_event,
+                   .draw_status = status_draw_edit},
+    [MODE_VIEW] = {.context = CONTEXT_ANSWER,
+                   .event = app_view_event,
+                   .mouse = app_mouse_event,
+                   .draw_status = status_draw_views},
+    [MODE_COMMAND] = {.context = CONTEXT_LINE,
+                      .prompt = ":",
+                      .event = command_line_event,
+                      .mouse = app_mouse_wheel,
+                      .draw_menu = complete_draw},
+    [MODE_SEARCH] = {.context = CONTEXT_LINE,
+                     .prompt = "/",
+                     .event = app_search_event,
+                     .mouse = app_mouse_wheel},
+    [MODE_SAVE_AS] = {.context = CONTEXT_LINE,
+                      .prompt = N_("Save as: "),
+                      .event = app_save_as_event,
+                      .mouse = app_mouse_wheel},
+    [MODE_SOLVE] = {.context = CONTEXT_SOLVE,
+                    .event = app_solve_event,
+                    .mouse = app_mouse_wheel,
+                    .draw_status = status_draw_seek},
+    [MODE_QUESTION] = {.context = CONTEXT_ANSWER,
+                       .asks = true,
+                       .event = app_question_event,
+                       .mouse = app_mouse_wheel,
+                       .draw_status = status_draw_question},
+    [MODE_HELP] = {.context = CONTEXT_HELP,
+                   .mouse = help_mouse,
+                   .draw_status = status_draw_help,
+                   .draw_page = help_draw},
 };
 
 static const struct app_tables tables = {modes, app_actions, app_commands};
@@ -120,7 +151,7 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
         return false;
     if (event->kind != EVENT_KEY)
         return true;
-    if (app->mode == MODE_QUESTION)
+    if (app_mode(app)->asks)
         return false;
     int32_t key = event->key;
     return app->mode != MODE_FIELDS ||
@@ -130,7 +161,7 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
 /* A key or a paste: what its row of the keymap does, or else the mode. */
 static void type(struct app *app, const struct ui_event *event)
 {
-    const struct mode *mode = &modes[app->mode];
+    const struct mode *mode = app_mode(app);
     const struct action *action =
         event->kind == EVENT_KEY ? action_of_key(app_actions, mode->context, event->key) : NULL;
     if (action) {
@@ -157,12 +188,12 @@ unsigned app_update(struct app *app, const struct ui_event *event)
     if (is_ignored(app, event))
         return EFFECT_NONE;
     app_request_effect(app, EFFECT_REDRAW);
-    if (!is_about_size && app->mode != MODE_QUESTION)
+    if (!is_about_size && !app_mode(app)->asks)
         app_clear_status(app);
     if (is_about_size)
         resize(app, event->rows, event->columns);
     else if (event->kind == EVENT_MOUSE)
-        app_mouse_event(app, event);
+        app_mode(app)->mouse(app, event);
     else
         type(app, event);
     return app->request.effects;

@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "app_layout.h"
-#include "complete.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "help.h"
 #include "status_line.h"
 
 enum {
@@ -81,7 +79,6 @@ static void draw_fields(const struct app *app, struct canvas *canvas, const stru
         .edit = app->mode == MODE_EDIT ? &app->line : NULL,
         .is_invalid = app->edit.is_invalid,
         .search = app->mode == MODE_SEARCH ? app->search : "",
-        .has_cursor = app->mode == MODE_FIELDS || app->mode == MODE_VIEW,
         .has_effects = app_shows_effects(canvas->columns),
         .effects = analyses_has_effects(analyses) ? &analyses->tornado.sensitivity : NULL,
     };
@@ -129,12 +126,22 @@ static void draw_too_small(const struct app *app, struct canvas *canvas)
     while (i < 3 && text_width(text[i], strlen(text[i])) > canvas->columns)
         i++;
     canvas_text_cut(canvas, all, 0, 0, canvas->columns, UI_NORMAL, text[i]);
-    if (app->mode == MODE_QUESTION && canvas->rows > 1)
+    if (app_mode(app)->asks && canvas->rows > 1)
         status_draw(app, canvas, rect_part(all, canvas->rows - 1, 0, 1, canvas->columns));
+}
+
+/* Fields, view and what is always in sight. */
+static void draw_body(const struct app *app, struct canvas *canvas, const struct layout *layout)
+{
+    struct view_input input = app_view_input(app);
+    draw_view(app, canvas, layout);
+    draw_fields(app, canvas, layout); /* later: a long text being typed goes over the view */
+    view_draw_targets(&input, canvas, layout->targets);
 }
 
 void app_draw(const struct app *app, struct canvas *canvas)
 {
+    const struct mode *mode = app_mode(app);
     canvas_clear(canvas);
     struct layout layout = app_layout(app, canvas->rows, canvas->columns);
     if (layout.is_too_small) {
@@ -143,16 +150,11 @@ void app_draw(const struct app *app, struct canvas *canvas)
     }
     draw_title(app, canvas, layout.title);
     draw_tabs(app, canvas, layout.tabs);
-    if (app->mode == MODE_HELP) {
-        help_draw(app, canvas, layout.page);
-        status_draw(app, canvas, layout.status);
-        return;
-    }
-    draw_view(app, canvas, &layout);
-    draw_fields(app, canvas, &layout); /* later: a long text being typed goes over the view */
-    struct view_input input = app_view_input(app);
-    view_draw_targets(&input, canvas, layout.targets);
+    if (mode->draw_page)
+        mode->draw_page(app, canvas, layout.page);
+    else
+        draw_body(app, canvas, &layout);
     status_draw(app, canvas, layout.status);
-    if (app->mode == MODE_COMMAND)
-        complete_draw(app, canvas, layout.body);
+    if (mode->draw_menu)
+        mode->draw_menu(app, canvas, layout.body);
 }

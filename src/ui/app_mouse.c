@@ -4,7 +4,6 @@
 
 #include "app_edit.h"
 #include "app_layout.h"
-#include "help.h"
 
 enum { WHEEL_STEP = 3, MARK_COLUMNS = 2 };
 
@@ -14,7 +13,7 @@ static bool is_in(struct rect rect, const struct ui_event *event)
            event->column >= rect.column && event->column < rect.column + rect.columns;
 }
 
-static void wheel(struct app *app, const struct layout *layout, const struct ui_event *event)
+static void scroll(struct app *app, const struct layout *layout, const struct ui_event *event)
 {
     int by = event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP;
     if (is_in(layout->fields, event))
@@ -39,26 +38,36 @@ static void click_field(struct app *app, const struct layout *layout, const stru
         app_edit_field(app);
 }
 
-void app_mouse_event(struct app *app, const struct ui_event *event)
+static void click(struct app *app, const struct layout *layout, const struct ui_event *event)
 {
-    struct layout layout = app_layout(app, app->rows, app->columns);
-    if (app->mode == MODE_HELP) {
-        help_mouse(app, event);
-        return;
-    }
-    if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN) {
-        wheel(app, &layout, event);
-        return;
-    }
-    if (app->mode != MODE_FIELDS && app->mode != MODE_VIEW && app->mode != MODE_EDIT)
-        return; /* what is being typed or asked stays */
     if (app->mode == MODE_VIEW)
         app->mode = MODE_FIELDS;
-    if (is_in(layout.tabs, event)) {
+    if (is_in(layout->tabs, event)) {
         size_t tab = app_tab_at(app, event->column);
         if (tab != SIZE_MAX)
             app_set_view(app, tab);
-    } else if (is_in(layout.fields, event)) {
-        click_field(app, &layout, event);
+    } else if (is_in(layout->fields, event)) {
+        click_field(app, layout, event);
     }
+}
+
+static bool is_wheel(const struct ui_event *event)
+{
+    return event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN;
+}
+
+void app_mouse_event(struct app *app, const struct ui_event *event)
+{
+    struct layout layout = app_layout(app, app->rows, app->columns);
+    if (is_wheel(event))
+        scroll(app, &layout, event);
+    else
+        click(app, &layout, event);
+}
+
+void app_mouse_wheel(struct app *app, const struct ui_event *event)
+{
+    struct layout layout = app_layout(app, app->rows, app->columns);
+    if (is_wheel(event))
+        scroll(app, &layout, event);
 }

@@ -5,6 +5,9 @@
 
 #include "ui/app_state.h"
 
+/* Clicks and the wheel. */
 void app_mouse_event(struct app *app, const struct ui_event *event);
+/* The wheel alone: what is being typed or asked stays. */
+void app_mouse_wheel(struct app *app, const struct ui_event *event);
 
 #endif

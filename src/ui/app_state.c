@@ -17,6 +17,11 @@ void app_refresh(struct app *app)
     analyses_touch(&app->analyses);
 }
 
+const struct mode *app_mode(const struct app *app)
+{
+    return &app->tables->modes[app->mode];
+}
+
 const struct scenario *app_baseline(const struct app *app)
 {
     return app->pinned != NULL ? app->pinned : app->saved;

@@ -96,7 +96,7 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
     column += canvas_text_cut(canvas, row, 0, column, end - 1 - column, role, title);
     if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
         canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP, muted, section->name);
-    if (is_focused && look->has_cursor && row.rows > 0) {
+    if (is_focused && row.rows > 0) {
         canvas->cursor_row = row.row;
         canvas->cursor_column = row.column;
     }
@@ -368,7 +368,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
                     : draw_formula(look, canvas, row, c, index, role);
     if (look->search[0] != '\0')
         paint_match(look, canvas, row, c, label);
-    if (is_focused && look->has_cursor && row.rows > 0) {
+    if (is_focused && row.rows > 0) {
         canvas->cursor_row = row.row;
         canvas->cursor_column = row.column + begin;
     }

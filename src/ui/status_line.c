@@ -142,7 +142,7 @@ static int draw_line(const struct app *app, struct canvas *canvas, struct rect r
     return column;
 }
 
-static void draw_question(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_question(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct question *question = app->question;
     const char *text = question->text != NULL ? _(question->text) : app->status.text;
@@ -162,8 +162,9 @@ static void draw_question(const struct app *app, struct canvas *canvas, struct r
     canvas->cursor_column = row.column + (column < row.columns ? column : row.columns - 1);
 }
 
-static void draw_views(struct canvas *canvas, struct rect row)
+void status_draw_views(const struct app *app, struct canvas *canvas, struct rect row)
 {
+    (void)app;
     int column = 1 + canvas_text(canvas, row, 0, 1, UI_NORMAL, _("View:")) + 2;
     for (size_t i = 0; i < N_VIEWS; i++) {
         column += canvas_printf(canvas, row, 0, column, UI_KEY, "%zu", i + 1) + 1;
@@ -171,7 +172,7 @@ static void draw_views(struct canvas *canvas, struct rect row)
     }
 }
 
-static void draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
 {
     if (app->edit.is_invalid) {
         canvas_text_cut(canvas, row, 0, 1, row.columns - 2, UI_INVALID, app->edit.reason);
@@ -181,7 +182,7 @@ static void draw_edit(const struct app *app, struct canvas *canvas, struct rect 
     draw_focus(app, canvas, row, column + 1, false);
 }
 
-static void draw_fields_mode(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_fields(const struct app *app, struct canvas *canvas, struct rect row)
 {
     if (app->status.text[0] != '\0')
         canvas_text_cut(canvas, row, 0, 1, row.columns - 2,
@@ -190,7 +191,7 @@ static void draw_fields_mode(const struct app *app, struct canvas *canvas, struc
         draw_idle(app, canvas, row);
 }
 
-static void draw_seek(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_seek(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct app_seek *seek = &app->seek;
     enum ui_role role = seek->n_values > 0 ? UI_STATUS : UI_WARNING;
@@ -206,36 +207,18 @@ static void draw_seek(const struct app *app, struct canvas *canvas, struct rect 
         canvas_text(canvas, row, 0, text_width(label, strlen(label)), UI_MUTED, "0");
 }
 
+void status_draw_help(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    (void)app;
+    draw_hints(canvas, row, 1, row.columns, hints_help);
+}
+
 void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    enum ui_role role = app->status.is_error ? UI_BAD : UI_MUTED;
-    switch (app->mode) {
-    case MODE_FIELDS:
-        draw_fields_mode(app, canvas, row);
-        break;
-    case MODE_VIEW:
-        draw_views(canvas, row);
-        break;
-    case MODE_EDIT:
-        draw_edit(app, canvas, row);
-        break;
-    case MODE_COMMAND:
-        draw_line(app, canvas, row, ":", role, app->status.text);
-        break;
-    case MODE_SEARCH:
-        draw_line(app, canvas, row, "/", role, app->status.text);
-        break;
-    case MODE_SAVE_AS:
-        draw_line(app, canvas, row, _("Save as: "), role, app->status.text);
-        break;
-    case MODE_SOLVE:
-        draw_seek(app, canvas, row);
-        break;
-    case MODE_QUESTION:
-        draw_question(app, canvas, row);
-        break;
-    case MODE_HELP:
-        draw_hints(canvas, row, 1, row.columns, hints_help);
-        break;
-    }
+    const struct mode *mode = app_mode(app);
+    if (mode->draw_status)
+        mode->draw_status(app, canvas, row);
+    else
+        draw_line(app, canvas, row, _(mode->prompt), app->status.is_error ? UI_BAD : UI_MUTED,
+                  app->status.text);
 }
