@@ -48,6 +48,10 @@ void app_free(struct app *app);
 /* The state after EVENT; the effects to carry out, of which app_request tells the rest. Values are
  * evaluated before it returns. */
 unsigned app_update(struct app *app, const struct ui_event *event);
+/* The same for LINE as if it had been typed on the command line, "set office.cost 5". */
+unsigned app_command(struct app *app, const char *line);
+/* Show the view NAME, or the one of that number; false if there is none. */
+bool app_show_view(struct app *app, const char *name);
 /* What the effects of the last event are about. Borrowed until the next one. */
 const struct app_request *app_request(const struct app *app);
 /* Compute what the screen shows beyond the scenario's own results: to be called once before

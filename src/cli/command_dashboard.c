@@ -101,11 +101,6 @@ static void draw(struct dashboard *dashboard)
     terminal_present(dashboard->terminal, &dashboard->canvas);
 }
 
-static void press(struct dashboard *dashboard, int32_t key)
-{
-    handle(dashboard, &(struct ui_event){.kind = EVENT_KEY, .key = key});
-}
-
 /* Say that a save was once cut short, as what it left may hold somebody's work. */
 static void tell_of_leftover(struct dashboard *dashboard)
 {
@@ -123,14 +118,11 @@ static void tell_of_leftover(struct dashboard *dashboard)
 static void set(struct dashboard *dashboard, const char *assignment)
 {
     char *command = NULL;
-    int n = asprintf(&command, "set %s", assignment);
 
-    if (n < 0)
+    if (asprintf(&command, "set %s", assignment) < 0)
         return;
-    press(dashboard, ':');
-    handle(dashboard,
-           &(struct ui_event){.kind = EVENT_PASTE, .paste = command, .paste_size = (size_t)n});
-    press(dashboard, KEY_ENTER);
+    app_command(dashboard->app, command);
+    carry_out(dashboard);
     free(command);
 }
 
@@ -144,10 +136,8 @@ static void begin(struct dashboard *dashboard, const struct options *options)
     handle(dashboard, &size);
     for (int i = 0; i < sets->n; i++)
         set(dashboard, sets->items[i]);
-    if (view) {
-        press(dashboard, 'v');
-        press(dashboard, '1' + (int32_t)view_find(view));
-    }
+    if (view)
+        app_show_view(dashboard->app, view);
     if (terminal_notice(dashboard->terminal))
         app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));
     tell_of_leftover(dashboard);

@@ -160,13 +160,8 @@ static void command_theme(struct app *app, const char *arguments)
 
 static void command_view(struct app *app, const char *arguments)
 {
-    if (!has_argument(app, arguments, "view NAME"))
-        return;
-    size_t view = view_find(arguments);
-    if (view == SIZE_MAX)
+    if (has_argument(app, arguments, "view NAME") && !app_show_view(app, arguments))
         app_fail(app, _("there is no view '%s'"), arguments);
-    else
-        app_set_view(app, view);
 }
 
 static void command_report(struct app *app, const char *arguments)

@@ -132,6 +132,16 @@ void app_turn_view(struct app *app, int by)
     app_set_view(app, (app->view + N_VIEWS + (size_t)by) % N_VIEWS);
 }
 
+bool app_show_view(struct app *app, const char *name)
+{
+    size_t view = view_find(name);
+    if (view == SIZE_MAX)
+        return false;
+    app_clear_status(app);
+    app_set_view(app, view);
+    return true;
+}
+
 struct view_input app_view_input(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);

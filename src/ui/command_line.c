@@ -113,6 +113,20 @@ static void leave(struct app *app)
     preview(app, NULL);
 }
 
+unsigned app_command(struct app *app, const char *line)
+{
+    app->request.effects = EFFECT_REDRAW;
+    app_clear_status(app);
+    command_line_open(app);
+    if (line_edit_set(&app->line, line)) {
+        enter(app);
+    } else {
+        leave(app);
+        app_fail(app, "%s", _("this text is too long to be edited here"));
+    }
+    return app->request.effects;
+}
+
 void command_line_event(struct app *app, const struct ui_event *event)
 {
     int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
