@@ -106,6 +106,15 @@ struct app_completion {
     size_t at;                /* the candidate that is put in */
 };
 
+/* The command line, the text being typed aside. */
+struct app_commands {
+    char *entered[APP_MAX_COMMANDS]; /* oldest first */
+    size_t n, at;                    /* at == n: the line being typed */
+    struct app_completion completion;
+    const struct command *previewed;   /* the command whose effect shows while it is typed */
+    char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
+};
+
 struct question;
 
 struct app {
@@ -137,14 +146,9 @@ struct app {
     char search[APP_SEARCH_SIZE];
     struct field_name search_from; /* to return to when a search is given up */
 
-    char *commands[APP_MAX_COMMANDS]; /* oldest first */
-    size_t n_commands, command_at;    /* command_at == n_commands: the line being typed */
-    struct app_completion completion;
-
+    struct app_commands commands;
     struct app_status status;
     struct app_request request;
-    const struct command *previewed;   /* the command whose effect shows while it is typed */
-    char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
 };
 
 /* What every part may do to it: app_state.c. */

@@ -137,8 +137,7 @@ void app_free(struct app *app)
     history_fini(&app->history);
     app_trial_free(app);
     app_seek_free(app);
-    for (size_t i = 0; i < app->n_commands; i++)
-        free(app->commands[i]);
+    command_line_free(app);
     free(app->file);
     free(app->request.path);
     free(app);

@@ -174,7 +174,7 @@ static void command_report(struct app *app, const char *arguments)
 static void preview_outcome(struct app *app, const char *arguments)
 {
     analyses_choose(&app->analyses, app->scenario,
-                    arguments != NULL ? arguments : app->outcome_before, NULL);
+                    arguments != NULL ? arguments : app->commands.outcome_before, NULL);
 }
 
 static void command_outcome(struct app *app, const char *arguments)

@@ -36,32 +36,39 @@ static void run(struct app *app, const char *line)
         app_fail(app, _("unknown command '%s', Tab lists them"), word);
 }
 
-/* Remember the line; the oldest goes where there are too many. */
-static void remember(struct app *app, const char *line)
+/* Remember LINE; the oldest one goes if there are too many. */
+static void remember(struct app_commands *commands, const char *line)
 {
-    size_t n = app->n_commands;
-    if (n > 0 && strcmp(app->commands[n - 1], line) == 0)
+    if (commands->n > 0 && strcmp(commands->entered[commands->n - 1], line) == 0)
         return;
     char *copy = strdup(line);
-    if (copy == NULL)
+    if (!copy)
         return; /* a history that misses a line harms nobody */
-    if (n == APP_MAX_COMMANDS) {
-        free(app->commands[0]);
-        memmove(app->commands, app->commands + 1, (n - 1) * sizeof app->commands[0]);
-        n = --app->n_commands;
+    if (commands->n == APP_MAX_COMMANDS) {
+        free(commands->entered[0]);
+        commands->n--;
+        memmove(commands->entered, commands->entered + 1,
+                commands->n * sizeof commands->entered[0]);
     }
-    app->commands[n] = copy;
-    app->n_commands++;
+    commands->entered[commands->n++] = copy;
+}
+
+void command_line_free(struct app *app)
+{
+    for (size_t i = 0; i < app->commands.n; i++)
+        free(app->commands.entered[i]);
+    app->commands.n = 0;
 }
 
 void command_line_open(struct app *app)
 {
+    struct app_commands *commands = &app->commands;
     line_edit_set(&app->line, "");
-    app->completion.is_active = false;
-    app->command_at = app->n_commands;
     app->mode = MODE_COMMAND;
-    app->previewed = NULL;
-    memcpy(app->outcome_before, app->analyses.outcome, sizeof app->outcome_before);
+    commands->at = commands->n;
+    commands->completion.is_active = false;
+    commands->previewed = NULL;
+    memcpy(commands->outcome_before, app->analyses.outcome, sizeof commands->outcome_before);
 }
 
 void command_line_open_outcome(struct app *app)
@@ -74,24 +81,25 @@ void command_line_open_outcome(struct app *app)
 static void preview(struct app *app, const char *text)
 {
     char word[APP_STEM_SIZE];
-    const struct command *command = text != NULL ? find_command(app, &text, word) : NULL;
-    if (command != NULL && command->preview == NULL)
+    const struct command *before = app->commands.previewed;
+    const struct command *command = text ? find_command(app, &text, word) : NULL;
+    if (command && !command->preview)
         command = NULL;
-    if (app->previewed != NULL && app->previewed != command)
-        app->previewed->preview(app, NULL);
-    if (command != NULL)
+    if (before && before != command)
+        before->preview(app, NULL);
+    if (command)
         command->preview(app, text);
-    app->previewed = command;
+    app->commands.previewed = command;
 }
 
 static void recall(struct app *app, int by)
 {
-    if (by < 0 ? app->command_at == 0 : app->command_at >= app->n_commands)
+    struct app_commands *commands = &app->commands;
+    if (by < 0 ? commands->at == 0 : commands->at >= commands->n)
         return;
-    app->command_at = by < 0 ? app->command_at - 1 : app->command_at + 1;
-    app->completion.is_active = false;
-    line_edit_set(&app->line,
-                  app->command_at < app->n_commands ? app->commands[app->command_at] : "");
+    commands->at += (size_t)by;
+    commands->completion.is_active = false;
+    line_edit_set(&app->line, commands->at < commands->n ? commands->entered[commands->at] : "");
 }
 
 static void enter(struct app *app)
@@ -103,7 +111,7 @@ static void enter(struct app *app)
     snprintf(line, sizeof line, "%.*s", (int)n, app->line.text);
     app->mode = MODE_FIELDS;
     if (n > 0)
-        remember(app, line);
+        remember(&app->commands, line);
     run(app, line);
 }
 
@@ -152,7 +160,7 @@ void command_line_event(struct app *app, const struct ui_event *event)
             return;
         }
         if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
-            app->completion.is_active = false;
+            app->commands.completion.is_active = false;
         break;
     }
     preview(app, app->line.text);

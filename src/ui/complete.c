@@ -157,7 +157,7 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
 
 void complete_cycle(struct app *app, int direction)
 {
-    struct app_completion *completion = &app->completion;
+    struct app_completion *completion = &app->commands.completion;
     struct candidate candidate;
     if (!completion->is_active) {
         if (app->line.size >= sizeof completion->stem)
@@ -184,11 +184,13 @@ void complete_cycle(struct app *app, int direction)
 void complete_draw(const struct app *app, struct canvas *canvas, struct rect body)
 {
     struct candidate candidate;
-    bool is_active = app->completion.is_active;
-    const char *stem = is_active ? app->completion.stem : app->line.text;
+    bool is_active = app->commands.completion.is_active;
+    const char *stem = is_active ? app->commands.completion.stem : app->line.text;
     size_t most =
         body.rows - 1 < MENU_ROWS ? (size_t)(body.rows > 1 ? body.rows - 1 : 0) : (size_t)MENU_ROWS;
-    size_t first = is_active && app->completion.at >= most ? app->completion.at - most + 1 : 0;
+    size_t first = is_active && app->commands.completion.at >= most
+                       ? app->commands.completion.at - most + 1
+                       : 0;
     size_t n = 0;
     while (n < most && complete_candidate(app, stem, first + n, &candidate))
         n++;
@@ -204,7 +206,7 @@ void complete_draw(const struct app *app, struct canvas *canvas, struct rect bod
         if (!complete_candidate(app, stem, first + i, &candidate))
             break;
         int row = (int)i + 1;
-        bool is_chosen = is_active && first + i == app->completion.at;
+        bool is_chosen = is_active && first + i == app->commands.completion.at;
         canvas_text_cut(canvas, menu, row, 1, label, is_chosen ? UI_FOCUS : UI_NORMAL,
                         candidate.label);
         canvas_text_cut(canvas, menu, row, label + 2, KEYS_COLUMNS, UI_KEY, candidate.keys);
