@@ -163,6 +163,9 @@ void app_fail(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_fail_with(struct app *app, const struct error *err);
 /* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
 void app_refresh(struct app *app);
+/* SCENARIO, which is taken, in place of the present one; focus and folds stay as far as they can.
+ */
+void app_install(struct app *app, struct scenario *scenario);
 /* Build the rows anew after the scenario or what is shown of it has changed; PLACE as in
  * fields_build. A focused line that would vanish makes formula lines visible. */
 void app_rebuild(struct app *app, const struct field_name *place);

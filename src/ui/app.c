@@ -221,20 +221,11 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
         app_fail(app, "%s", _("out of memory"));
         return false;
     }
-    struct field_name place;
-    const struct field *focused = fields_focused(&app->fields);
-    bool has_place = focused != NULL;
-    if (has_place)
-        fields_name(app->scenario->model, focused, &place);
-    scenario_free(app->scenario);
     scenario_free(app->saved);
     free(app->file);
-    app->scenario = scenario;
     app->saved = saved;
     app->file = file;
-    analyses_forget(&app->analyses);
-    app_refresh(app);
-    app_rebuild(app, has_place ? &place : NULL);
+    app_install(app, scenario);
     return true;
 }
 

@@ -26,6 +26,23 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
     return STATUS_OK;
 }
 
+enum status app_apply_begin(const struct app *app, size_t n, struct scenario **backup,
+                            struct error *err)
+{
+    *backup = n > 1 ? scenario_clone(app->scenario) : NULL; /* one alone is all or none anyway */
+    if (n > 1 && !*backup)
+        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    return STATUS_OK;
+}
+
+void app_apply_end(struct app *app, struct scenario *backup, enum status status)
+{
+    if (backup && status != STATUS_OK)
+        app_install(app, backup);
+    else
+        scenario_free(backup);
+}
+
 enum status app_check_text(const char *text, struct error *err)
 {
     if (text[0] == ';')

@@ -8,7 +8,12 @@
 /* scenario_set, with rows, focus and warnings kept in step. */
 enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
                       struct error *err);
-/* The same as a change that can be undone, and a line about it on the status line. */
+/* Around N calls of app_apply that are to be made all or none: BACKUP is for the second one, which
+ * goes back to it if STATUS, what has come of them, is a failure. */
+enum status app_apply_begin(const struct app *app, size_t n, struct scenario **backup,
+                            struct error *err);
+void app_apply_end(struct app *app, struct scenario *backup, enum status status);
+/* app_apply as a change that can be undone, and a line about it on the status line. */
 enum status app_change(struct app *app, const char *section, const char *key, const char *text,
                        bool is_nudge, struct error *err);
 /* Refuse what a scenario's file can't give back: STATUS_FAULTY. */

@@ -129,25 +129,27 @@ static void say_applied(struct app *app, const struct change *change, const char
 
 void app_undo(struct app *app)
 {
-    const struct change *change = history_last(&app->history);
+    size_t n;
+    const struct change *changes = history_last(&app->history, &n);
+    struct scenario *backup;
     struct error err = {.text = ""};
-    if (change == NULL) {
+    if (!changes) {
         app_say(app, "%s", _("nothing to undo"));
         return;
     }
-    for (size_t n = 0; change != NULL; n++) {
-        if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
-            app_fail_with(app, &err);
-            return;
-        }
-        bool is_part = change->is_part;
-        if (!is_part) {
-            app_focus_key(app, change->section, change->key);
-            say_applied(app, change, change->after, n, _("undone; Ctrl-R does it again"));
-        }
-        history_undone(&app->history);
-        change = is_part ? history_last(&app->history) : NULL;
+    enum status status = app_apply_begin(app, n, &backup, &err);
+    for (size_t i = n; status == STATUS_OK && i > 0; i--) {
+        const struct change *change = &changes[i - 1];
+        status = app_apply(app, change->section, change->key, change->before, &err);
     }
+    app_apply_end(app, backup, status);
+    if (status != STATUS_OK) {
+        app_fail_with(app, &err);
+        return;
+    }
+    app_focus_key(app, changes->section, changes->key);
+    say_applied(app, changes, changes->after, n - 1, _("undone; Ctrl-R does it again"));
+    history_undone(&app->history);
 }
 
 /* What was abandoned because it doesn't parse goes back into the editor. */
@@ -160,43 +162,44 @@ static void reopen(struct app *app, const struct change *change)
     history_drop_next(&app->history);
 }
 
-/* Do the next change again: false, with ERR, where that fails. */
-static bool redo_next(struct app *app, struct error *err)
+/* Do CHANGE, the I'th of the next edit, again. */
+static enum status redo_change(struct app *app, const struct change *change, size_t i,
+                               struct error *err)
 {
-    const struct change *change = history_next(&app->history);
     bool ok;
     char *before = app_source_text(app, change->section, change->key, &ok);
     enum status status = ok ? app_apply(app, change->section, change->key, change->after, err)
                             : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
     if (status == STATUS_OK)
-        history_redone_take(&app->history, before);
+        history_put_before(&app->history, i, before);
     else
         free(before);
-    return status == STATUS_OK;
+    return status;
 }
 
 void app_redo(struct app *app)
 {
-    const struct change *change = history_next(&app->history), *next = change;
+    size_t n;
+    const struct change *changes = history_next(&app->history, &n);
+    struct scenario *backup;
     struct error err = {.text = ""};
-    size_t n = 0;
-    if (change == NULL) {
+    if (!changes) {
         app_say(app, "%s", _("nothing to do again"));
         return;
     }
-    do {
-        if (!redo_next(app, &err)) {
-            if (err.status == STATUS_FAULTY && change->is_abandoned)
-                reopen(app, change);
-            else
-                app_fail_with(app, &err);
-            return;
-        }
-        next = history_next(&app->history);
-        n++;
-    } while (next != NULL && next->is_part);
-    app_focus_key(app, change->section, change->key);
-    say_applied(app, change, change->before, n - 1, _("u undoes"));
+    enum status status = app_apply_begin(app, n, &backup, &err);
+    for (size_t i = 0; status == STATUS_OK && i < n; i++)
+        status = redo_change(app, &changes[i], i, &err);
+    app_apply_end(app, backup, status);
+    if (status == STATUS_FAULTY && changes->is_abandoned) {
+        reopen(app, changes);
+    } else if (status != STATUS_OK) {
+        app_fail_with(app, &err);
+    } else {
+        history_redone(&app->history);
+        app_focus_key(app, changes->section, changes->key);
+        say_applied(app, changes, changes->before, n - 1, _("u undoes"));
+    }
 }
 
 void app_reset(struct app *app)

@@ -112,17 +112,25 @@ void app_trial_free(struct app *app)
     app->trial = (struct app_trial){0};
 }
 
-static void put_back(struct app *app)
-{
-    for (size_t i = app->trial.n; i-- > 0;)
-        app_apply(app, app->trial.names[i].section, app->trial.names[i].key, app->trial.before[i],
-                  NULL);
-    app_trial_free(app);
-}
-
 static enum status no_memory(struct error *err)
 {
     return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+}
+
+/* Put the old values back, all or none. */
+static enum status put_back(struct app *app, struct error *err)
+{
+    const struct app_trial *trial = &app->trial;
+    struct scenario *backup;
+    enum status status = app_apply_begin(app, trial->n, &backup, err);
+    for (size_t i = trial->n; status == STATUS_OK && i > 0; i--) {
+        const struct field_name *name = &trial->names[i - 1];
+        status = app_apply(app, name->section, name->key, trial->before[i - 1], err);
+    }
+    app_apply_end(app, backup, status);
+    if (status == STATUS_OK)
+        app_trial_free(app);
+    return status;
 }
 
 /* Put TEXT into the scenario as the next of the trial's fields, remembering the one before. */
@@ -153,9 +161,12 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
 {
     struct app_trial *trial = &app->trial;
     const struct model *model = app->scenario->model;
+    struct scenario *backup = NULL;
     trial->names = calloc(optimum->n_fields, sizeof *trial->names);
     trial->before = calloc(optimum->n_fields, sizeof *trial->before);
-    enum status status = trial->names != NULL && trial->before != NULL ? STATUS_OK : no_memory(err);
+    enum status status = trial->names && trial->before
+                             ? app_apply_begin(app, optimum->n_fields, &backup, err)
+                             : no_memory(err);
     /* a value of a line that is new in the file makes another model, of other indices */
     for (size_t i = 0, n = 0; status == STATUS_OK && i < optimum->n_fields; i++) {
         const struct field row = {model->lines[optimum->fields[i].line].section,
@@ -166,40 +177,14 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
     for (size_t i = 0; status == STATUS_OK && i < optimum->n_fields; i++)
         if (is_changed(&optimum->fields[i]))
             status = show_next(app, optimum->fields[i].text, err);
+    app_apply_end(app, backup, status);
     if (status != STATUS_OK)
-        put_back(app);
+        app_trial_free(app);
     return status;
 }
 
-static void answer_take(struct app *app)
-{
-    const struct app_trial *trial = &app->trial;
-    enum status status = STATUS_OK;
-    size_t done = app->history.done;
-    history_open(&app->history);
-    for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
-        const struct field_name *name = &trial->names[i];
-        status = history_push(&app->history, name->section, name->key, trial->before[i],
-                              source_text(app->scenario->source, name->section, name->key), false);
-    }
-    history_close(&app->history);
-    if (status != STATUS_OK) {
-        while (app->history.done > done)
-            history_undone(&app->history);
-        put_back(app);
-        app_fail(app, "%s", _("out of memory"));
-        return;
-    }
-    app_say(app, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n), trial->n);
-    app_trial_free(app);
-}
-
-static void answer_put_back(struct app *app)
-{
-    put_back(app);
-    app_say(app, "%s", _("put back"));
-}
-
+static void answer_take(struct app *app);
+static void answer_put_back(struct app *app);
 static void answer_view(struct app *app);
 
 static const struct question question_take = {
@@ -210,6 +195,38 @@ static const struct question question_take = {
             {']', "]", N_("view"), answer_view},
         },
 };
+
+static void answer_take(struct app *app)
+{
+    const struct app_trial *trial = &app->trial;
+    enum status status = STATUS_OK;
+    history_open(&app->history);
+    for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
+        const struct field_name *name = &trial->names[i];
+        status = history_push(&app->history, name->section, name->key, trial->before[i],
+                              source_text(app->scenario->source, name->section, name->key), false);
+    }
+    if (status != STATUS_OK) {
+        history_cancel(&app->history);
+        app_fail(app, "%s", _("out of memory"));
+        app_ask(app, &question_take);
+        return;
+    }
+    history_close(&app->history);
+    app_say(app, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n), trial->n);
+    app_trial_free(app);
+}
+
+static void answer_put_back(struct app *app)
+{
+    struct error err = {.text = ""};
+    if (put_back(app, &err) == STATUS_OK) {
+        app_say(app, "%s", _("put back"));
+    } else {
+        app_fail_with(app, &err);
+        app_ask(app, &question_take);
+    }
+}
 
 static void ask_to_take(struct app *app, const char *said)
 {

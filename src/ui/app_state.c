@@ -61,6 +61,19 @@ void app_fail_with(struct app *app, const struct error *err)
     app_fail(app, "%s", err->text);
 }
 
+void app_install(struct app *app, struct scenario *scenario)
+{
+    const struct field *focused = fields_focused(&app->fields);
+    struct field_name place;
+    if (focused)
+        fields_name(app->scenario->model, focused, &place);
+    scenario_free(app->scenario);
+    app->scenario = scenario;
+    analyses_forget(&app->analyses);
+    app_refresh(app);
+    app_rebuild(app, focused ? &place : NULL);
+}
+
 void app_reveal(struct app *app)
 {
     fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
