@@ -82,12 +82,12 @@ static void prepare_view(struct app *app)
     struct analyses_scenarios of = {input.scenario, input.baseline};
     struct error err = {.text = ""};
     bool has_effects = app_shows_effects(app->columns);
-    if (view->prepare == NULL && !has_effects)
+    if (!view->prepare && !has_effects)
         return;
     enum status status = analyses_update(&app->analyses, &of, &err);
     if (status == STATUS_OK && has_effects)
         status = analyses_derive(&app->analyses, app->scenario, &err);
-    if (status == STATUS_OK && view->prepare != NULL)
+    if (status == STATUS_OK && view->prepare)
         status = view->prepare(&app->analyses, &input, &err);
     if (status != STATUS_OK)
         app_fail_with(app, &err);
@@ -102,7 +102,7 @@ void app_prepare(struct app *app)
 enum status app_new(struct scenario *scenario, const char *file, struct app **out)
 {
     struct app *app = calloc(1, sizeof *app);
-    if (app == NULL)
+    if (!app)
         return STATUS_NO_MEMORY;
     app->tables = &tables;
     app->saved = scenario_clone(scenario);
@@ -111,7 +111,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
     app->columns = DEFAULT_COLUMNS;
     app->request.mouse = true;
     analyses_init(&app->analyses);
-    if (app->saved == NULL || app->file == NULL ||
+    if (!app->saved || !app->file ||
         fields_build(&app->fields, scenario->model, app->saved->model, NULL) != STATUS_OK) {
         app_free(app);
         return STATUS_NO_MEMORY;
@@ -125,7 +125,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
 
 void app_free(struct app *app)
 {
-    if (app == NULL)
+    if (!app)
         return;
     scenario_free(app->scenario);
     scenario_free(app->saved);
@@ -214,7 +214,7 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
 {
     struct scenario *saved = scenario_clone(scenario);
     char *file = strdup(path);
-    if (saved == NULL || file == NULL) {
+    if (!saved || !file) {
         scenario_free(scenario);
         scenario_free(saved);
         free(file);

@@ -13,7 +13,7 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
     struct field_name place;
     const struct field *focused = fields_focused(&app->fields);
     const struct model *model = app->scenario->model;
-    if (focused != NULL)
+    if (focused)
         fields_name(model, focused, &place);
     enum status status = scenario_set(app->scenario, section, key, text, err);
     if (status != STATUS_OK) {
@@ -21,7 +21,7 @@ enum status app_apply(struct app *app, const char *section, const char *key, con
         return status;
     }
     if (app->scenario->model != model)
-        app_rebuild(app, focused != NULL ? &place : NULL);
+        app_rebuild(app, focused ? &place : NULL);
     app_refresh(app);
     return STATUS_OK;
 }
@@ -70,8 +70,8 @@ size_t app_number_length(const char *text)
 void app_say_change(struct app *app, const char *key, const char *before, const char *after,
                     const char *hint)
 {
-    before = before != NULL ? before : _("none");
-    after = after != NULL ? after : _("none");
+    before = before ? before : _("none");
+    after = after ? after : _("none");
     size_t a = app_number_length(before);
     size_t b = app_number_length(after);
     if (a == 0 || b == 0 || strcmp(before + a, after + b) != 0) { /* a unit both have goes unsaid */
@@ -84,8 +84,8 @@ void app_say_change(struct app *app, const char *key, const char *before, const 
 char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok)
 {
     const char *text = source_text(app->scenario->source, section, key);
-    char *copy = text != NULL ? strdup(text) : NULL;
-    *ok = text == NULL || copy != NULL;
+    char *copy = text ? strdup(text) : NULL;
+    *ok = !text || copy;
     return copy;
 }
 
@@ -95,8 +95,8 @@ enum status app_change(struct app *app, const char *section, const char *key, co
     bool ok;
     char *before = app_source_text(app, section, key, &ok);
     const char *shown = scenario_text(app->scenario, section, key);
-    char *old = shown != NULL ? strdup(shown) : NULL;
-    enum status status = ok && (shown == NULL || old != NULL)
+    char *old = shown ? strdup(shown) : NULL;
+    enum status status = ok && (!shown || old)
                              ? app_apply(app, section, key, text, err)
                              : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
     if (status == STATUS_OK) {
@@ -140,7 +140,7 @@ void app_focus_key(struct app *app, const char *section, const char *key)
     struct field_name name, here;
     if (!row_of_key(app, section, key, &name))
         return;
-    if (name.key[0] == '\0' && fields_focused(&app->fields) != NULL) {
+    if (name.key[0] == '\0' && fields_focused(&app->fields)) {
         fields_name(app->scenario->model, fields_focused(&app->fields), &here);
         if (strcmp(here.section, section) == 0)
             return; /* what is the stage's own shows wherever one stands in it */

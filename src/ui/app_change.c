@@ -15,10 +15,9 @@
 static const struct line *focused_parameter(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    const struct line *line = field != NULL && field->line != NAMES_NONE
-                                  ? &app->scenario->model->lines[field->line]
-                                  : NULL;
-    if (line == NULL || line->kind != LINE_PARAMETER || line->text == NULL) {
+    const struct line *line =
+        field && field->line != NAMES_NONE ? &app->scenario->model->lines[field->line] : NULL;
+    if (!line || line->kind != LINE_PARAMETER || !line->text) {
         app_say(app, "%s", _("only a number can be nudged"));
         return NULL;
     }
@@ -54,7 +53,7 @@ static void restore_spelling(const struct line *baseline, char *text, size_t siz
 void app_nudge(struct app *app, int steps)
 {
     const struct line *line = focused_parameter(app);
-    if (line == NULL)
+    if (!line)
         return;
     uint32_t index = (uint32_t)(line - app->scenario->model->lines);
     const struct scenario *baseline = app_baseline(app);
@@ -83,15 +82,14 @@ void app_nudge(struct app *app, int steps)
 static const struct section *focused_stage(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    const struct section *section =
-        field != NULL ? &app->scenario->model->sections[field->section] : NULL;
-    return section != NULL && section->kind == SECTION_STAGE ? section : NULL;
+    const struct section *section = field ? &app->scenario->model->sections[field->section] : NULL;
+    return section && section->kind == SECTION_STAGE ? section : NULL;
 }
 
 void app_switch(struct app *app)
 {
     const struct section *stage = focused_stage(app);
-    if (stage == NULL) {
+    if (!stage) {
         app_say(app, "%s", _("only a stage can be switched on and off"));
         return;
     }
@@ -100,7 +98,7 @@ void app_switch(struct app *app)
     bool on = !stage->is_enabled;
     /* switching on again leaves no key behind where the file has none */
     const struct source_entry *entry = source_find(app->scenario->source, name.section, "enabled");
-    bool had_key = entry != NULL && entry->loaded != NULL;
+    bool had_key = entry && entry->loaded;
     const char *text = had_key ? "yes" : NULL;
     struct error err = {.text = ""};
     if (app_change(app, name.section, "enabled", on ? text : "no", false, &err) != STATUS_OK)
@@ -122,7 +120,7 @@ static void say_applied(struct app *app, const struct change *change, const char
         snprintf(all, sizeof all, "%s", hint);
     if (strcmp(change->key, "enabled") == 0)
         app_say(app, "%s %s, %s", change->section,
-                now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
+                now && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
     else
         app_say_change(app, change->key, before, now, all);
 }
@@ -205,14 +203,14 @@ void app_redo(struct app *app)
 void app_reset(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
+    if (!field)
         return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
     const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
     const char *text = source_text(app_baseline(app)->source, name.section, attribute);
     const char *now = source_text(app->scenario->source, name.section, attribute);
-    bool is_same = text == NULL || now == NULL ? text == now : strcmp(text, now) == 0;
+    bool is_same = !text || !now ? text == now : strcmp(text, now) == 0;
     struct error err = {.text = ""};
     if (is_same)
         app_say(app, _("%s is as in the baseline"), name.key[0] != '\0' ? name.key : name.section);
@@ -223,14 +221,14 @@ void app_reset(struct app *app)
 void app_pin(struct app *app)
 {
     analyses_forget(&app->analyses);
-    if (app->pinned != NULL) {
+    if (app->pinned) {
         scenario_free(app->pinned);
         app->pinned = NULL;
         app_say(app, "%s", _("compared with the saved scenario again"));
         return;
     }
     app->pinned = scenario_clone(app->scenario);
-    if (app->pinned == NULL)
+    if (!app->pinned)
         app_fail(app, "%s", _("out of memory"));
     else
         app_say(app, "%s",

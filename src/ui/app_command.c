@@ -142,7 +142,7 @@ static void command_set(struct app *app, const char *arguments)
     struct error err = {.text = ""};
     enum status status = app_check_text(value, &err);
     if (status == STATUS_OK)
-        status = value_complete(old != NULL ? old : "", value, text, sizeof text, &err);
+        status = value_complete(old ? old : "", value, text, sizeof text, &err);
     if (status == STATUS_OK)
         status = app_change(app, field.section, field.key, text, false, &err);
     if (status != STATUS_OK) {
@@ -174,7 +174,7 @@ static void command_report(struct app *app, const char *arguments)
 static void preview_outcome(struct app *app, const char *arguments)
 {
     analyses_choose(&app->analyses, app->scenario,
-                    arguments != NULL ? arguments : app->commands.outcome_before, NULL);
+                    arguments ? arguments : app->commands.outcome_before, NULL);
 }
 
 static void command_outcome(struct app *app, const char *arguments)

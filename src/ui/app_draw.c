@@ -17,7 +17,7 @@ enum {
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+    return slash && slash[1] != '\0' ? slash + 1 : path;
 }
 
 static void draw_title(const struct app *app, struct canvas *canvas, struct rect row)
@@ -36,7 +36,7 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
     if (width > row.columns / 3)
         width = row.columns / 3;
     canvas_text_cut(canvas, row, 0, end - width, width, UI_NORMAL, file);
-    bool has_title = model->title != NULL && model->title[0] != '\0';
+    bool has_title = model->title && model->title[0] != '\0';
     canvas_text_cut(canvas, row, 0, 1, end - width - 3, has_title ? UI_TITLE : UI_MUTED,
                     has_title ? model->title : _("Untitled scenario"));
 }
@@ -84,7 +84,7 @@ static void draw_fields(const struct app *app, struct canvas *canvas, const stru
     };
     struct rect rect = layout->fields;
     fields_draw(&look, canvas, rect);
-    if (look.has_effects && look.effects != NULL && rect.row > layout->tabs.row + 1)
+    if (look.has_effects && look.effects && rect.row > layout->tabs.row + 1)
         draw_effects_title(&look, canvas, layout, analyses->outcome);
     /* marks between the list and the view where the list goes on */
     if (app->fields.top > 0)

@@ -37,22 +37,21 @@ static void preview(struct app *app)
 static bool begin(struct app *app, const char *text)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL || field->line == NAMES_NONE) {
+    if (!field || field->line == NAMES_NONE) {
         app_say(app, "%s", _("a value is typed over a field; this is a heading"));
         return false;
     }
     struct app_edit *edit = &app->edit;
     fields_name(app->scenario->model, field, &edit->name);
     const char *old = scenario_text(app->scenario, edit->name.section, edit->name.key);
-    if (old == NULL)
+    if (!old)
         old = "";
-    if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text != NULL ? text : old)) {
+    if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text ? text : old)) {
         app_fail(app, "%s", _("this text is too long to be edited here"));
         return false;
     }
     snprintf(edit->old, sizeof edit->old, "%s", old);
-    edit->was_there =
-        source_text(app->scenario->source, edit->name.section, edit->name.key) != NULL;
+    edit->was_there = source_text(app->scenario->source, edit->name.section, edit->name.key);
     edit->is_invalid = false;
     edit->reason[0] = '\0';
     history_end_nudge(&app->history);
@@ -80,7 +79,7 @@ bool app_edit_keep(struct app *app)
         stay(app);
         return false;
     }
-    if (after != NULL && strcmp(after, edit->old) != 0)
+    if (after && strcmp(after, edit->old) != 0)
         app_say_change(app, edit->name.key, edit->old, after, _("u undoes"));
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);

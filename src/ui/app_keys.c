@@ -53,7 +53,7 @@ void app_move_stages(struct app *app, int direction)
 void app_fold(struct app *app, int is_folded)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
+    if (!field)
         return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
@@ -69,7 +69,7 @@ void app_toggle_formulas(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
     struct field_name name;
-    if (field == NULL)
+    if (!field)
         return;
     fields_name(app->scenario->model, field, &name);
     app->fields.shows_formulas = !app->fields.shows_formulas;
@@ -101,7 +101,7 @@ void app_choose_second(struct app *app)
 {
     struct sweep_panel *panel = &app->analyses.sweep;
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL || !sweep_panel_choose(panel, app->scenario->model, field->line))
+    if (!field || !sweep_panel_choose(panel, app->scenario->model, field->line))
         app_say(app, "%s", _("the second parameter is a field with a number: select one"));
     else if (panel->second.name[0] == '\0')
         app_say(app, "%s", _("the sweep is over one parameter again"));

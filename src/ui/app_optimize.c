@@ -63,7 +63,7 @@ static bool find_fields(struct app *app, struct question_asked *asked)
     const struct field *focused = fields_focused(&app->fields);
     struct error err = {.text = ""};
     if (asked->n_names == 0) {
-        if (focused == NULL || focused->line == NAMES_NONE ||
+        if (!focused || focused->line == NAMES_NONE ||
             model->lines[focused->line].kind != LINE_PARAMETER) {
             app_fail(app, "%s", _("select a parameter, or name some: by NAME, NAME"));
             return false;
@@ -86,9 +86,9 @@ static bool read_arguments(struct app *app, const char *arguments, struct questi
     char *conditions = words_cut_before(asked->text, "subject to");
     char *names = words_cut_before(asked->text, "by");
     const char *outcome = words_trim(asked->text);
-    if (conditions != NULL)
+    if (conditions)
         asked->n_conditions = split(conditions, false, asked->conditions);
-    if (names != NULL)
+    if (names)
         asked->n_names = split(names, true, asked->names);
     if (asked->n_conditions > MOST_ITEMS || asked->n_names > MOST_ITEMS) {
         app_fail(app, _("more than %d of them"), MOST_ITEMS);

@@ -16,7 +16,7 @@ static bool matches(const struct app *app, const struct field *row)
     if (row->line == NAMES_NONE) {
         const struct section *section = &model->sections[row->section];
         return search_match(section->name, pattern) != SIZE_MAX ||
-               (section->title != NULL && search_match(section->title, pattern) != SIZE_MAX);
+               (section->title && search_match(section->title, pattern) != SIZE_MAX);
     }
     const struct line *line = &model->lines[row->line];
     if (search_match(line->name, pattern) != SIZE_MAX ||
@@ -24,7 +24,7 @@ static bool matches(const struct app *app, const struct field *row)
         return true;
     /* "promotion.conv" finds one field, "promotion" not each of the stage's */
     model_line_name(model, row->line, name, sizeof name);
-    return strchr(pattern, '.') != NULL && search_match(name, pattern) != SIZE_MAX;
+    return strchr(pattern, '.') && search_match(name, pattern) != SIZE_MAX;
 }
 
 /* The rows as if nothing were folded, with the focus where it is. */
@@ -33,7 +33,7 @@ static enum status unfolded(const struct app *app, struct fields *all)
     struct field_name place;
     *all = (struct fields){.shows_formulas = app->fields.shows_formulas};
     const struct field *focused = fields_focused(&app->fields);
-    if (focused == NULL)
+    if (!focused)
         return STATUS_NOT_FOUND;
     fields_name(app->scenario->model, focused, &place);
     return fields_build(all, app->scenario->model, app->saved->model, &place);
@@ -71,7 +71,7 @@ static void say_missing(struct app *app)
 void app_search_begin(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
+    if (!field)
         return;
     fields_name(app->scenario->model, field, &app->search_from);
     line_edit_set(&app->line, "");

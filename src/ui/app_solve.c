@@ -195,7 +195,7 @@ static bool find_line(struct app *app, uint32_t *line)
 {
     const struct field *field = fields_focused(&app->fields);
     const struct model *model = app->scenario->model;
-    if (field == NULL || field->line == NAMES_NONE) {
+    if (!field || field->line == NAMES_NONE) {
         app_say(app, "%s", _("a goal is sought by a parameter; this is a heading"));
         return false;
     }
@@ -282,7 +282,7 @@ void app_solve(struct app *app, const char *arguments)
     snprintf(text, sizeof text, "%s", arguments);
     char *name = words_cut_before(text, "by");
     const char *goal = words_trim(text);
-    if (name != NULL && !focus_parameter(app, words_trim(name)))
+    if (name && !focus_parameter(app, words_trim(name)))
         return;
     if (*goal == '\0') {
         app_solve_begin(app);
@@ -345,7 +345,7 @@ void app_solve_label(const struct app *app, int columns, char *out, size_t size)
 {
     const struct app_seek *seek = &app->seek;
     const char *typed = app->line.text + strspn(app->line.text, " ");
-    bool has_relation = *typed != '\0' && strchr("<>=!", *typed) != NULL;
+    bool has_relation = *typed != '\0' && strchr("<>=!", *typed);
     size_t n = strlen(seek->outcome), fit = text_fit(seek->outcome, n, columns, NULL);
     snprintf(out, size, "%.*s%s%s", (int)fit, seek->outcome, fit < n ? ".." : "",
              seek->is_fixed ? ""

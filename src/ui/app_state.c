@@ -24,7 +24,7 @@ const struct mode *app_mode(const struct app *app)
 
 const struct scenario *app_baseline(const struct app *app)
 {
-    return app->pinned != NULL ? app->pinned : app->saved;
+    return app->pinned ? app->pinned : app->saved;
 }
 
 bool app_is_edited(const struct app *app)
@@ -83,7 +83,7 @@ void app_rebuild(struct app *app, const struct field_name *place)
 {
     const struct model *model = app->scenario->model;
     enum status status = fields_build(&app->fields, model, app->saved->model, place);
-    if (status == STATUS_OK && place != NULL && !app->fields.shows_formulas &&
+    if (status == STATUS_OK && place && !app->fields.shows_formulas &&
         !fields_is_folded(&app->fields, place->section) &&
         fields_find(&app->fields, model, place) == SIZE_MAX) {
         app->fields.shows_formulas = true;
@@ -119,7 +119,7 @@ void app_focus_name(struct app *app, const struct field_name *name)
 bool app_set_path(struct app *app, const char *path)
 {
     char *copy = strdup(path);
-    if (copy == NULL) {
+    if (!copy) {
         app_fail(app, "%s", _("out of memory"));
         return false;
     }
@@ -162,9 +162,9 @@ struct view_input app_view_input(const struct app *app)
     return (struct view_input){
         .scenario = app->scenario,
         .baseline = app_baseline(app),
-        .baseline_is_pinned = app->pinned != NULL,
-        .line = field != NULL ? field->line : NAMES_NONE,
-        .section = field != NULL ? field->section : NAMES_NONE,
+        .baseline_is_pinned = app->pinned,
+        .line = field ? field->line : NAMES_NONE,
+        .section = field ? field->section : NAMES_NONE,
         .warnings = &app->warnings,
         .causes = app->has_causes ? &app->causes : NULL,
         .analyses = &app->analyses,

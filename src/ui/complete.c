@@ -76,7 +76,7 @@ static bool line_name(const struct app *app, const char *stem, size_t i, struct 
         snprintf(out->text, sizeof out->text, "set %.*s ", APP_STEM_SIZE - 6, name);
         snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, name);
         out->keys = "";
-        out->summary = line->text != NULL ? line->text : "";
+        out->summary = line->text ? line->text : "";
         return true;
     }
     return false;
@@ -137,13 +137,13 @@ static bool optimize_word(const struct app *app, const char *stem, size_t i, str
     while (n > 0 && stem[n - 1] != ' ' && stem[n - 1] != ',')
         n--;
     snprintf(before, sizeof before, "%.*s", (int)n, stem);
-    bool is_name = strstr(before, " by ") != NULL && strstr(before, " subject to ") == NULL;
+    bool is_name = strstr(before, " by ") && !strstr(before, " subject to ");
     return value_name(app, is_name ? WORD_PARAMETER : WORD_OUTCOME, before, stem + n, i, out);
 }
 
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
-    if (begins_with(stem, "set ") && strchr(stem + 4, ' ') == NULL)
+    if (begins_with(stem, "set ") && !strchr(stem + 4, ' '))
         return line_name(app, stem + 4, i, out);
     if (begins_with(stem, "outcome "))
         return value_name(app, WORD_OUTCOME, "outcome ", stem + 8, i, out);
@@ -152,7 +152,7 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
         return optimize_word(app, stem, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);
-    return strchr(stem, ' ') == NULL && first_word(app->tables, stem, i, out);
+    return !strchr(stem, ' ') && first_word(app->tables, stem, i, out);
 }
 
 void complete_cycle(struct app *app, int direction)
@@ -199,7 +199,7 @@ void complete_draw(const struct app *app, struct canvas *canvas, struct rect bod
     struct rect menu = rect_part(body, body.rows - (int)n - 1, 0, (int)n + 1, body.columns);
     canvas_fill(canvas, menu, UI_NORMAL, ' ');
     canvas_rule(canvas, menu, 0, NULL);
-    bool is_action = strchr(stem, ' ') == NULL;
+    bool is_action = !strchr(stem, ' ');
     int label = is_action ? ACTION_COLUMNS : NAME_COLUMNS;
     int summary = label + 2 + (is_action ? KEYS_COLUMNS + 1 : 0);
     for (size_t i = 0; i < n; i++) {

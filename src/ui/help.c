@@ -56,7 +56,7 @@ static void write_row(struct page *page, const char *keys, const char *text)
 
 static void write_text(struct page *page, const char *text)
 {
-    if (text != NULL && text[0] != '\0')
+    if (text && text[0] != '\0')
         write_wrapped(page, 1, text);
 }
 
@@ -87,7 +87,7 @@ static void write_group(struct page *page, size_t group)
 static void write_focus(struct page *page, const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
+    if (!field)
         return;
     const struct model *model = app->scenario->model;
     const struct section *section = &model->sections[field->section];
@@ -95,19 +95,19 @@ static void write_focus(struct page *page, const struct app *app)
     if (field->line == NAMES_NONE) {
         snprintf(text, sizeof text, "[%s]", section->name);
         write_heading(page, text);
-        if (section->title != NULL && strcmp(section->title, section->name) != 0)
+        if (section->title && strcmp(section->title, section->name) != 0)
             write_text(page, section->title);
         write_text(page, section->note);
         return;
     }
     const struct line *line = &model->lines[field->line];
     snprintf(text, sizeof text, "%s.%s = %s", section->name, line->name,
-             line->text != NULL ? line->text : "");
+             line->text ? line->text : "");
     write_heading(page, text);
     if (strcmp(field_label(line), line->name) != 0)
         write_text(page, field_label(line));
     write_text(page, line->note);
-    if (line->source != NULL) {
+    if (line->source) {
         snprintf(text, sizeof text, _("source: %s"), line->source);
         write_text(page, text);
     }

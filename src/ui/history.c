@@ -24,17 +24,17 @@ void history_fini(struct history *history)
 /* A copy of TEXT, NULL for NULL; *OK becomes false where memory ran out. */
 static char *copy(const char *text, bool *ok)
 {
-    if (text == NULL)
+    if (!text)
         return NULL;
     char *result = strdup(text);
-    if (result == NULL)
+    if (!result)
         *ok = false;
     return result;
 }
 
 static bool same_text(const char *a, const char *b)
 {
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+    return !a || !b ? a == b : strcmp(a, b) == 0;
 }
 
 static bool change_init(struct change *change, const char *section, const char *key,
@@ -58,7 +58,7 @@ static bool grow(struct history *history)
         return true;
     size_t capacity = history->capacity == 0 ? 32 : 2 * history->capacity;
     struct change *changes = realloc(history->changes, capacity * sizeof *changes);
-    if (changes == NULL)
+    if (!changes)
         return false;
     history->changes = changes;
     history->capacity = capacity;
@@ -92,7 +92,7 @@ enum status history_push(struct history *history, const char *section, const cha
                          const char *before, const char *after, bool is_nudge)
 {
     struct change *last = history->done > 0 ? &history->changes[history->done - 1] : NULL;
-    if (is_nudge && last != NULL && last->is_nudge && strcmp(last->section, section) == 0 &&
+    if (is_nudge && last && last->is_nudge && strcmp(last->section, section) == 0 &&
         strcmp(last->key, key) == 0)
         return join(history, last, after) ? STATUS_OK : STATUS_NO_MEMORY;
     if (same_text(before, after))

@@ -65,7 +65,7 @@ static const struct hint hints_help[] = {
 static int draw_hints(struct canvas *canvas, struct rect row, int column, int end,
                       const struct hint *hints)
 {
-    for (; hints->keys != NULL; hints++) {
+    for (; hints->keys; hints++) {
         const char *word = _(hints->word);
         int width = (int)strlen(hints->keys) + 1 + text_width(word, strlen(word));
         if (column + width > end)
@@ -91,7 +91,7 @@ static void draw_focus(const struct app *app, struct canvas *canvas, struct rect
 {
     const struct field *field = fields_focused(&app->fields);
     char text[ERROR_TEXT_SIZE];
-    if (field == NULL)
+    if (!field)
         return;
     field_describe(app->scenario, app_baseline(app), field, with_name, text, sizeof text);
     int width = text_width(text, strlen(text));
@@ -107,12 +107,12 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
 {
     const struct field *field = fields_focused(&app->fields);
     const struct hint *hints = hints_group;
-    if (field != NULL && field->line != NAMES_NONE)
+    if (field && field->line != NAMES_NONE)
         hints = hints_field;
-    else if (field != NULL && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
+    else if (field && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
         hints = hints_stage;
     char text[ERROR_TEXT_SIZE] = "";
-    if (field != NULL)
+    if (field)
         field_describe(app->scenario, app_baseline(app), field, true, text, sizeof text);
     int end = row.columns - 3 - text_width(text, strlen(text)); /* with a gap of two */
     int most = row.columns * HINT_SHARE / 100;
@@ -145,7 +145,7 @@ static int draw_line(const struct app *app, struct canvas *canvas, struct rect r
 void status_draw_question(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct question *question = app->question;
-    const char *text = question->text != NULL ? _(question->text) : app->status.text;
+    const char *text = question->text ? _(question->text) : app->status.text;
     int choices = 0;
     for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
         const char *label = _(choice->label);

@@ -16,10 +16,10 @@ char *words_cut_before(char *text, const char *word)
 {
     size_t n = strlen(word);
     char *found = NULL;
-    for (char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
+    for (char *at = strstr(text, word); at; at = strstr(at + 1, word))
         if ((at == text || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
             found = at;
-    if (found == NULL)
+    if (!found)
         return NULL;
     *found = '\0';
     return found + n;
