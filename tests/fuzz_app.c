@@ -87,18 +87,18 @@ static bool answer(struct app *app, unsigned effects, size_t turn)
 {
     struct error err = {.status = turn % 2 == 0 ? STATUS_CHANGED : STATUS_IO, .text = "no"};
     if (effects & EFFECT_LOAD) {
-        app_loaded(app, load_starter(), app_path(app));
+        app_loaded(app, load_starter(), app_request(app)->path);
         return true;
     }
     if (effects & EFFECT_COMPARE)
-        app_compared(app, load_starter(), app_path(app));
+        app_compared(app, load_starter(), app_request(app)->path);
     if (!(effects & EFFECT_SAVE))
         return false;
     if (turn % 3 != 0) {
         app_save_failed(app, &err);
         return false;
     }
-    app_saved(app, load_starter(), app_path(app));
+    app_saved(app, load_starter(), app_request(app)->path);
     return true;
 }
 

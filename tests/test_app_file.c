@@ -65,16 +65,16 @@ static void test_commands_have_effects(void **state)
     struct screen *screen = *state;
     screen_type(screen, ":theme light<Enter>");
     assert_true(screen->effects & EFFECT_THEME);
-    assert_string_equal(app_argument(screen->app), "light");
+    assert_string_equal(app_request(screen->app)->theme, "light");
     screen_type(screen, "t");
     assert_true(screen->effects & EFFECT_THEME);
-    assert_string_equal(app_argument(screen->app), "");
+    assert_string_equal(app_request(screen->app)->theme, "");
     screen_type(screen, ":set mouse off<Enter>");
     assert_true(screen->effects & EFFECT_MOUSE);
-    assert_false(app_mouse(screen->app));
+    assert_false(app_request(screen->app)->mouse);
     screen_type(screen, ":report out.txt<Enter>");
     assert_true(screen->effects & EFFECT_REPORT);
-    assert_string_equal(app_path(screen->app), "out.txt");
+    assert_string_equal(app_request(screen->app)->path, "out.txt");
     screen_type(screen, "<Ctrl-L>");
     assert_true(screen->effects & EFFECT_REPAINT);
     screen_type(screen, "<Ctrl-Z>");
@@ -109,8 +109,8 @@ static void test_a_changed_file_is_overwritten_only_when_told(void **state)
     const struct error changed = {.status = STATUS_CHANGED, .text = "it has changed"};
     screen_type(screen, "5<Enter>s");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_string_equal(app_path(screen->app), "dashboard.ini");
-    assert_false(app_overwrite(screen->app));
+    assert_string_equal(app_request(screen->app)->path, "dashboard.ini");
+    assert_false(app_request(screen->app)->overwrite);
     app_save_failed(screen->app, &changed);
     assert_true(screen_shows(screen, "it has changed"));
     screen_type(screen, "<Esc>");
@@ -120,13 +120,13 @@ static void test_a_changed_file_is_overwritten_only_when_told(void **state)
     app_save_failed(screen->app, &changed);
     screen_type(screen, "o");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_true(app_overwrite(screen->app));
+    assert_true(app_request(screen->app)->overwrite);
     screen_type(screen, "s");
     app_save_failed(screen->app, &changed);
     screen_type(screen, "a<Ctrl-U>other.ini<Enter>");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_false(app_overwrite(screen->app));
-    assert_string_equal(app_path(screen->app), "other.ini");
+    assert_false(app_request(screen->app)->overwrite);
+    assert_string_equal(app_request(screen->app)->path, "other.ini");
 }
 
 static void test_undo_goes_on_across_a_save(void **state)
@@ -134,7 +134,7 @@ static void test_undo_goes_on_across_a_save(void **state)
     struct screen *screen = *state;
     screen_focus_campaigns(screen);
     screen_type(screen, "+5<Enter>S<Ctrl-U>new.ini<Enter>");
-    assert_string_equal(app_path(screen->app), "new.ini");
+    assert_string_equal(app_request(screen->app)->path, "new.ini");
     app_saved(screen->app, screen_load("dashboard.ini"), "new.ini");
     assert_true(screen_shows(screen, "saved new.ini"));
     assert_true(screen_shows(screen, "promotion"));
@@ -149,7 +149,7 @@ static void test_opening_another_file_asks_first(void **state)
     struct screen *screen = *state;
     screen_type(screen, ":e other.ini<Enter>");
     assert_true(screen->effects & EFFECT_LOAD);
-    assert_string_equal(app_path(screen->app), "other.ini");
+    assert_string_equal(app_request(screen->app)->path, "other.ini");
     app_loaded(screen->app, screen_load("untitled.ini"), "other.ini");
     assert_true(screen_shows(screen, "Untitled scenario"));
     app_loaded(screen->app, screen_load("dashboard.ini"), "other.ini");
@@ -160,7 +160,7 @@ static void test_opening_another_file_asks_first(void **state)
     assert_true(screen->effects & EFFECT_LOAD);
     screen_type(screen, ":e!<Enter>");
     assert_true(screen->effects & EFFECT_LOAD);
-    assert_string_equal(app_path(screen->app), "other.ini");
+    assert_string_equal(app_request(screen->app)->path, "other.ini");
 }
 
 static void test_a_scenario_without_a_file_asks_for_a_name(void **state)
@@ -171,7 +171,7 @@ static void test_a_scenario_without_a_file_asks_for_a_name(void **state)
     assert_false(screen->effects & EFFECT_SAVE);
     screen_type(screen, "first.ini<Enter>");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_string_equal(app_path(screen->app), "first.ini");
+    assert_string_equal(app_request(screen->app)->path, "first.ini");
 }
 
 static void test_saving_by_command(void **state)
@@ -188,9 +188,9 @@ static void test_saving_by_command(void **state)
     assert_near(screen_value(screen, "scenario.budget"), 5, 1e-12);
     screen_type(screen, ":w<Enter>");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_string_equal(app_path(screen->app), "dashboard.ini");
+    assert_string_equal(app_request(screen->app)->path, "dashboard.ini");
     screen_type(screen, ":w copy.ini<Enter>");
-    assert_string_equal(app_path(screen->app), "copy.ini");
+    assert_string_equal(app_request(screen->app)->path, "copy.ini");
     screen_type(screen, ":q<Enter>");
     assert_true(screen_shows(screen, "unsaved edits"));
 }
@@ -201,7 +201,7 @@ static void test_a_file_is_written_in_place_only_when_told(void **state)
     const struct error changed = {.status = STATUS_CHANGED, .text = "it has changed"};
     const struct error linked = {.status = STATUS_IN_PLACE, .text = "it has other links"};
     screen_type(screen, "5<Enter>s");
-    assert_false(app_in_place(screen->app));
+    assert_false(app_request(screen->app)->in_place);
     app_save_failed(screen->app, &linked);
     assert_true(screen_shows(screen, "it has other links"));
     screen_type(screen, "<Esc>");
@@ -213,10 +213,10 @@ static void test_a_file_is_written_in_place_only_when_told(void **state)
     app_save_failed(screen->app, &linked);
     screen_type(screen, "w");
     assert_true(screen->effects & EFFECT_SAVE);
-    assert_true(app_overwrite(screen->app) && app_in_place(screen->app));
+    assert_true(app_request(screen->app)->overwrite && app_request(screen->app)->in_place);
     /* and for this save alone */
     screen_type(screen, "s");
-    assert_false(app_overwrite(screen->app) || app_in_place(screen->app));
+    assert_false(app_request(screen->app)->overwrite || app_request(screen->app)->in_place);
 }
 
 static void test_a_failed_save_is_no_reason_to_leave(void **state)

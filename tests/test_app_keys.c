@@ -4,6 +4,7 @@
 #include "support/screen.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/keymap.h"
 
@@ -204,17 +205,40 @@ static void test_keys_without_meaning_say_so(void **state)
     assert_false(app_is_edited(screen->app));
 }
 
+/* What the program does to the dashboard before the first key. */
+static void test_commands_and_views_without_keys(void **state)
+{
+    struct screen *screen = *state;
+    static char long_line[1 << 14] = "set promotion.campaigns 1";
+    assert_int_equal(app_command(screen->app, "set promotion.campaigns=77 "), EFFECT_REDRAW);
+    assert_string_equal(screen_text(screen, "promotion", "campaigns"), "77 campaigns");
+    assert_true(screen_shows(screen, "campaigns 200 -> 77, u undoes"));
+    assert_true(app_show_view(screen->app, "cash"));
+    assert_true(screen_shows(screen, "Balance"));
+    assert_false(screen_shows(screen, "u undoes"));
+    assert_true(app_show_view(screen->app, "1") && !app_show_view(screen->app, "8"));
+    screen_type(screen, ":<Up>");
+    assert_true(screen_shows(screen, ":set promotion.campaigns=77"));
+    screen_type(screen, "<Esc>u");
+    assert_false(app_is_edited(screen->app));
+    assert_true(app_command(screen->app, "q!") & EFFECT_QUIT);
+    memset(long_line + strlen(long_line), '1', sizeof long_line - strlen(long_line) - 1);
+    app_command(screen->app, long_line);
+    assert_true(screen_shows(screen, "too long"));
+    assert_false(app_is_edited(screen->app));
+}
+
 /* One key, one action; every action with a name can be reached from the command line. */
 static void test_no_key_does_two_things(void **state)
 {
-    const struct action *a;
     (void)state;
-    for (size_t i = 0; (a = action_at(i)) != NULL; i++) {
+    for (const struct action *a = app_actions; a->keys; a++) {
         for (size_t k = 0; k < ACTION_MAX_CODES && a->codes[k] != 0; k++)
-            if (a->run != NULL)
-                assert_ptr_equal(action_of_key(a->context, a->codes[k]), a);
+            if (a->run || a->run_with)
+                assert_ptr_equal(action_of_key(app_actions, a->context, a->codes[k]), a);
+        assert_false(a->run && a->run_with);
         if (a->name[0] != '\0')
-            assert_ptr_equal(action_find(a->name), a);
+            assert_ptr_equal(action_find(app_actions, a->name), a);
     }
 }
 
@@ -236,6 +260,7 @@ int main(void)
         TEST(a_view_is_asked_for_by_its_digit),
         TEST(a_click_keeps_what_parses),
         TEST(keys_without_meaning_say_so),
+        TEST(commands_and_views_without_keys),
         TEST(no_key_does_two_things),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,8 +24,7 @@ static void test_keys(void **state)
     (void)state;
     struct manual manual = manual_read("proforma.1");
     unsigned missing = 0;
-    const struct action *action;
-    for (size_t i = 0; (action = action_at(i)); i++) {
+    for (const struct action *action = app_actions; action->keys; action++) {
         const char *key = action->name[0] ? action->keys : "";
         while (*key) {
             size_t n = strcspn(key, " ");
@@ -43,8 +42,7 @@ static void test_commands(void **state)
     (void)state;
     struct manual manual = manual_read("proforma.1");
     unsigned missing = 0;
-    const struct command *command;
-    for (size_t i = 0; (command = command_at(i)); i++)
+    for (const struct command *command = app_commands; command->name; command++)
         missing += manual_lacks(&manual, "\n.Ss Command line", "\n.Sh", "command", command->name,
                                 strlen(command->name));
     free(manual.text);

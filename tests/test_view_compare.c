@@ -49,7 +49,7 @@ static void compare_with(struct screen *screen, const char *const (*edits)[3], c
     snprintf(command, sizeof command, ":diff %s<Enter>", path);
     screen_type(screen, command);
     assert_true(screen->effects & EFFECT_COMPARE);
-    assert_string_equal(app_path(screen->app), path);
+    assert_string_equal(app_request(screen->app)->path, path);
     app_compared(screen->app, load_edited(edits), path);
 }
 

@@ -246,11 +246,14 @@ static void test_bottom_line(void **state)
 static void test_table(void **state)
 {
     (void)state;
-    for (int i = 0; i < N_VIEWS; i++) {
-        assert_in_range(view_table[i].number, 1, 7);
-        assert_true(i == 0 || view_table[i - 1].number < view_table[i].number);
+    for (size_t i = 0; i < N_VIEWS; i++) {
+        const char number[] = {(char)('1' + i), '\0'};
+        assert_int_equal(view_find(number), i);
+        assert_int_equal(view_find(view_table[i].name), i);
         assert_non_null(view_table[i].draw);
     }
+    assert_true(view_find("0") == SIZE_MAX && view_find("8") == SIZE_MAX);
+    assert_true(view_find("") == SIZE_MAX && view_find("cas") == SIZE_MAX);
 }
 
 /* Every view at SIZE: inside of its rect, the same rows wherever it is scrolled to. */

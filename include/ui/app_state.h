@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The dashboard's state and what its parts do for each other. Private to the files src/ui/app*.c,
- * search.c and help.c: everybody else knows ui/app.h.
+ * The dashboard's state, and what every part of it may do to that. Private to the parts, each of
+ * which has a header beside its .c: everybody else knows ui/app.h.
  */
 #ifndef PROFORMA_UI_APP_STATE_H
 #define PROFORMA_UI_APP_STATE_H
 
 #include "analysis/claims.h"
+#include "analysis/goal.h"
 #include "analysis/solve.h"
-#include "ui/actions.h"
+#include "ui/action.h"
 #include "ui/analyses.h"
 #include "ui/app.h"
 #include "ui/fields.h"
 #include "ui/history.h"
-#include "ui/keymap.h"
 #include "ui/line_edit.h"
 #include "ui/view.h"
 
@@ -29,6 +29,30 @@ enum app_mode {
     MODE_HELP,
 };
 
+/* What is particular to a mode. */
+struct mode {
+    enum key_context context; /* whose keys count */
+    const char *prompt; /* before the line being typed, untranslated; NULL where none is */
+    bool asks; /* a question stays until it is answered, on screens that are too small as well */
+    /* What keys without a row of the keymap, and pastes, do; NULL: nothing. */
+    void (*event)(struct app *app, const struct ui_event *event);
+    void (*mouse)(struct app *app, const struct ui_event *event);
+    /* Draw the last line of the screen; NULL: the prompt and the line being typed. */
+    void (*draw_status)(const struct app *app, struct canvas *canvas, struct rect row);
+    /* Draw in place of fields and view; NULL: those. */
+    void (*draw_page)(const struct app *app, struct canvas *canvas, struct rect rect);
+    /* Draw over the end of fields and view; NULL: nothing. */
+    void (*draw_menu)(const struct app *app, struct canvas *canvas, struct rect body);
+};
+
+/* The tables that lie above all parts of the dashboard, for those that look something up in them.
+ */
+struct app_tables {
+    const struct mode *modes; /* by enum app_mode */
+    const struct action *actions;
+    const struct command *commands;
+};
+
 enum {
     APP_MIN_ROWS = 16,
     APP_MIN_COLUMNS = 60,
@@ -38,17 +62,10 @@ enum {
     APP_STEM_SIZE = 256,    /* bytes of a word that is being completed */
 };
 
-struct choice {
-    int32_t key;
-    const char *keys;  /* as shown */
-    const char *label; /* untranslated */
-    unsigned (*run)(struct app *app);
-};
-
-/* A question on the status line; Esc and Ctrl-C always go back. */
-struct question {
-    const char *text; /* untranslated; NULL: app->status */
-    struct choice choices[4]; /* ends with key 0 */
+/* What the status line says. */
+struct app_status {
+    char text[APP_STATUS_SIZE]; /* "" for hints */
+    bool is_error;
 };
 
 /* What is being typed into the focused field. */
@@ -91,7 +108,19 @@ struct app_completion {
     size_t at;                /* the candidate that is put in */
 };
 
+/* The command line, the text being typed aside. */
+struct app_commands {
+    char *entered[APP_MAX_COMMANDS]; /* oldest first */
+    size_t n, at;                    /* at == n: the line being typed */
+    struct app_completion completion;
+    const struct command *previewed;   /* the command whose effect shows while it is typed */
+    char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
+};
+
+struct question;
+
 struct app {
+    const struct app_tables *tables;
     struct scenario *scenario;
     struct scenario *saved;  /* as loaded or last saved */
     struct scenario *pinned; /* the baseline instead of it, or NULL */
@@ -108,7 +137,7 @@ struct app {
     struct history history;
     struct app_edit edit;
     struct line_edit line; /* of MODE_EDIT, MODE_COMMAND, MODE_SEARCH, MODE_SAVE_AS, MODE_SOLVE */
-    const struct question *question;
+    const struct question *question; /* app_question.h */
     struct app_trial trial;
     struct app_seek seek; /* in MODE_SOLVE */
     bool quits; /* leave once the save that is under way has succeeded */
@@ -119,144 +148,45 @@ struct app {
     char search[APP_SEARCH_SIZE];
     struct field_name search_from; /* to return to when a search is given up */
 
-    char *commands[APP_MAX_COMMANDS]; /* oldest first */
-    size_t n_commands, command_at;    /* command_at == n_commands: the line being typed */
-    struct app_completion completion;
-
-    char status[APP_STATUS_SIZE]; /* "" for hints */
-    bool status_is_error;
-    char *path; /* of an effect */
-    bool overwrite, in_place;
-    char argument[APP_SEARCH_SIZE];
-    bool mouse;
-    const struct command *previewed;   /* the command whose effect shows while it is typed */
-    char outcome_before[OUTCOME_SIZE]; /* the outcome when the command line was opened */
+    struct app_commands commands;
+    struct app_status status;
+    struct app_request request;
 };
 
-/* Where things are on a screen. */
-struct layout {
-    bool is_too_small;
-    struct rect title, tabs, fields, view, targets, status;
-    struct rect body; /* fields and view together */
-    struct rect help; /* what the help covers: all but the title and the status line */
-};
-struct layout app_layout(const struct app *app, int rows, int columns);
-/* Whether a screen of COLUMNS has the column of what +1 % of each field does. */
-bool app_shows_effects(int columns);
-/* The tab that stands at COLUMN of the tab line, or SIZE_MAX. */
-size_t app_tab_at(const struct app *app, int column);
-struct view_input app_view_input(const struct app *app);
-/* Rows that the present view takes, all of it. */
-int app_view_height(const struct app *app);
+/* What every part may do to it: app_state.c. */
 
-/* app.c */
+const struct mode *app_mode(const struct app *app);
 const struct scenario *app_baseline(const struct app *app);
-void app_say(struct app *app, bool is_error, const char *format, ...) PRINTF_LIKE(3, 4);
-/* Say that KEY went from BEFORE to AFTER (NULL: none), and in HINT what else can be done. */
-void app_say_change(struct app *app, const char *key, const char *before, const char *after,
-                    const char *hint);
 void app_clear_status(struct app *app);
+/* One line on the status line. */
+void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The same about what can't be done. */
+void app_fail(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
+void app_fail_with(struct app *app, const struct error *err);
 /* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
 void app_refresh(struct app *app);
+/* SCENARIO, which is taken, in place of the present one; focus and folds stay as far as they can.
+ */
+void app_install(struct app *app, struct scenario *scenario);
 /* Build the rows anew after the scenario or what is shown of it has changed; PLACE as in
  * fields_build. A focused line that would vanish makes formula lines visible. */
 void app_rebuild(struct app *app, const struct field_name *place);
+/* Scroll to the focus. */
+void app_reveal(struct app *app);
 /* Put the focus on ROW and scroll there. */
 void app_focus(struct app *app, size_t row);
 /* Put the focus on the line NAME, unfolding its stage and showing formulas as needed. */
 void app_focus_name(struct app *app, const struct field_name *name);
-/* The same for the row that KEY of SECTION shows in ("conversion.min" at conversion); app_change.c.
- */
-void app_focus_key(struct app *app, const char *section, const char *key);
 /* The path of the next effect; false where memory ran out. */
 bool app_set_path(struct app *app, const char *path);
+/* Have the caller of app_update carry out EFFECT, one of enum effect. */
+void app_request_effect(struct app *app, int effect);
 void app_set_view(struct app *app, size_t view);
+/* The BY'th view after the present one, around the end. */
+void app_turn_view(struct app *app, int by);
 void app_scroll_view(struct app *app, int by);
-
-/* app_edit.c: values. */
-/* scenario_set, with rows, focus and warnings kept in step. */
-enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
-                      struct error *err);
-/* The same as a change that can be undone, and a line about it on the status line. */
-enum status app_change(struct app *app, const char *section, const char *key, const char *text,
-                       bool is_nudge, struct error *err);
-/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number; app_change.c. */
-size_t app_number_length(const char *text);
-/* A copy of the text of KEY in the source, NULL where there is none; *OK false where memory ran
- * out; app_change.c. */
-char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok);
-/* Refuse what a scenario's file can't give back: STATUS_FAULTY. */
-enum status app_check_text(const char *text, struct error *err);
-/* Begin typing over the focused field, with TEXT in the editor; false where it is no field. */
-bool app_edit_begin(struct app *app, const char *text);
-unsigned app_edit_event(struct app *app, const struct ui_event *event);
-/* Keep what is typed and leave the editor; false, staying there, where it doesn't parse. */
-bool app_edit_keep(struct app *app);
-/* Put back the old text and leave the editor; false, staying there, where memory ran out. */
-bool app_edit_abandon(struct app *app);
-
-/* app_keys.c: what an event does in MODE_FIELDS and MODE_VIEW. */
-unsigned app_fields_event(struct app *app, const struct ui_event *event);
-unsigned app_view_event(struct app *app, const struct ui_event *event);
-
-/* app_mouse.c */
-unsigned app_mouse_event(struct app *app, const struct ui_event *event);
-
-/* search.c */
-unsigned app_search_event(struct app *app, const struct ui_event *event);
-
-/* app_command.c: the command line. */
-unsigned app_command_event(struct app *app, const struct ui_event *event);
-/* Run LINE, which is what follows the colon. */
-unsigned app_command_run(struct app *app, const char *line);
-
-/* complete.c: what a command line can go on as. */
-struct candidate {
-    char text[APP_STEM_SIZE];  /* the line, completed */
-    char label[APP_STEM_SIZE]; /* as listed */
-    const char *keys;          /* that do the same, or "" */
-    const char *summary;       /* what it does or is now */
-    char note[NUMBER_TEXT_SIZE]; /* for a summary that is a number */
-};
-/* Candidate I of what begins with STEM; false beyond the last. */
-bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out);
-/* Put in the next candidate (DIRECTION 1) or the previous one (-1). */
-void complete_cycle(struct app *app, int direction);
-/* Draw the candidates at the bottom of BODY. */
-void complete_draw(const struct app *app, struct canvas *canvas, struct rect body);
-
-/* app_optimize.c: the best values, shown before they are taken. */
-unsigned app_optimize(struct app *app, const char *arguments);
-unsigned app_minimize(struct app *app, const char *arguments);
-/* Forget what the values were that are shown. */
-void app_trial_free(struct app *app);
-
-/* The part of TEXT behind the last word or words WORD, before which TEXT is cut; NULL where there
- * are none. */
-char *app_cut_before(char *text, const char *word);
-/* TEXT without blanks at its ends, which it is cut at. */
-char *app_trim(char *text);
-
-/* app_solve.c: goal seek. */
-unsigned app_solve(struct app *app, const char *arguments);
-unsigned app_solve_event(struct app *app, const struct ui_event *event);
-/* What stands before the text being typed, "total.profit = ", its outcome in COLUMNS at most. */
-void app_solve_label(const struct app *app, int columns, char *out, size_t size);
-void app_seek_free(struct app *app);
-
-/* app_file.c: saving, leaving, questions. */
-unsigned app_save(struct app *app, const char *path, bool quits);
-unsigned app_quit(struct app *app);
-unsigned app_load(struct app *app, const char *path, bool discards);
-void app_ask(struct app *app, const struct question *question);
-unsigned app_question_event(struct app *app, const struct ui_event *event);
-unsigned app_save_as_event(struct app *app, const struct ui_event *event);
-
-/* status_line.c */
-void status_draw(const struct app *app, struct canvas *canvas, struct rect row);
-
-/* help.c */
-unsigned app_help_event(struct app *app, const struct ui_event *event);
-void help_draw(const struct app *app, struct canvas *canvas, struct rect rect);
+struct view_input app_view_input(const struct app *app);
+/* Rows that the present view takes, all of it. */
+int app_view_height(const struct app *app);
 
 #endif

@@ -83,13 +83,12 @@ struct fields_look {
     const struct line_edit *edit; /* the focused row is being typed into, or NULL */
     bool is_invalid;              /* what is typed doesn't parse */
     const char *search;           /* to be marked in labels; "" for nothing */
-    bool has_cursor;              /* the terminal's cursor belongs on the focused row */
     bool has_effects;             /* there is a column of what +1 % of a parameter does */
     const struct sensitivity *effects; /* derived; NULL: the column is empty */
 };
 
-/* Draw into the first RECT; a text being typed that is longer than its row may go on to the right
- * edge of the canvas. */
+/* Draw into the first RECT, with the terminal's cursor on the focused row; a text being typed that
+ * is longer than its row may go on to the right edge of the canvas. */
 void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect);
 /* Where the column of effects ends in a list of COLUMNS, for a title above it. */
 int fields_effect_end(const struct fields_look *look, int columns);

@@ -36,6 +36,8 @@ enum status history_push(struct history *history, const char *section, const cha
 /* What is pushed from now on until history_close is one edit: undone and done again together. */
 void history_open(struct history *history);
 void history_close(struct history *history);
+/* The same, but what has been pushed is forgotten. */
+void history_cancel(struct history *history);
 
 /* TYPED was given up for KEY of SECTION: the next redo brings it back; what was undone before
  * follows it. */
@@ -45,16 +47,18 @@ enum status history_abandon(struct history *history, const char *section, const 
 /* A later nudge begins a change of its own. */
 void history_end_nudge(struct history *history);
 
-/* What undo and redo are about; NULL where there is nothing. Valid until the next push. */
-const struct change *history_last(const struct history *history);
-const struct change *history_next(const struct history *history);
+/* What undo and redo are about: the first of the N changes of one edit; NULL, and N 0, if there is
+ * none. Valid until the next push. */
+const struct change *history_last(const struct history *history, size_t *n);
+const struct change *history_next(const struct history *history, size_t *n);
 
-/* The last change has been undone. */
+/* The last edit has been undone. */
 void history_undone(struct history *history);
-/* The next one is in force again; until then its key's text was BEFORE (malloc'ed or NULL), which
- * is taken. */
-void history_redone_take(struct history *history, char *before);
-/* Forget the next one. */
+/* What the I'th change of the next edit will find: BEFORE (malloc'ed or NULL), which is taken. */
+void history_put_before(struct history *history, size_t i, char *before);
+/* The next edit is in force again. */
+void history_redone(struct history *history);
+/* Forget the next change, which was abandoned. */
 void history_drop_next(struct history *history);
 
 #endif

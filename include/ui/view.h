@@ -29,6 +29,7 @@ struct view_input {
     bool is_typed; /* a value is being typed: what moves a lot or takes long can wait */
 };
 
+/* In the order of their tabs. The number of a view, the digit that selects it, is one more. */
 enum {
     VIEW_SUMMARY,
     VIEW_CASH,
@@ -41,7 +42,6 @@ enum {
 };
 
 struct view {
-    int number;          /* 1 to 7, the digit that selects it */
     const char *name;    /* for :view, "summary" */
     const char *title;   /* on the tab, untranslated: "Summary" */
     const char *summary; /* one line for the help, untranslated */
@@ -56,6 +56,9 @@ struct view {
 };
 
 extern const struct view view_table[N_VIEWS];
+
+/* The view that WORD, a name or a number, means; SIZE_MAX if it means none. */
+size_t view_find(const char *word);
 
 /* Draw the row below the views that is always in sight: targets, claims, warnings. */
 void view_draw_targets(const struct view_input *input, struct canvas *canvas, struct rect row);

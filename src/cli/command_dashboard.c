@@ -16,19 +16,6 @@
 
 static const char default_theme[] = "dark";
 
-/* The view that WORD, a number or a name, means; NULL where it means none. */
-static const struct view *find_view(const char *word)
-{
-    for (int i = 0; i < N_VIEWS; i++) {
-        char number[16];
-
-        snprintf(number, sizeof number, "%d", view_table[i].number);
-        if (strcmp(word, number) == 0 || strcmp(word, view_table[i].name) == 0)
-            return &view_table[i];
-    }
-    return NULL;
-}
-
 static enum status check_options(const struct options *options)
 {
     const char *view = options_value(options, OPTION_VIEW);
@@ -36,7 +23,7 @@ static enum status check_options(const struct options *options)
     if (options->n_arguments > 0 && strcmp(options->arguments[0], "-") == 0)
         return options_usage_error(
             COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
-    if (view && !find_view(view)) {
+    if (view && view_find(view) == SIZE_MAX) {
         for (int i = 0; i < N_VIEWS; i++)
             if (text_distance(view, view_table[i].name, 2) <= 2)
                 return options_usage_error(COMMAND_DASHBOARD,
@@ -56,12 +43,12 @@ static void update_charset(struct dashboard *dashboard)
     dashboard->canvas.utf8 = !dashboard->ascii && !dashboard->theme.ascii;
 }
 
-static void change_theme(struct dashboard *dashboard)
+static void change_theme(struct dashboard *dashboard, const char *name)
 {
     struct error err = {0};
     char text[2 * THEME_NAME_SIZE];
 
-    if (dashboard_load_theme(dashboard, app_argument(dashboard->app), &err)) {
+    if (dashboard_load_theme(dashboard, name, &err)) {
         app_notice(dashboard->app, true, err.text);
         return;
     }
@@ -73,20 +60,23 @@ static void change_theme(struct dashboard *dashboard)
 
 /* Carry out what the app asks for; false where it is to end. A save that failed keeps it going,
  * since the app then has unsaved edits still. */
-static bool carry_out(struct dashboard *dashboard, unsigned effects)
+static bool carry_out(struct dashboard *dashboard)
 {
+    const struct app_request *request = app_request(dashboard->app);
+    unsigned effects = request->effects;
+
     if (effects & EFFECT_SAVE)
-        dashboard_save(dashboard);
+        dashboard_save(dashboard, request);
     if (effects & EFFECT_LOAD)
-        dashboard_load(dashboard);
+        dashboard_load(dashboard, request->path);
     if (effects & EFFECT_COMPARE)
-        dashboard_compare(dashboard);
+        dashboard_compare(dashboard, request->path);
     if (effects & EFFECT_REPORT)
-        dashboard_report(dashboard);
+        dashboard_report(dashboard, request->path);
     if (effects & EFFECT_THEME)
-        change_theme(dashboard);
+        change_theme(dashboard, request->theme);
     if (effects & EFFECT_MOUSE)
-        terminal_set_mouse(dashboard->terminal, app_mouse(dashboard->app));
+        terminal_set_mouse(dashboard->terminal, request->mouse);
     if (effects & EFFECT_REPAINT)
         terminal_repaint(dashboard->terminal);
     if (effects & EFFECT_SUSPEND)
@@ -100,7 +90,8 @@ static bool handle(struct dashboard *dashboard, const struct ui_event *event)
 {
     if (event->kind == EVENT_RESIZE)
         (void)canvas_resize(&dashboard->canvas, event->rows, event->columns);
-    return carry_out(dashboard, app_update(dashboard->app, event));
+    app_update(dashboard->app, event);
+    return carry_out(dashboard);
 }
 
 static void draw(struct dashboard *dashboard)
@@ -108,11 +99,6 @@ static void draw(struct dashboard *dashboard)
     app_prepare(dashboard->app);
     app_draw(dashboard->app, &dashboard->canvas);
     terminal_present(dashboard->terminal, &dashboard->canvas);
-}
-
-static void press(struct dashboard *dashboard, int32_t key)
-{
-    handle(dashboard, &(struct ui_event){.kind = EVENT_KEY, .key = key});
 }
 
 /* Say that a save was once cut short, as what it left may hold somebody's work. */
@@ -132,14 +118,11 @@ static void tell_of_leftover(struct dashboard *dashboard)
 static void set(struct dashboard *dashboard, const char *assignment)
 {
     char *command = NULL;
-    int n = asprintf(&command, "set %s", assignment);
 
-    if (n < 0)
+    if (asprintf(&command, "set %s", assignment) < 0)
         return;
-    press(dashboard, ':');
-    handle(dashboard,
-           &(struct ui_event){.kind = EVENT_PASTE, .paste = command, .paste_size = (size_t)n});
-    press(dashboard, KEY_ENTER);
+    app_command(dashboard->app, command);
+    carry_out(dashboard);
     free(command);
 }
 
@@ -153,10 +136,8 @@ static void begin(struct dashboard *dashboard, const struct options *options)
     handle(dashboard, &size);
     for (int i = 0; i < sets->n; i++)
         set(dashboard, sets->items[i]);
-    if (view) {
-        press(dashboard, 'v');
-        press(dashboard, '0' + find_view(view)->number);
-    }
+    if (view)
+        app_show_view(dashboard->app, view);
     if (terminal_notice(dashboard->terminal))
         app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));
     tell_of_leftover(dashboard);

@@ -22,11 +22,10 @@ struct dashboard {
 /* Load the theme NAME ("": the one after the present in the order of their names). */
 enum status dashboard_load_theme(struct dashboard *dashboard, const char *name, struct error *err);
 
-/* Carry out EFFECT_SAVE, EFFECT_LOAD, EFFECT_COMPARE, EFFECT_REPORT for the app's path, and answer
- * the app. */
-void dashboard_save(struct dashboard *dashboard);
-void dashboard_load(struct dashboard *dashboard);
-void dashboard_compare(struct dashboard *dashboard);
-void dashboard_report(struct dashboard *dashboard);
+/* Carry out EFFECT_SAVE, EFFECT_LOAD, EFFECT_COMPARE, EFFECT_REPORT, and answer the app. */
+void dashboard_save(struct dashboard *dashboard, const struct app_request *request);
+void dashboard_load(struct dashboard *dashboard, const char *path);
+void dashboard_compare(struct dashboard *dashboard, const char *path);
+void dashboard_report(struct dashboard *dashboard, const char *path);
 
 #endif

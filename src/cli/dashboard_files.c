@@ -59,14 +59,14 @@ static bool is_own_path(const struct file *file, const char *path)
     return file->real_path && strcmp(file->name, path) == 0;
 }
 
-void dashboard_save(struct dashboard *dashboard)
+void dashboard_save(struct dashboard *dashboard, const struct app_request *request)
 {
-    const char *path = app_path(dashboard->app);
+    const char *path = request->path;
     char *state = folders_state();
     struct save_target target = {
         .path = is_own_path(dashboard->file, path) ? NULL : path,
-        .flags = (app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0) |
-                 (app_in_place(dashboard->app) ? SAVE_IN_PLACE : 0),
+        .flags =
+            (request->overwrite ? SAVE_OVERWRITE : 0) | (request->in_place ? SAVE_IN_PLACE : 0),
         .state_dir = state,
     };
     struct file *file;
@@ -89,10 +89,10 @@ void dashboard_save(struct dashboard *dashboard)
     app_saved(dashboard->app, scenario, file->name);
 }
 
-/* Load what the app asks for; where that fails, the app has been told why. */
-static bool load_asked(struct dashboard *dashboard, struct file **file, struct scenario **scenario)
+/* Load PATH, which the app asks for; if that fails, the app has been told why. */
+static bool load_asked(struct dashboard *dashboard, const char *path, struct file **file,
+                       struct scenario **scenario)
 {
-    const char *path = app_path(dashboard->app);
     struct error err = {0};
 
     if (check_path(path, &err) == STATUS_OK && load(path, file, scenario, &err) == STATUS_OK)
@@ -101,24 +101,24 @@ static bool load_asked(struct dashboard *dashboard, struct file **file, struct s
     return false;
 }
 
-void dashboard_load(struct dashboard *dashboard)
+void dashboard_load(struct dashboard *dashboard, const char *path)
 {
     struct file *file;
     struct scenario *scenario;
 
-    if (!load_asked(dashboard, &file, &scenario))
+    if (!load_asked(dashboard, path, &file, &scenario))
         return;
     file_free(dashboard->file);
     dashboard->file = file;
     app_loaded(dashboard->app, scenario, file->name);
 }
 
-void dashboard_compare(struct dashboard *dashboard)
+void dashboard_compare(struct dashboard *dashboard, const char *path)
 {
     struct file *file;
     struct scenario *scenario;
 
-    if (!load_asked(dashboard, &file, &scenario))
+    if (!load_asked(dashboard, path, &file, &scenario))
         return;
     app_compared(dashboard->app, scenario, file->name);
     file_free(file);
@@ -145,12 +145,9 @@ static char *render_report(const struct scenario *scenario, size_t *size)
     return bytes;
 }
 
-void dashboard_report(struct dashboard *dashboard)
+void dashboard_report(struct dashboard *dashboard, const char *path)
 {
-    struct save_target target = {
-        .path = app_path(dashboard->app),
-        .flags = app_overwrite(dashboard->app) ? SAVE_OVERWRITE : 0,
-    };
+    struct save_target target = {.path = path};
     struct error err = {.text = "out of memory"};
     size_t size = 0;
     char *bytes = render_report(app_scenario(dashboard->app), &size);
@@ -159,11 +156,11 @@ void dashboard_report(struct dashboard *dashboard)
 
     if (status == STATUS_CHANGED)
         snprintf(text, sizeof text, _("'%.200s' exists; write the report under another name"),
-                 target.path);
+                 path);
     else if (status)
         snprintf(text, sizeof text, "%s", err.text);
     else
-        snprintf(text, sizeof text, _("report written to '%.200s'"), target.path);
+        snprintf(text, sizeof text, _("report written to '%.200s'"), path);
     app_notice(dashboard->app, status != STATUS_OK, text);
     free(bytes);
 }

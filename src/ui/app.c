@@ -1,21 +1,68 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard's life: made, told of events and of answers to its effects, freed. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_edit.h"
+#include "app_file.h"
+#include "app_keys.h"
+#include "app_layout.h"
+#include "app_mouse.h"
+#include "app_optimize.h"
+#include "app_question.h"
+#include "app_search.h"
+#include "app_solve.h"
+#include "command_line.h"
+#include "complete.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
+#include "help.h"
+#include "status_line.h"
+#include "ui/keymap.h"
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
 
-void app_refresh(struct app *app)
-{
-    scenario_warnings(app->scenario, &app->warnings);
-    app->has_causes = false;
-    analyses_touch(&app->analyses);
-}
+static const struct mode modes[] = {
+    [MODE_FIELDS] = {.context = CONTEXT_FIELDS,
+                     .event = app_fields_event,
+                     .mouse = app_mouse_event,
+                     .draw_status = status_draw_fields},
+    [MODE_EDIT] = {.context = CONTEXT_EDIT,
+                   .event = app_edit_event,
+                   .mouse = app_mouse_event,
+                   .draw_status = status_draw_edit},
+    [MODE_VIEW] = {.context = CONTEXT_ANSWER,
+                   .event = app_view_event,
+                   .mouse = app_mouse_event,
+                   .draw_status = status_draw_views},
+    [MODE_COMMAND] = {.context = CONTEXT_LINE,
+                      .prompt = ":",
+                      .event = command_line_event,
+                      .mouse = app_mouse_wheel,
+                      .draw_menu = complete_draw},
+    [MODE_SEARCH] = {.context = CONTEXT_LINE,
+                     .prompt = "/",
+                     .event = app_search_event,
+                     .mouse = app_mouse_wheel},
+    [MODE_SAVE_AS] = {.context = CONTEXT_LINE,
+                      .prompt = N_("Save as: "),
+                      .event = app_save_as_event,
+                      .mouse = app_mouse_wheel},
+    [MODE_SOLVE] = {.context = CONTEXT_SOLVE,
+                    .event = app_solve_event,
+                    .mouse = app_mouse_wheel,
+                    .draw_status = status_draw_seek},
+    [MODE_QUESTION] = {.context = CONTEXT_ANSWER,
+                       .asks = true,
+                       .event = app_question_event,
+                       .mouse = app_mouse_wheel,
+                       .draw_status = status_draw_question},
+    [MODE_HELP] = {.context = CONTEXT_HELP,
+                   .mouse = help_mouse,
+                   .draw_status = status_draw_help,
+                   .draw_page = help_draw},
+};
+
+static const struct app_tables tables = {modes, app_actions, app_commands};
 
 /* Look for the causes of failed claims where they show; not between two keystrokes of a value,
  * since that takes many evaluations. */
@@ -35,15 +82,15 @@ static void prepare_view(struct app *app)
     struct analyses_scenarios of = {input.scenario, input.baseline};
     struct error err = {.text = ""};
     bool has_effects = app_shows_effects(app->columns);
-    if (view->prepare == NULL && !has_effects)
+    if (!view->prepare && !has_effects)
         return;
     enum status status = analyses_update(&app->analyses, &of, &err);
     if (status == STATUS_OK && has_effects)
         status = analyses_derive(&app->analyses, app->scenario, &err);
-    if (status == STATUS_OK && view->prepare != NULL)
+    if (status == STATUS_OK && view->prepare)
         status = view->prepare(&app->analyses, &input, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
 }
 
 void app_prepare(struct app *app)
@@ -55,15 +102,16 @@ void app_prepare(struct app *app)
 enum status app_new(struct scenario *scenario, const char *file, struct app **out)
 {
     struct app *app = calloc(1, sizeof *app);
-    if (app == NULL)
+    if (!app)
         return STATUS_NO_MEMORY;
+    app->tables = &tables;
     app->saved = scenario_clone(scenario);
     app->file = strdup(file);
     app->rows = DEFAULT_ROWS;
     app->columns = DEFAULT_COLUMNS;
-    app->mouse = true;
+    app->request.mouse = true;
     analyses_init(&app->analyses);
-    if (app->saved == NULL || app->file == NULL ||
+    if (!app->saved || !app->file ||
         fields_build(&app->fields, scenario->model, app->saved->model, NULL) != STATUS_OK) {
         app_free(app);
         return STATUS_NO_MEMORY;
@@ -77,7 +125,7 @@ enum status app_new(struct scenario *scenario, const char *file, struct app **ou
 
 void app_free(struct app *app)
 {
-    if (app == NULL)
+    if (!app)
         return;
     scenario_free(app->scenario);
     scenario_free(app->saved);
@@ -89,104 +137,10 @@ void app_free(struct app *app)
     history_fini(&app->history);
     app_trial_free(app);
     app_seek_free(app);
-    for (size_t i = 0; i < app->n_commands; i++)
-        free(app->commands[i]);
+    command_line_free(app);
     free(app->file);
-    free(app->path);
+    free(app->request.path);
     free(app);
-}
-
-const struct scenario *app_baseline(const struct app *app)
-{
-    return app->pinned != NULL ? app->pinned : app->saved;
-}
-
-void app_clear_status(struct app *app)
-{
-    app->status[0] = '\0';
-    app->status_is_error = false;
-}
-
-void app_say(struct app *app, bool is_error, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(app->status, sizeof app->status, format, arguments);
-    va_end(arguments);
-    app->status_is_error = is_error;
-}
-
-/* Rows of the screen that the list of fields has. */
-static int list_rows(const struct app *app)
-{
-    return app_layout(app, app->rows, app->columns).fields.rows;
-}
-
-void app_rebuild(struct app *app, const struct field_name *place)
-{
-    const struct model *model = app->scenario->model;
-    enum status status = fields_build(&app->fields, model, app->saved->model, place);
-    if (status == STATUS_OK && place != NULL && !app->fields.shows_formulas &&
-        !fields_is_folded(&app->fields, place->section) &&
-        fields_find(&app->fields, model, place) == SIZE_MAX) {
-        app->fields.shows_formulas = true;
-        status = fields_build(&app->fields, model, app->saved->model, place);
-    }
-    if (status != STATUS_OK)
-        app_say(app, true, "%s", _("out of memory"));
-    fields_reveal(&app->fields, list_rows(app));
-}
-
-void app_focus(struct app *app, size_t row)
-{
-    if (row >= app->fields.n)
-        return;
-    if (row != app->fields.focus)
-        app->view_scroll = 0;
-    app->fields.focus = row;
-    fields_reveal(&app->fields, list_rows(app));
-}
-
-void app_focus_name(struct app *app, const struct field_name *name)
-{
-    if (name->key[0] != '\0')
-        fields_fold(&app->fields, name->section, false);
-    app_rebuild(app, name);
-    size_t row = fields_find(&app->fields, app->scenario->model, name);
-    if (row == SIZE_MAX)
-        return;
-    app->view_scroll = 0;
-    app_focus(app, row);
-}
-
-bool app_set_path(struct app *app, const char *path)
-{
-    char *copy = strdup(path);
-    if (copy == NULL) {
-        app_say(app, true, "%s", _("out of memory"));
-        return false;
-    }
-    free(app->path);
-    app->path = copy;
-    return true;
-}
-
-void app_set_view(struct app *app, size_t view)
-{
-    if (view != app->view)
-        app->view_scroll = 0;
-    app->view = view;
-}
-
-void app_scroll_view(struct app *app, int by)
-{
-    int rows = app_layout(app, app->rows, app->columns).view.rows;
-    int most = app_view_height(app) - rows;
-    app->view_scroll += by;
-    if (app->view_scroll > most)
-        app->view_scroll = most;
-    if (app->view_scroll < 0)
-        app->view_scroll = 0;
 }
 
 /* Keys where typed digits can't be seen: leaving and redrawing alone. */
@@ -196,60 +150,52 @@ static bool is_ignored(const struct app *app, const struct ui_event *event)
         return false;
     if (event->kind != EVENT_KEY)
         return true;
-    if (app->mode == MODE_QUESTION)
+    if (app_mode(app)->asks)
         return false;
     int32_t key = event->key;
     return app->mode != MODE_FIELDS ||
            (key != 'q' && key != 's' && key != KEY_CTRL('L') && key != KEY_CTRL('Z'));
 }
 
-static unsigned typed(struct app *app, const struct ui_event *event)
+/* A key or a paste: what its row of the keymap does, or else the mode. */
+static void type(struct app *app, const struct ui_event *event)
 {
-    if (event->kind == EVENT_KEY &&
-        (event->key == KEY_CTRL('L') || event->key == KEY_CTRL('Z'))) /* in every mode */
-        return app_fields_event(app, event);
-    bool is_line =
-        app->mode == MODE_COMMAND || app->mode == MODE_SEARCH || app->mode == MODE_SAVE_AS;
-    if (is_line && event->kind == EVENT_KEY && event->key == KEY_FUNCTION + 1)
-        return action_help(app, event->key);
-    switch (app->mode) {
-    case MODE_FIELDS:
-        return app_fields_event(app, event);
-    case MODE_VIEW:
-        return app_view_event(app, event);
-    case MODE_SEARCH:
-        return app_search_event(app, event);
-    case MODE_EDIT:
-        return app_edit_event(app, event);
-    case MODE_COMMAND:
-        return app_command_event(app, event);
-    case MODE_SAVE_AS:
-        return app_save_as_event(app, event);
-    case MODE_SOLVE:
-        return app_solve_event(app, event);
-    case MODE_QUESTION:
-        return app_question_event(app, event);
-    case MODE_HELP:
-        return app_help_event(app, event);
+    const struct mode *mode = app_mode(app);
+    const struct action *action =
+        event->kind == EVENT_KEY ? action_of_key(app_actions, mode->context, event->key) : NULL;
+    if (action) {
+        if (!(action->flags & ACTION_NUDGES))
+            history_end_nudge(&app->history);
+        action_run(action, app, event->key);
+    } else if (mode->event) {
+        mode->event(app, event);
     }
-    return EFFECT_NONE;
+}
+
+static void resize(struct app *app, int rows, int columns)
+{
+    app->rows = rows;
+    app->columns = columns;
+    app_reveal(app);
+    app_scroll_view(app, 0);
 }
 
 unsigned app_update(struct app *app, const struct ui_event *event)
 {
+    bool is_about_size = event->kind == EVENT_RESIZE;
+    app->request.effects = EFFECT_NONE;
     if (is_ignored(app, event))
         return EFFECT_NONE;
-    if (event->kind == EVENT_RESIZE) {
-        app->rows = event->rows;
-        app->columns = event->columns;
-        fields_reveal(&app->fields, list_rows(app));
-        app_scroll_view(app, 0);
-        return EFFECT_REDRAW;
-    }
-    if (app->mode != MODE_QUESTION)
+    app_request_effect(app, EFFECT_REDRAW);
+    if (!is_about_size && !app_mode(app)->asks)
         app_clear_status(app);
-    unsigned effects = event->kind == EVENT_MOUSE ? app_mouse_event(app, event) : typed(app, event);
-    return effects | EFFECT_REDRAW;
+    if (is_about_size)
+        resize(app, event->rows, event->columns);
+    else if (event->kind == EVENT_MOUSE)
+        app_mode(app)->mouse(app, event);
+    else
+        type(app, event);
+    return app->request.effects;
 }
 
 const struct scenario *app_scenario(const struct app *app)
@@ -257,34 +203,9 @@ const struct scenario *app_scenario(const struct app *app)
     return app->scenario;
 }
 
-const char *app_path(const struct app *app)
+const struct app_request *app_request(const struct app *app)
 {
-    return app->path != NULL ? app->path : "";
-}
-
-bool app_overwrite(const struct app *app)
-{
-    return app->overwrite;
-}
-
-bool app_in_place(const struct app *app)
-{
-    return app->in_place;
-}
-
-const char *app_argument(const struct app *app)
-{
-    return app->argument;
-}
-
-bool app_mouse(const struct app *app)
-{
-    return app->mouse;
-}
-
-bool app_is_edited(const struct app *app)
-{
-    return source_is_edited(app->scenario->source);
+    return &app->request;
 }
 
 /* SCENARIO and PATH replace the present ones, focus and folds staying where they can; false, and
@@ -293,38 +214,29 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
 {
     struct scenario *saved = scenario_clone(scenario);
     char *file = strdup(path);
-    if (saved == NULL || file == NULL) {
+    if (!saved || !file) {
         scenario_free(scenario);
         scenario_free(saved);
         free(file);
-        app_say(app, true, "%s", _("out of memory"));
+        app_fail(app, "%s", _("out of memory"));
         return false;
     }
-    struct field_name place;
-    const struct field *focused = fields_focused(&app->fields);
-    bool has_place = focused != NULL;
-    if (has_place)
-        fields_name(app->scenario->model, focused, &place);
-    scenario_free(app->scenario);
     scenario_free(app->saved);
     free(app->file);
-    app->scenario = scenario;
     app->saved = saved;
     app->file = file;
-    analyses_forget(&app->analyses);
-    app_refresh(app);
-    app_rebuild(app, has_place ? &place : NULL);
+    app_install(app, scenario);
     return true;
 }
 
 void app_saved(struct app *app, struct scenario *scenario, const char *path)
 {
     app->quits = false;
-    app->overwrite = false;
-    app->in_place = false;
+    app->request.overwrite = false;
+    app->request.in_place = false;
     history_end_nudge(&app->history);
     if (replace(app, scenario, path))
-        app_say(app, false, _("saved %s"), app->file);
+        app_say(app, _("saved %s"), app->file);
 }
 
 void app_loaded(struct app *app, struct scenario *scenario, const char *path)
@@ -341,22 +253,23 @@ void app_loaded(struct app *app, struct scenario *scenario, const char *path)
     app->search[0] = '\0';
     app_rebuild(app, NULL);
     fields_focus_first(&app->fields);
-    app_say(app, false, _("opened %s"), app->file);
+    app_say(app, _("opened %s"), app->file);
 }
 
 void app_compared(struct app *app, struct scenario *scenario, const char *path)
 {
     struct error err = {.text = ""};
     if (compare_add(&app->analyses.compare, scenario, path, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return;
     }
     analyses_touch(&app->analyses);
     app_set_view(app, VIEW_COMPARE);
-    app_say(app, false, _("compared with %s; ':diff off' ends it"), path);
+    app_say(app, _("compared with %s; ':diff off' ends it"), path);
 }
 
 void app_notice(struct app *app, bool is_error, const char *text)
 {
-    app_say(app, is_error, "%s", text);
+    app_say(app, "%s", text);
+    app->status.is_error = is_error;
 }

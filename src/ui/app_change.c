@@ -1,80 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changes that need no typing: nudges, switches, undo and redo, back to the baseline. */
+#include "app_change.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_apply.h"
+#include "app_edit.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
-
-enum { LEAP = 10 /* steps */ };
-
-size_t app_number_length(const char *text)
-{
-    struct value value;
-    struct error err;
-    if (value_parse(text, strlen(text), &value, &err) != STATUS_OK || value.kind != VALUE_NUMBER)
-        return 0;
-    return value.number.length;
-}
-
-void app_say_change(struct app *app, const char *key, const char *before, const char *after,
-                    const char *hint)
-{
-    before = before != NULL ? before : _("none");
-    after = after != NULL ? after : _("none");
-    size_t a = app_number_length(before);
-    size_t b = app_number_length(after);
-    if (a == 0 || b == 0 || strcmp(before + a, after + b) != 0) { /* a unit both have goes unsaid */
-        a = strlen(before);
-        b = strlen(after);
-    }
-    app_say(app, false, "%s %.*s -> %.*s, %s", key, (int)a, before, (int)b, after, hint);
-}
-
-char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok)
-{
-    const char *text = source_text(app->scenario->source, section, key);
-    char *copy = text != NULL ? strdup(text) : NULL;
-    *ok = text == NULL || copy != NULL;
-    return copy;
-}
-
-enum status app_change(struct app *app, const char *section, const char *key, const char *text,
-                       bool is_nudge, struct error *err)
-{
-    bool ok;
-    char *before = app_source_text(app, section, key, &ok);
-    const char *shown = scenario_text(app->scenario, section, key);
-    char *old = shown != NULL ? strdup(shown) : NULL;
-    enum status status = ok && (shown == NULL || old != NULL)
-                             ? app_apply(app, section, key, text, err)
-                             : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
-    if (status == STATUS_OK) {
-        status = history_push(&app->history, section, key, before,
-                              source_text(app->scenario->source, section, key), is_nudge);
-        if (status != STATUS_OK) {
-            app_apply(app, section, key, before, NULL);
-            error_set(err, status, "%s", _("out of memory"));
-        }
-    }
-    if (status == STATUS_OK)
-        app_say_change(app, key, old, scenario_text(app->scenario, section, key), _("u undoes"));
-    free(before);
-    free(old);
-    return status;
-}
 
 /* The focused line, or NULL with a word about it on the status line. */
 static const struct line *focused_parameter(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    const struct line *line = field != NULL && field->line != NAMES_NONE
-                                  ? &app->scenario->model->lines[field->line]
-                                  : NULL;
-    if (line == NULL || line->kind != LINE_PARAMETER || line->text == NULL) {
-        app_say(app, false, "%s", _("only a number can be nudged"));
+    const struct line *line =
+        field && field->line != NAMES_NONE ? &app->scenario->model->lines[field->line] : NULL;
+    if (!line || line->kind != LINE_PARAMETER || !line->text) {
+        app_say(app, "%s", _("only a number can be nudged"));
         return NULL;
     }
     return line;
@@ -106,11 +50,11 @@ static void restore_spelling(const struct line *baseline, char *text, size_t siz
         memcpy(text, baseline->text, n + 1);
 }
 
-static unsigned nudge(struct app *app, int steps)
+void app_nudge(struct app *app, int steps)
 {
     const struct line *line = focused_parameter(app);
-    if (line == NULL)
-        return EFFECT_REDRAW;
+    if (!line)
+        return;
     uint32_t index = (uint32_t)(line - app->scenario->model->lines);
     const struct scenario *baseline = app_baseline(app);
     uint32_t before = field_baseline(app->scenario, baseline, index);
@@ -119,9 +63,8 @@ static unsigned nudge(struct app *app, int steps)
     struct field_name name;
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
     if (!bounded_step(line, &step, &steps)) {
-        app_say(app, false, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"),
-                name.key);
-        return EFFECT_REDRAW;
+        app_say(app, steps > 0 ? _("%s is at its maximum") : _("%s is at its minimum"), name.key);
+        return;
     }
     char text[LINE_EDIT_SIZE];
     struct error err = {.text = ""};
@@ -131,101 +74,38 @@ static unsigned nudge(struct app *app, int steps)
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, true, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     app_rebuild(app, &name);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_nudge_up(struct app *app, int32_t key)
-{
-    (void)key;
-    return nudge(app, 1);
-}
-
-unsigned action_nudge_down(struct app *app, int32_t key)
-{
-    (void)key;
-    return nudge(app, -1);
-}
-
-unsigned action_leap_up(struct app *app, int32_t key)
-{
-    (void)key;
-    return nudge(app, LEAP);
-}
-
-unsigned action_leap_down(struct app *app, int32_t key)
-{
-    (void)key;
-    return nudge(app, -LEAP);
 }
 
 /* The stage that the focus is in, or NULL. */
 static const struct section *focused_stage(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    const struct section *section =
-        field != NULL ? &app->scenario->model->sections[field->section] : NULL;
-    return section != NULL && section->kind == SECTION_STAGE ? section : NULL;
+    const struct section *section = field ? &app->scenario->model->sections[field->section] : NULL;
+    return section && section->kind == SECTION_STAGE ? section : NULL;
 }
 
-unsigned action_switch(struct app *app, int32_t key)
+void app_switch(struct app *app)
 {
     const struct section *stage = focused_stage(app);
-    (void)key;
-    if (stage == NULL) {
-        app_say(app, false, "%s", _("only a stage can be switched on and off"));
-        return EFFECT_REDRAW;
+    if (!stage) {
+        app_say(app, "%s", _("only a stage can be switched on and off"));
+        return;
     }
     struct field_name name;
     fields_name(app->scenario->model, fields_focused(&app->fields), &name);
     bool on = !stage->is_enabled;
     /* switching on again leaves no key behind where the file has none */
     const struct source_entry *entry = source_find(app->scenario->source, name.section, "enabled");
-    bool had_key = entry != NULL && entry->loaded != NULL;
+    bool had_key = entry && entry->loaded;
     const char *text = had_key ? "yes" : NULL;
     struct error err = {.text = ""};
     if (app_change(app, name.section, "enabled", on ? text : "no", false, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
-        app_say(app, false,
-                on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
+        app_say(app, on ? _("%s is switched on, u undoes") : _("%s is switched off, u undoes"),
                 name.section);
-    return EFFECT_REDRAW;
-}
-
-/* The row that KEY of SECTION shows in: the line "conversion" for "conversion.min", the heading
- * where the key is no line; false where the section has none. */
-static bool row_of_key(const struct app *app, const char *section, const char *key,
-                       struct field_name *name)
-{
-    snprintf(name->section, sizeof name->section, "%s", section);
-    snprintf(name->key, sizeof name->key, "%s", key);
-    const struct model *model = app->scenario->model;
-    uint32_t at = model_find_section(model, section);
-    if (at == NAMES_NONE)
-        return false;
-    const struct section *it = &model->sections[at];
-    if (it->kind != SECTION_CLAIMS)
-        name->key[strcspn(name->key, ".")] = '\0';
-    for (uint32_t i = 0; i < it->n_lines; i++)
-        if (strcmp(model->lines[it->first_line + i].name, name->key) == 0)
-            return true;
-    name->key[0] = '\0';
-    return it->kind == SECTION_STAGE || it->kind == SECTION_SCENARIO;
-}
-
-void app_focus_key(struct app *app, const char *section, const char *key)
-{
-    struct field_name name, here;
-    if (!row_of_key(app, section, key, &name))
-        return;
-    if (name.key[0] == '\0' && fields_focused(&app->fields) != NULL) {
-        fields_name(app->scenario->model, fields_focused(&app->fields), &here);
-        if (strcmp(here.section, section) == 0)
-            return; /* what is the stage's own shows wherever one stands in it */
-    }
-    app_focus_name(app, &name);
 }
 
 /* Say what CHANGE, undone or done again together with N more, has come to. */
@@ -239,125 +119,118 @@ static void say_applied(struct app *app, const struct change *change, const char
     else
         snprintf(all, sizeof all, "%s", hint);
     if (strcmp(change->key, "enabled") == 0)
-        app_say(app, false, "%s %s, %s", change->section,
-                now != NULL && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
+        app_say(app, "%s %s, %s", change->section,
+                now && strcmp(now, "no") == 0 ? _("is off") : _("is on"), all);
     else
         app_say_change(app, change->key, before, now, all);
 }
 
-unsigned action_undo(struct app *app, int32_t key)
+void app_undo(struct app *app)
 {
-    const struct change *change = history_last(&app->history);
+    size_t n;
+    const struct change *changes = history_last(&app->history, &n);
+    struct scenario *backup;
     struct error err = {.text = ""};
-    (void)key;
-    if (change == NULL) {
-        app_say(app, false, "%s", _("nothing to undo"));
-        return EFFECT_REDRAW;
+    if (!changes) {
+        app_say(app, "%s", _("nothing to undo"));
+        return;
     }
-    for (size_t n = 0; change != NULL; n++) {
-        if (app_apply(app, change->section, change->key, change->before, &err) != STATUS_OK) {
-            app_say(app, true, "%s", err.text);
-            return EFFECT_REDRAW;
-        }
-        bool is_part = change->is_part;
-        if (!is_part) {
-            app_focus_key(app, change->section, change->key);
-            say_applied(app, change, change->after, n, _("undone; Ctrl-R does it again"));
-        }
-        history_undone(&app->history);
-        change = is_part ? history_last(&app->history) : NULL;
+    enum status status = app_apply_begin(app, n, &backup, &err);
+    for (size_t i = n; status == STATUS_OK && i > 0; i--) {
+        const struct change *change = &changes[i - 1];
+        status = app_apply(app, change->section, change->key, change->before, &err);
     }
-    return EFFECT_REDRAW;
+    app_apply_end(app, backup, status);
+    if (status != STATUS_OK) {
+        app_fail_with(app, &err);
+        return;
+    }
+    app_focus_key(app, changes->section, changes->key);
+    say_applied(app, changes, changes->after, n - 1, _("undone; Ctrl-R does it again"));
+    history_undone(&app->history);
 }
 
 /* What was abandoned because it doesn't parse goes back into the editor. */
-static unsigned reopen(struct app *app, const struct change *change)
+static void reopen(struct app *app, const struct change *change)
 {
     app_focus_key(app, change->section, change->key);
     struct ui_event paste = {
         .kind = EVENT_PASTE, .paste = change->after, .paste_size = strlen(change->after)};
-    if (app_edit_begin(app, ""))
-        app_edit_event(app, &paste);
+    app_edit_over(app, &paste);
     history_drop_next(&app->history);
-    return EFFECT_REDRAW;
 }
 
-/* Do the next change again: false, with ERR, where that fails. */
-static bool redo_next(struct app *app, struct error *err)
+/* Do CHANGE, the I'th of the next edit, again. */
+static enum status redo_change(struct app *app, const struct change *change, size_t i,
+                               struct error *err)
 {
-    const struct change *change = history_next(&app->history);
     bool ok;
     char *before = app_source_text(app, change->section, change->key, &ok);
     enum status status = ok ? app_apply(app, change->section, change->key, change->after, err)
                             : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
     if (status == STATUS_OK)
-        history_redone_take(&app->history, before);
+        history_put_before(&app->history, i, before);
     else
         free(before);
-    return status == STATUS_OK;
+    return status;
 }
 
-unsigned action_redo(struct app *app, int32_t key)
+void app_redo(struct app *app)
 {
-    const struct change *change = history_next(&app->history), *next = change;
+    size_t n;
+    const struct change *changes = history_next(&app->history, &n);
+    struct scenario *backup;
     struct error err = {.text = ""};
-    size_t n = 0;
-    (void)key;
-    if (change == NULL) {
-        app_say(app, false, "%s", _("nothing to do again"));
-        return EFFECT_REDRAW;
+    if (!changes) {
+        app_say(app, "%s", _("nothing to do again"));
+        return;
     }
-    do {
-        if (!redo_next(app, &err)) {
-            if (err.status == STATUS_FAULTY && change->is_abandoned)
-                return reopen(app, change);
-            app_say(app, true, "%s", err.text);
-            return EFFECT_REDRAW;
-        }
-        next = history_next(&app->history);
-        n++;
-    } while (next != NULL && next->is_part);
-    app_focus_key(app, change->section, change->key);
-    say_applied(app, change, change->before, n - 1, _("u undoes"));
-    return EFFECT_REDRAW;
+    enum status status = app_apply_begin(app, n, &backup, &err);
+    for (size_t i = 0; status == STATUS_OK && i < n; i++)
+        status = redo_change(app, &changes[i], i, &err);
+    app_apply_end(app, backup, status);
+    if (status == STATUS_FAULTY && changes->is_abandoned) {
+        reopen(app, changes);
+    } else if (status != STATUS_OK) {
+        app_fail_with(app, &err);
+    } else {
+        history_redone(&app->history);
+        app_focus_key(app, changes->section, changes->key);
+        say_applied(app, changes, changes->before, n - 1, _("u undoes"));
+    }
 }
 
-unsigned action_reset(struct app *app, int32_t key)
+void app_reset(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
-    if (field == NULL)
-        return EFFECT_REDRAW;
+    if (!field)
+        return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
     const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
     const char *text = source_text(app_baseline(app)->source, name.section, attribute);
     const char *now = source_text(app->scenario->source, name.section, attribute);
-    bool is_same = text == NULL || now == NULL ? text == now : strcmp(text, now) == 0;
+    bool is_same = !text || !now ? text == now : strcmp(text, now) == 0;
     struct error err = {.text = ""};
     if (is_same)
-        app_say(app, false, _("%s is as in the baseline"),
-                name.key[0] != '\0' ? name.key : name.section);
+        app_say(app, _("%s is as in the baseline"), name.key[0] != '\0' ? name.key : name.section);
     else if (app_change(app, name.section, attribute, text, false, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
-    return EFFECT_REDRAW;
+        app_fail_with(app, &err);
 }
 
-unsigned action_pin(struct app *app, int32_t key)
+void app_pin(struct app *app)
 {
-    (void)key;
     analyses_forget(&app->analyses);
-    if (app->pinned != NULL) {
+    if (app->pinned) {
         scenario_free(app->pinned);
         app->pinned = NULL;
-        app_say(app, false, "%s", _("compared with the saved scenario again"));
-        return EFFECT_REDRAW;
+        app_say(app, "%s", _("compared with the saved scenario again"));
+        return;
     }
     app->pinned = scenario_clone(app->scenario);
-    if (app->pinned == NULL)
-        app_say(app, true, "%s", _("out of memory"));
+    if (!app->pinned)
+        app_fail(app, "%s", _("out of memory"));
     else
-        app_say(app, false, "%s",
+        app_say(app, "%s",
                 _("what is on the screen is the baseline now, b goes back to the saved one"));
-    return EFFECT_REDRAW;
 }

@@ -1,124 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of the screen: where everything goes, the title, the tabs; fields and view in it. */
+/* The frame of the screen: the title, the tabs; fields and view in it. */
 #include <stdio.h>
 #include <string.h>
 
+#include "app_layout.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
+#include "status_line.h"
 
 enum {
-    ROOMY_ROWS = 30,       /* from here on there is room for blank lines */
-    WIDE_COLUMNS = 100,    /* from here on ranges and baseline values have columns */
-    EFFECTS_COLUMNS = 120, /* from here on what +1 % does has one */
-    GAP = 2,               /* between fields and view */
-    MIN_LIST = 28,
-    VIEW_SHARE = 45,   /* percent of the columns that the view has at least */
-    MORE_COLUMNS = 14, /* of the word about scrolling that shares the row of tabs */
-    MORE_SHORT_COLUMNS = 7,
     ARROW_UP = 0x2191,
     ARROW_DOWN = 0x2193,
 };
-
-bool app_shows_effects(int columns)
-{
-    return columns >= EFFECTS_COLUMNS;
-}
-
-struct layout app_layout(const struct app *app, int rows, int columns)
-{
-    struct layout layout = {.is_too_small = rows < APP_MIN_ROWS || columns < APP_MIN_COLUMNS};
-    if (layout.is_too_small)
-        return layout;
-    int blank = rows >= ROOMY_ROWS ? 1 : 0;
-    int list = fields_columns(&app->fields, columns >= WIDE_COLUMNS, app_shows_effects(columns));
-    int most = columns - GAP - columns * VIEW_SHARE / 100;
-    list = list < MIN_LIST ? MIN_LIST : list > most ? most : list;
-    struct rect all = {.rows = rows, .columns = columns};
-    layout.title = rect_part(all, 0, 0, 1, columns);
-    layout.tabs = rect_part(all, 1, 0, 1, columns);
-    layout.body = rect_part(all, 2 + blank, 0, rows - 4 - 2 * blank, columns);
-    layout.fields = rect_part(layout.body, 0, 0, layout.body.rows, list);
-    layout.view = rect_part(layout.body, 0, list + GAP, layout.body.rows, columns);
-    layout.targets = rect_part(all, rows - 2, 0, 1, columns);
-    layout.status = rect_part(all, rows - 1, 0, 1, columns);
-    layout.help = rect_part(all, 2, 0, rows - 3, columns);
-    return layout;
-}
-
-/* How the tabs go into their row. */
-struct tabs {
-    int gap;       /* columns between two */
-    int more;      /* columns left for what is said about scrolling */
-    bool is_short; /* all but the active one show their number alone */
-};
-
-/* Columns of the tab of view I, its blanks included: " 1 Summary ", or " 1 ". */
-static int tab_columns(const struct app *app, const struct tabs *tabs, size_t i)
-{
-    const char *title = _(view_table[i].title);
-    return tabs->is_short && i != app->view ? 3 : 4 + text_width(title, strlen(title));
-}
-
-/* The roomiest layout that fits. */
-static struct tabs lay_out_tabs(const struct app *app, int columns)
-{
-    struct tabs tabs = {.gap = 1, .more = MORE_COLUMNS};
-    int width = 0;
-    for (size_t i = 0; i < N_VIEWS; i++)
-        width += tab_columns(app, &tabs, i);
-    if (width + N_VIEWS - 1 + tabs.more > columns)
-        tabs = (struct tabs){.gap = 0, .more = MORE_SHORT_COLUMNS};
-    if (width + tabs.more > columns)
-        tabs = (struct tabs){.gap = 0, .more = MORE_COLUMNS, .is_short = true};
-    return tabs;
-}
-
-size_t app_tab_at(const struct app *app, int column)
-{
-    struct tabs tabs = lay_out_tabs(app, app->columns);
-    for (size_t i = 0; i < N_VIEWS; i++) {
-        int width = tab_columns(app, &tabs, i);
-        if (column >= 0 && column < width)
-            return i;
-        column -= width + tabs.gap;
-    }
-    return SIZE_MAX;
-}
-
-struct view_input app_view_input(const struct app *app)
-{
-    const struct field *field = fields_focused(&app->fields);
-    struct rect rect = app_layout(app, app->rows, app->columns).view;
-    return (struct view_input){
-        .scenario = app->scenario,
-        .baseline = app_baseline(app),
-        .baseline_is_pinned = app->pinned != NULL,
-        .line = field != NULL ? field->line : NAMES_NONE,
-        .section = field != NULL ? field->section : NAMES_NONE,
-        .warnings = &app->warnings,
-        .causes = app->has_causes ? &app->causes : NULL,
-        .analyses = &app->analyses,
-        .scroll = app->view_scroll,
-        .rows = rect.rows,
-        .columns = rect.columns,
-        .is_typed = app->mode == MODE_EDIT,
-    };
-}
-
-int app_view_height(const struct app *app)
-{
-    struct canvas nowhere = {0}; /* everything drawn on it is clipped away */
-    struct view_input input = app_view_input(app);
-    struct rect rect = app_layout(app, app->rows, app->columns).view;
-    return rect.rows == 0 ? 0 : view_table[app->view].draw(&input, &nowhere, rect);
-}
 
 /* The file's name without its folders. */
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+    return slash && slash[1] != '\0' ? slash + 1 : path;
 }
 
 static void draw_title(const struct app *app, struct canvas *canvas, struct rect row)
@@ -137,21 +36,21 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
     if (width > row.columns / 3)
         width = row.columns / 3;
     canvas_text_cut(canvas, row, 0, end - width, width, UI_NORMAL, file);
-    bool has_title = model->title != NULL && model->title[0] != '\0';
+    bool has_title = model->title && model->title[0] != '\0';
     canvas_text_cut(canvas, row, 0, 1, end - width - 3, has_title ? UI_TITLE : UI_MUTED,
                     has_title ? model->title : _("Untitled scenario"));
 }
 
 static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    struct tabs tabs = lay_out_tabs(app, row.columns);
+    struct tabs tabs = app_tabs(app, row.columns);
     int column = 0;
     for (size_t i = 0; i < N_VIEWS; i++) {
         enum ui_role role = i == app->view ? UI_TAB_ACTIVE : UI_TAB;
-        int width = tab_columns(app, &tabs, i);
+        int width = app_tab_columns(app, &tabs, i);
         struct rect tab = rect_part(row, 0, column, 1, width);
         canvas_fill(canvas, tab, role, ' ');
-        canvas_printf(canvas, tab, 0, 1, role, "%d", view_table[i].number);
+        canvas_printf(canvas, tab, 0, 1, role, "%zu", i + 1);
         canvas_text(canvas, rect_part(tab, 0, 0, 1, width - 1), 0, 3, role, _(view_table[i].title));
         column += width + tabs.gap;
     }
@@ -180,13 +79,12 @@ static void draw_fields(const struct app *app, struct canvas *canvas, const stru
         .edit = app->mode == MODE_EDIT ? &app->line : NULL,
         .is_invalid = app->edit.is_invalid,
         .search = app->mode == MODE_SEARCH ? app->search : "",
-        .has_cursor = app->mode == MODE_FIELDS || app->mode == MODE_VIEW,
         .has_effects = app_shows_effects(canvas->columns),
         .effects = analyses_has_effects(analyses) ? &analyses->tornado.sensitivity : NULL,
     };
     struct rect rect = layout->fields;
     fields_draw(&look, canvas, rect);
-    if (look.has_effects && look.effects != NULL && rect.row > layout->tabs.row + 1)
+    if (look.has_effects && look.effects && rect.row > layout->tabs.row + 1)
         draw_effects_title(&look, canvas, layout, analyses->outcome);
     /* marks between the list and the view where the list goes on */
     if (app->fields.top > 0)
@@ -205,7 +103,7 @@ static void draw_view(const struct app *app, struct canvas *canvas, const struct
     bool below = height > app->view_scroll + rows;
     if (!above && !below)
         return;
-    bool is_short = lay_out_tabs(app, layout->tabs.columns).more < MORE_COLUMNS;
+    bool is_short = app_tabs(app, layout->tabs.columns).is_crowded;
     const char *more = below ? _("J more below") : _("K more above");
     if (is_short)
         more = below ? _("J more") : _("K more");
@@ -228,12 +126,22 @@ static void draw_too_small(const struct app *app, struct canvas *canvas)
     while (i < 3 && text_width(text[i], strlen(text[i])) > canvas->columns)
         i++;
     canvas_text_cut(canvas, all, 0, 0, canvas->columns, UI_NORMAL, text[i]);
-    if (app->mode == MODE_QUESTION && canvas->rows > 1)
+    if (app_mode(app)->asks && canvas->rows > 1)
         status_draw(app, canvas, rect_part(all, canvas->rows - 1, 0, 1, canvas->columns));
+}
+
+/* Fields, view and what is always in sight. */
+static void draw_body(const struct app *app, struct canvas *canvas, const struct layout *layout)
+{
+    struct view_input input = app_view_input(app);
+    draw_view(app, canvas, layout);
+    draw_fields(app, canvas, layout); /* later: a long text being typed goes over the view */
+    view_draw_targets(&input, canvas, layout->targets);
 }
 
 void app_draw(const struct app *app, struct canvas *canvas)
 {
+    const struct mode *mode = app_mode(app);
     canvas_clear(canvas);
     struct layout layout = app_layout(app, canvas->rows, canvas->columns);
     if (layout.is_too_small) {
@@ -242,16 +150,11 @@ void app_draw(const struct app *app, struct canvas *canvas)
     }
     draw_title(app, canvas, layout.title);
     draw_tabs(app, canvas, layout.tabs);
-    if (app->mode == MODE_HELP) {
-        help_draw(app, canvas, layout.help);
-        status_draw(app, canvas, layout.status);
-        return;
-    }
-    draw_view(app, canvas, &layout);
-    draw_fields(app, canvas, &layout); /* later: a long text being typed goes over the view */
-    struct view_input input = app_view_input(app);
-    view_draw_targets(&input, canvas, layout.targets);
+    if (mode->draw_page)
+        mode->draw_page(app, canvas, layout.page);
+    else
+        draw_body(app, canvas, &layout);
     status_draw(app, canvas, layout.status);
-    if (app->mode == MODE_COMMAND)
-        complete_draw(app, canvas, layout.body);
+    if (mode->draw_menu)
+        mode->draw_menu(app, canvas, layout.body);
 }

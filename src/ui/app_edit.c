@@ -1,57 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Typing a value: each keystroke is tried on the scenario, which the whole screen previews. */
+#include "app_edit.h"
+
 #include <stdio.h>
 #include <string.h>
 
+#include "app_apply.h"
+#include "app_file.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
-
-enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
-                      struct error *err)
-{
-    struct field_name place;
-    const struct field *focused = fields_focused(&app->fields);
-    const struct model *model = app->scenario->model;
-    if (focused != NULL)
-        fields_name(model, focused, &place);
-    enum status status = scenario_set(app->scenario, section, key, text, err);
-    if (status != STATUS_OK) {
-        analyses_touch(&app->analyses); /* the old text may lie elsewhere now */
-        return status;
-    }
-    if (app->scenario->model != model)
-        app_rebuild(app, focused != NULL ? &place : NULL);
-    app_refresh(app);
-    return STATUS_OK;
-}
-
-enum status app_check_text(const char *text, struct error *err)
-{
-    if (text[0] == ';')
-        return error_set_at(err, STATUS_FAULTY, 0, 1, "%s",
-                            _("a leading ';' would make the value a comment"));
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        if (text[i] == '\n' || text[i] == '\r')
-            return error_set_at(err, STATUS_FAULTY, i, 1, "%s", _("a value stands on one line"));
-        if ((text[i] == ' ' || text[i] == '\t') && text[i + 1] == ';')
-            return error_set_at(err, STATUS_FAULTY, i, 2, "%s",
-                                _("' ;' would begin a comment in the file"));
-    }
-    return STATUS_OK;
-}
-
-/* The text without blanks at its ends. */
-static void trimmed(const char *text, char out[LINE_EDIT_SIZE])
-{
-    while (*text == ' ')
-        text++;
-    size_t n = strlen(text);
-    while (n > 0 && text[n - 1] == ' ')
-        n--;
-    memcpy(out, text, n);
-    out[n] = '\0';
-}
+#include "words.h"
 
 /* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
 static void preview(struct app *app)
@@ -59,8 +16,9 @@ static void preview(struct app *app)
     struct app_edit *edit = &app->edit;
     struct error err = {.text = ""};
     char text[LINE_EDIT_SIZE];
-    char typed[LINE_EDIT_SIZE];
-    trimmed(app->line.text, typed);
+    char line[LINE_EDIT_SIZE];
+    snprintf(line, sizeof line, "%s", app->line.text);
+    const char *typed = words_trim(line);
     enum status status = STATUS_OK;
     if (typed[0] == '\0')
         status = error_set(&err, STATUS_FAULTY, _("type a value; Esc puts back %s"), edit->old);
@@ -74,39 +32,39 @@ static void preview(struct app *app)
     snprintf(edit->reason, sizeof edit->reason, "%s", edit->is_invalid ? err.text : "");
 }
 
-bool app_edit_begin(struct app *app, const char *text)
+/* Begin typing over the focused field, with TEXT in the editor (NULL: its own); false where it is
+ * no field. */
+static bool begin(struct app *app, const char *text)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL || field->line == NAMES_NONE) {
-        app_say(app, false, "%s", _("a value is typed over a field; this is a heading"));
+    if (!field || field->line == NAMES_NONE) {
+        app_say(app, "%s", _("a value is typed over a field; this is a heading"));
         return false;
     }
     struct app_edit *edit = &app->edit;
     fields_name(app->scenario->model, field, &edit->name);
     const char *old = scenario_text(app->scenario, edit->name.section, edit->name.key);
-    if (old == NULL)
+    if (!old)
         old = "";
-    if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text != NULL ? text : old)) {
-        app_say(app, true, "%s", _("this text is too long to be edited here"));
+    if (strlen(old) >= sizeof edit->old || !line_edit_set(&app->line, text ? text : old)) {
+        app_fail(app, "%s", _("this text is too long to be edited here"));
         return false;
     }
     snprintf(edit->old, sizeof edit->old, "%s", old);
-    edit->was_there =
-        source_text(app->scenario->source, edit->name.section, edit->name.key) != NULL;
+    edit->was_there = source_text(app->scenario->source, edit->name.section, edit->name.key);
     edit->is_invalid = false;
     edit->reason[0] = '\0';
     history_end_nudge(&app->history);
     app->mode = MODE_EDIT;
-    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
+    app_reveal(app);
     return true;
 }
 
 /* Stay in the editor because memory ran out: nothing is lost, and what was tried can be again. */
-static bool stay(struct app *app)
+static void stay(struct app *app)
 {
     app->edit.is_invalid = true;
     snprintf(app->edit.reason, sizeof app->edit.reason, "%s", _("out of memory"));
-    return false;
 }
 
 bool app_edit_keep(struct app *app)
@@ -117,113 +75,85 @@ bool app_edit_keep(struct app *app)
     const char *before = edit->was_there ? edit->old : NULL;
     const char *after = source_text(app->scenario->source, edit->name.section, edit->name.key);
     if (history_push(&app->history, edit->name.section, edit->name.key, before, after, false) !=
-        STATUS_OK)
-        return stay(app);
-    if (after != NULL && strcmp(after, edit->old) != 0)
+        STATUS_OK) {
+        stay(app);
+        return false;
+    }
+    if (after && strcmp(after, edit->old) != 0)
         app_say_change(app, edit->name.key, edit->old, after, _("u undoes"));
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);
     return true;
 }
 
-bool app_edit_abandon(struct app *app)
+void app_edit_abandon(struct app *app)
 {
     const struct app_edit *edit = &app->edit;
-    char given_up[LINE_EDIT_SIZE];
+    char text[LINE_EDIT_SIZE];
     struct error err;
     /* what is in force is what was typed, completed, unless that didn't parse */
     const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
-    if (edit->is_invalid || now == NULL)
-        trimmed(app->line.text, given_up);
-    else
-        snprintf(given_up, sizeof given_up, "%s", now);
+    snprintf(text, sizeof text, "%s", edit->is_invalid || !now ? app->line.text : now);
+    const char *given_up = words_trim(text);
     if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
-                  &err) != STATUS_OK)
-        return stay(app);
+                  &err) != STATUS_OK) {
+        stay(app);
+        return;
+    }
     if (given_up[0] != '\0' && strcmp(given_up, edit->old) != 0 &&
         history_abandon(&app->history, edit->name.section, edit->name.key, given_up) == STATUS_OK)
-        app_say(app, false, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
+        app_say(app, _("%s is %s again, Ctrl-R brings back %s"), edit->name.key, edit->old,
                 given_up);
     app->mode = MODE_FIELDS;
     app_rebuild(app, &edit->name);
-    return true;
 }
 
-unsigned app_edit_event(struct app *app, const struct ui_event *event)
+void app_edit_event(struct app *app, const struct ui_event *event)
 {
-    if (event->kind == EVENT_KEY) {
-        const struct action *action = action_of_key(CONTEXT_EDIT, event->key);
-        if (action != NULL && action->run != NULL)
-            return action->run(app, event->key);
-    }
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         preview(app);
-    fields_reveal(&app->fields, app_layout(app, app->rows, app->columns).fields.rows);
-    return EFFECT_REDRAW;
+    app_reveal(app);
 }
 
-unsigned action_type(struct app *app, int32_t key)
+void app_edit_over(struct app *app, const struct ui_event *event)
 {
-    if (!app_edit_begin(app, ""))
-        return EFFECT_REDRAW;
-    struct ui_event event = {.kind = EVENT_KEY, .key = key};
-    return app_edit_event(app, &event);
+    if (begin(app, ""))
+        app_edit_event(app, event);
 }
 
-unsigned action_edit(struct app *app, int32_t key)
+void app_edit_type(struct app *app, int key)
+{
+    app_edit_over(app, &(struct ui_event){.kind = EVENT_KEY, .key = key});
+}
+
+void app_edit_field(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
-    if (field != NULL && field->line == NAMES_NONE) {
+    if (field && field->line == NAMES_NONE) {
         struct field_name name;
         fields_name(app->scenario->model, field, &name);
         fields_fold(&app->fields, name.section, !fields_is_folded(&app->fields, name.section));
         app_rebuild(app, &name);
-        return EFFECT_REDRAW;
+        return;
     }
-    app_edit_begin(app, NULL);
-    return EFFECT_REDRAW;
+    begin(app, NULL);
 }
 
-unsigned action_clear(struct app *app, int32_t key)
+void app_edit_clear(struct app *app)
 {
-    (void)key;
-    if (app_edit_begin(app, ""))
+    if (begin(app, ""))
         preview(app);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_keep(struct app *app, int32_t key)
+void app_edit_keep_and_move(struct app *app, int by)
 {
-    (void)key;
-    app_edit_keep(app);
-    return EFFECT_REDRAW;
+    if (!app_edit_keep(app) || (by < 0 && app->fields.focus == 0))
+        return;
+    app_focus(app, app->fields.focus + (size_t)by);
 }
 
-unsigned action_keep_next(struct app *app, int32_t key)
+void app_edit_keep_and_save(struct app *app)
 {
-    (void)key;
     if (app_edit_keep(app))
-        app_focus(app, app->fields.focus + 1);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_keep_previous(struct app *app, int32_t key)
-{
-    (void)key;
-    if (app_edit_keep(app) && app->fields.focus > 0)
-        app_focus(app, app->fields.focus - 1);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_abandon(struct app *app, int32_t key)
-{
-    (void)key;
-    app_edit_abandon(app);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_keep_and_save(struct app *app, int32_t key)
-{
-    return app_edit_keep(app) ? action_save(app, key) : EFFECT_REDRAW;
+        app_save_file(app);
 }

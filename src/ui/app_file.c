@@ -1,66 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saving, opening, leaving, and the questions that go with them. The files are the caller's. */
-#include <stdio.h>
-#include <string.h>
+#include "app_file.h"
 
+#include "app_question.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
 
-static unsigned ask_path(struct app *app, const char *path)
+static void ask_path(struct app *app, const char *path)
 {
     line_edit_set(&app->line, path);
     app->mode = MODE_SAVE_AS;
-    return EFFECT_REDRAW;
 }
 
-unsigned app_save(struct app *app, const char *path, bool quits)
+static void request_save(struct app *app)
+{
+    app_request_effect(app, EFFECT_SAVE);
+    if (app->quits)
+        app_request_effect(app, EFFECT_QUIT);
+}
+
+void app_save(struct app *app, const char *path, bool quits)
 {
     app->quits = quits;
-    app->overwrite = false;
-    app->in_place = false;
-    if (path[0] == '\0')
-        return ask_path(app, "");
-    if (!app_set_path(app, path)) {
+    app->request.overwrite = false;
+    app->request.in_place = false;
+    if (path[0] == '\0') {
+        ask_path(app, "");
+    } else if (app_set_path(app, path)) {
+        app->mode = MODE_FIELDS;
+        request_save(app);
+    } else {
         app->quits = false;
-        return EFFECT_REDRAW;
     }
-    app->mode = MODE_FIELDS;
-    return EFFECT_SAVE | EFFECT_REDRAW | (quits ? (unsigned)EFFECT_QUIT : 0);
 }
 
-unsigned action_save(struct app *app, int32_t key)
+void app_save_file(struct app *app)
 {
-    (void)key;
-    if (!app_is_edited(app) && app->file[0] != '\0') {
-        app_say(app, false, "%s", _("there are no edits to save"));
-        return EFFECT_REDRAW;
-    }
-    return app_save(app, app->file, false);
+    if (!app_is_edited(app) && app->file[0] != '\0')
+        app_say(app, "%s", _("there are no edits to save"));
+    else
+        app_save(app, app->file, false);
 }
 
-unsigned action_save_as(struct app *app, int32_t key)
+void app_save_as(struct app *app)
 {
-    (void)key;
     app->quits = false;
-    return ask_path(app, app->file);
+    ask_path(app, app->file);
 }
 
-void app_ask(struct app *app, const struct question *question)
+static void answer_save_and_quit(struct app *app)
 {
-    app->question = question;
-    app->mode_below = MODE_FIELDS;
-    app->mode = MODE_QUESTION;
+    app_save(app, app->file, true);
 }
 
-static unsigned answer_save_and_quit(struct app *app)
+static void answer_discard_and_quit(struct app *app)
 {
-    return app_save(app, app->file, true);
-}
-
-static unsigned answer_discard_and_quit(struct app *app)
-{
-    (void)app;
-    return EFFECT_QUIT;
+    app_request_effect(app, EFFECT_QUIT);
 }
 
 static const struct question question_quit = {
@@ -73,43 +67,36 @@ static const struct question question_quit = {
         },
 };
 
-unsigned app_quit(struct app *app)
+void app_quit(struct app *app)
 {
-    if (!app_is_edited(app))
-        return EFFECT_QUIT;
-    app_ask(app, &question_quit);
-    return EFFECT_REDRAW;
+    if (app_is_edited(app))
+        app_ask(app, &question_quit);
+    else
+        app_request_effect(app, EFFECT_QUIT);
 }
 
-unsigned action_quit(struct app *app, int32_t key)
-{
-    (void)key;
-    return app_quit(app);
-}
-
-static unsigned answer_cancel_save(struct app *app)
+static void answer_cancel_save(struct app *app)
 {
     app->quits = false;
-    app->overwrite = false;
-    app_say(app, false, "%s", _("not saved"));
-    return EFFECT_REDRAW;
+    app->request.overwrite = false;
+    app_say(app, "%s", _("not saved"));
 }
 
-static unsigned answer_save_as(struct app *app)
+static void answer_save_as(struct app *app)
 {
-    return ask_path(app, app_path(app));
+    ask_path(app, app->request.path);
 }
 
-static unsigned answer_overwrite(struct app *app)
+static void answer_overwrite(struct app *app)
 {
-    app->overwrite = true;
-    return EFFECT_SAVE | EFFECT_REDRAW | (app->quits ? (unsigned)EFFECT_QUIT : 0);
+    app->request.overwrite = true;
+    request_save(app);
 }
 
-static unsigned answer_in_place(struct app *app)
+static void answer_in_place(struct app *app)
 {
-    app->in_place = true;
-    return EFFECT_SAVE | EFFECT_REDRAW | (app->quits ? (unsigned)EFFECT_QUIT : 0);
+    app->request.in_place = true;
+    request_save(app);
 }
 
 static const struct question question_in_place = {
@@ -133,8 +120,8 @@ static const struct question question_changed = {
 void app_save_failed(struct app *app, const struct error *err)
 {
     if (err->status != STATUS_IN_PLACE) /* asked on the way to what was agreed to already */
-        app->overwrite = false;
-    app_say(app, true, "%s", err->text);
+        app->request.overwrite = false;
+    app_fail_with(app, err);
     if (err->status == STATUS_CHANGED)
         app_ask(app, &question_changed);
     else if (err->status == STATUS_IN_PLACE)
@@ -143,10 +130,9 @@ void app_save_failed(struct app *app, const struct error *err)
         app->quits = false;
 }
 
-static unsigned answer_discard_and_load(struct app *app)
+static void answer_discard_and_load(struct app *app)
 {
-    (void)app;
-    return EFFECT_LOAD | EFFECT_REDRAW;
+    app_request_effect(app, EFFECT_LOAD);
 }
 
 static const struct question question_load = {
@@ -158,45 +144,27 @@ static const struct question question_load = {
         },
 };
 
-unsigned app_load(struct app *app, const char *path, bool discards)
+void app_load(struct app *app, const char *path, bool discards)
 {
     if (!app_set_path(app, path))
-        return EFFECT_REDRAW;
+        return;
     if (discards || !app_is_edited(app))
-        return EFFECT_LOAD | EFFECT_REDRAW;
-    app_ask(app, &question_load);
-    return EFFECT_REDRAW;
+        app_request_effect(app, EFFECT_LOAD);
+    else
+        app_ask(app, &question_load);
 }
 
-unsigned app_question_event(struct app *app, const struct ui_event *event)
-{
-    if (event->kind != EVENT_KEY)
-        return EFFECT_NONE;
-    int32_t key = event->key == KEY_CTRL('C') ? KEY_ESCAPE : event->key;
-    for (const struct choice *choice = app->question->choices; choice->key != 0; choice++) {
-        if (choice->key != key)
-            continue;
-        app->mode = app->mode_below;
-        app_clear_status(app);
-        return choice->run != NULL ? choice->run(app) : EFFECT_REDRAW;
-    }
-    return EFFECT_NONE;
-}
-
-unsigned app_save_as_event(struct app *app, const struct ui_event *event)
+void app_save_as_event(struct app *app, const struct ui_event *event)
 {
     int32_t key = event->kind == EVENT_KEY ? event->key : KEY_NONE;
     if (key == KEY_ESCAPE || key == KEY_CTRL('C')) {
         app->mode = MODE_FIELDS;
-        return answer_cancel_save(app);
+        answer_cancel_save(app);
+    } else if (key != KEY_ENTER) {
+        line_edit_update(&app->line, event);
+    } else if (app->line.size == 0) {
+        app_say(app, "%s", _("type a file's name, or Esc"));
+    } else {
+        app_save(app, app->line.text, app->quits);
     }
-    if (key == KEY_ENTER) {
-        if (app->line.size == 0) {
-            app_say(app, false, "%s", _("type a file's name, or Esc"));
-            return EFFECT_REDRAW;
-        }
-        return app_save(app, app->line.text, app->quits);
-    }
-    line_edit_update(&app->line, event);
-    return EFFECT_REDRAW;
 }

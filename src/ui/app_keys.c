@@ -1,120 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moving among the fields, folding, choosing a view, and what is asked of the terminal. */
-#include <string.h>
+#include "app_keys.h"
 
+#include "app_edit.h"
+#include "app_layout.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
-enum { VIEW_STEP = 3 /* rows that J and K scroll */ };
-
-static int page(const struct app *app)
-{
-    int rows = app_layout(app, app->rows, app->columns).fields.rows;
-    return rows > 2 ? rows - 2 : 1; /* so that two rows stay in sight */
-}
-
-static unsigned move(struct app *app, int by)
+void app_move(struct app *app, int by)
 {
     int row = (int)app->fields.focus + by;
     if (row >= (int)app->fields.n)
         row = (int)app->fields.n - 1;
     app_focus(app, row < 0 ? 0 : (size_t)row);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_up(struct app *app, int32_t key)
+void app_move_pages(struct app *app, int pages)
 {
-    (void)key;
-    return move(app, -1);
+    int rows = app_layout(app, app->rows, app->columns).fields.rows;
+    app_move(app, pages * (rows > 2 ? rows - 2 : 1)); /* so that two rows stay in sight */
 }
 
-unsigned action_down(struct app *app, int32_t key)
+void app_move_to_end(struct app *app, int direction)
 {
-    (void)key;
-    return move(app, 1);
+    app_move(app, direction * (int)app->fields.n);
 }
 
-unsigned action_page_up(struct app *app, int32_t key)
+static void move_to_next_stage(struct app *app)
 {
-    (void)key;
-    return move(app, -page(app));
-}
-
-unsigned action_page_down(struct app *app, int32_t key)
-{
-    (void)key;
-    return move(app, page(app));
-}
-
-unsigned action_first(struct app *app, int32_t key)
-{
-    (void)key;
-    return move(app, -(int)app->fields.n);
-}
-
-unsigned action_last(struct app *app, int32_t key)
-{
-    (void)key;
-    return move(app, (int)app->fields.n);
-}
-
-unsigned action_next_stage(struct app *app, int32_t key)
-{
-    (void)key;
     for (size_t row = app->fields.focus + 1; row < app->fields.n; row++)
         if (app->fields.rows[row].line == NAMES_NONE) {
             app_focus(app, row);
             break;
         }
-    return EFFECT_REDRAW;
 }
 
-unsigned action_previous_stage(struct app *app, int32_t key)
+static void move_to_previous_stage(struct app *app)
 {
     size_t row = fields_heading(&app->fields, app->fields.focus);
-    (void)key;
     if (row == app->fields.focus && row > 0)
         row = fields_heading(&app->fields, row - 1);
     app_focus(app, row);
-    return EFFECT_REDRAW;
 }
 
-static unsigned fold(struct app *app, bool folded)
+void app_move_stages(struct app *app, int direction)
+{
+    if (direction > 0)
+        move_to_next_stage(app);
+    else
+        move_to_previous_stage(app);
+}
+
+void app_fold(struct app *app, int is_folded)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
-        return EFFECT_REDRAW;
+    if (!field)
+        return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
-    if (fields_is_folded(&app->fields, name.section) == folded)
-        return EFFECT_REDRAW;
-    if (fields_fold(&app->fields, name.section, folded) != STATUS_OK)
-        app_say(app, true, "%s", _("out of memory"));
+    if (fields_is_folded(&app->fields, name.section) == (bool)is_folded)
+        return;
+    if (fields_fold(&app->fields, name.section, is_folded) != STATUS_OK)
+        app_fail(app, "%s", _("out of memory"));
     name.key[0] = '\0';
     app_rebuild(app, &name);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_fold(struct app *app, int32_t key)
-{
-    (void)key;
-    return fold(app, true);
-}
-
-unsigned action_unfold(struct app *app, int32_t key)
-{
-    (void)key;
-    return fold(app, false);
-}
-
-unsigned action_formulas(struct app *app, int32_t key)
+void app_toggle_formulas(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
     struct field_name name;
-    (void)key;
-    if (field == NULL)
-        return EFFECT_REDRAW;
+    if (!field)
+        return;
     fields_name(app->scenario->model, field, &name);
     app->fields.shows_formulas = !app->fields.shows_formulas;
     enum status status = fields_build(&app->fields, app->scenario->model, app->saved->model, &name);
@@ -123,124 +79,54 @@ unsigned action_formulas(struct app *app, int32_t key)
         app_rebuild(app, &name);
     }
     app_focus(app, app->fields.focus);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_next_view(struct app *app, int32_t key)
+void app_choose_view(struct app *app)
 {
-    (void)key;
-    app_set_view(app, (app->view + 1) % N_VIEWS);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_previous_view(struct app *app, int32_t key)
-{
-    (void)key;
-    app_set_view(app, (app->view + N_VIEWS - 1) % N_VIEWS);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_view(struct app *app, int32_t key)
-{
-    (void)key;
     app->mode = MODE_VIEW;
-    return EFFECT_REDRAW;
 }
 
-unsigned app_view_event(struct app *app, const struct ui_event *event)
+void app_view_event(struct app *app, const struct ui_event *event)
 {
     app->mode = MODE_FIELDS;
     if (event->kind != EVENT_KEY || event->key == KEY_ESCAPE || event->key == KEY_CTRL('C'))
-        return EFFECT_REDRAW;
-    for (size_t i = 0; i < N_VIEWS; i++)
-        if (event->key == '0' + view_table[i].number) {
-            app_set_view(app, i);
-            return EFFECT_REDRAW;
-        }
-    app_say(app, false, "%s", _("there is no view of that number"));
-    return EFFECT_REDRAW;
+        return;
+    if (event->key >= '1' && event->key < '1' + N_VIEWS)
+        app_set_view(app, (size_t)(event->key - '1'));
+    else
+        app_say(app, "%s", _("there is no view of that number"));
 }
 
-unsigned action_second(struct app *app, int32_t key)
+void app_choose_second(struct app *app)
 {
     struct sweep_panel *panel = &app->analyses.sweep;
     const struct field *field = fields_focused(&app->fields);
-    (void)key;
-    if (field == NULL || !sweep_panel_choose(panel, app->scenario->model, field->line))
-        app_say(app, false, "%s", _("the second parameter is a field with a number: select one"));
+    if (!field || !sweep_panel_choose(panel, app->scenario->model, field->line))
+        app_say(app, "%s", _("the second parameter is a field with a number: select one"));
     else if (panel->second.name[0] == '\0')
-        app_say(app, false, "%s", _("the sweep is over one parameter again"));
+        app_say(app, "%s", _("the sweep is over one parameter again"));
     else
-        app_say(app, false,
-                _("the sweep goes over %s and the field you select now; x takes it back"),
+        app_say(app, _("the sweep goes over %s and the field you select now; x takes it back"),
                 panel->second.name);
-    return EFFECT_REDRAW;
 }
 
-unsigned action_scroll_down(struct app *app, int32_t key)
+void app_next_theme(struct app *app)
 {
-    (void)key;
-    app_scroll_view(app, VIEW_STEP);
-    return EFFECT_REDRAW;
+    app->request.theme[0] = '\0';
+    app_request_effect(app, EFFECT_THEME);
 }
 
-unsigned action_scroll_up(struct app *app, int32_t key)
-{
-    (void)key;
-    app_scroll_view(app, -VIEW_STEP);
-    return EFFECT_REDRAW;
-}
-
-unsigned action_theme(struct app *app, int32_t key)
-{
-    (void)key;
-    app->argument[0] = '\0';
-    return EFFECT_THEME;
-}
-
-unsigned action_redraw(struct app *app, int32_t key)
-{
-    (void)app;
-    (void)key;
-    return EFFECT_REPAINT;
-}
-
-unsigned action_suspend(struct app *app, int32_t key)
-{
-    (void)app;
-    (void)key;
-    return EFFECT_SUSPEND;
-}
-
-unsigned action_cancel(struct app *app, int32_t key)
+void app_cancel(struct app *app, int key)
 {
     app->search[0] = '\0';
     if (key == KEY_CTRL('C'))
-        app_say(app, false, "%s", _("q quits"));
-    return EFFECT_REDRAW;
+        app_say(app, "%s", _("q quits"));
 }
 
-/* A paste is text for the focused field, whatever keys it would be. */
-static unsigned paste(struct app *app, const struct ui_event *event)
+void app_fields_event(struct app *app, const struct ui_event *event)
 {
-    if (!app_edit_begin(app, ""))
-        return EFFECT_REDRAW;
-    return app_edit_event(app, event);
-}
-
-unsigned app_fields_event(struct app *app, const struct ui_event *event)
-{
-    if (event->kind == EVENT_PASTE)
-        return paste(app, event);
-    if (event->kind != EVENT_KEY)
-        return EFFECT_NONE;
-    const struct action *action = action_of_key(CONTEXT_FIELDS, event->key);
-    if (action == NULL) {
-        app_say(app, false, "%s", _("this key does nothing here, ? lists those that do"));
-        return EFFECT_REDRAW;
-    }
-    if (action->run != action_nudge_up && action->run != action_nudge_down &&
-        action->run != action_leap_up && action->run != action_leap_down)
-        history_end_nudge(&app->history);
-    return action->run(app, event->key);
+    if (event->kind == EVENT_PASTE) /* text for the focused field, whatever keys it would be */
+        app_edit_over(app, event);
+    else
+        app_say(app, "%s", _("this key does nothing here, ? lists those that do"));
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mouse: a click on a field, a stage's mark or a tab, the wheel over what it scrolls. */
-#include "ui/app_state.h"
+#include "app_mouse.h"
+
+#include "app_edit.h"
+#include "app_layout.h"
 
 enum { WHEEL_STEP = 3, MARK_COLUMNS = 2 };
 
@@ -10,50 +13,61 @@ static bool is_in(struct rect rect, const struct ui_event *event)
            event->column >= rect.column && event->column < rect.column + rect.columns;
 }
 
-static unsigned wheel(struct app *app, const struct layout *layout, const struct ui_event *event)
+static void scroll(struct app *app, const struct layout *layout, const struct ui_event *event)
 {
     int by = event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP;
     if (is_in(layout->fields, event))
         fields_scroll(&app->fields, by, layout->fields.rows);
     else if (is_in(layout->view, event))
         app_scroll_view(app, by);
-    return EFFECT_REDRAW;
 }
 
-static unsigned click_field(struct app *app, const struct layout *layout,
-                            const struct ui_event *event)
+static void click_field(struct app *app, const struct layout *layout, const struct ui_event *event)
 {
     size_t row = (size_t)(app->fields.top + event->row - layout->fields.row);
     if (row >= app->fields.n)
-        return EFFECT_NONE;
+        return;
     if (app->mode == MODE_EDIT) {
         if (row == app->fields.focus || !app_edit_keep(app))
-            return EFFECT_NONE;
+            return;
     }
     app_focus(app, row);
     bool is_mark = app->fields.rows[row].line == NAMES_NONE &&
                    event->column < layout->fields.column + MARK_COLUMNS;
     if (is_mark || event->action == MOUSE_DOUBLE_CLICK)
-        return action_edit(app, 0);
-    return EFFECT_REDRAW;
+        app_edit_field(app);
 }
 
-unsigned app_mouse_event(struct app *app, const struct ui_event *event)
+static void click(struct app *app, const struct layout *layout, const struct ui_event *event)
 {
-    if (app->mode == MODE_HELP)
-        return app_help_event(app, event);
-    struct layout layout = app_layout(app, app->rows, app->columns);
-    if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
-        return wheel(app, &layout, event);
-    if (app->mode != MODE_FIELDS && app->mode != MODE_VIEW && app->mode != MODE_EDIT)
-        return EFFECT_NONE; /* what is being typed or asked stays */
     if (app->mode == MODE_VIEW)
         app->mode = MODE_FIELDS;
-    if (is_in(layout.tabs, event)) {
+    if (is_in(layout->tabs, event)) {
         size_t tab = app_tab_at(app, event->column);
         if (tab != SIZE_MAX)
             app_set_view(app, tab);
-        return EFFECT_REDRAW;
+    } else if (is_in(layout->fields, event)) {
+        click_field(app, layout, event);
     }
-    return is_in(layout.fields, event) ? click_field(app, &layout, event) : (unsigned)EFFECT_NONE;
+}
+
+static bool is_wheel(const struct ui_event *event)
+{
+    return event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN;
+}
+
+void app_mouse_event(struct app *app, const struct ui_event *event)
+{
+    struct layout layout = app_layout(app, app->rows, app->columns);
+    if (is_wheel(event))
+        scroll(app, &layout, event);
+    else
+        click(app, &layout, event);
+}
+
+void app_mouse_wheel(struct app *app, const struct ui_event *event)
+{
+    struct layout layout = app_layout(app, app->rows, app->columns);
+    if (is_wheel(event))
+        scroll(app, &layout, event);
 }

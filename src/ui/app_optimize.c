@@ -4,6 +4,8 @@
  * shows what they come to, and a question asks whether to take them: then they are one edit. Put
  * back, they leave no trace.
  */
+#include "app_optimize.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +13,10 @@
 
 #include "analysis/optimize.h"
 #include "analysis/variable.h"
+#include "app_apply.h"
+#include "app_question.h"
 #include "core/gettext.h"
-#include "ui/app_state.h"
+#include "words.h"
 
 enum { MOST_ITEMS = 32, VALUE_COLUMNS = 16 };
 
@@ -28,27 +32,6 @@ struct question_asked {
 
 /* ---- The command line ---- */
 
-char *app_cut_before(char *text, const char *word)
-{
-    size_t n = strlen(word);
-    char *found = NULL;
-    for (char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
-        if ((at == text || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            found = at;
-    if (found == NULL)
-        return NULL;
-    *found = '\0';
-    return found + n;
-}
-
-char *app_trim(char *text)
-{
-    text += strspn(text, " ");
-    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
-        text[n - 1] = '\0';
-    return text;
-}
-
 /* The parts of TEXT between commas, or where BY_BLANKS between blanks as well, that stand in no
  * brackets, into ITEMS; how many, MOST_ITEMS + 1 where there are more. */
 static size_t split(char *text, bool by_blanks, const char **items)
@@ -62,7 +45,7 @@ static size_t split(char *text, bool by_blanks, const char **items)
         if (c != '\0' && (depth > 0 || (c != ',' && !(by_blanks && c == ' '))))
             continue;
         *at = '\0';
-        begin = app_trim(begin);
+        begin = words_trim(begin);
         if (*begin != '\0' && n == MOST_ITEMS)
             return MOST_ITEMS + 1;
         if (*begin != '\0')
@@ -80,16 +63,16 @@ static bool find_fields(struct app *app, struct question_asked *asked)
     const struct field *focused = fields_focused(&app->fields);
     struct error err = {.text = ""};
     if (asked->n_names == 0) {
-        if (focused == NULL || focused->line == NAMES_NONE ||
+        if (!focused || focused->line == NAMES_NONE ||
             model->lines[focused->line].kind != LINE_PARAMETER) {
-            app_say(app, true, "%s", _("select a parameter, or name some: by NAME, NAME"));
+            app_fail(app, "%s", _("select a parameter, or name some: by NAME, NAME"));
             return false;
         }
         asked->fields[0] = focused->line;
     }
     for (size_t i = 0; i < asked->n_names; i++)
         if (variable_find(model, asked->names[i], &asked->fields[i], &err) != STATUS_OK) {
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
             return false;
         }
     asked->request.n_fields = asked->n_names > 0 ? asked->n_names : 1;
@@ -100,15 +83,15 @@ static bool find_fields(struct app *app, struct question_asked *asked)
 static bool read_arguments(struct app *app, const char *arguments, struct question_asked *asked)
 {
     snprintf(asked->text, sizeof asked->text, "%s", arguments);
-    char *conditions = app_cut_before(asked->text, "subject to");
-    char *names = app_cut_before(asked->text, "by");
-    const char *outcome = app_trim(asked->text);
-    if (conditions != NULL)
+    char *conditions = words_cut_before(asked->text, "subject to");
+    char *names = words_cut_before(asked->text, "by");
+    const char *outcome = words_trim(asked->text);
+    if (conditions)
         asked->n_conditions = split(conditions, false, asked->conditions);
-    if (names != NULL)
+    if (names)
         asked->n_names = split(names, true, asked->names);
     if (asked->n_conditions > MOST_ITEMS || asked->n_names > MOST_ITEMS) {
-        app_say(app, true, _("more than %d of them"), MOST_ITEMS);
+        app_fail(app, _("more than %d of them"), MOST_ITEMS);
         return false;
     }
     asked->request.outcome = *outcome != '\0' ? outcome : app->analyses.outcome;
@@ -129,17 +112,25 @@ void app_trial_free(struct app *app)
     app->trial = (struct app_trial){0};
 }
 
-static void put_back(struct app *app)
-{
-    for (size_t i = app->trial.n; i-- > 0;)
-        app_apply(app, app->trial.names[i].section, app->trial.names[i].key, app->trial.before[i],
-                  NULL);
-    app_trial_free(app);
-}
-
 static enum status no_memory(struct error *err)
 {
     return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+}
+
+/* Put the old values back, all or none. */
+static enum status put_back(struct app *app, struct error *err)
+{
+    const struct app_trial *trial = &app->trial;
+    struct scenario *backup;
+    enum status status = app_apply_begin(app, trial->n, &backup, err);
+    for (size_t i = trial->n; status == STATUS_OK && i > 0; i--) {
+        const struct field_name *name = &trial->names[i - 1];
+        status = app_apply(app, name->section, name->key, trial->before[i - 1], err);
+    }
+    app_apply_end(app, backup, status);
+    if (status == STATUS_OK)
+        app_trial_free(app);
+    return status;
 }
 
 /* Put TEXT into the scenario as the next of the trial's fields, remembering the one before. */
@@ -170,9 +161,12 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
 {
     struct app_trial *trial = &app->trial;
     const struct model *model = app->scenario->model;
+    struct scenario *backup = NULL;
     trial->names = calloc(optimum->n_fields, sizeof *trial->names);
     trial->before = calloc(optimum->n_fields, sizeof *trial->before);
-    enum status status = trial->names != NULL && trial->before != NULL ? STATUS_OK : no_memory(err);
+    enum status status = trial->names && trial->before
+                             ? app_apply_begin(app, optimum->n_fields, &backup, err)
+                             : no_memory(err);
     /* a value of a line that is new in the file makes another model, of other indices */
     for (size_t i = 0, n = 0; status == STATUS_OK && i < optimum->n_fields; i++) {
         const struct field row = {model->lines[optimum->fields[i].line].section,
@@ -183,44 +177,15 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
     for (size_t i = 0; status == STATUS_OK && i < optimum->n_fields; i++)
         if (is_changed(&optimum->fields[i]))
             status = show_next(app, optimum->fields[i].text, err);
+    app_apply_end(app, backup, status);
     if (status != STATUS_OK)
-        put_back(app);
+        app_trial_free(app);
     return status;
 }
 
-static unsigned answer_take(struct app *app)
-{
-    const struct app_trial *trial = &app->trial;
-    enum status status = STATUS_OK;
-    size_t done = app->history.done;
-    history_open(&app->history);
-    for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
-        const struct field_name *name = &trial->names[i];
-        status = history_push(&app->history, name->section, name->key, trial->before[i],
-                              source_text(app->scenario->source, name->section, name->key), false);
-    }
-    history_close(&app->history);
-    if (status != STATUS_OK) {
-        while (app->history.done > done)
-            history_undone(&app->history);
-        put_back(app);
-        app_say(app, true, "%s", _("out of memory"));
-        return EFFECT_REDRAW;
-    }
-    app_say(app, false, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n),
-            trial->n);
-    app_trial_free(app);
-    return EFFECT_REDRAW;
-}
-
-static unsigned answer_put_back(struct app *app)
-{
-    put_back(app);
-    app_say(app, false, "%s", _("put back"));
-    return EFFECT_REDRAW;
-}
-
-static unsigned answer_view(struct app *app);
+static void answer_take(struct app *app);
+static void answer_put_back(struct app *app);
+static void answer_view(struct app *app);
 
 static const struct question question_take = {
     .choices =
@@ -231,21 +196,52 @@ static const struct question question_take = {
         },
 };
 
+static void answer_take(struct app *app)
+{
+    const struct app_trial *trial = &app->trial;
+    enum status status = STATUS_OK;
+    history_open(&app->history);
+    for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
+        const struct field_name *name = &trial->names[i];
+        status = history_push(&app->history, name->section, name->key, trial->before[i],
+                              source_text(app->scenario->source, name->section, name->key), false);
+    }
+    if (status != STATUS_OK) {
+        history_cancel(&app->history);
+        app_fail(app, "%s", _("out of memory"));
+        app_ask(app, &question_take);
+        return;
+    }
+    history_close(&app->history);
+    app_say(app, ngettext("taken, u undoes it", "taken, u undoes all %zu", trial->n), trial->n);
+    app_trial_free(app);
+}
+
+static void answer_put_back(struct app *app)
+{
+    struct error err = {.text = ""};
+    if (put_back(app, &err) == STATUS_OK) {
+        app_say(app, "%s", _("put back"));
+    } else {
+        app_fail_with(app, &err);
+        app_ask(app, &question_take);
+    }
+}
+
 static void ask_to_take(struct app *app, const char *said)
 {
     snprintf(app->trial.said, sizeof app->trial.said, "%s", said);
-    app_say(app, false, "%s", said);
+    app_say(app, "%s", said);
     app_ask(app, &question_take);
 }
 
 /* What the values come to in the next view, the question staying. */
-static unsigned answer_view(struct app *app)
+static void answer_view(struct app *app)
 {
     char said[APP_STATUS_SIZE];
     memcpy(said, app->trial.said, sizeof said);
-    action_next_view(app, 0);
+    app_turn_view(app, 1);
     ask_to_take(app, said);
-    return EFFECT_REDRAW;
 }
 
 /* ---- The answer in a line ---- */
@@ -301,17 +297,17 @@ static void say_infeasible(struct app *app, const struct question_asked *asked)
     while (i < optimum->n_conditions && optimum->conditions[i].is_possible)
         i++;
     if (i == optimum->n_conditions) {
-        app_say(app, true, "%s", _("no values were found that meet all conditions together"));
+        app_fail(app, "%s", _("no values were found that meet all conditions together"));
     } else if (optimum->conditions[i].has_sides) {
         number_format_fit(left, optimum->conditions[i].left, VALUE_COLUMNS);
-        app_say(app, true, _("no values were found that meet %s: %s at best"), asked->conditions[i],
-                left);
+        app_fail(app, _("no values were found that meet %s: %s at best"), asked->conditions[i],
+                 left);
     } else {
-        app_say(app, true, _("no values were found that meet %s"), asked->conditions[i]);
+        app_fail(app, _("no values were found that meet %s"), asked->conditions[i]);
     }
 }
 
-static unsigned answer(struct app *app, const struct question_asked *asked)
+static void answer(struct app *app, const struct question_asked *asked)
 {
     const struct optimum *optimum = &asked->optimum;
     struct error err = {.text = ""};
@@ -319,41 +315,36 @@ static unsigned answer(struct app *app, const struct question_asked *asked)
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     describe(app, asked, said);
     if (optimum->state == OPTIMUM_UNDEFINED)
-        app_say(app, true, _("%s is undefined at all values that were tried"),
-                asked->request.outcome);
+        app_fail(app, _("%s is undefined at all values that were tried"), asked->request.outcome);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         say_infeasible(app, asked);
     else if (!optimum->is_better)
-        app_say(app, false, _("no better values were found: %s stays %s"), asked->request.outcome,
-                value);
+        app_say(app, _("no better values were found: %s stays %s"), asked->request.outcome, value);
     else if (show(app, optimum, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
         ask_to_take(app, said);
-    return EFFECT_REDRAW;
 }
 
-static unsigned ask(struct app *app, const char *arguments, bool is_minimum)
+static void ask(struct app *app, const char *arguments, bool is_minimum)
 {
     struct question_asked asked = {.request.is_minimum = is_minimum};
     struct error err = {.text = ""};
-    unsigned effects = EFFECT_REDRAW;
     if (!read_arguments(app, arguments, &asked))
-        return effects;
+        return;
     if (optimize(app->scenario, &asked.request, &asked.optimum, NULL, &err) != STATUS_OK)
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
     else
-        effects = answer(app, &asked);
+        answer(app, &asked);
     optimum_fini(&asked.optimum);
-    return effects;
 }
 
-unsigned app_optimize(struct app *app, const char *arguments)
+void app_optimize(struct app *app, const char *arguments)
 {
-    return ask(app, arguments, false);
+    ask(app, arguments, false);
 }
 
-unsigned app_minimize(struct app *app, const char *arguments)
+void app_minimize(struct app *app, const char *arguments)
 {
-    return ask(app, arguments, true);
+    ask(app, arguments, true);
 }

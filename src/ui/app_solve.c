@@ -3,6 +3,8 @@
  * Goal seek: a prompt in which what the outcome has to be is typed, the answer beside it at every
  * keystroke. Nothing is tried on the scenario itself: the value that is taken is one edit.
  */
+#include "app_solve.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,9 +12,10 @@
 #include <string.h>
 
 #include "analysis/variable.h"
+#include "app_apply.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
+#include "words.h"
 
 enum { VALUE_COLUMNS = 12, MOST_OTHERS = 3 };
 
@@ -24,11 +27,10 @@ void app_seek_free(struct app *app)
     app->seek.probe = NULL;
 }
 
-static unsigned leave(struct app *app)
+void app_solve_leave(struct app *app)
 {
     app_seek_free(app);
     app->mode = MODE_FIELDS;
-    return EFFECT_REDRAW;
 }
 
 static const struct line *line_of(const struct app *app)
@@ -193,15 +195,14 @@ static bool find_line(struct app *app, uint32_t *line)
 {
     const struct field *field = fields_focused(&app->fields);
     const struct model *model = app->scenario->model;
-    if (field == NULL || field->line == NAMES_NONE) {
-        app_say(app, false, "%s", _("a goal is sought by a parameter; this is a heading"));
+    if (!field || field->line == NAMES_NONE) {
+        app_say(app, "%s", _("a goal is sought by a parameter; this is a heading"));
         return false;
     }
     *line = field->line;
     if (model->lines[*line].kind == LINE_PARAMETER)
         return true;
-    app_say(app, false, _("a goal is sought by a parameter; %s is a formula"),
-            model->lines[*line].name);
+    app_say(app, _("a goal is sought by a parameter; %s is a formula"), model->lines[*line].name);
     return false;
 }
 
@@ -222,7 +223,7 @@ static bool open(struct app *app, struct goal_reading *reading, const char *outc
         status = solver_new(reading->probe, 0, app->scenario, line, range, &seek->solver, &err);
     if (status != STATUS_OK) {
         if (is_found)
-            app_say(app, true, "%s", err.text);
+            app_fail_with(app, &err);
         goal_reading_fini(reading);
         return false;
     }
@@ -237,25 +238,23 @@ static bool open(struct app *app, struct goal_reading *reading, const char *outc
     return true;
 }
 
-unsigned action_solve(struct app *app, int32_t key)
+void app_solve_begin(struct app *app)
 {
     struct goal_reading reading = {0};
     struct error err = {.text = ""};
     uint32_t line;
     const char *outcome = app->analyses.outcome;
-    (void)key;
     if (!find_line(app, &line))
-        return EFFECT_REDRAW;
+        return;
     if (probe_new(app->scenario, &outcome, 1, 0, &reading.probe, NULL, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
-        return EFFECT_REDRAW;
+        app_fail_with(app, &err);
+        return;
     }
     /* an outcome that is a condition says itself what has to be */
     enum operation op = reading.probe->items[0].op;
     app->seek.is_fixed = op != OP_COPY;
     reading.goal.op = op;
     open(app, &reading, outcome, strlen(outcome), "");
-    return EFFECT_REDRAW;
 }
 
 /* Focus the parameter NAME; false with a word about it. */
@@ -265,7 +264,7 @@ static bool focus_parameter(struct app *app, const char *name)
     struct error err = {.text = ""};
     uint32_t line;
     if (variable_find(model, name, &line, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
+        app_fail_with(app, &err);
         return false;
     }
     const struct field row = {model->lines[line].section, line};
@@ -275,43 +274,44 @@ static bool focus_parameter(struct app *app, const char *name)
     return true;
 }
 
-unsigned app_solve(struct app *app, const char *arguments)
+void app_solve(struct app *app, const char *arguments)
 {
     char text[LINE_EDIT_SIZE];
     struct goal_reading reading;
     struct error err = {.text = ""};
     snprintf(text, sizeof text, "%s", arguments);
-    char *name = app_cut_before(text, "by");
-    const char *goal = app_trim(text);
-    if (name != NULL && !focus_parameter(app, app_trim(name)))
-        return EFFECT_REDRAW;
-    if (*goal == '\0')
-        return action_solve(app, 0);
+    char *name = words_cut_before(text, "by");
+    const char *goal = words_trim(text);
+    if (name && !focus_parameter(app, words_trim(name)))
+        return;
+    if (*goal == '\0') {
+        app_solve_begin(app);
+        return;
+    }
     if (goal_read(app->scenario, goal, &reading, &err) != STATUS_OK) {
-        app_say(app, true, "%s", err.text);
-        return EFFECT_REDRAW;
+        app_fail_with(app, &err);
+        return;
     }
     /* a value behind the outcome can be typed anew; other goals stand as they are */
     bool has_value = reading.probe->items[0].op == OP_COPY && goal[reading.outcome_length] != '\0';
     size_t n = has_value ? reading.outcome_length : strlen(goal);
     app->seek.is_fixed = !has_value;
     open(app, &reading, goal, n, has_value ? goal + n + strspn(goal + n, " =") : "");
-    return EFFECT_REDRAW;
 }
 
 /* ---- Keys of the prompt ---- */
 
-unsigned action_solve_take(struct app *app, int32_t key)
+void app_solve_take(struct app *app)
 {
     struct app_seek *seek = &app->seek;
     struct error err = {.text = ""};
     char text[LINE_EDIT_SIZE];
-    (void)key;
     if (seek->is_invalid)
-        return EFFECT_REDRAW;
+        return;
     if (seek->n_values == 0 || seek->values[seek->at] == seek->solving.present) {
-        app_say(app, false, "%s", seek->answer);
-        return leave(app);
+        app_say(app, "%s", seek->answer);
+        app_solve_leave(app);
+        return;
     }
     const struct field row = {line_of(app)->section, seek->line};
     struct field_name name;
@@ -319,58 +319,33 @@ unsigned action_solve_take(struct app *app, int32_t key)
     const char *old = scenario_text(app->scenario, name.section, name.key);
     double value = solver_tidy(seek->solver, seek->values[seek->at]);
     enum status status = value_replace(old, value, text, sizeof text, &err);
-    leave(app);
+    app_solve_leave(app);
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, false, &err);
     if (status != STATUS_OK)
-        app_say(app, true, "%s", err.text);
-    return EFFECT_REDRAW;
+        app_fail_with(app, &err);
 }
 
-static unsigned choose(struct app *app, size_t by)
+void app_solve_choose(struct app *app, int by)
 {
     struct app_seek *seek = &app->seek;
     if (seek->n_values > 0) {
-        seek->at = (seek->at + by) % seek->n_values;
+        seek->at = (seek->at + seek->n_values + (size_t)by) % seek->n_values;
         say_answer(app);
     }
-    return EFFECT_REDRAW;
 }
 
-unsigned action_solve_next(struct app *app, int32_t key)
+void app_solve_event(struct app *app, const struct ui_event *event)
 {
-    (void)key;
-    return choose(app, 1);
-}
-
-unsigned action_solve_previous(struct app *app, int32_t key)
-{
-    (void)key;
-    return choose(app, app->seek.n_values > 0 ? app->seek.n_values - 1 : 0);
-}
-
-unsigned action_solve_leave(struct app *app, int32_t key)
-{
-    (void)key;
-    return leave(app);
-}
-
-unsigned app_solve_event(struct app *app, const struct ui_event *event)
-{
-    const struct action *action =
-        event->kind == EVENT_KEY ? action_of_key(CONTEXT_SOLVE, event->key) : NULL;
-    if (action != NULL && action->run != NULL)
-        return action->run(app, event->key);
     if (line_edit_update(&app->line, event) == LINE_EDIT_CHANGED)
         search(app);
-    return EFFECT_REDRAW;
 }
 
 void app_solve_label(const struct app *app, int columns, char *out, size_t size)
 {
     const struct app_seek *seek = &app->seek;
     const char *typed = app->line.text + strspn(app->line.text, " ");
-    bool has_relation = *typed != '\0' && strchr("<>=!", *typed) != NULL;
+    bool has_relation = *typed != '\0' && strchr("<>=!", *typed);
     size_t n = strlen(seek->outcome), fit = text_fit(seek->outcome, n, columns, NULL);
     snprintf(out, size, "%.*s%s%s", (int)fit, seek->outcome, fit < n ? ".." : "",
              seek->is_fixed ? ""

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Completing the command line: commands, actions with their keys, names of lines and views. */
+#include "complete.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "core/gettext.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
 enum {
     MENU_ROWS = 10,
@@ -20,38 +20,22 @@ static bool begins_with(const char *text, const char *stem)
     return strncmp(text, stem, strlen(stem)) == 0;
 }
 
-static bool is_command(const char *name)
+static bool first_word(const struct app_tables *tables, const char *stem, size_t i,
+                       struct candidate *out)
 {
-    const struct command *command;
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++)
-        if (strcmp(command->name, name) == 0)
-            return true;
-    return false;
-}
-
-/* The keys of the action that has a command's name. */
-static const char *keys_of(const char *name)
-{
-    const struct action *action = action_find(name);
-    return action != NULL ? action->keys : "";
-}
-
-static bool first_word(const char *stem, size_t i, struct candidate *out)
-{
-    const struct command *command;
-    const struct action *action;
-    for (size_t at = 0; (command = command_at(at)) != NULL; at++) {
+    for (const struct command *command = tables->commands; command->name; command++) {
         if (!begins_with(command->name, stem) || i-- > 0)
             continue;
-        bool goes_on = strchr(command->usage, ' ') != NULL;
+        const struct action *same = action_find(tables->actions, command->name);
+        bool goes_on = strchr(command->usage, ' ');
         snprintf(out->text, sizeof out->text, "%s%s", command->name, goes_on ? " " : "");
         snprintf(out->label, sizeof out->label, "%s", command->usage);
-        out->keys = keys_of(command->name);
+        out->keys = same ? same->keys : "";
         out->summary = _(command->summary);
         return true;
     }
-    for (size_t at = 0; (action = action_at(at)) != NULL; at++) {
-        if (action->name[0] == '\0' || is_command(action->name) ||
+    for (const struct action *action = tables->actions; action->keys; action++) {
+        if (action->name[0] == '\0' || command_find(tables->commands, action->name) ||
             !begins_with(action->name, stem) || i-- > 0)
             continue;
         snprintf(out->text, sizeof out->text, "%s", action->name);
@@ -92,7 +76,7 @@ static bool line_name(const struct app *app, const char *stem, size_t i, struct 
         snprintf(out->text, sizeof out->text, "set %.*s ", APP_STEM_SIZE - 6, name);
         snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, name);
         out->keys = "";
-        out->summary = line->text != NULL ? line->text : "";
+        out->summary = line->text ? line->text : "";
         return true;
     }
     return false;
@@ -153,13 +137,13 @@ static bool optimize_word(const struct app *app, const char *stem, size_t i, str
     while (n > 0 && stem[n - 1] != ' ' && stem[n - 1] != ',')
         n--;
     snprintf(before, sizeof before, "%.*s", (int)n, stem);
-    bool is_name = strstr(before, " by ") != NULL && strstr(before, " subject to ") == NULL;
+    bool is_name = strstr(before, " by ") && !strstr(before, " subject to ");
     return value_name(app, is_name ? WORD_PARAMETER : WORD_OUTCOME, before, stem + n, i, out);
 }
 
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
-    if (begins_with(stem, "set ") && strchr(stem + 4, ' ') == NULL)
+    if (begins_with(stem, "set ") && !strchr(stem + 4, ' '))
         return line_name(app, stem + 4, i, out);
     if (begins_with(stem, "outcome "))
         return value_name(app, WORD_OUTCOME, "outcome ", stem + 8, i, out);
@@ -168,12 +152,12 @@ bool complete_candidate(const struct app *app, const char *stem, size_t i, struc
         return optimize_word(app, stem, i, out);
     if (begins_with(stem, "view "))
         return view_name(stem + 5, i, out);
-    return strchr(stem, ' ') == NULL && first_word(stem, i, out);
+    return !strchr(stem, ' ') && first_word(app->tables, stem, i, out);
 }
 
 void complete_cycle(struct app *app, int direction)
 {
-    struct app_completion *completion = &app->completion;
+    struct app_completion *completion = &app->commands.completion;
     struct candidate candidate;
     if (!completion->is_active) {
         if (app->line.size >= sizeof completion->stem)
@@ -200,11 +184,13 @@ void complete_cycle(struct app *app, int direction)
 void complete_draw(const struct app *app, struct canvas *canvas, struct rect body)
 {
     struct candidate candidate;
-    bool is_active = app->completion.is_active;
-    const char *stem = is_active ? app->completion.stem : app->line.text;
+    bool is_active = app->commands.completion.is_active;
+    const char *stem = is_active ? app->commands.completion.stem : app->line.text;
     size_t most =
         body.rows - 1 < MENU_ROWS ? (size_t)(body.rows > 1 ? body.rows - 1 : 0) : (size_t)MENU_ROWS;
-    size_t first = is_active && app->completion.at >= most ? app->completion.at - most + 1 : 0;
+    size_t first = is_active && app->commands.completion.at >= most
+                       ? app->commands.completion.at - most + 1
+                       : 0;
     size_t n = 0;
     while (n < most && complete_candidate(app, stem, first + n, &candidate))
         n++;
@@ -213,14 +199,14 @@ void complete_draw(const struct app *app, struct canvas *canvas, struct rect bod
     struct rect menu = rect_part(body, body.rows - (int)n - 1, 0, (int)n + 1, body.columns);
     canvas_fill(canvas, menu, UI_NORMAL, ' ');
     canvas_rule(canvas, menu, 0, NULL);
-    bool is_action = strchr(stem, ' ') == NULL;
+    bool is_action = !strchr(stem, ' ');
     int label = is_action ? ACTION_COLUMNS : NAME_COLUMNS;
     int summary = label + 2 + (is_action ? KEYS_COLUMNS + 1 : 0);
     for (size_t i = 0; i < n; i++) {
         if (!complete_candidate(app, stem, first + i, &candidate))
             break;
         int row = (int)i + 1;
-        bool is_chosen = is_active && first + i == app->completion.at;
+        bool is_chosen = is_active && first + i == app->commands.completion.at;
         canvas_text_cut(canvas, menu, row, 1, label, is_chosen ? UI_FOCUS : UI_NORMAL,
                         candidate.label);
         canvas_text_cut(canvas, menu, row, label + 2, KEYS_COLUMNS, UI_KEY, candidate.keys);

@@ -74,32 +74,47 @@ static const char *section_title(const struct section *section)
     }
 }
 
+static bool is_switched_off(const struct section *section)
+{
+    return section->kind == SECTION_STAGE && !section->is_enabled;
+}
+
+/* The mark before a heading, which tells whether it is folded. */
+static int32_t fold_mark(const struct canvas *canvas, bool is_folded)
+{
+    if (canvas->utf8)
+        return is_folded ? MARK_FOLDED : MARK_OPEN;
+    return is_folded ? '+' : '-';
+}
+
+/* The terminal's cursor at COLUMN of ROW, if that is in sight. */
+static void put_cursor(struct canvas *canvas, struct rect row, int column)
+{
+    if (row.rows == 0)
+        return;
+    canvas->cursor_row = row.row;
+    canvas->cursor_column = row.column + column;
+}
+
 static void draw_heading(const struct fields_look *look, struct canvas *canvas, struct rect row,
                          const struct section *section, bool is_focused)
 {
-    bool is_folded = fields_is_folded(look->fields, section->name);
-    bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
-    enum ui_role role = is_off ? UI_OFF : UI_STAGE;
-    if (is_focused)
-        role = UI_FOCUS;
-    int32_t mark = is_folded ? '+' : '-';
-    if (canvas->utf8)
-        mark = is_folded ? MARK_FOLDED : MARK_OPEN;
-    if (is_focused)
-        canvas_fill(canvas, row, UI_FOCUS, ' ');
+    bool is_off = is_switched_off(section);
+    enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_STAGE;
     enum ui_role muted = is_focused ? UI_FOCUS : UI_MUTED;
-    canvas_put(canvas, row, 0, 0, muted, mark);
-    const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
-    int end = canvas_text_right(canvas, row, 0, row.columns, is_off ? role : muted, note);
     const char *title = section_title(section);
+    const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
+    if (is_focused) {
+        canvas_fill(canvas, row, UI_FOCUS, ' ');
+        put_cursor(canvas, row, 0);
+    }
+    canvas_put(canvas, row, 0, 0, muted,
+               fold_mark(canvas, fields_is_folded(look->fields, section->name)));
+    int end = canvas_text_right(canvas, row, 0, row.columns, is_off ? role : muted, note);
     int column = INDENT;
     column += canvas_text_cut(canvas, row, 0, column, end - 1 - column, role, title);
     if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
         canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP, muted, section->name);
-    if (is_focused && look->has_cursor && row.rows > 0) {
-        canvas->cursor_row = row.row;
-        canvas->cursor_column = row.column;
-    }
 }
 
 /* The role of a part of a row that is OWN unless the whole row has ROLE. */
@@ -326,10 +341,7 @@ static void draw_editor(const struct fields_look *look, struct canvas *canvas, s
     struct rect box = rect_part(row, 0, c->number, 1, width);
     canvas_fill(canvas, box, role, ' ');
     canvas_text_n(canvas, box, 0, 0, role, edit->text + window.from, window.n);
-    if (box.rows > 0) {
-        canvas->cursor_row = box.row;
-        canvas->cursor_column = box.column + window.caret_column;
-    }
+    put_cursor(canvas, box, window.caret_column);
 }
 
 static void paint_match(const struct fields_look *look, struct canvas *canvas, struct rect row,
@@ -351,8 +363,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     const struct model *model = look->scenario->model;
     const struct line *line = &model->lines[index];
     const struct section *section = &model->sections[line->section];
-    bool is_off = section->kind == SECTION_STAGE && !section->is_enabled;
-    enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_NORMAL;
+    enum ui_role role = is_focused ? UI_FOCUS : is_switched_off(section) ? UI_OFF : UI_NORMAL;
     const char *label = model_label(line);
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
@@ -366,10 +377,8 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
                     : draw_formula(look, canvas, row, c, index, role);
     if (look->search[0] != '\0')
         paint_match(look, canvas, row, c, label);
-    if (is_focused && look->has_cursor && row.rows > 0) {
-        canvas->cursor_row = row.row;
-        canvas->cursor_column = row.column + begin;
-    }
+    if (is_focused)
+        put_cursor(canvas, row, begin);
 }
 
 void fields_draw(const struct fields_look *look, struct canvas *canvas, struct rect rect)

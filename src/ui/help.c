@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The help: the focused line, then the keys for where one stands, from the table of actions. */
+#include "help.h"
+
 #include <stdio.h>
 #include <string.h>
 
+#include "app_layout.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
-#include "ui/keymap.h"
 
-enum { KEYS_COLUMNS = 16, STEP = 1, WHEEL_STEP = 3 };
+enum { KEYS_COLUMNS = 16, WHEEL_STEP = 3 };
 
 /* A page that is written line by line, the part from row `skip` on being drawn. */
 struct page {
+    const struct app_tables *tables;
     struct canvas *canvas;
     struct rect rect;
     int skip;
@@ -51,7 +53,7 @@ static void write_row(struct page *page, const char *keys, const char *text)
 
 static void write_text(struct page *page, const char *text)
 {
-    if (text != NULL && text[0] != '\0')
+    if (text && text[0] != '\0')
         write_wrapped(page, 1, text);
 }
 
@@ -72,9 +74,8 @@ static const struct {
 
 static void write_group(struct page *page, size_t group)
 {
-    const struct action *action;
     write_heading(page, _(groups[group].title));
-    for (size_t i = 0; (action = action_at(i)) != NULL; i++)
+    for (const struct action *action = page->tables->actions; action->keys; action++)
         if (action->context == groups[group].context && action->group == groups[group].group)
             write_row(page, action->keys, _(action->summary));
 }
@@ -83,7 +84,7 @@ static void write_group(struct page *page, size_t group)
 static void write_focus(struct page *page, const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
-    if (field == NULL)
+    if (!field)
         return;
     const struct model *model = app->scenario->model;
     const struct section *section = &model->sections[field->section];
@@ -91,19 +92,19 @@ static void write_focus(struct page *page, const struct app *app)
     if (field->line == NAMES_NONE) {
         snprintf(text, sizeof text, "[%s]", section->name);
         write_heading(page, text);
-        if (section->title != NULL && strcmp(section->title, section->name) != 0)
+        if (section->title && strcmp(section->title, section->name) != 0)
             write_text(page, section->title);
         write_text(page, section->note);
         return;
     }
     const struct line *line = &model->lines[field->line];
     snprintf(text, sizeof text, "%s.%s = %s", section->name, line->name,
-             line->text != NULL ? line->text : "");
+             line->text ? line->text : "");
     write_heading(page, text);
     if (strcmp(model_label(line), line->name) != 0)
         write_text(page, model_label(line));
     write_text(page, line->note);
-    if (line->source != NULL) {
+    if (line->source) {
         snprintf(text, sizeof text, _("source: %s"), line->source);
         write_text(page, text);
     }
@@ -111,10 +112,9 @@ static void write_focus(struct page *page, const struct app *app)
 
 static void write_commands(struct page *page)
 {
-    const struct command *command;
     char usage[64];
     write_heading(page, _("Commands, after ':'"));
-    for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+    for (const struct command *command = page->tables->commands; command->name; command++) {
         snprintf(usage, sizeof usage, ":%s", command->usage);
         write_row(page, usage, _(command->summary));
     }
@@ -126,7 +126,7 @@ static void write_views(struct page *page)
     char name[64];
     write_heading(page, _("What the views show"));
     for (size_t i = 0; i < N_VIEWS; i++) {
-        snprintf(name, sizeof name, "v %d %s", view_table[i].number, _(view_table[i].title));
+        snprintf(name, sizeof name, "v %zu %s", i + 1, _(view_table[i].title));
         write_row(page, name, _(view_table[i].summary));
     }
 }
@@ -145,28 +145,11 @@ static void write_context(struct page *page, enum key_context context)
         write_commands(page);
 }
 
-/* Where the keys went before the help was opened. */
-static enum key_context context_below(const struct app *app)
-{
-    switch (app->mode_below) {
-    case MODE_EDIT:
-        return CONTEXT_EDIT;
-    case MODE_SOLVE:
-        return CONTEXT_SOLVE;
-    case MODE_COMMAND:
-    case MODE_SEARCH:
-    case MODE_SAVE_AS:
-        return CONTEXT_LINE;
-    default:
-        return CONTEXT_FIELDS;
-    }
-}
-
 /* All of it; the lines it takes. */
 static int write_page(const struct app *app, struct canvas *canvas, struct rect rect, int skip)
 {
-    struct page page = {.canvas = canvas, .rect = rect, .skip = skip};
-    enum key_context here = context_below(app);
+    struct page page = {.tables = app->tables, .canvas = canvas, .rect = rect, .skip = skip};
+    enum key_context here = app->tables->modes[app->mode_below].context;
     bool is_typing = here == CONTEXT_EDIT || here == CONTEXT_SOLVE;
     write_focus(&page, app);
     write_text(&page, here == CONTEXT_EDIT
@@ -200,10 +183,22 @@ void help_draw(const struct app *app, struct canvas *canvas, struct rect rect)
 static struct rect help_rect(const struct app *app)
 {
     struct layout layout = app_layout(app, app->rows, app->columns);
-    return layout.help;
+    return layout.page;
 }
 
-static unsigned scroll(struct app *app, int by)
+void help_open(struct app *app)
+{
+    app->mode_below = app->mode;
+    app->mode = MODE_HELP;
+    app->help_scroll = 0;
+}
+
+void help_close(struct app *app)
+{
+    app->mode = app->mode_below;
+}
+
+void help_scroll(struct app *app, int by)
 {
     struct canvas nowhere = {0};
     struct rect rect = help_rect(app);
@@ -213,58 +208,15 @@ static unsigned scroll(struct app *app, int by)
         app->help_scroll = most;
     if (app->help_scroll < 0)
         app->help_scroll = 0;
-    return EFFECT_REDRAW;
 }
 
-unsigned action_help(struct app *app, int32_t key)
+void help_scroll_pages(struct app *app, int pages)
 {
-    (void)key;
-    app->mode_below = app->mode;
-    app->mode = MODE_HELP;
-    app->help_scroll = 0;
-    return EFFECT_REDRAW;
+    help_scroll(app, pages * (help_rect(app).rows - 2));
 }
 
-unsigned action_help_down(struct app *app, int32_t key)
+void help_mouse(struct app *app, const struct ui_event *event)
 {
-    (void)key;
-    return scroll(app, STEP);
-}
-
-unsigned action_help_up(struct app *app, int32_t key)
-{
-    (void)key;
-    return scroll(app, -STEP);
-}
-
-unsigned action_help_page_down(struct app *app, int32_t key)
-{
-    (void)key;
-    return scroll(app, help_rect(app).rows - 2);
-}
-
-unsigned action_help_page_up(struct app *app, int32_t key)
-{
-    (void)key;
-    return scroll(app, 2 - help_rect(app).rows);
-}
-
-unsigned action_help_close(struct app *app, int32_t key)
-{
-    (void)key;
-    app->mode = app->mode_below;
-    return EFFECT_REDRAW;
-}
-
-unsigned app_help_event(struct app *app, const struct ui_event *event)
-{
-    if (event->kind == EVENT_MOUSE) {
-        if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
-            return scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
-        return EFFECT_NONE;
-    }
-    if (event->kind != EVENT_KEY)
-        return EFFECT_NONE;
-    const struct action *action = action_of_key(CONTEXT_HELP, event->key);
-    return action != NULL ? action->run(app, event->key) : (unsigned)EFFECT_NONE;
+    if (event->action == MOUSE_WHEEL_UP || event->action == MOUSE_WHEEL_DOWN)
+        help_scroll(app, event->action == MOUSE_WHEEL_UP ? -WHEEL_STEP : WHEEL_STEP);
 }

@@ -24,17 +24,17 @@ void history_fini(struct history *history)
 /* A copy of TEXT, NULL for NULL; *OK becomes false where memory ran out. */
 static char *copy(const char *text, bool *ok)
 {
-    if (text == NULL)
+    if (!text)
         return NULL;
     char *result = strdup(text);
-    if (result == NULL)
+    if (!result)
         *ok = false;
     return result;
 }
 
 static bool same_text(const char *a, const char *b)
 {
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+    return !a || !b ? a == b : strcmp(a, b) == 0;
 }
 
 static bool change_init(struct change *change, const char *section, const char *key,
@@ -58,7 +58,7 @@ static bool grow(struct history *history)
         return true;
     size_t capacity = history->capacity == 0 ? 32 : 2 * history->capacity;
     struct change *changes = realloc(history->changes, capacity * sizeof *changes);
-    if (changes == NULL)
+    if (!changes)
         return false;
     history->changes = changes;
     history->capacity = capacity;
@@ -92,7 +92,7 @@ enum status history_push(struct history *history, const char *section, const cha
                          const char *before, const char *after, bool is_nudge)
 {
     struct change *last = history->done > 0 ? &history->changes[history->done - 1] : NULL;
-    if (is_nudge && last != NULL && last->is_nudge && strcmp(last->section, section) == 0 &&
+    if (is_nudge && last && last->is_nudge && strcmp(last->section, section) == 0 &&
         strcmp(last->key, key) == 0)
         return join(history, last, after) ? STATUS_OK : STATUS_NO_MEMORY;
     if (same_text(before, after))
@@ -120,6 +120,15 @@ void history_close(struct history *history)
     history->is_open = false;
 }
 
+void history_cancel(struct history *history)
+{
+    history_close(history);
+    if (history->done == history->opened)
+        return;
+    history->done = history->opened;
+    forget_undone(history);
+}
+
 enum status history_abandon(struct history *history, const char *section, const char *key,
                             const char *typed)
 {
@@ -140,27 +149,45 @@ void history_end_nudge(struct history *history)
         history->changes[history->done - 1].is_nudge = false;
 }
 
-const struct change *history_last(const struct history *history)
+const struct change *history_last(const struct history *history, size_t *n)
 {
-    return history->done > 0 ? &history->changes[history->done - 1] : NULL;
+    size_t first = history->done > 0 ? history->done - 1 : 0;
+    while (first > 0 && history->changes[first].is_part)
+        first--;
+    *n = history->done - first;
+    return *n > 0 ? &history->changes[first] : NULL;
 }
 
-const struct change *history_next(const struct history *history)
+const struct change *history_next(const struct history *history, size_t *n)
 {
-    return history->done < history->n ? &history->changes[history->done] : NULL;
+    size_t end = history->done < history->n ? history->done + 1 : history->done;
+    while (end < history->n && history->changes[end].is_part)
+        end++;
+    *n = end - history->done;
+    return *n > 0 ? &history->changes[history->done] : NULL;
 }
 
 void history_undone(struct history *history)
 {
-    history->changes[--history->done].is_nudge = false;
+    size_t n;
+    history_last(history, &n);
+    for (; n > 0; n--)
+        history->changes[--history->done].is_nudge = false;
 }
 
-void history_redone_take(struct history *history, char *before)
+void history_put_before(struct history *history, size_t i, char *before)
 {
-    struct change *next = &history->changes[history->done++];
-    free(next->before);
-    next->before = before;
-    next->is_abandoned = false;
+    struct change *change = &history->changes[history->done + i];
+    free(change->before);
+    change->before = before;
+}
+
+void history_redone(struct history *history)
+{
+    size_t n;
+    history_next(history, &n);
+    for (; n > 0; n--)
+        history->changes[history->done++].is_abandoned = false;
 }
 
 void history_drop_next(struct history *history)

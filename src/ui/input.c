@@ -153,6 +153,18 @@ static enum decoded take_mouse(struct input *input, size_t n, int button, int x,
     return DECODED_EVENT;
 }
 
+static void add_digit(struct sequence *sequence, int digit)
+{
+    if (sequence->n_numbers == 0)
+        sequence->n_numbers = 1;
+    /* A terminal's answer to somebody else's question may have more: it is no key. */
+    if (sequence->n_numbers > MAX_NUMBERS)
+        return;
+    int *number = &sequence->numbers[sequence->n_numbers - 1];
+    if (*number <= MAX_NUMBER)
+        *number = *number * 10 + digit;
+}
+
 /* Take apart what follows ESC [ or ESC O at BYTES (N of them): how many bytes it is, 0 where its
  * end is missing; FINAL 0 where it breaks off at a byte that can't be part of it. */
 static size_t scan_sequence(const unsigned char *bytes, size_t n, struct sequence *out)
@@ -161,14 +173,7 @@ static size_t scan_sequence(const unsigned char *bytes, size_t n, struct sequenc
     for (size_t i = 2; i < n && i < MAX_SEQUENCE; i++) {
         unsigned char c = bytes[i];
         if (c >= '0' && c <= '9') {
-            if (out->n_numbers == 0)
-                out->n_numbers = 1;
-            /* A terminal's answer to somebody else's question may have more: it is no key. */
-            if (out->n_numbers > MAX_NUMBERS)
-                continue;
-            int *number = &out->numbers[out->n_numbers - 1];
-            if (*number <= MAX_NUMBER)
-                *number = *number * 10 + (c - '0');
+            add_digit(out, c - '0');
         } else if (c == ';') {
             out->n_numbers += out->n_numbers == 0 ? 2 : 1;
         } else if (c >= '<' && c <= '?') {
@@ -183,18 +188,40 @@ static size_t scan_sequence(const unsigned char *bytes, size_t n, struct sequenc
     return n >= MAX_SEQUENCE ? MAX_SEQUENCE : 0;
 }
 
+/* F1 to F5 of the Linux console: ESC [ [ A. */
+static enum decoded take_console_key(struct input *input, const unsigned char *bytes, size_t n,
+                                     struct ui_event *event)
+{
+    if (n == 3)
+        return DECODED_PARTIAL;
+    bool is_key = bytes[3] >= 'A' && bytes[3] <= 'E';
+    return take_key(input, 4, is_key ? KEY_FUNCTION + 1 + (bytes[3] - 'A') : KEY_NONE, event);
+}
+
+/* A mouse report of the old kind: ESC [ M and three bytes. */
+static enum decoded take_old_mouse(struct input *input, const unsigned char *bytes, size_t n,
+                                   struct ui_event *event)
+{
+    if (n < 6)
+        return DECODED_PARTIAL;
+    return take_mouse(input, 6, bytes[3] - ' ', bytes[4] - ' ', bytes[5] - ' ', (bytes[3] & 3) != 3,
+                      event);
+}
+
+/* ESC [ < BUTTON ; X ; Y and M or m. */
+static bool is_mouse(const struct sequence *sequence)
+{
+    return sequence->prefix == '<' && sequence->n_numbers <= MAX_NUMBERS &&
+           (sequence->final == 'M' || sequence->final == 'm');
+}
+
 static enum decoded take_csi(struct input *input, const unsigned char *bytes, size_t n,
                              struct ui_event *event)
 {
     struct sequence sequence;
-    size_t size;
-    if (n > 2 && bytes[2] == '[') { /* F1 to F5 of the Linux console: ESC [ [ A */
-        if (n == 3)
-            return DECODED_PARTIAL;
-        bool is_key = bytes[3] >= 'A' && bytes[3] <= 'E';
-        return take_key(input, 4, is_key ? KEY_FUNCTION + 1 + (bytes[3] - 'A') : KEY_NONE, event);
-    }
-    size = scan_sequence(bytes, n, &sequence);
+    if (n > 2 && bytes[2] == '[')
+        return take_console_key(input, bytes, n, event);
+    size_t size = scan_sequence(bytes, n, &sequence);
     if (size == 0)
         return DECODED_PARTIAL;
     if (sequence.final == '~' && sequence.numbers[0] == 200) {
@@ -203,16 +230,11 @@ static enum decoded take_csi(struct input *input, const unsigned char *bytes, si
         input->paste_size = 0;
         return DECODED_NOTHING;
     }
-    if (sequence.prefix == '<' && sequence.n_numbers <= MAX_NUMBERS &&
-        (sequence.final == 'M' || sequence.final == 'm'))
+    if (is_mouse(&sequence))
         return take_mouse(input, size, sequence.numbers[0], sequence.numbers[1],
                           sequence.numbers[2], sequence.final == 'M', event);
-    if (sequence.final == 'M' && size == 3) {
-        if (n < 6)
-            return DECODED_PARTIAL;
-        return take_mouse(input, 6, bytes[3] - ' ', bytes[4] - ' ', bytes[5] - ' ',
-                          (bytes[3] & 3) != 3, event);
-    }
+    if (sequence.final == 'M' && size == 3)
+        return take_old_mouse(input, bytes, n, event);
     return take_key(input, size, sequence.final ? csi_key(&sequence) : KEY_NONE, event);
 }
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The last line of the screen: what was said, what is being typed, what is asked, else hints. */
+#include "status_line.h"
+
 #include <string.h>
 
+#include "app_question.h"
+#include "app_solve.h"
 #include "core/gettext.h"
 #include "core/text.h"
-#include "ui/app_state.h"
 
 enum {
     LABEL_SHARE = 40, /* percent of the line that an outcome before a goal's value may take */
@@ -62,7 +65,7 @@ static const struct hint hints_help[] = {
 static int draw_hints(struct canvas *canvas, struct rect row, int column, int end,
                       const struct hint *hints)
 {
-    for (; hints->keys != NULL; hints++) {
+    for (; hints->keys; hints++) {
         const char *word = _(hints->word);
         int width = (int)strlen(hints->keys) + 1 + text_width(word, strlen(word));
         if (column + width > end)
@@ -88,7 +91,7 @@ static void draw_focus(const struct app *app, struct canvas *canvas, struct rect
 {
     const struct field *field = fields_focused(&app->fields);
     char text[ERROR_TEXT_SIZE];
-    if (field == NULL)
+    if (!field)
         return;
     field_describe(app->scenario, app_baseline(app), field, with_name, text, sizeof text);
     int width = text_width(text, strlen(text));
@@ -104,12 +107,12 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
 {
     const struct field *field = fields_focused(&app->fields);
     const struct hint *hints = hints_group;
-    if (field != NULL && field->line != NAMES_NONE)
+    if (field && field->line != NAMES_NONE)
         hints = hints_field;
-    else if (field != NULL && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
+    else if (field && app->scenario->model->sections[field->section].kind == SECTION_STAGE)
         hints = hints_stage;
     char text[ERROR_TEXT_SIZE] = "";
-    if (field != NULL)
+    if (field)
         field_describe(app->scenario, app_baseline(app), field, true, text, sizeof text);
     int end = row.columns - 3 - text_width(text, strlen(text)); /* with a gap of two */
     int most = row.columns * HINT_SHARE / 100;
@@ -139,10 +142,10 @@ static int draw_line(const struct app *app, struct canvas *canvas, struct rect r
     return column;
 }
 
-static void draw_question(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_question(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct question *question = app->question;
-    const char *text = question->text != NULL ? _(question->text) : app->status;
+    const char *text = question->text ? _(question->text) : app->status.text;
     int choices = 0;
     for (const struct choice *choice = question->choices; choice->key != 0; choice++) {
         const char *label = _(choice->label);
@@ -159,16 +162,17 @@ static void draw_question(const struct app *app, struct canvas *canvas, struct r
     canvas->cursor_column = row.column + (column < row.columns ? column : row.columns - 1);
 }
 
-static void draw_views(struct canvas *canvas, struct rect row)
+void status_draw_views(const struct app *app, struct canvas *canvas, struct rect row)
 {
+    (void)app;
     int column = 1 + canvas_text(canvas, row, 0, 1, UI_NORMAL, _("View:")) + 2;
     for (size_t i = 0; i < N_VIEWS; i++) {
-        column += canvas_printf(canvas, row, 0, column, UI_KEY, "%d", view_table[i].number) + 1;
+        column += canvas_printf(canvas, row, 0, column, UI_KEY, "%zu", i + 1) + 1;
         column += canvas_text(canvas, row, 0, column, UI_NORMAL, _(view_table[i].title)) + 2;
     }
 }
 
-static void draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
 {
     if (app->edit.is_invalid) {
         canvas_text_cut(canvas, row, 0, 1, row.columns - 2, UI_INVALID, app->edit.reason);
@@ -178,16 +182,16 @@ static void draw_edit(const struct app *app, struct canvas *canvas, struct rect 
     draw_focus(app, canvas, row, column + 1, false);
 }
 
-static void draw_fields_mode(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_fields(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    if (app->status[0] != '\0')
+    if (app->status.text[0] != '\0')
         canvas_text_cut(canvas, row, 0, 1, row.columns - 2,
-                        app->status_is_error ? UI_BAD : UI_STATUS, app->status);
+                        app->status.is_error ? UI_BAD : UI_STATUS, app->status.text);
     else
         draw_idle(app, canvas, row);
 }
 
-static void draw_seek(const struct app *app, struct canvas *canvas, struct rect row)
+void status_draw_seek(const struct app *app, struct canvas *canvas, struct rect row)
 {
     const struct app_seek *seek = &app->seek;
     enum ui_role role = seek->n_values > 0 ? UI_STATUS : UI_WARNING;
@@ -203,36 +207,18 @@ static void draw_seek(const struct app *app, struct canvas *canvas, struct rect 
         canvas_text(canvas, row, 0, text_width(label, strlen(label)), UI_MUTED, "0");
 }
 
+void status_draw_help(const struct app *app, struct canvas *canvas, struct rect row)
+{
+    (void)app;
+    draw_hints(canvas, row, 1, row.columns, hints_help);
+}
+
 void status_draw(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    enum ui_role role = app->status_is_error ? UI_BAD : UI_MUTED;
-    switch (app->mode) {
-    case MODE_FIELDS:
-        draw_fields_mode(app, canvas, row);
-        break;
-    case MODE_VIEW:
-        draw_views(canvas, row);
-        break;
-    case MODE_EDIT:
-        draw_edit(app, canvas, row);
-        break;
-    case MODE_COMMAND:
-        draw_line(app, canvas, row, ":", role, app->status);
-        break;
-    case MODE_SEARCH:
-        draw_line(app, canvas, row, "/", role, app->status);
-        break;
-    case MODE_SAVE_AS:
-        draw_line(app, canvas, row, _("Save as: "), role, app->status);
-        break;
-    case MODE_SOLVE:
-        draw_seek(app, canvas, row);
-        break;
-    case MODE_QUESTION:
-        draw_question(app, canvas, row);
-        break;
-    case MODE_HELP:
-        draw_hints(canvas, row, 1, row.columns, hints_help);
-        break;
-    }
+    const struct mode *mode = app_mode(app);
+    if (mode->draw_status)
+        mode->draw_status(app, canvas, row);
+    else
+        draw_line(app, canvas, row, _(mode->prompt), app->status.is_error ? UI_BAD : UI_MUTED,
+                  app->status.text);
 }

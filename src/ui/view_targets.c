@@ -131,7 +131,7 @@ static void draw_strip_end(struct strip *strip, enum ui_role role, const char *t
 static void draw_strip_key(struct strip *strip)
 {
     char keys[16];
-    snprintf(keys, sizeof keys, "v %d", view_table[VIEW_EXPLAIN].number);
+    snprintf(keys, sizeof keys, "v %d", VIEW_EXPLAIN + 1);
     int end = strip->end + BETWEEN_ITEMS - KEY_GAP;
     if (strip->end < strip->row.columns && strip->at + (int)strlen(keys) <= end)
         canvas_text_right(strip->canvas, strip->row, 0, end, UI_KEY, keys);
