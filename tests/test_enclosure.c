@@ -12,7 +12,7 @@
 #include <cmocka.h>
 #include <float.h>
 
-#include "../src/core/interval.h"
+#include "core/interval.h"
 #include "support/assert_near.h"
 #include "support/random_model.h"
 #include "support/scenario_text.h"

@@ -11,12 +11,8 @@
 #ifndef PROFORMA_CORE_ENCLOSURE_H
 #define PROFORMA_CORE_ENCLOSURE_H
 
+#include "core/interval.h"
 #include "core/program.h"
-
-/* From LOW to HIGH, both included, either of which may be infinite; both NaN: unknown, NaN too. */
-struct interval {
-    double low, high;
-};
 
 /* Zero-initialise. */
 struct enclosure {

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 
+#include "core/dist.h"
 #include "core/expr.h"
 #include "core/source.h"
 #include "core/unit.h"
@@ -33,16 +34,6 @@ enum line_kind {
 };
 
 enum role { ROLE_COST, ROLE_REVENUE, ROLE_CARBON, N_ROLES, ROLE_NONE = N_ROLES };
-
-enum dist_kind { DIST_NONE, DIST_UNIFORM, DIST_TRIANGULAR, DIST_PERT, DIST_NORMAL, DIST_LOGNORMAL };
-
-/* The shape of a parameter's uncertainty. Arguments: uniform lo, hi; triangular and pert lo, mode,
- * hi; normal and lognormal mean, sd (of the variable itself). `LO to HI` has become one of the last
- * two. */
-struct dist {
-    enum dist_kind kind;
-    double arguments[3];
-};
 
 struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */

@@ -7,38 +7,9 @@
 #define PROFORMA_UI_APP_H
 
 #include "core/scenario.h"
+#include "ui/app_caller.h"
 #include "ui/canvas.h"
 #include "ui/event.h"
-
-/* What the caller has to do after app_update; bits. */
-enum effect {
-    EFFECT_NONE = 0,
-    EFFECT_REDRAW = 1 << 0,      /* the screen is out of date */
-    EFFECT_REPAINT = 1 << 1,     /* send every cell again (Ctrl-L) */
-    EFFECT_SAVE = 1 << 2,        /* save to the path; answer with app_saved or app_save_failed */
-    EFFECT_LOAD = 1 << 3,        /* load the path; answer with app_loaded or app_notice */
-    EFFECT_REPORT = 1 << 4,      /* write the text report to the path; answer with app_notice */
-    EFFECT_THEME = 1 << 5,       /* use the theme; answer with app_notice */
-    EFFECT_MOUSE = 1 << 6,       /* turn mouse reporting on or off */
-    EFFECT_SUSPEND = 1 << 7,     /* stop this process as Ctrl-Z does */
-    EFFECT_QUIT = 1 << 8,        /* leave; after a save where EFFECT_SAVE is set as well */
-    EFFECT_COMPARE = 1 << 9,     /* load the path; answer with app_compared or app_notice */
-};
-
-enum { APP_THEME_SIZE = 256 }; /* bytes of a theme's name with its NUL */
-
-/* The effects of an event and all that they are about. */
-struct app_request {
-    unsigned effects; /* bits of enum effect, of the last event */
-    char *path;       /* of a file; NULL until one is asked for */
-    bool overwrite;   /* a save may overwrite what has changed on the disk, or is another file */
-    bool in_place;    /* a save may write into the file, after a copy of it was put aside, if it
-                         can't be replaced as a whole */
-    bool mouse;       /* mouse reporting is wanted */
-    char theme[APP_THEME_SIZE]; /* its name; "" for the next one */
-};
-
-struct app;
 
 /* A new dashboard on SCENARIO, which is taken. FILE is its path as shown ("" for the built-in
  * starter, which has to be saved under a name). */
@@ -50,8 +21,6 @@ void app_free(struct app *app);
 unsigned app_update(struct app *app, const struct ui_event *event);
 /* The same for LINE as if it had been typed on the command line, "set office.cost 5". */
 unsigned app_command(struct app *app, const char *line);
-/* Show the view NAME, or the one of that number; false if there is none. */
-bool app_show_view(struct app *app, const char *name);
 /* What the effects of the last event are about. Borrowed until the next one. */
 const struct app_request *app_request(const struct app *app);
 /* Compute what the screen shows beyond the scenario's own results: to be called once before
@@ -61,7 +30,6 @@ void app_prepare(struct app *app);
 void app_draw(const struct app *app, struct canvas *canvas);
 
 const struct scenario *app_scenario(const struct app *app);
-bool app_is_edited(const struct app *app);
 
 /* Answers to effects. */
 /* Saved to PATH: SCENARIO, loaded again from the saved file, is taken and becomes both the present

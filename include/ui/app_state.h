@@ -11,7 +11,7 @@
 #include "analysis/solve.h"
 #include "ui/action.h"
 #include "ui/analyses.h"
-#include "ui/app.h"
+#include "ui/app_caller.h"
 #include "ui/fields.h"
 #include "ui/history.h"
 #include "ui/line_edit.h"

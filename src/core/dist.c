@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A parameter's uncertainty: the text of `dist` to the shape and its arguments. */
-#include "dist.h"
+#include "core/dist.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "core/expr.h"
 #include "core/gettext.h"
 #include "core/text.h"
 

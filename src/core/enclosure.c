@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/enclosure.h"
 
-#include "interval.h"
+#include "core/interval.h"
 
 enum { LOW, HIGH, ENDS };
 

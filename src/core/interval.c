@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "interval.h"
+#include "core/interval.h"
 
 #include <assert.h>
 #include <float.h>

@@ -7,7 +7,7 @@
 
 #include "core/gettext.h"
 #include "core/text.h"
-#include "dist.h"
+#include "core/dist.h"
 #include "model_private.h"
 
 void model_free(struct model *model)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/gettext.h"
-#include "dist.h"
+#include "core/dist.h"
 #include "model_build.h"
 #include "model_private.h"
 

@@ -15,6 +15,7 @@
 #include "command_line.h"
 #include "complete.h"
 #include "core/gettext.h"
+#include "ui/app.h"
 #include "help.h"
 #include "status_line.h"
 #include "ui/keymap.h"
@@ -237,6 +238,11 @@ void app_saved(struct app *app, struct scenario *scenario, const char *path)
     history_end_nudge(&app->history);
     if (replace(app, scenario, path))
         app_say(app, _("saved %s"), app->file);
+}
+
+void app_save_failed(struct app *app, const struct error *err)
+{
+    app_file_save_failed(app, err);
 }
 
 void app_loaded(struct app *app, struct scenario *scenario, const char *path)

@@ -5,6 +5,7 @@
 
 #include "app_layout.h"
 #include "core/gettext.h"
+#include "ui/app.h"
 #include "core/text.h"
 #include "status_line.h"
 

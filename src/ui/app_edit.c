@@ -8,6 +8,7 @@
 #include "app_apply.h"
 #include "app_file.h"
 #include "core/gettext.h"
+#include "core/text.h"
 #include "words.h"
 
 /* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
@@ -18,7 +19,7 @@ static void preview(struct app *app)
     char text[LINE_EDIT_SIZE];
     char line[LINE_EDIT_SIZE];
     snprintf(line, sizeof line, "%s", app->line.text);
-    const char *typed = words_trim(line);
+    const char *typed = text_trim_in_place(line);
     enum status status = STATUS_OK;
     if (typed[0] == '\0')
         status = error_set(&err, STATUS_FAULTY, _("type a value; Esc puts back %s"), edit->old);
@@ -94,7 +95,7 @@ void app_edit_abandon(struct app *app)
     /* what is in force is what was typed, completed, unless that didn't parse */
     const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
     snprintf(text, sizeof text, "%s", edit->is_invalid || !now ? app->line.text : now);
-    const char *given_up = words_trim(text);
+    const char *given_up = text_trim_in_place(text);
     if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
                   &err) != STATUS_OK) {
         stay(app);

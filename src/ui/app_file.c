@@ -117,7 +117,7 @@ static const struct question question_changed = {
         },
 };
 
-void app_save_failed(struct app *app, const struct error *err)
+void app_file_save_failed(struct app *app, const struct error *err)
 {
     if (err->status != STATUS_IN_PLACE) /* asked on the way to what was agreed to already */
         app->request.overwrite = false;

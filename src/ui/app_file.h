@@ -19,4 +19,7 @@ void app_quit(struct app *app);
 /* What keys without a row of the keymap, and pastes, do in MODE_SAVE_AS. */
 void app_save_as_event(struct app *app, const struct ui_event *event);
 
+/* Say what became of a save, ERR, and ask what to do if there is another way. */
+void app_file_save_failed(struct app *app, const struct error *err);
+
 #endif

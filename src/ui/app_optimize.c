@@ -16,6 +16,7 @@
 #include "app_apply.h"
 #include "app_question.h"
 #include "core/gettext.h"
+#include "core/text.h"
 #include "words.h"
 
 enum { MOST_ITEMS = 32, VALUE_COLUMNS = 16 };
@@ -45,7 +46,7 @@ static size_t split(char *text, bool by_blanks, const char **items)
         if (c != '\0' && (depth > 0 || (c != ',' && !(by_blanks && c == ' '))))
             continue;
         *at = '\0';
-        begin = words_trim(begin);
+        begin = text_trim_in_place(begin);
         if (*begin != '\0' && n == MOST_ITEMS)
             return MOST_ITEMS + 1;
         if (*begin != '\0')
@@ -85,7 +86,7 @@ static bool read_arguments(struct app *app, const char *arguments, struct questi
     snprintf(asked->text, sizeof asked->text, "%s", arguments);
     char *conditions = words_cut_before(asked->text, "subject to");
     char *names = words_cut_before(asked->text, "by");
-    const char *outcome = words_trim(asked->text);
+    const char *outcome = text_trim_in_place(asked->text);
     if (conditions)
         asked->n_conditions = split(conditions, false, asked->conditions);
     if (names)

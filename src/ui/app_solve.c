@@ -281,8 +281,8 @@ void app_solve(struct app *app, const char *arguments)
     struct error err = {.text = ""};
     snprintf(text, sizeof text, "%s", arguments);
     char *name = words_cut_before(text, "by");
-    const char *goal = words_trim(text);
-    if (name && !focus_parameter(app, words_trim(name)))
+    const char *goal = text_trim_in_place(text);
+    if (name && !focus_parameter(app, text_trim_in_place(name)))
         return;
     if (*goal == '\0') {
         app_solve_begin(app);

@@ -8,6 +8,7 @@
 
 #include "complete.h"
 #include "core/gettext.h"
+#include "ui/app.h"
 #include "words.h"
 
 /* The command that *LINE begins with, or NULL; WORD becomes its first word and *LINE the rest. */

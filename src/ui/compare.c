@@ -8,7 +8,7 @@
 
 #include "core/gettext.h"
 #include "ui/analyses.h"
-#include "ui/view.h"
+#include "ui/view_input.h"
 
 static void free_other(struct compare_other *other)
 {

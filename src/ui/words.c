@@ -24,11 +24,3 @@ char *words_cut_before(char *text, const char *word)
     *found = '\0';
     return found + n;
 }
-
-char *words_trim(char *text)
-{
-    text += strspn(text, " ");
-    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
-        text[n - 1] = '\0';
-    return text;
-}

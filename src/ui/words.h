@@ -5,8 +5,6 @@
 
 #include <stddef.h>
 
-/* TEXT without blanks at its ends, which it is cut at. */
-char *words_trim(char *text);
 /* The first word of *TEXT into WORD (SIZE bytes, cut to fit), *TEXT becoming what follows it and
  * its blanks. */
 void words_take(const char **text, char *word, size_t size);

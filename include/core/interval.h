@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operations on intervals, rounded outwards. Private to the core. */
+/* Operations on intervals, rounded outwards. */
 #ifndef PROFORMA_CORE_INTERVAL_H
 #define PROFORMA_CORE_INTERVAL_H
 
-#include "core/enclosure.h"
+#include "core/operation.h"
+
+/* From LOW to HIGH, both included, either of which may be infinite; both NaN: unknown, NaN too. */
+struct interval {
+    double low, high;
+};
 
 #define INTERVAL_UNKNOWN ((struct interval){(double)NAN, (double)NAN})
 
