@@ -58,10 +58,20 @@ const struct action *action_find(const struct action *table, const char *name);
 /* Do it; KEY is the key that was hit, 0 from the command line. */
 void action_run(const struct action *action, struct app *app, int32_t key);
 
+/* What a command is about, for completion. */
+enum argument_kind {
+    ARGUMENT_OTHER,    /* nothing that can be listed */
+    ARGUMENT_LINE,     /* a line that can be set, then its value */
+    ARGUMENT_OUTCOME,  /* an outcome */
+    ARGUMENT_QUESTION, /* outcomes, and parameters between "by" and "subject to" */
+    ARGUMENT_VIEW,     /* a view */
+};
+
 /* A command of the command line that takes arguments or has no key. */
 struct command {
     const char *name;    /* "set" */
     const char *usage;   /* "set NAME VALUE" */
+    enum argument_kind argument;
     const char *summary; /* untranslated */
     /* Run it with what follows its name, without blanks at the ends. */
     void (*run)(struct app *app, const char *arguments);

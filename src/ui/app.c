@@ -22,6 +22,7 @@
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
 
+/* Whose keys count, who gets what is typed, what shows: a row each mode. */
 static const struct mode modes[] = {
     [MODE_FIELDS] = {.context = CONTEXT_FIELDS,
                      .event = app_fields_event,

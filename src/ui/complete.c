@@ -20,6 +20,15 @@ static bool begins_with(const char *text, const char *stem)
     return strncmp(text, stem, strlen(stem)) == 0;
 }
 
+/* TEXT as a candidate, behind BEFORE and before AFTER of the line; false if that is too long. */
+static bool put(struct candidate *out, const char *before, const char *text, const char *after)
+{
+    int n = snprintf(out->text, sizeof out->text, "%s%s%s", before, text, after);
+    snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, text);
+    out->keys = "";
+    return n >= 0 && (size_t)n < sizeof out->text;
+}
+
 static bool first_word(const struct app_tables *tables, const char *stem, size_t i,
                        struct candidate *out)
 {
@@ -27,10 +36,10 @@ static bool first_word(const struct app_tables *tables, const char *stem, size_t
         if (!begins_with(command->name, stem) || i-- > 0)
             continue;
         const struct action *same = action_find(tables->actions, command->name);
-        bool goes_on = strchr(command->usage, ' ');
-        snprintf(out->text, sizeof out->text, "%s%s", command->name, goes_on ? " " : "");
+        put(out, "", command->name, strchr(command->usage, ' ') ? " " : "");
         snprintf(out->label, sizeof out->label, "%s", command->usage);
-        out->keys = same ? same->keys : "";
+        if (same)
+            out->keys = same->keys;
         out->summary = _(command->summary);
         return true;
     }
@@ -38,8 +47,7 @@ static bool first_word(const struct app_tables *tables, const char *stem, size_t
         if (action->name[0] == '\0' || command_find(tables->commands, action->name) ||
             !begins_with(action->name, stem) || i-- > 0)
             continue;
-        snprintf(out->text, sizeof out->text, "%s", action->name);
-        snprintf(out->label, sizeof out->label, "%s", action->name);
+        put(out, "", action->name, "");
         out->keys = action->keys;
         out->summary = _(action->summary);
         return true;
@@ -47,21 +55,21 @@ static bool first_word(const struct app_tables *tables, const char *stem, size_t
     return false;
 }
 
-static bool view_name(const char *stem, size_t i, struct candidate *out)
+/* View I whose name goes on from WORD, behind BEFORE of the line. */
+static bool view_name(const char *before, const char *word, size_t i, struct candidate *out)
 {
     for (size_t at = 0; at < N_VIEWS; at++) {
-        if (!begins_with(view_table[at].name, stem) || i-- > 0)
+        if (!begins_with(view_table[at].name, word) || i-- > 0)
             continue;
-        snprintf(out->text, sizeof out->text, "view %s", view_table[at].name);
-        snprintf(out->label, sizeof out->label, "%s", view_table[at].name);
-        out->keys = "";
         out->summary = _(view_table[at].summary);
-        return true;
+        return put(out, before, view_table[at].name, "");
     }
     return false;
 }
 
-static bool line_name(const struct app *app, const char *stem, size_t i, struct candidate *out)
+/* The same of a line that can be set; its value is to follow. */
+static bool line_name(const struct app *app, const char *before, const char *word, size_t i,
+                      struct candidate *out)
 {
     const struct model *model = app->scenario->model;
     char name[2 * FIELD_NAME_SIZE];
@@ -71,13 +79,10 @@ static bool line_name(const struct app *app, const char *stem, size_t i, struct 
         if (line->kind == LINE_BUILTIN || kind == SECTION_TOTAL || kind == SECTION_CASH)
             continue;
         snprintf(name, sizeof name, "%s.%s", model->sections[line->section].name, line->name);
-        if (!begins_with(name, stem) || i-- > 0)
+        if (!begins_with(name, word) || i-- > 0)
             continue;
-        snprintf(out->text, sizeof out->text, "set %.*s ", APP_STEM_SIZE - 6, name);
-        snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, name);
-        out->keys = "";
         out->summary = line->text ? line->text : "";
-        return true;
+        return put(out, before, name, " ");
     }
     return false;
 }
@@ -116,21 +121,16 @@ static bool value_name(const struct app *app, enum word_kind kind, const char *b
         double value =
             is_last ? scenario_series(app->scenario, index)[scenario_months(app->scenario) - 1]
                     : scenario_named(app->scenario, name);
-        int n = snprintf(out->text, sizeof out->text, "%s%s", before, text);
-        if (n < 0 || (size_t)n >= sizeof out->text)
-            return false;
-        snprintf(out->label, sizeof out->label, "%.*s", APP_STEM_SIZE - 1, text);
         number_format_fit(out->note, value, NOTE_COLUMNS);
-        out->keys = "";
         out->summary = out->note;
-        return true;
+        return put(out, before, text, "");
     }
     return false;
 }
 
 /* The last word of `optimize OUTCOME by NAME, NAME subject to CONDITION`, or of `solve GOAL by
  * NAME`. */
-static bool optimize_word(const struct app *app, const char *stem, size_t i, struct candidate *out)
+static bool question_word(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
     char before[APP_STEM_SIZE];
     size_t n = strlen(stem);
@@ -143,16 +143,27 @@ static bool optimize_word(const struct app *app, const char *stem, size_t i, str
 
 bool complete_candidate(const struct app *app, const char *stem, size_t i, struct candidate *out)
 {
-    if (begins_with(stem, "set ") && !strchr(stem + 4, ' '))
-        return line_name(app, stem + 4, i, out);
-    if (begins_with(stem, "outcome "))
-        return value_name(app, WORD_OUTCOME, "outcome ", stem + 8, i, out);
-    if (begins_with(stem, "solve ") || begins_with(stem, "optimize ") ||
-        begins_with(stem, "minimize "))
-        return optimize_word(app, stem, i, out);
-    if (begins_with(stem, "view "))
-        return view_name(stem + 5, i, out);
-    return !strchr(stem, ' ') && first_word(app->tables, stem, i, out);
+    char name[APP_STEM_SIZE], before[APP_STEM_SIZE + 1];
+    size_t n = strcspn(stem, " ");
+    const char *word = stem + n + 1;
+    if (stem[n] == '\0')
+        return first_word(app->tables, stem, i, out);
+    snprintf(name, sizeof name, "%.*s", (int)n, stem);
+    snprintf(before, sizeof before, "%s ", name);
+    const struct command *command = command_find(app->tables->commands, name);
+    switch (command ? command->argument : ARGUMENT_OTHER) {
+    case ARGUMENT_LINE:
+        return !strchr(word, ' ') && line_name(app, before, word, i, out);
+    case ARGUMENT_OUTCOME:
+        return value_name(app, WORD_OUTCOME, before, word, i, out);
+    case ARGUMENT_QUESTION:
+        return question_word(app, stem, i, out);
+    case ARGUMENT_VIEW:
+        return view_name(before, word, i, out);
+    case ARGUMENT_OTHER:
+        break;
+    }
+    return false;
 }
 
 void complete_cycle(struct app *app, int direction)
