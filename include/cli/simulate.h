@@ -17,7 +17,7 @@ struct simulate {
     bool is_interrupted;
 };
 
-/* The bins of RESULT, whose they stay, without the empty ones at the ends; how many into *N. */
+/* The bins of RESULT without the empty ones at the ends, borrowed from it; how many into *N. */
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n);
 
 /* Text of at most 79 columns, unless a single word is longer. */
