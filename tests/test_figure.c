@@ -260,6 +260,40 @@ static void test_diff(void **state)
     difference_free(&difference);
 }
 
+/* The member KEY of the result NAME among those that a diff lists. */
+static double result_of(const json_t *root, const char *name, const char *key)
+{
+    const json_t *results = json_object_get(root, "results");
+    for (size_t i = 0; i < json_array_size(results); i++) {
+        const json_t *result = json_array_get(results, i);
+        if (strcmp(json_string_value(json_object_get(result, "name")), name) == 0)
+            return json_number_value(json_object_get(result, key));
+    }
+    fail_msg("no result %s", name);
+    return 0;
+}
+
+static void test_diff_json(void **state)
+{
+    (void)state;
+    struct difference difference;
+    struct output output;
+    difference_make(&difference);
+    assert_true(diff_write_json(output_open(&output), &difference.diff));
+    json_t *root = json_loads(output_text(&output), 0, NULL);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);) {
+        const char *name = name_of(figure_at(row));
+        double a = scenario_figure(difference.scenarios[0], row);
+        double b = scenario_figure(difference.scenarios[1], row);
+        assert_same_bits(result_of(root, name, "a"), a);
+        assert_same_bits(result_of(root, name, "b"), b);
+        assert_same_bits(result_of(root, name, "change"), b - a);
+    }
+    json_decref(root);
+    output_close(&output);
+    difference_free(&difference);
+}
+
 /* The figures of LIST as a view draws them, COLUMNS wide. */
 static void check_view(const struct scenario *scenario, enum figure_list list, int columns)
 {
@@ -314,8 +348,8 @@ int main(void)
         cmocka_unit_test(test_lists),       cmocka_unit_test(test_units),
         cmocka_unit_test(test_values),      cmocka_unit_test(test_text_report),
         cmocka_unit_test(test_json_report), cmocka_unit_test(test_csv_report),
-        cmocka_unit_test(test_diff),        cmocka_unit_test(test_views),
-        cmocka_unit_test(test_optional),
+        cmocka_unit_test(test_diff),        cmocka_unit_test(test_diff_json),
+        cmocka_unit_test(test_views),       cmocka_unit_test(test_optional),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

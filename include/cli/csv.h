@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* TEXT (filtered; NULL: nothing), quoted where it has to be. One that a spreadsheet would take for
+/* TEXT (filtered; NULL: nothing), quoted if it has to be. One that a spreadsheet would take for
  * a formula gets an apostrophe before it. */
 void csv_put_text(FILE *out, const char *text);
 

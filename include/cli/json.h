@@ -22,6 +22,7 @@ struct json {
     bool failed;              /* out of memory */
 };
 
+/* Begin a document on OUT, which is borrowed until json_end. */
 void json_begin(struct json *json, FILE *out);
 /* End the document with a line end; false when memory ran out. */
 bool json_end(struct json *json);
@@ -32,7 +33,8 @@ void json_open_object(struct json *json, const char *key, bool is_row);
 void json_open_array(struct json *json, const char *key, bool is_row);
 void json_close(struct json *json);
 
-void json_add_text(struct json *json, const char *key, const char *text); /* NULL: null */
+/* Elements; KEY as above. TEXT is UTF-8, NULL is null; what is no finite number is null. */
+void json_add_text(struct json *json, const char *key, const char *text);
 void json_add_number(struct json *json, const char *key, double number);
 void json_add_bool(struct json *json, const char *key, bool value);
 void json_add_null(struct json *json, const char *key);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Simulations written as text, as JSON and as CSV. Writers only read; whether the stream took
- * everything is the caller's to check. */
+/* Simulations written as text, as JSON and as CSV. Outcomes are in the outcome's unit,
+ * probabilities and shares are fractions (0.05 for 5 %) but in the text, months are counted from 1.
+ * Writers only read; whether the stream took everything is the caller's to check. */
 #ifndef PROFORMA_CLI_SIMULATE_H
 #define PROFORMA_CLI_SIMULATE_H
 
@@ -16,10 +17,10 @@ struct simulate {
     bool is_interrupted;
 };
 
-/* The result's bins without the empty ones at the ends. */
+/* The bins of RESULT without the empty ones at the ends, borrowed from it; how many into *N. */
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n);
 
-/* Text of at most 79 columns, but where a single word is longer. */
+/* Text of at most 79 columns, unless a single word is longer. */
 void simulate_write_text(FILE *out, const struct simulate *simulate);
 /* False when memory ran out. */
 bool simulate_write_json(FILE *out, const struct simulate *simulate);

@@ -16,7 +16,6 @@ static bool needs_guard(const char *text)
 void csv_put_text(FILE *out, const char *text)
 {
     bool is_quoted;
-
     if (!text)
         return;
     is_quoted = needs_guard(text) || text[strcspn(text, "\",\r\n")] || *text == ' ';
@@ -26,7 +25,6 @@ void csv_put_text(FILE *out, const char *text)
         fputc('\'', out);
     while (*text) {
         size_t n = strcspn(text, "\"");
-
         layout_put(out, text, n);
         text += n;
         if (*text) {
@@ -41,7 +39,6 @@ void csv_put_text(FILE *out, const char *text)
 void csv_put_number(FILE *out, double number)
 {
     char text[NUMBER_TEXT_SIZE];
-
     number_format(text, number);
     fputs(text, out);
 }

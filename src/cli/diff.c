@@ -34,12 +34,10 @@ static double change_of(const struct diff *diff, const struct comparison_row *ro
 static void add_cells(struct json *json, const struct diff *diff, const struct comparison_row *row)
 {
     char name[MODEL_NAME_SIZE];
-
     comparison_row_name(row, name);
     json_add_text(json, "name", name);
     for (size_t s = 0; s < 2; s++) {
         const struct comparison_cell *cell = comparison_cell(&diff->comparison, row, s);
-
         if (row->kind == COMPARISON_TEXT)
             json_add_text(json, s == 0 ? "a" : "b", cell->text);
         else
@@ -51,7 +49,6 @@ static void add_step(struct json *json, const struct diff *diff, const struct br
 {
     bool is_parameter = step->kind == BRIDGE_PARAMETER;
     char name[MODEL_NAME_SIZE];
-
     step_name(diff, step, name);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", name);
@@ -68,7 +65,6 @@ static void add_parameters(struct json *json, const struct diff *diff)
     size_t n;
     const struct comparison_row *rows =
         comparison_rows(&diff->comparison, COMPARISON_PARAMETER, &n);
-
     json_open_array(json, "parameters", false);
     for (size_t i = 0; i < diff->bridge.n; i++)
         add_step(json, diff, &diff->bridge.steps[i]);
@@ -87,7 +83,6 @@ static void add_texts(struct json *json, const struct diff *diff)
 {
     size_t n;
     const struct comparison_row *rows = comparison_rows(&diff->comparison, COMPARISON_TEXT, &n);
-
     json_open_array(json, "texts", false);
     for (size_t i = 0; i < n; i++) {
         json_open_object(json, NULL, true);
@@ -102,7 +97,6 @@ static void add_results(struct json *json, const struct diff *diff)
     json_open_array(json, "results", false);
     for (size_t i = 0; i < diff->comparison.n_rows; i++) {
         const struct comparison_row *row = &diff->comparison.rows[i];
-
         if (row->kind < COMPARISON_TOTAL)
             continue;
         json_open_object(json, NULL, true);
@@ -117,7 +111,6 @@ bool diff_write_json(FILE *out, const struct diff *diff)
 {
     const char *reason = bridge_reason(&diff->bridge);
     struct json json;
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "a", diff->names[0]);
@@ -156,13 +149,11 @@ static void put_row(FILE *out, const struct diff *diff, const struct comparison_
     char name[MODEL_NAME_SIZE];
     double change = change_of(diff, row);
     bool has_change = row->kind != COMPARISON_TEXT;
-
     comparison_row_name(row, name);
     fprintf(out, "%s,", records[row->kind]);
     csv_put_text(out, name);
     for (size_t s = 0; s < 2; s++) {
         const struct comparison_cell *cell = comparison_cell(&diff->comparison, row, s);
-
         if (row->kind != COMPARISON_TEXT) {
             put_optional(out, cell->is_there ? &cell->value : NULL);
         } else {
@@ -181,7 +172,6 @@ static void put_step(FILE *out, const struct diff *diff, const struct bridge_ste
     double a = is_parameter ? diff_step_line(diff, step, 0)->value : 0;
     double b = is_parameter ? diff_step_line(diff, step, 1)->value : 0, change = b - a;
     char name[MODEL_NAME_SIZE];
-
     step_name(diff, step, name);
     fputs(is_parameter ? "parameter," : "bridge,", out);
     csv_put_text(out, name);
@@ -196,7 +186,6 @@ void diff_write_csv(FILE *out, const struct diff *diff)
 {
     const struct bridge *bridge = &diff->bridge;
     double change = bridge->to - bridge->from;
-
     fputs("record,name,a,b,change,contribution\noutcome,", out);
     csv_put_text(out, diff->outcome);
     put_optional(out, &bridge->from);

@@ -32,7 +32,6 @@ static void put_other(FILE *out, const struct diff *diff, const struct compariso
     const struct comparison_cell *b = comparison_cell(&diff->comparison, row, 1);
     char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
     int n, column;
-
     if (a->is_there && b->is_there)
         n = snprintf(text, sizeof text, "%s -> %s", a->text, b->text);
     else
@@ -65,10 +64,8 @@ static void put_others(FILE *out, const struct diff *diff)
     const struct comparison *comparison = &diff->comparison;
     int columns = 0;
     bool is_any = false;
-
     for (size_t i = 0; i < comparison->n_rows; i++) {
         char name[MODEL_NAME_SIZE];
-
         if (!is_other(diff, &comparison->rows[i]))
             continue;
         is_any = true;
@@ -89,7 +86,6 @@ static void put_others(FILE *out, const struct diff *diff)
 static bool is_percentage(const struct comparison_row *row)
 {
     const struct figure *figure = figure_at(row->figure);
-
     return figure && figure_is_percentage(figure);
 }
 
@@ -111,7 +107,6 @@ static void put_change(FILE *out, const struct comparison_row *row, const struct
 {
     double change = (b->value - a->value) * (is_percentage(row) ? 100 : 1);
     char digits[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
-
     if (row->kind == COMPARISON_TARGET || !a->is_there || !b->is_there || !isfinite(change))
         return;
     number_format_fit(digits, change, RESULT_COLUMNS - 4);
@@ -126,7 +121,6 @@ static void put_results(FILE *out, const struct diff *diff)
     const struct comparison *comparison = &diff->comparison;
     int columns = LAYOUT_WIDTH - INDENT - 3 * RESULT_COLUMNS;
     size_t n_same = 0;
-
     fputc('\n', out);
     layout_left(out, _("Results"), INDENT + columns);
     layout_right(out, "A", RESULT_COLUMNS);
@@ -136,7 +130,6 @@ static void put_results(FILE *out, const struct diff *diff)
     for (size_t i = 0; i < comparison->n_rows; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         char name[MODEL_NAME_SIZE];
-
         if (row->kind < COMPARISON_TOTAL)
             continue;
         n_same += !row->differs;

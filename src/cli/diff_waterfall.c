@@ -22,7 +22,6 @@ enum {
 static void put_amount(FILE *out, int decimals, double amount, bool is_signed)
 {
     char digits[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE + 1];
-
     if (decimals < 0 || !isfinite(amount))
         number_format_fit(digits, amount, NUMBER_COLUMNS - 2);
     else
@@ -60,7 +59,6 @@ static void format_name(const struct diff *diff, const struct bridge_step *step,
 static int widest(int columns, const char *text, int most)
 {
     int width = layout_width(text);
-
     return width > columns && width <= most ? width : columns;
 }
 
@@ -71,7 +69,6 @@ static struct waterfall measure(const struct diff *diff)
                                   bridge->from, bridge->from, bridge_decimals(bridge)};
     double level = bridge->from;
     char text[TEXT_SIZE];
-
     for (size_t i = 0; i < bridge->n; i++) {
         format_name(diff, &bridge->steps[i], text, sizeof text);
         waterfall.name = widest(waterfall.name, text, MOST_NAME);
@@ -93,7 +90,6 @@ static struct waterfall measure(const struct diff *diff)
 static void put_label(FILE *out, const char *text, int columns, int *at)
 {
     int width = layout_left(out, text, columns);
-
     *at += columns;
     if (width > columns)
         fprintf(out, "\n%*s", *at, "");
@@ -103,7 +99,6 @@ static void put_labels(FILE *out, const struct waterfall *waterfall, const char 
                        const char *values)
 {
     int at = INDENT;
-
     fprintf(out, "%*s", INDENT, "");
     put_label(out, name, waterfall->name + GAP, &at);
     put_label(out, values, waterfall->values, &at);
@@ -112,16 +107,14 @@ static void put_labels(FILE *out, const struct waterfall *waterfall, const char 
 static int place_of(const struct waterfall *waterfall, double level)
 {
     double range = waterfall->high - waterfall->low;
-
     return range > 0 ? (int)round((level - waterfall->low) / range * waterfall->bar) : 0;
 }
 
-/* From one level to another: '+' up, '-' down, '|' where it is too short for either. */
+/* From one level to another: '+' up, '-' down, '|' if it is too short for either. */
 static void put_bar(FILE *out, const struct waterfall *waterfall, double from, double to)
 {
     int a = place_of(waterfall, fmin(from, to)), b = place_of(waterfall, fmax(from, to));
     char bar[LAYOUT_WIDTH + 1];
-
     if (a == b) {
         a = a < waterfall->bar ? a : waterfall->bar - 1;
         b = a + 1;
@@ -144,12 +137,10 @@ static void put_steps(FILE *out, const struct diff *diff, const struct waterfall
 {
     const struct bridge *bridge = &diff->bridge;
     double level = bridge->from;
-
     for (size_t i = 0; i < bridge->n; i++) {
         const struct bridge_step *step = &bridge->steps[i];
         char name[TEXT_SIZE], values[TEXT_SIZE];
         double next = i + 1 < bridge->n ? level + step->contribution : bridge->to;
-
         format_name(diff, step, name, sizeof name);
         format_values(diff, step, values, sizeof values);
         if (bridge->state != BRIDGE_WHOLE) {
@@ -175,7 +166,6 @@ void diff_write_waterfall(FILE *out, const struct diff *diff)
 {
     struct waterfall waterfall = measure(diff);
     char text[TEXT_SIZE], number[NUMBER_TEXT_SIZE];
-
     if (diff->bridge.n == 0) {
         number_format_fit(number, diff->bridge.to, NUMBER_COLUMNS);
         snprintf(text, sizeof text, _("%.400s stays as it is: %s %.100s"), diff->outcome, number,

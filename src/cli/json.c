@@ -15,7 +15,6 @@ static bool is_hostile(const char *text, size_t n)
 {
     bool is_changed = true;
     char *filtered = malloc(10 * n + 1);
-
     if (filtered) {
         text_filter(filtered, 10 * n + 1, text, n);
         is_changed = strcmp(filtered, text) != 0;
@@ -40,7 +39,6 @@ static void put_text(struct json *json, const char *text)
     size_t n = strlen(text);
     size_t flags = JSON_ENCODE_ANY | (is_hostile(text, n) ? JSON_ENSURE_ASCII : 0);
     json_t *string = json_stringn(text, n);
-
     if (!string || (json_dump_callback(string, put_bytes, json->out, flags) && !ferror(json->out)))
         json->failed = true;
     json_decref(string);
@@ -56,7 +54,6 @@ static void begin_element(struct json *json, const char *key)
 {
     if (json->depth > 0) {
         int top = json->depth - 1;
-
         if (json->levels[top].is_begun)
             fputc(',', json->out);
         if (!json->levels[top].is_row)
@@ -108,7 +105,6 @@ void json_open_array(struct json *json, const char *key, bool is_row)
 void json_close(struct json *json)
 {
     int top = --json->depth;
-
     if (json->levels[top].is_begun && !json->levels[top].is_row)
         put_line(json, top);
     fputc(json->levels[top].is_array ? ']' : '}', json->out);
@@ -127,7 +123,6 @@ void json_add_text(struct json *json, const char *key, const char *text)
 void json_add_number(struct json *json, const char *key, double number)
 {
     char text[NUMBER_TEXT_SIZE];
-
     if (!isfinite(number)) {
         json_add_null(json, key);
         return;

@@ -18,7 +18,6 @@ static size_t next_piece(const char *text, size_t n, char out[FILTERED])
 {
     size_t whole = 0, step;
     int32_t codepoint;
-
     while (whole < n && (step = text_next(text + whole, n - whole, &codepoint)) > 0) {
         if (whole + step > PIECE)
             break;
@@ -31,10 +30,8 @@ static size_t next_piece(const char *text, size_t n, char out[FILTERED])
 void layout_put(FILE *out, const char *text, size_t n)
 {
     char piece[FILTERED];
-
     while (n > 0) {
         size_t taken = next_piece(text, n, piece);
-
         fputs(piece, out);
         text += taken;
         n -= taken;
@@ -45,10 +42,8 @@ static int width_of(const char *text, size_t n)
 {
     char piece[FILTERED];
     int width = 0;
-
     while (n > 0) {
         size_t taken = next_piece(text, n, piece);
-
         width += text_width(piece, strlen(piece));
         text += taken;
         n -= taken;
@@ -71,7 +66,6 @@ static int pad(FILE *out, int columns)
 int layout_left(FILE *out, const char *text, int columns)
 {
     int width = layout_width(text);
-
     layout_put(out, text, strlen(text));
     return width + pad(out, columns - width);
 }
@@ -80,7 +74,6 @@ int layout_right(FILE *out, const char *text, int columns)
 {
     int width = layout_width(text);
     int padding = pad(out, columns - width);
-
     layout_put(out, text, strlen(text));
     return padding + width;
 }
@@ -88,7 +81,6 @@ int layout_right(FILE *out, const char *text, int columns)
 void layout_number(FILE *out, double value, int columns)
 {
     char text[NUMBER_TEXT_SIZE];
-
     number_format_fit(text, value, columns - 1);
     layout_right(out, text, columns);
 }
@@ -96,7 +88,6 @@ void layout_number(FILE *out, double value, int columns)
 void layout_percent(FILE *out, double value, int columns)
 {
     char text[NUMBER_TEXT_SIZE];
-
     number_format_fit(text, 100 * value, columns - 3);
     layout_right(out, text, columns - 2);
     fputs(" %", out);

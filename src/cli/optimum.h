@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The best values of some parameters, written as text, as JSON and as CSV. Writers only read;
- * whether the stream took everything is the caller's to check. */
+/* The best values of some parameters, written as text, as JSON and as CSV. They are as in the
+ * model, 0.1 for 10 %, and besides as the parameter is written. Writers only read; whether the
+ * stream took everything is the caller's to check. */
 #ifndef PROFORMA_CLI_OPTIMUM_H
 #define PROFORMA_CLI_OPTIMUM_H
 
@@ -20,7 +21,7 @@ struct optimum_report {
     size_t n_edits;
 };
 
-/* Text of at most 79 columns, but where a single word or the command is longer. */
+/* Text of at most 79 columns, unless a single word or the command is longer. */
 void optimum_write_text(FILE *out, const struct optimum_report *report);
 
 /* False when memory ran out. */

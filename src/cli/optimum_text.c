@@ -16,7 +16,6 @@ enum { INDENT = 2, VERDICT_COLUMNS = 8, BINDING_COLUMNS = 9, VALUE_COLUMNS = 20 
 static int number_length(const char *text)
 {
     struct value value;
-
     return value_parse(text, strlen(text), &value, NULL) ? (int)strlen(text)
                                                          : (int)value.number.length;
 }
@@ -26,7 +25,6 @@ static void put_outcome(FILE *out, const struct optimum_report *report)
     const struct optimum *optimum = report->optimum;
     char value[NUMBER_TEXT_SIZE], before[NUMBER_TEXT_SIZE], text[ERROR_TEXT_SIZE];
     const char *unit = isfinite(optimum->value) ? optimum->unit : "";
-
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     number_format_fit(before, optimum->before, VALUE_COLUMNS);
     if (optimum->state == OPTIMUM_UNDEFINED)
@@ -49,7 +47,6 @@ static void put_field(FILE *out, const struct optimum_report *report,
 {
     const struct line *line = &report->scenario->model->lines[field->line];
     char name[MODEL_NAME_SIZE], before[OPTIMUM_TEXT_SIZE];
-
     model_line_name(report->scenario->model, field->line, name, sizeof name);
     snprintf(before, sizeof before, "%.*s", (int)line->number.length, line->text);
     fprintf(out, "%*s", INDENT, "");
@@ -75,11 +72,9 @@ static void put_fields(FILE *out, const struct optimum_report *report)
     const struct optimum *optimum = report->optimum;
     const struct model *model = report->scenario->model;
     int name_columns = 0, before_columns = 0;
-
     for (size_t i = 0; i < optimum->n_fields; i++) {
         char name[MODEL_NAME_SIZE];
         int columns = (int)model->lines[optimum->fields[i].line].number.length;
-
         model_line_name(report->scenario->model, optimum->fields[i].line, name, sizeof name);
         if (layout_width(name) > name_columns)
             name_columns = layout_width(name);
@@ -98,7 +93,6 @@ static void put_condition(FILE *out, const struct optimum_report *report, size_t
     bool is_found = report->optimum->state == OPTIMUM_FOUND;
     char line[ERROR_TEXT_SIZE], left[NUMBER_TEXT_SIZE], right[NUMBER_TEXT_SIZE];
     int column = INDENT;
-
     number_format_fit(left, condition->left, VALUE_COLUMNS);
     number_format_fit(right, condition->right, VALUE_COLUMNS);
     fprintf(out, "%*s", INDENT, "");
@@ -132,7 +126,6 @@ static bool is_plain(const char *text)
 {
     static const char plain[] =
         "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%+,-./:=_";
-
     for (; *text; text++)
         if ((unsigned char)*text < 0x80 && !strchr(plain, *text))
             return false;
@@ -163,7 +156,6 @@ static void put_command(FILE *out, const struct optimum_report *report)
 {
     const struct optimum *optimum = report->optimum;
     char text[MODEL_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[MODEL_NAME_SIZE];
-
     fprintf(out, "\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
     put_word(out, report->path);
     for (size_t i = 0; i < report->n_edits; i++) {
@@ -172,7 +164,6 @@ static void put_command(FILE *out, const struct optimum_report *report)
     }
     for (size_t i = 0; i < optimum->n_fields; i++) {
         const struct optimum_field *field = &optimum->fields[i];
-
         if (field->value == field->before)
             continue;
         model_line_name(report->scenario->model, field->line, name, sizeof name);
@@ -188,7 +179,6 @@ static void put_rounding(FILE *out, const struct optimum_report *report)
     const struct optimum *optimum = report->optimum;
     char text[ERROR_TEXT_SIZE] = "", name[MODEL_NAME_SIZE];
     size_t used = 0;
-
     for (size_t i = 0; i < optimum->n_fields && used < sizeof text; i++) {
         if (!optimum->fields[i].is_whole || !optimum->fields[i].has_effect)
             continue;
@@ -206,7 +196,6 @@ static void put_rounding(FILE *out, const struct optimum_report *report)
 void optimum_write_text(FILE *out, const struct optimum_report *report)
 {
     const struct optimum *optimum = report->optimum;
-
     put_outcome(out, report);
     if (optimum->state == OPTIMUM_FOUND)
         put_fields(out, report);

@@ -20,10 +20,8 @@ void report_fini(struct report *report)
 bool report_has_missed(const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-
     for (uint32_t i = 0; i < model->n_lines; i++) {
         enum section_kind kind = model->sections[model->lines[i].section].kind;
-
         if (kind == SECTION_TARGETS && scenario_target(scenario, i) != TARGET_MET)
             return true;
         if (kind == SECTION_CLAIMS && !scenario_claim_holds(scenario, i))

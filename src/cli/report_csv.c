@@ -64,7 +64,6 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
 {
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
-
     model_line_unit(scenario->model, index, unit);
     if (!line->is_series) {
         put_value(out, record, section, line->name, scenario_value(scenario, index), unit,
@@ -82,7 +81,6 @@ static void put_stage(FILE *out, const struct scenario *scenario, uint32_t index
     const char *currency = scenario->model->currency;
     double cost = scenario_role(scenario, index, ROLE_COST);
     double revenue = scenario_role(scenario, index, ROLE_REVENUE);
-
     put_value(out, "stage", stage->name, "cost", cost, currency, stage->title);
     put_value(out, "stage", stage->name, "revenue", revenue, currency, stage->title);
     put_value(out, "stage", stage->name, "profit", revenue - cost, currency, stage->title);
@@ -94,7 +92,6 @@ static void put_figures(FILE *out, const struct scenario *scenario)
 {
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);) {
         const struct figure *figure = figure_at(row);
-
         put_value(out, figure_section(figure), NULL, figure->name, scenario_figure(scenario, row),
                   figure_unit(figure, scenario->model->currency), NULL);
     }
@@ -112,7 +109,6 @@ static void put_months(FILE *out, const struct scenario *scenario)
         {"balance", scenario_balance(scenario)},
     };
     char name[NUMBER_MONTH_SIZE];
-
     for (uint32_t m = 0; m < scenario_months(scenario); m++)
         for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
             model_month_name(scenario->model, m + 1, name);
@@ -127,7 +123,6 @@ static void put_target(FILE *out, const struct scenario *scenario, uint32_t inde
     const struct line *line = &scenario->model->lines[index];
     enum target_state state = scenario_target(scenario, index);
     double met = state == TARGET_MET;
-
     put_row(out, &(struct row){.record = "target",
                                .name = line->name,
                                .value = state == TARGET_UNKNOWN ? NULL : &met,
@@ -138,12 +133,10 @@ static void put_warnings(FILE *out, const struct report *report)
 {
     const struct source *source = report->scenario->source;
     const struct messages *warnings = &report->warnings;
-
     for (size_t i = 0; i < warnings->n; i++) {
         const struct message *warning = &warnings->items[i];
         const struct place *place = &warning->place;
         char text[2 * ERROR_TEXT_SIZE];
-
         if (place->line > 0 && place->file < source->n_files)
             snprintf(text, sizeof text, "%.*s:%u: %s", ERROR_TEXT_SIZE / 2,
                      source->files[place->file].name, place->line, warning->text);
@@ -156,10 +149,8 @@ static void put_warnings(FILE *out, const struct report *report)
 static void put_section(FILE *out, const struct scenario *scenario, uint32_t index)
 {
     const struct section *section = &scenario->model->sections[index];
-
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
-
         if (section->kind == SECTION_TARGETS)
             put_target(out, scenario, i);
         else if (section->kind == SECTION_CLAIMS)
@@ -175,7 +166,6 @@ void report_write_csv(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct model *model = scenario->model;
-
     fputs("record,section,name,month,value,unit,text\n", out);
     put_row(out, &(struct row){.record = "scenario", .name = "title", .text = model->title});
     put_row(out, &(struct row){.record = "scenario", .name = "currency", .text = model->currency});

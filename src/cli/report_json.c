@@ -9,7 +9,6 @@ static void add_line(struct json *json, const struct scenario *scenario, uint32_
 {
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
-
     model_line_unit(scenario->model, index, unit);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", line->name);
@@ -40,7 +39,6 @@ static void add_stage(struct json *json, const struct scenario *scenario, uint32
 {
     const struct section *stage = &scenario->model->sections[index];
     double roles[N_ROLES];
-
     for (int role = 0; role < N_ROLES; role++)
         roles[role] = scenario_role(scenario, index, (enum role)role);
     json_open_object(json, NULL, false);
@@ -89,7 +87,6 @@ static void add_months(struct json *json, const struct scenario *scenario)
     const double *revenue = scenario_total_series(scenario, ROLE_REVENUE);
     const double *profit = scenario_profit_series(scenario);
     const double *balance = scenario_balance(scenario);
-
     json_open_array(json, "monthly", false);
     for (uint32_t m = 0; m < scenario_months(scenario); m++) {
         json_open_object(json, NULL, true);
@@ -107,11 +104,9 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
 {
     const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
     char unit[UNIT_TEXT_SIZE];
-
     json_open_array(json, "metrics", false);
     for (uint32_t i = 0; metrics && i < metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[metrics->first_line + i];
-
         model_line_unit(scenario->model, metrics->first_line + i, unit);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
@@ -125,12 +120,10 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
 static void add_targets(struct json *json, const struct scenario *scenario)
 {
     const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
-
     json_open_array(json, "targets", false);
     for (uint32_t i = 0; targets && i < targets->n_lines; i++) {
         const struct line *line = &scenario->model->lines[targets->first_line + i];
         enum target_state state = scenario_target(scenario, targets->first_line + i);
-
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
         if (state == TARGET_UNKNOWN)
@@ -147,14 +140,12 @@ static void add_claims(struct json *json, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
-
     json_open_array(json, "claims", false);
     for (uint32_t i = 0; claims && i < claims->n_lines; i++) {
         uint32_t index = claims->first_line + i;
         const struct line *line = &scenario->model->lines[index];
         const struct claim_cause *cause = claim_causes_of(&report->causes, index);
         char text[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
-
         if (cause && cause->n_causes > 0)
             claim_cause_format(cause, report->causes.is_complete, text, sizeof text);
         json_open_object(json, NULL, true);
@@ -172,11 +163,9 @@ static void add_warnings(struct json *json, const struct report *report)
 {
     const struct source *source = report->scenario->source;
     const struct messages *warnings = &report->warnings;
-
     json_open_array(json, "warnings", false);
     for (size_t i = 0; i < warnings->n; i++) {
         const struct place *place = &warnings->items[i].place;
-
         json_open_object(json, NULL, true);
         if (place->line > 0)
             json_add_number(json, "line", place->line);
@@ -203,7 +192,6 @@ bool report_write_json(FILE *out, const struct report *report)
     const struct scenario *scenario = report->scenario;
     const struct model *model = scenario->model;
     struct json json;
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "title", model->title);

@@ -25,12 +25,10 @@ struct columns {
 static struct columns measure(const struct scenario *scenario, const struct section *section)
 {
     struct columns columns = {0, VALUE_COLUMNS, 0};
-
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
         int width = layout_width(line->name);
-
         if (width > columns.name && width <= MAX_NAME)
             columns.name = width;
         model_line_unit(scenario->model, i, unit);
@@ -48,7 +46,6 @@ static void format_series(const struct scenario *scenario, uint32_t index, char 
 {
     const double *values = scenario_series(scenario, index);
     char first[NUMBER_TEXT_SIZE], last[NUMBER_TEXT_SIZE];
-
     number_format_fit(first, values[0], SERIES_COLUMNS / 2 - 3);
     number_format_fit(last, values[scenario_months(scenario) - 1], SERIES_COLUMNS / 2 - 3);
     snprintf(out, size, _("%s .. %s"), first, last);
@@ -62,7 +59,6 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
     bool is_percent = line->kind == LINE_PARAMETER && line->number.percent;
     double value = line->is_series ? 0 : scenario_value(scenario, index);
     int width;
-
     if (line->is_series) {
         format_series(scenario, index, text, sizeof text);
     } else {
@@ -86,7 +82,6 @@ static char *describe(const struct line *line)
     const char *label = line->label && strcmp(line->label, line->name) != 0 ? line->label : "";
     const char *source = line->source ? line->source : "";
     char *out = NULL;
-
     if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula ? "= " : "", text, *text && *label ? "; " : "",
                  label, *source && (*text || *label) ? "; " : "", *source ? _("source: ") : "",
                  source) < 0)
@@ -101,7 +96,6 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
     int rest = INDENT + columns->name + columns->value + 1 + columns->unit + 2;
     int column = INDENT;
     char *text = describe(line);
-
     fprintf(out, "%*s", INDENT, "");
     column += layout_left(out, line->name, columns->name);
     column += put_value(out, scenario, index, columns);
@@ -150,11 +144,9 @@ static void put_heading(FILE *out, const struct section *section)
 void report_write_lines(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-
     for (uint32_t i = 0; i < model->n_sections; i++) {
         const struct section *section = &model->sections[i];
         struct columns columns;
-
         if (section->kind > SECTION_METRICS || !has_own_lines(scenario, section))
             continue;
         columns = measure(scenario, section);

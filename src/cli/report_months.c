@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text report's table of months, or of quarters or years where there are many of them. */
+/* The text report's table of months, or of quarters or years if there are many of them. */
 #include "cli/layout.h"
 #include "cli/report.h"
 #include "core/gettext.h"
@@ -21,7 +21,6 @@ static uint32_t months_per_row(uint32_t months)
 static double sum(const double *values, uint32_t from, uint32_t to)
 {
     double total = 0;
-
     for (uint32_t m = from; m < to; m++)
         total += values[m];
     return total;
@@ -46,7 +45,6 @@ static void put_heading(FILE *out, uint32_t step)
 static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
 {
     char first[NUMBER_MONTH_SIZE], last[NUMBER_MONTH_SIZE], name[80];
-
     model_month_name(scenario->model, from + 1, first);
     model_month_name(scenario->model, to, last);
     if (to - from == 1)
@@ -63,11 +61,9 @@ void report_write_months(FILE *out, const struct scenario *scenario)
     const double *profit = scenario_profit_series(scenario);
     const double *balance = scenario_balance(scenario);
     uint32_t months = scenario_months(scenario), step = months_per_row(months);
-
     put_heading(out, step);
     for (uint32_t from = 0; from < months; from += step) {
         uint32_t to = from + step < months ? from + step : months;
-
         put_period(out, scenario, from, to);
         layout_number(out, sum(cost, from, to), NUMBER_COLUMNS);
         layout_number(out, sum(revenue, from, to), NUMBER_COLUMNS);

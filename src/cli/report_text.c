@@ -26,7 +26,6 @@ static void put_title(FILE *out, const struct scenario *scenario)
     const struct model *model = scenario->model;
     uint32_t months = scenario_months(scenario);
     char month[NUMBER_MONTH_SIZE];
-
     layout_wrap(out, model_title(model), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
@@ -58,7 +57,7 @@ static void put_percentage(FILE *out, const char *name, double value)
     fputc('\n', out);
 }
 
-/* A number of months; NEVER where it is infinite. */
+/* A number of months; NEVER if it is infinite. */
 static void put_month_count(FILE *out, const char *name, double months, const char *never)
 {
     put_name(out, name, NAME_COLUMNS);
@@ -71,12 +70,11 @@ static void put_month_count(FILE *out, const char *name, double months, const ch
     fputc('\n', out);
 }
 
-/* A month, from 1 on, by its name; NEVER where it is infinite. */
+/* A month, from 1 on, by its name; NEVER if it is infinite. */
 static void put_month(FILE *out, const char *name, double month, const char *never,
                       const struct scenario *scenario)
 {
     char text[64], number[NUMBER_MONTH_SIZE];
-
     if (isfinite(month) && month >= 1) {
         model_month_name(scenario->model, (uint32_t)month, number);
         snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
@@ -93,7 +91,6 @@ static void put_figure(FILE *out, const struct scenario *scenario, uint32_t row)
     const struct figure *figure = figure_at(row);
     const char *name = _(figure->long_label ? figure->long_label : figure->label);
     double value = scenario_figure(scenario, row);
-
     if (figure->is_optional && value == 0)
         return;
     switch (figure->format) {
@@ -129,7 +126,6 @@ static void put_totals(FILE *out, const struct scenario *scenario)
 static void put_cash(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-
     put_heading(out, _("Cash"));
     put_result(out, _("Budget"), scenario_value(scenario, model->budget), model->currency);
     put_figures(out, scenario, SECTION_CASH);
@@ -139,7 +135,6 @@ static void put_cash(FILE *out, const struct scenario *scenario)
 static void put_flows(FILE *out, double cost, double revenue, double carbon, bool has_carbon)
 {
     int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
-
     layout_number(out, cost, columns);
     layout_number(out, revenue, columns);
     layout_number(out, revenue - cost, columns);
@@ -153,7 +148,6 @@ static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t i
 {
     const struct section *stage = &scenario->model->sections[index];
     char name[256];
-
     snprintf(name, sizeof name, "%s%s", stage->name, stage->is_enabled ? "" : _(" (off)"));
     put_name(out, name, NAME_COLUMNS);
     put_flows(out, scenario_role(scenario, index, ROLE_COST),
@@ -167,7 +161,6 @@ static void put_stages(FILE *out, const struct scenario *scenario)
     double carbon = scenario_total(scenario, ROLE_CARBON);
     bool has_carbon = carbon != 0;
     int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
-
     fputc('\n', out);
     layout_left(out, _("Stages"), NAME_COLUMNS + INDENT);
     layout_right(out, _("cost"), columns);
@@ -187,14 +180,12 @@ static void put_stages(FILE *out, const struct scenario *scenario)
 static void put_metrics(FILE *out, const struct scenario *scenario)
 {
     const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
-
     if (!metrics || metrics->n_lines == 0)
         return;
     put_heading(out, _("Metrics"));
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
-
         model_line_unit(scenario->model, i, unit);
         put_result(out, line->label, scenario_value(scenario, i), unit);
     }
@@ -204,7 +195,6 @@ static void put_warnings(FILE *out, const struct report *report)
 {
     const struct source *source = report->scenario->source;
     const struct messages *warnings = &report->warnings;
-
     if (warnings->n == 0)
         return;
     put_heading(out, _("Warnings"));
@@ -213,7 +203,6 @@ static void put_warnings(FILE *out, const struct report *report)
         const struct place *place = &warning->place;
         int column = 0;
         char where[32] = "";
-
         fprintf(out, "%*s", INDENT, "");
         if (place->line > 0 && place->file > 0 && place->file < source->n_files) {
             column = layout_left(out, source->files[place->file].name, 0);
@@ -231,7 +220,6 @@ static void put_warnings(FILE *out, const struct report *report)
 void report_write_text(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
-
     put_title(out, scenario);
     put_totals(out, scenario);
     report_write_targets(out, report);

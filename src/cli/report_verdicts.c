@@ -14,10 +14,8 @@ enum { INDENT = 2, VERDICT_COLUMNS = 8, NAME_COLUMNS = 24, VALUE_COLUMNS = 20, M
 static int name_columns(const struct scenario *scenario, const struct section *section)
 {
     int columns = 0;
-
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         int width = layout_width(scenario->model->lines[i].name);
-
         if (width > columns && width <= MAX_NAME)
             columns = width;
     }
@@ -29,7 +27,6 @@ static void put_target(FILE *out, const struct scenario *scenario, uint32_t inde
     const struct line *line = &scenario->model->lines[index];
     double left, right;
     int column = INDENT;
-
     fprintf(out, "%*s", INDENT, "");
     column +=
         layout_left(out, target_state_word(scenario_target(scenario, index)), VERDICT_COLUMNS);
@@ -37,7 +34,6 @@ static void put_target(FILE *out, const struct scenario *scenario, uint32_t inde
     if (scenario_target_sides(scenario, index, &left, &right)) {
         char text[2 * NUMBER_TEXT_SIZE + 1024], left_text[NUMBER_TEXT_SIZE],
             right_text[NUMBER_TEXT_SIZE];
-
         number_format_fit(left_text, left, VALUE_COLUMNS);
         number_format_fit(right_text, right, VALUE_COLUMNS);
         snprintf(text, sizeof text, _("%s (%s against %s)"), line->text, left_text, right_text);
@@ -51,7 +47,6 @@ void report_write_targets(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
-
     if (!targets || targets->n_lines == 0)
         return;
     fprintf(out, "\n%s\n", _("Targets"));
@@ -69,7 +64,6 @@ static void put_claim(FILE *out, const struct report *report, uint32_t index, in
     char text[256], stated_text[NUMBER_TEXT_SIZE], computed_text[NUMBER_TEXT_SIZE];
     char ratio_text[NUMBER_TEXT_SIZE], causes[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
     int column = INDENT;
-
     number_format_fit(stated_text, line->stated, VALUE_COLUMNS);
     number_format_fit(computed_text, computed, VALUE_COLUMNS);
     number_format_fit(ratio_text, line->stated / computed, VALUE_COLUMNS);
@@ -92,7 +86,6 @@ void report_write_claims(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
-
     if (!claims || claims->n_lines == 0)
         return;
     fprintf(out, "\n%s\n", _("Claims"));

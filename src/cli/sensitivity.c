@@ -19,7 +19,6 @@ static void add_row(struct json *json, const struct sensitivity_report *report,
                     const struct sensitivity_row *row)
 {
     char name[MODEL_NAME_SIZE];
-
     model_line_name(report->scenario->model, row->line, name, sizeof name);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", name);
@@ -39,7 +38,6 @@ bool sensitivity_write_json(FILE *out, const struct sensitivity_report *report)
 {
     const struct sensitivity *sensitivity = report->sensitivity;
     struct json json;
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "of", report->outcome);
@@ -59,7 +57,7 @@ static void put_number(FILE *out, double number)
     csv_put_number(out, number);
 }
 
-/* Like put_number, but nothing where there is none. */
+/* Like put_number, but nothing if NUMBER is NaN. */
 static void put_optional(FILE *out, double number)
 {
     fputc(',', out);
@@ -72,7 +70,6 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
 {
     bool is_whole = report->scenario->model->lines[row->line].is_whole;
     char name[MODEL_NAME_SIZE];
-
     model_line_name(report->scenario->model, row->line, name, sizeof name);
     fputs("parameter,", out);
     csv_put_text(out, name);

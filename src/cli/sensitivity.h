@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an outcome owes to each parameter, written as text, as JSON and as CSV. Writers only read;
- * whether the stream took everything is the caller's to check. */
+/* What an outcome owes to each parameter, written as text, as JSON and as CSV. Values of parameters
+ * are as in the model, 0.1 for 10 % but in the text. Writers only read; whether the stream took
+ * everything is the caller's to check. */
 #ifndef PROFORMA_CLI_SENSITIVITY_H
 #define PROFORMA_CLI_SENSITIVITY_H
 
@@ -12,11 +13,11 @@
 struct sensitivity_report {
     const struct scenario *scenario;
     const char *outcome;                   /* its expression */
-    const char *unit;                      /* of it; "" where it has none */
+    const char *unit;                      /* of it; "" if it has none */
     const struct sensitivity *sensitivity; /* complete, and sorted */
 };
 
-/* A tornado of at most 79 columns, but where a single word is longer. */
+/* A tornado of at most 79 columns, unless a single word is longer. */
 void sensitivity_write_text(FILE *out, const struct sensitivity_report *report);
 
 /* False when memory ran out. */

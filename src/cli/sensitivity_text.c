@@ -30,7 +30,6 @@ struct tornado {
 static int place_of(const struct tornado *tornado, double outcome)
 {
     double range = tornado->high - tornado->low;
-
     if (!(outcome < tornado->high))
         return tornado->bar - 1;
     return outcome > tornado->low && range > 0
@@ -50,10 +49,8 @@ static struct tornado measure(const struct sensitivity_report *report)
 {
     const struct sensitivity *s = report->sensitivity;
     struct tornado tornado = {LEAST_NAME, 0, 0, s->value, s->value};
-
     for (size_t i = 0; i < s->n; i++) {
         char name[MODEL_NAME_SIZE];
-
         if (!sensitivity_has_effect(s->order[i]))
             continue;
         model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
@@ -72,12 +69,11 @@ static struct tornado measure(const struct sensitivity_report *report)
     return tornado;
 }
 
-/* From the axis to where OUTCOME lies; an arrow at the edge where it is infinite. */
+/* From the axis to where OUTCOME lies; an arrow at the edge if it is infinite. */
 static void fill(char *bar, const struct tornado *tornado, double present, double outcome,
                  char filled)
 {
     int to = place_of(tornado, outcome), axis = tornado->axis;
-
     if (outcome < present)
         memset(bar + (to < axis ? to : axis - 1), filled, (size_t)(to < axis ? axis - to : 1));
     else if (outcome > present)
@@ -86,14 +82,13 @@ static void fill(char *bar, const struct tornado *tornado, double present, doubl
         bar[outcome < present ? 0 : tornado->bar - 1] = outcome < present ? '<' : '>';
 }
 
-/* Both ends' bars: where they lie on the same side, the shorter one over the longer one. Where
+/* Both ends' bars: if they lie on the same side, the shorter one over the longer one. If
  * there is no place for an outcome, the numbers instead. */
 static void put_bars(FILE *out, const struct tornado *tornado, double present,
                      const struct sensitivity_row *row)
 {
     bool is_low_longer = fabs(row->low_outcome - present) > fabs(row->high_outcome - present);
     char bar[2 * NUMBER_TEXT_SIZE + 2], low[NUMBER_TEXT_SIZE], high[NUMBER_TEXT_SIZE];
-
     if (!isfinite(present) || isnan(row->swing)) {
         number_format_fit(low, row->low_outcome, NUMBER_COLUMNS);
         number_format_fit(high, row->high_outcome, NUMBER_COLUMNS);
@@ -105,7 +100,6 @@ static void put_bars(FILE *out, const struct tornado *tornado, double present,
     bar[tornado->bar] = '\0';
     for (int i = 0; i < 2; i++) {
         bool is_low = (i == 0) == is_low_longer;
-
         fill(bar, tornado, present, is_low ? row->low_outcome : row->high_outcome,
              is_low ? '-' : '+');
     }
@@ -116,7 +110,6 @@ static void put_bars(FILE *out, const struct tornado *tornado, double present,
 static void put_effect(FILE *out, const struct sensitivity_row *row, bool is_whole)
 {
     char text[NUMBER_TEXT_SIZE] = "";
-
     if (!is_whole)
         number_format_change(text, row->one_percent);
     layout_right(out, text, EFFECT_COLUMNS - 1);
@@ -128,7 +121,6 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
 {
     const struct line *line = &report->scenario->model->lines[row->line];
     char name[MODEL_NAME_SIZE], text[VARIABLE_TEXT_SIZE];
-
     model_line_name(report->scenario->model, row->line, name, sizeof name);
     if (layout_left(out, name, tornado->name) > tornado->name)
         fprintf(out, "\n%*s", tornado->name, "");
@@ -149,7 +141,6 @@ static void put_head(FILE *out, const struct sensitivity_report *report,
                      const struct tornado *tornado)
 {
     char low[NUMBER_TEXT_SIZE], high[NUMBER_TEXT_SIZE];
-
     number_format_fit(low, tornado->low, NUMBER_COLUMNS + 1);
     number_format_fit(high, tornado->high, NUMBER_COLUMNS + 1);
     fputc('\n', out);
@@ -186,7 +177,6 @@ static void put_without(FILE *out, const struct sensitivity_report *report, size
                          ngettext("%zu parameter does not move it within its range:",
                                   "%zu parameters do not move it within their ranges:", n),
                          n);
-
     for (size_t i = 0, left = n; i < s->n; i++) {
         if (sensitivity_has_effect(s->order[i]))
             continue;
@@ -221,7 +211,6 @@ void sensitivity_write_text(FILE *out, const struct sensitivity_report *report)
 {
     const struct sensitivity *s = report->sensitivity;
     char number[NUMBER_TEXT_SIZE], text[TEXT_SIZE];
-
     number_format_fit(number, s->value, VALUE_COLUMNS);
     snprintf(text, sizeof text, "%.1000s = %s %.200s", report->outcome, number, report->unit);
     text[strlen(text) - (*report->unit == '\0')] = '\0';
@@ -236,7 +225,6 @@ void sensitivity_write_text(FILE *out, const struct sensitivity_report *report)
         return;
     }
     struct tornado tornado = measure(report);
-
     put_head(out, report, &tornado);
     for (size_t i = 0; i < s->n; i++)
         if (sensitivity_has_effect(s->order[i]))

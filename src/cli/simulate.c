@@ -9,7 +9,6 @@
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n)
 {
     uint32_t first = 0, end = result->n_bins;
-
     while (end > first && result->bins[end - 1].count == 0)
         end--;
     while (first < end && result->bins[first].count == 0)
@@ -23,7 +22,6 @@ const struct simulation_bin *simulate_bins(const struct simulation_result *resul
 static void add_outcome(struct json *json, const struct simulation_result *result)
 {
     char percent[8];
-
     json_add_number(json, "undefined", (double)result->undefined);
     json_add_number(json, "infinite", (double)result->infinite);
     json_add_number(json, "mean", result->mean);
@@ -43,7 +41,6 @@ static void add_outcome(struct json *json, const struct simulation_result *resul
 static void add_targets(struct json *json, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-
     json_open_array(json, "targets", false);
     for (uint32_t i = 0; i < result->n_targets; i++) {
         json_open_object(json, NULL, true);
@@ -57,11 +54,9 @@ static void add_targets(struct json *json, const struct simulate *simulate)
 static void add_drivers(struct json *json, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-
     json_open_array(json, "drivers", false);
     for (uint32_t i = 0; i < result->n_drivers; i++) {
         char name[MODEL_NAME_SIZE];
-
         model_line_name(simulate->scenario->model, result->drivers[i].line, name, sizeof name);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", name);
@@ -76,7 +71,6 @@ static void add_histogram(struct json *json, const struct simulation_result *res
 {
     uint32_t n;
     const struct simulation_bin *bins = simulate_bins(result, &n);
-
     json_open_array(json, "histogram", false);
     for (uint32_t i = 0; i < n; i++) {
         json_open_object(json, NULL, true);
@@ -91,7 +85,6 @@ static void add_histogram(struct json *json, const struct simulation_result *res
 static void add_balance(struct json *json, const struct simulation_result *result)
 {
     char percent[8];
-
     json_add_number(json, "balance_samples", (double)result->fan_samples);
     json_open_array(json, "balance", false);
     for (uint32_t month = 0; month < result->months; month++) {
@@ -111,7 +104,6 @@ bool simulate_write_json(FILE *out, const struct simulate *simulate)
     const struct simulation *simulation = simulate->simulation;
     const struct simulation_result *result = &simulation->result;
     struct json json;
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "of", simulate->of);
@@ -143,7 +135,6 @@ static void put_row(FILE *out, const char *record, const char *name, double valu
 static void put_percentiles(FILE *out, const struct simulation_result *result)
 {
     char percent[8];
-
     for (int i = 0; i < N_PERCENTILES; i++) {
         snprintf(percent, sizeof percent, "%d", simulation_percents[i]);
         put_row(out, "percentile", percent, result->percentiles[i]);
@@ -154,7 +145,6 @@ static void put_bins(FILE *out, const struct simulation_result *result)
 {
     uint32_t n;
     const struct simulation_bin *bins = simulate_bins(result, &n);
-
     for (uint32_t i = 0; i < n; i++) {
         fputs("histogram,,,", out);
         csv_put_number(out, bins[i].from);
@@ -178,7 +168,6 @@ void simulate_write_csv(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
     char name[MODEL_NAME_SIZE];
-
     fputs("record,name,month,from,to,value\n", out);
     put_row(out, "outcome", "samples", (double)result->samples);
     put_row(out, "outcome", "seed", (double)simulate->simulation->settings.seed);

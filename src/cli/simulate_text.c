@@ -36,7 +36,6 @@ static void put_name(FILE *out, const char *name)
 static void put_count(FILE *out, const char *name, uint64_t count)
 {
     char text[NUMBER_TEXT_SIZE];
-
     number_format_grouped(text, (double)count, 0);
     put_name(out, name);
     layout_right(out, text, NUMBER_COLUMNS);
@@ -54,7 +53,6 @@ static void put_value(FILE *out, const char *name, double value)
 static void put_part(FILE *out, double part, int columns)
 {
     char text[NUMBER_TEXT_SIZE];
-
     if (isnan(part))
         snprintf(text, sizeof text, "%s", _("unknown"));
     else if (part > 0 && part < 0.0001)
@@ -77,7 +75,6 @@ static void put_probability(FILE *out, const char *name, double probability)
 static void put_bar(FILE *out, double length)
 {
     int n = (int)round(length * BAR_COLUMNS);
-
     n = n == 0 && length > 0 ? 1 : n > BAR_COLUMNS ? BAR_COLUMNS : n;
     if (n > 0)
         fputs("  ", out);
@@ -92,7 +89,6 @@ static void put_title(FILE *out, const struct simulate *simulate)
     const char *unit = simulate->simulation->probe->items[0].unit;
     const char *sentence = simulation_sentence(result);
     char samples[NUMBER_TEXT_SIZE], asked[NUMBER_TEXT_SIZE], seed[NUMBER_TEXT_SIZE];
-
     layout_wrap(out, model_title(simulate->scenario->model), 0, 0);
     layout_put(out, simulate->of, strlen(simulate->of));
     if (*unit) {
@@ -124,7 +120,6 @@ static void put_outcome(FILE *out, const struct simulation_result *result)
     put_value(out, _("least"), result->min);
     for (int i = 0; i < N_PERCENTILES; i++) {
         char name[64];
-
         if (i == PERCENTILE_50)
             snprintf(name, sizeof name, "%s", _("median"));
         else
@@ -137,32 +132,28 @@ static void put_outcome(FILE *out, const struct simulation_result *result)
 static void put_probabilities(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-
     put_heading(out, _("Probability"));
     put_probability(out, _("outcome below 0"), result->loss);
     put_probability(out, _("cash below 0 at some time"), result->below_zero);
     for (uint32_t i = 0; i < result->n_targets; i++) {
         char name[MODEL_NAME_SIZE];
         const struct line *line = &simulate->scenario->model->lines[result->targets[i].line];
-
         snprintf(name, sizeof name, _("target missed: %s"), line->label);
         put_probability(out, name, result->targets[i].missed);
     }
 }
 
-/* Two or more bins a row where there are many of them. */
+/* Two or more bins a row if there are many of them. */
 static void put_histogram(FILE *out, const struct simulation_result *result)
 {
     uint32_t n, merged;
     const struct simulation_bin *bins = simulate_bins(result, &n);
     uint64_t most = 0, all = 0;
-
     if (n == 0)
         return;
     merged = (n + MAX_ROWS - 1) / MAX_ROWS;
     for (uint32_t i = 0; i < n; i += merged) {
         uint64_t count = 0;
-
         for (uint32_t k = i; k < i + merged && k < n; k++)
             count += bins[k].count;
         most = count > most ? count : most;
@@ -172,7 +163,6 @@ static void put_histogram(FILE *out, const struct simulation_result *result)
     for (uint32_t i = 0; i < n; i += merged) {
         uint32_t end = i + merged < n ? i + merged : n;
         uint64_t count = 0;
-
         for (uint32_t k = i; k < end; k++)
             count += bins[k].count;
         layout_number(out, bins[i].from, INDENT + EDGE_COLUMNS);
@@ -186,14 +176,12 @@ static void put_histogram(FILE *out, const struct simulation_result *result)
 static void put_drivers(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-
     if (result->n_drivers == 0 || isnan(result->rest))
         return;
     put_heading(out, _("Share of the variance"));
     for (uint32_t i = 0; i < result->n_drivers; i++) {
         const struct simulation_driver *driver = &result->drivers[i];
         char name[MODEL_NAME_SIZE];
-
         model_line_name(simulate->scenario->model, driver->line, name, sizeof name);
         put_name(out, name);
         put_part(out, driver->share, SHARE_COLUMNS);
@@ -209,20 +197,17 @@ static void put_balance(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
     uint32_t step = result->months <= MOST_MONTHS ? 1 : result->months <= 3 * MOST_MONTHS ? 3 : 12;
-
     put_heading(out, _("Balance: so much of it lies below"));
     fprintf(out, "%*s", INDENT, "");
     layout_left(out, _("month"), MONTH_COLUMNS);
     for (int i = 0; i < N_FAN; i++) {
         char name[16];
-
         snprintf(name, sizeof name, "%d %%", simulation_fan_percents[i]);
         layout_right(out, name, FAN_COLUMNS);
     }
     fputc('\n', out);
     for (uint32_t month = step - 1; month < result->months; month += step) {
         char name[NUMBER_MONTH_SIZE];
-
         model_month_name(simulate->scenario->model, month + 1, name);
         fprintf(out, "%*s", INDENT, "");
         layout_left(out, name, MONTH_COLUMNS);
@@ -235,7 +220,6 @@ static void put_balance(FILE *out, const struct simulate *simulate)
 void simulate_write_text(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-
     put_title(out, simulate);
     put_outcome(out, result);
     put_probabilities(out, simulate);

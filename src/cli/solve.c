@@ -30,7 +30,6 @@ bool solve_write_json(FILE *out, const struct solve_report *report)
     double values[2 * SOLVE_MOST_SOLUTIONS];
     size_t n = solving_values(solving, values);
     struct json json;
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "by", report->name);
@@ -57,7 +56,6 @@ void solve_write_csv(FILE *out, const struct solve_report *report)
 {
     double values[2 * SOLVE_MOST_SOLUTIONS];
     size_t n = solving_values(report->solving, values);
-
     fputs("by,value,outcome\n", out);
     for (size_t i = 0; i < n; i++) {
         csv_put_text(out, report->name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a goal seek found, written as text, as JSON and as CSV. Writers only read; whether the
- * stream took everything is the caller's to check. */
+/* What a goal seek found, written as text, as JSON and as CSV. Values of parameters are as in the
+ * model, 0.1 for 10 % but in the text. Writers only read; whether the stream took everything is the
+ * caller's to check. */
 #ifndef PROFORMA_CLI_SOLVE_H
 #define PROFORMA_CLI_SOLVE_H
 
@@ -21,7 +22,7 @@ struct solve_report {
     const struct solving *solving;
 };
 
-/* Some sentences of at most 79 columns, but where a single word is longer. */
+/* Some sentences of at most 79 columns, unless a single word is longer. */
 void solve_write_text(FILE *out, const struct solve_report *report);
 
 /* False when memory ran out. */

@@ -18,7 +18,6 @@ static void put(FILE *out, const char *format, ...)
 {
     char text[SENTENCE_SIZE];
     va_list arguments;
-
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
@@ -41,7 +40,6 @@ static void write_value(const struct solve_report *report, double value,
 static void write_end(const struct solve_report *report, double value, char out[VARIABLE_TEXT_SIZE])
 {
     const struct range *range = &report->solving->range;
-
     if (value == range->low || value == range->high)
         variable_format_exact(line_of(report), value, out);
     else
@@ -51,10 +49,8 @@ static void write_end(const struct solve_report *report, double value, char out[
 static void put_stretches(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
-
     for (size_t i = 0; i < solving->n_solutions && i < MOST_LISTED; i++) {
         char low[VARIABLE_TEXT_SIZE], high[VARIABLE_TEXT_SIZE];
-
         write_end(report, solving->solutions[i].low, low);
         write_end(report, solving->solutions[i].high, high);
         if (solving->solutions[i].low == solving->solutions[i].high)
@@ -73,10 +69,8 @@ static void put_others(FILE *out, const struct solve_report *report)
     const struct solving *solving = report->solving;
     char text[SENTENCE_SIZE] = "";
     size_t used = 0, n = 0;
-
     for (size_t i = 0; i < solving->n_solutions && n < MOST_LISTED; i++) {
         char value[VARIABLE_TEXT_SIZE];
-
         if (solving->solutions[i].nearest == solving->value)
             continue;
         write_value(report, solving->solutions[i].nearest, value);
@@ -92,7 +86,6 @@ static void put_shell_word(FILE *out, const char *text)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
                                 "_-./=,+:@";
-
     if (text[strspn(text, plain)] == '\0') {
         layout_put(out, text, strlen(text));
         return;
@@ -112,7 +105,6 @@ static void put_shell_word(FILE *out, const char *text)
 static void put_command(FILE *out, const struct solve_report *report, const char *value)
 {
     char assignment[TEXT_SIZE + VARIABLE_TEXT_SIZE];
-
     if (strcmp(report->path, "-") == 0)
         return;
     snprintf(assignment, sizeof assignment, "%s=%s", report->name, value);
@@ -130,7 +122,6 @@ static void put_found(FILE *out, const struct solve_report *report)
     bool is_equation = report->reading->goal.op == OP_EQ;
     bool is_met = solving->value == solving->present;
     char value[VARIABLE_TEXT_SIZE], present[VARIABLE_TEXT_SIZE];
-
     write_value(report, solving->value, value);
     variable_format_exact(line_of(report), solving->present, present);
     if (is_met)
@@ -145,23 +136,21 @@ static void put_found(FILE *out, const struct solve_report *report)
         put_command(out, report, value);
 }
 
-/* A value of the outcome, in percent where the goal is. */
+/* A value of the outcome, in percent if the goal is. */
 static void write_outcome(const struct solve_report *report, double value, char *out, size_t size)
 {
     const struct goal *goal = &report->reading->goal;
     char number[NUMBER_TEXT_SIZE];
-
     number_format_fit(number, goal->is_percent ? 100 * value : value, VALUE_COLUMNS);
     snprintf(out, size, "%s%s", number, goal->is_percent ? " %" : "");
 }
 
-/* "total.profit", or where the goal has two sides that vary, their difference. */
+/* "total.profit", or if the goal has two sides that vary, their difference. */
 static void put_extremes(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
     const struct probe_item *item = &report->reading->probe->items[0];
     char low[VARIABLE_TEXT_SIZE], high[VARIABLE_TEXT_SIZE], outcome[TEXT_SIZE];
-
     if (item->left != REGISTER_NONE)
         snprintf(outcome, sizeof outcome, "%s", _("the left side less the right one"));
     else
@@ -184,12 +173,10 @@ static void put_jumps(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
     double target = report->reading->goal.target;
-
     for (size_t i = 0; i < solving->n_jumps; i++) {
         const struct jump *jump = &solving->jumps[i];
         char before[VARIABLE_TEXT_SIZE], at[VARIABLE_TEXT_SIZE];
         char from[VARIABLE_TEXT_SIZE], to[VARIABLE_TEXT_SIZE];
-
         variable_format(line_of(report), jump->x[1], VALUE_COLUMNS, at);
         variable_format(line_of(report), jump->x[0], VALUE_COLUMNS, before);
         write_outcome(report, jump->y[0] + target, from, sizeof from);
@@ -205,7 +192,6 @@ static void put_none(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
     char range[VARIABLE_TEXT_SIZE];
-
     variable_format_range(line_of(report), solving->range, VALUE_COLUMNS, range);
     if (!solving->has_effect)
         put(out, _("%s has no effect on %.*s"), report->name, (int)report->reading->outcome_length,
@@ -223,7 +209,6 @@ void solve_write_text(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
     char range[VARIABLE_TEXT_SIZE];
-
     if (solving->n_solutions == 0) {
         put_none(out, report);
         return;

@@ -9,7 +9,6 @@
 static double value_at(const struct sweep *sweep, size_t axis, size_t i)
 {
     size_t n = sweep->n_axes > 1 ? sweep->axes[1].n : 1;
-
     return sweep->axes[axis].at[axis == 0 ? i / n : i % n];
 }
 
@@ -45,7 +44,6 @@ bool sweep_write_json(FILE *out, const struct sweep_report *report)
     const struct sweep *sweep = report->sweep;
     struct json json;
     char name[MODEL_NAME_SIZE];
-
     json_begin(&json, out);
     json_open_object(&json, NULL, false);
     json_add_text(&json, "of", report->outcome);
@@ -73,7 +71,6 @@ void sweep_write_csv(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
     char name[MODEL_NAME_SIZE];
-
     for (size_t axis = 0; axis < sweep->n_axes; axis++) {
         model_line_name(report->scenario->model, report->by[axis].line, name, sizeof name);
         csv_put_text(out, name);

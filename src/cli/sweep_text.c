@@ -34,14 +34,12 @@ static const struct line *line_of(const struct sweep_report *report, size_t axis
 static struct chart_axis axis_of(const struct model *model, const struct sweep_by *by)
 {
     const struct line *line = &model->lines[by->line];
-
     return (struct chart_axis){by->range.low, by->range.high, line->number.percent, line->is_whole};
 }
 
 static struct chart_place place_map(struct rect rect, const struct chart_axis *y)
 {
     int rows = MAP_ROWS - 1;
-
     return (struct chart_place){rect, 0, rows, chart_axis_label_columns(y, rows - 1)};
 }
 
@@ -55,7 +53,6 @@ void sweep_refine(const struct scenario *scenario, struct sweep_by *by, size_t n
     struct chart_axis y = axis_of(scenario->model, &by[1]);
     struct chart_place place = place_map((struct rect){0, 0, MAP_ROWS, LAYOUT_WIDTH}, &y);
     struct chart_heat_cells cells = chart_heat_cells(&place);
-
     by[0].intervals = (size_t)cells.columns - 1;
     by[1].intervals = (size_t)cells.rows - 1;
 }
@@ -64,7 +61,6 @@ void sweep_refine(const struct scenario *scenario, struct sweep_by *by, size_t n
 static enum status put_canvas(FILE *out, struct canvas *canvas)
 {
     char *dump = canvas_dump(canvas), *end = dump ? strstr(dump, "\n--\n") : NULL;
-
     if (end)
         fprintf(out, "%.*s\n", (int)(end - dump), dump);
     free(dump);
@@ -79,7 +75,6 @@ static void put_parameter(FILE *out, const struct sweep_report *report, size_t a
     const struct line *line = line_of(report, axis);
     char text[TEXT_SIZE], name[MODEL_NAME_SIZE], range[VARIABLE_TEXT_SIZE];
     int column = layout_left(out, label, layout_width(label));
-
     model_line_name(report->scenario->model, report->by[axis].line, name, sizeof name);
     variable_format_range(line, report->by[axis].range, NUMBER_COLUMNS, range);
     snprintf(text, sizeof text, "%s, %s%s%.200s", name, range, *line->unit_text ? " " : "",
@@ -90,7 +85,6 @@ static void put_parameter(FILE *out, const struct sweep_report *report, size_t a
 static void put_heading(FILE *out, const struct sweep_report *report)
 {
     char text[TEXT_SIZE];
-
     snprintf(text, sizeof text, "%.1000s%s%.200s", report->outcome, *report->unit ? ", " : "",
              report->unit);
     layout_wrap(out, text, 0, 2);
@@ -123,8 +117,7 @@ static enum status put_curve(FILE *out, const struct sweep_report *report)
                                  .n_curves = 1,
                                  .marks = marks};
     struct chart_place place = {.rows = CHART_ROWS};
-
-    if (canvas_resize(&canvas, CHART_ROWS, LAYOUT_WIDTH))
+    if (canvas_resize(&canvas, CHART_ROWS, LAYOUT_WIDTH) != STATUS_OK)
         return STATUS_NO_MEMORY;
     for (; chart.n_marks < sweep->n_crossings && chart.n_marks < SWEEP_MOST_CROSSINGS;
          chart.n_marks++)
@@ -156,8 +149,7 @@ static enum status put_map(FILE *out, const struct sweep_report *report)
                                        sweep->zero != 0 ? target_state_word(TARGET_MISSED) : NULL,
                                        sweep->zero != 0 ? target_state_word(TARGET_MET) : NULL};
     struct chart_place place;
-
-    if (canvas_resize(&canvas, MAP_ROWS, LAYOUT_WIDTH))
+    if (canvas_resize(&canvas, MAP_ROWS, LAYOUT_WIDTH) != STATUS_OK)
         return STATUS_NO_MEMORY;
     place = place_map(canvas_rect(&canvas), &heat.y);
     chart_draw_heat(&canvas, &place, &heat);
@@ -170,12 +162,11 @@ static void put_at(FILE *out, const struct sweep_report *report, size_t axis, do
                    int columns)
 {
     char text[VARIABLE_TEXT_SIZE];
-
     variable_format(line_of(report, axis), value, NUMBER_COLUMNS, text);
     layout_right(out, text, columns);
 }
 
-/* VALUE of the outcome, met or missed where it is a condition. */
+/* VALUE of the outcome, met or missed if it is a condition. */
 static void put_outcome(FILE *out, const struct sweep *sweep, double value, int columns)
 {
     if (sweep->zero != 0 && isfinite(value))
@@ -191,7 +182,6 @@ static void put_fact(FILE *out, const struct sweep_report *report, const char *l
     const struct sweep *sweep = report->sweep;
     bool is_now = i >= sweep->n;
     size_t n = sweep->n_axes > 1 ? sweep->axes[1].n : 1;
-
     layout_left(out, label, FACT_COLUMNS);
     put_at(out, report, 0, is_now ? line_of(report, 0)->value : sweep->axes[0].at[i / n],
            AT_COLUMNS);
@@ -208,10 +198,8 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
     char text[TEXT_SIZE] = "", at[VARIABLE_TEXT_SIZE];
     size_t used = 0;
     int column = layout_left(out, sweep->zero != 0 ? _("o turns at") : _("o 0 at"), FACT_COLUMNS);
-
     for (size_t i = 0; i < sweep->n_crossings && i < SWEEP_MOST_CROSSINGS; i++) {
         const struct sweep_crossing *crossing = &sweep->crossings[i];
-
         variable_format(line_of(report, 0), crossing->at, NUMBER_COLUMNS, at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
                                  sweep_crossing_remark(sweep, crossing));
@@ -250,7 +238,6 @@ static void put_oddities(FILE *out, const struct sweep_report *report)
 static void put_facts(FILE *out, const struct sweep_report *report)
 {
     const struct sweep *sweep = report->sweep;
-
     fputc('\n', out);
     put_fact(out, report, _("X now"), sweep->n);
     if (sweep->n_axes == 1)
@@ -269,7 +256,6 @@ static void put_table(FILE *out, const struct sweep_report *report)
     const struct sweep *sweep = report->sweep;
     char name[MODEL_NAME_SIZE];
     int first = FACT_COLUMNS + AT_COLUMNS;
-
     model_line_name(report->scenario->model, report->by[0].line, name, sizeof name);
     if (layout_width(name) > MOST_NAME_COLUMNS)
         snprintf(name, sizeof name, "%s", _("parameter"));
@@ -288,7 +274,7 @@ static void put_table(FILE *out, const struct sweep_report *report)
     }
 }
 
-/* How many of N values a table has, MOST at most: equal steps, where there are such. */
+/* How many of N values a table has, MOST at most: in equal steps if there are such. */
 static size_t count_shown(size_t n, size_t most)
 {
     if (n <= most)
@@ -311,14 +297,12 @@ static void put_map_table(FILE *out, const struct sweep_report *report)
     const struct sweep_axis *x = &sweep->axes[0], *y = &sweep->axes[1];
     size_t columns = count_shown(x->n, MAP_TABLE_COLUMNS);
     size_t rows = count_shown(y->n, MAP_TABLE_ROWS);
-
     fprintf(out, "%*s", AT_COLUMNS, "");
     for (size_t c = 0; c < columns; c++)
         put_at(out, report, 0, x->at[spread(c, columns, x->n)], CELL_COLUMNS);
     fputc('\n', out);
     for (size_t r = rows; r-- > 0;) {
         size_t j = spread(r, rows, y->n);
-
         put_at(out, report, 1, y->at[j], AT_COLUMNS);
         for (size_t c = 0; c < columns; c++)
             put_outcome(out, sweep, sweep->outcomes[spread(c, columns, x->n) * y->n + j],
@@ -331,10 +315,9 @@ enum status sweep_write_text(FILE *out, const struct sweep_report *report)
 {
     bool is_map = report->sweep->n_axes > 1;
     enum status status;
-
     put_heading(out, report);
     status = is_map ? put_map(out, report) : put_curve(out, report);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     put_facts(out, report);
     if (is_map)
