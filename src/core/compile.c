@@ -80,6 +80,7 @@ static void emit(struct generator *g, enum operation op, uint32_t to, uint32_t a
                  uint32_t c)
 {
     struct program *program = g->program;
+    assert(program->n_segments > 0 && operation_n_operands(op) > 0);
     if (!has_room(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
         return;
     program->code[program->n_code++] = (struct instruction){(uint8_t)op, to, a, b, c};
@@ -232,6 +233,7 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
                 emit(g, OP_COPY, sides[k], g->stack[g->height + k], 0, 0);
             emit_node(g, expr, i, value, g->height);
         }
+        assert(g->height < expr->n); /* what the stack has room for */
         g->stack[g->height++] = value;
     }
     assert(g->out_of_memory || g->height == 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "correlation.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -39,6 +40,7 @@ static double factor_row(double *matrix, uint32_t n, uint32_t i)
 
 bool correlation_factor(double *matrix, uint32_t n)
 {
+    assert(n > 0);
     for (uint32_t i = 0; i < n; i++)
         if (!(factor_row(matrix, n, i) > LEAST_PIVOT))
             return false;
@@ -63,6 +65,7 @@ bool correlation_range(const double *matrix, uint32_t n, uint32_t i, uint32_t j,
                        double *low, double *high)
 {
     const uint32_t first = i < j ? i : j, second = i < j ? j : i;
+    assert(first < second && second < n);
     double left = 0;
     for (uint32_t to = 0; to < n; to++) {
         double *row = work + (size_t)to * n;

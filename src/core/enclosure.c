@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
+
 #include "core/enclosure.h"
 
 #include "interval.h"
@@ -19,6 +21,7 @@ void enclosure_fini(struct enclosure *enclosure)
 void enclosure_set(struct enclosure *enclosure, uint32_t reg, double low, double high)
 {
     double *cell = run_cell(&enclosure->run, reg, 0);
+    assert(low <= high);
     cell[LOW] = low;
     cell[HIGH] = high;
 }

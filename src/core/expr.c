@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/expr.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -323,6 +324,7 @@ void expr_free(struct expr *expr)
 uint32_t expr_operand(const struct expr *expr, uint32_t node, uint32_t i)
 {
     uint32_t operand = node - 1;
+    assert(node < expr->n && i < expr->nodes[node].n_operands);
     for (uint32_t k = expr->nodes[node].n_operands - 1; k > i; k--)
         operand -= expr->nodes[operand].size;
     return operand;

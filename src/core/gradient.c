@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/gradient.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,6 +198,7 @@ void gradient_run(struct gradient *g, uint32_t output, uint32_t lanes)
 void gradient_run_back(struct gradient *g, uint32_t output, uint32_t lanes)
 {
     const struct program *record = g->record;
+    assert(lanes <= g->run.lanes);
     memset(g->adjoints, 0,
            program_n_cells(record, g->run.months) * g->run.lanes * sizeof *g->adjoints);
     double *seed = adjoint_of(g, output, run_last_month(&g->run, output));
@@ -210,5 +212,6 @@ void gradient_run_back(struct gradient *g, uint32_t output, uint32_t lanes)
 
 const double *gradient_of(const struct gradient *g, uint32_t reg)
 {
+    assert(reg >= g->record->n_constants && !(reg & REGISTER_SERIES));
     return adjoint_of(g, reg, 0);
 }

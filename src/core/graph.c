@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "graph.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "model_private.h"
@@ -8,12 +9,16 @@
 uint32_t graph_first_total(const struct model *model)
 {
     static const char first[] = "total.cost";
-    return names_find(&model->private->names, first, sizeof first - 1);
+    uint32_t line = names_find(&model->private->names, first, sizeof first - 1);
+    assert(line != NAMES_NONE);
+    return line;
 }
 
 uint32_t graph_total_flow(const struct model *model, uint32_t line)
 {
-    return model->n_lines + line - graph_first_total(model);
+    uint32_t item = line - graph_first_total(model);
+    assert(item < graph_n_totals(model));
+    return model->n_lines + item;
 }
 
 uint32_t graph_n_totals(const struct model *model)
@@ -23,6 +28,7 @@ uint32_t graph_n_totals(const struct model *model)
 
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role)
 {
+    assert(role < N_ROLES);
     return model->n_lines + graph_n_totals(model) + section * N_ROLES + role;
 }
 
@@ -33,6 +39,7 @@ uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
 
 uint32_t graph_name(const struct model *model, const struct expr_node *name)
 {
+    assert(name->op == OP_NAME && name->reference != EXPR_NONE);
     if (name->is_counted)
         return name->is_monthly ? graph_flow(model, name->reference, name->role)
                                 : graph_counted(model, name->reference, name->role);

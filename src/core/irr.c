@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "irr.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -98,6 +99,7 @@ static double nearest_rate(const double *flows, size_t stride, uint32_t n, int *
 
 double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
 {
+    assert(n > 0 && stride > 0);
     uint32_t changes = count_sign_changes(flows, stride, n);
     int found = 0;
     double y = changes == 0   ? (double)NAN

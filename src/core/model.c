@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +64,7 @@ bool model_is_own_section(const char *name)
 const char *model_role_name(enum role role)
 {
     static const char *const names[N_ROLES] = {"cost", "revenue", "carbon"};
+    assert((size_t)role < N_ROLES);
     return names[role];
 }
 
@@ -100,6 +102,7 @@ uint32_t model_find_in(const struct model *model, const char *section, const cha
 
 uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other)
 {
+    assert(section < model->n_sections);
     const char *name = model->sections[section].name;
     if (section < other->n_sections && strcmp(other->sections[section].name, name) == 0)
         return section;
@@ -109,11 +112,15 @@ uint32_t model_section_in(const struct model *model, uint32_t section, const str
 /* The name of LINE with its section, which build_add_line put in front of it. */
 static const char *full_name(const struct model *model, const struct line *line)
 {
-    return line->name - strlen(model->sections[line->section].name) - 1;
+    const char *section = model->sections[line->section].name;
+    const char *full = line->name - strlen(section) - 1;
+    assert(strncmp(full, section, strlen(section)) == 0 && line->name[-1] == '.');
+    return full;
 }
 
 uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other)
 {
+    assert(line < model->n_lines);
     const struct line *here = &model->lines[line];
     uint32_t section = model_section_in(model, here->section, other);
     if (line < other->n_lines && other->lines[line].section == section &&
@@ -128,6 +135,7 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
     const struct line *l = &model->lines[line];
     const char *parts[] = {model_section_of(model, line)->name, ".", l->name};
     size_t used = 0;
+    assert(size > 0);
     for (size_t i = 0; i < 3; i++)
         for (const char *c = parts[i]; *c && used + 1 < size; c++)
             out[used++] = *c;
@@ -151,6 +159,7 @@ void model_set_value(struct model *model, uint32_t line, const char *text,
                      const struct number *number)
 {
     struct line *l = &model->lines[line];
+    assert(line < model->n_lines && l->kind == LINE_PARAMETER);
     l->text = text;
     l->value = number->value;
     l->number = *number;

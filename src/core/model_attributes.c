@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: the attributes of lines. */
+#include <assert.h>
 #include <string.h>
 
 #include "core/gettext.h"
@@ -112,9 +113,11 @@ void build_kind_attribute(struct builder *builder, uint32_t section, const struc
 {
     const struct model *model = builder->model;
     const char *dot = strchr(entry->key, '.');
+    assert(dot);
     uint32_t line = model_find_line(model, model->sections[section].name, entry->key,
                                     (size_t)(dot - entry->key));
     const struct attribute *attribute = find_attribute(dot + 1);
+    assert(attribute);
     const struct source_entry text = {.text = build_text(builder, entry->text)};
     /* a number in a formula's place says its own unit */
     if (line != NAMES_NONE && text.text &&

@@ -2,6 +2,7 @@
 /* What the steps of building a model use: messages, new sections and lines, texts of lines. */
 #include "model_builder.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,7 @@ void build_warning(struct builder *builder, struct place place, const char *form
 
 struct place build_place(const struct builder *builder, uint32_t line, size_t offset, size_t length)
 {
+    assert(line < builder->model->n_lines);
     const struct source_entry *entry = builder->entries[line];
     const struct section *section = model_section_of(builder->model, line);
     return entry ? source_entry_place(entry, offset, length) : section->place;
@@ -109,6 +111,7 @@ struct line *build_add_line(struct builder *builder, const char *name,
                             const struct source_entry *entry)
 {
     struct model *model = builder->model;
+    assert(model->n_sections > 0);
     struct section *section = &model->sections[model->n_sections - 1];
     size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
     char *full = arena_alloc(builder->arena, length + 1);

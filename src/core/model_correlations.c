@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: [correlations], `c1 = a.x, b.y, 0.6`, and whether they can all be. */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -287,7 +288,9 @@ static double find_scale(const struct model *model, double *work)
 static struct place rank_place(const struct source_entry *entry)
 {
     struct part parts[PARTS];
-    split(entry->text, parts);
+    bool is_read = split(entry->text, parts);
+    assert(is_read);
+    (void)is_read;
     return part_place(entry, parts[PARTS - 1]);
 }
 

@@ -32,7 +32,7 @@ struct months {
 
 static VECTOR_INLINE void months_add(double *into, const double *values, uint32_t lanes)
 {
-    for (uint32_t lane = 0; lane < lanes; lane++)
+    FOR_EACH_LANE (lane, lanes)
         into[lane] += values[lane];
 }
 

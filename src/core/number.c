@@ -6,6 +6,7 @@
  */
 #include "core/number.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -448,6 +449,7 @@ void number_format(char out[NUMBER_TEXT_SIZE], double value)
 double number_round(double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
+    assert(digits >= 1 && digits <= DBL_DECIMAL_DIG);
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     return isfinite(value) ? strtod(text, NULL) : value;
 }

@@ -56,8 +56,11 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
 static int rounded_exponent(double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
+    assert(isfinite(value));
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
-    return (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+    const char *e = strchr(text, 'e');
+    assert(e);
+    return (int)strtol(e + 1, NULL, 10);
 }
 
 /* "1.23e18": up to DIGITS significant digits and an exponent without padding. */
@@ -66,6 +69,7 @@ static void format_exponent(char out[NUMBER_TEXT_SIZE], double value, int digits
     char text[NUMBER_TEXT_SIZE];
     snprintf(text, sizeof text, "%.*e", digits - 1, value);
     char *e = strchr(text, 'e');
+    assert(e);
     long exponent = strtol(e + 1, NULL, 10);
     while (digits > 1 && e[-1] == '0') {
         e--;

@@ -31,6 +31,7 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
                      uint32_t months, struct error *err)
 {
     size_t cells = program_n_cells(program, months);
+    assert(months > 0);
     if (lanes == 0)
         lanes = fitting_lanes(cells);
     if (cells > SIZE_MAX / sizeof(double) / lanes - CACHE_LINE)
@@ -59,6 +60,7 @@ void run_fini(struct run *run)
 double *run_cell(const struct run *run, uint32_t reg, uint32_t month)
 {
     size_t cell = reg;
+    assert(reg != REGISTER_NONE && month < run->months);
     if (reg & REGISTER_SERIES)
         cell = run->program->n_scalars + (size_t)(reg & ~(uint32_t)REGISTER_SERIES) * run->months +
                month;
@@ -74,6 +76,7 @@ void run_set(struct run *run, uint32_t reg, double value)
 
 void run_set_months(struct run *run, uint32_t months)
 {
+    assert(months > 0);
     run->months = months;
     for (uint32_t month = 0; month < months; month++) {
         double *number = run_cell(run, PROGRAM_MONTHS | REGISTER_SERIES, month);
@@ -132,7 +135,7 @@ static VECTOR_INLINE void execute(const struct run *run, const struct window *wi
 #undef X
     case OP_NUMBER:
     case OP_NAME:
-        assert(false); /* they are in no program */
+        break; /* they are in no program */
     }
 }
 
@@ -164,6 +167,7 @@ static void run_lane(const struct run *run, uint32_t first)
 
 static void run_from(const struct run *run, uint32_t first, uint32_t lanes)
 {
+    assert(lanes <= run->lanes);
     if (lanes == 1)
         run_lane(run, first);
     else

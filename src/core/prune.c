@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A program that computes no more than what is asked of it. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ static uint32_t index_of(const struct pruner *pruner, uint32_t reg)
 
 static void want(struct pruner *pruner, uint32_t reg)
 {
+    assert(index_of(pruner, reg) < pruner->program->n_scalars + pruner->program->n_series);
     pruner->is_wanted[index_of(pruner, reg)] = true;
     pruner->is_used[index_of(pruner, reg)] = true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ static uint32_t new_version(struct recorder *recorder, struct program *out, uint
                             bool is_monthly)
 {
     size_t index = register_index(recorder->program, reg);
+    assert(recorder->n_writes[index] > 0);
     bool is_series = reg & REGISTER_SERIES, is_last = --recorder->n_writes[index] == 0;
     uint32_t number = reg;
     if (is_monthly && (!is_last || !is_series))

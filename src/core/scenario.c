@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/scenario.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,6 +183,7 @@ static double cell(const struct scenario *scenario, uint32_t reg)
 
 double scenario_value(const struct scenario *scenario, uint32_t line)
 {
+    assert(line < scenario->model->n_lines);
     return cell(scenario, scenario->program->line_registers[line]);
 }
 
@@ -199,6 +201,7 @@ uint32_t scenario_months(const struct scenario *scenario)
 
 double scenario_role(const struct scenario *scenario, uint32_t section, enum role role)
 {
+    assert(section < scenario->model->n_sections && (size_t)role < N_ROLES);
     return cell(scenario, scenario->program->roles[section][role].total);
 }
 
@@ -210,6 +213,7 @@ const double *scenario_role_series(const struct scenario *scenario, uint32_t sec
 
 double scenario_total(const struct scenario *scenario, enum role role)
 {
+    assert((size_t)role < N_ROLES);
     return cell(scenario, scenario->program->totals[role].total);
 }
 

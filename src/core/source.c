@@ -2,6 +2,7 @@
 /* The text of a scenario: growing it, editing it, and where a byte of it stands. */
 #include "core/source.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -304,6 +305,7 @@ struct place source_entry_place(const struct source_entry *entry, size_t offset,
     if (entry->n_parts == 0)
         return place;
     size_t i = entry->n_parts - 1;
+    assert(i == 0 || entry->parts[i - 1].at <= entry->parts[i].at);
     while (i > 0 && entry->parts[i].at > offset)
         i--;
     const struct source_part *part = &entry->parts[i];

@@ -246,6 +246,7 @@ static int smallest(int a, int b, int c)
 int text_distance(const char *a, const char *b, int limit)
 {
     size_t n_a = strlen(a), n_b = strlen(b);
+    assert(limit >= 0);
     int rows[3][DISTANCE_LENGTH + 1];
     int *before = rows[0], *previous = rows[1], *current = rows[2];
     if (strcmp(a, b) == 0)

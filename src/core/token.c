@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "token.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/number.h"
@@ -43,6 +44,7 @@ static bool scan_operator(const char *text, size_t n, struct token *token)
 enum status token_scan(const char *text, size_t size, size_t at, struct token *out,
                        struct error *err)
 {
+    assert(at <= size);
     while (at < size && (text[at] == ' ' || text[at] == '\t'))
         at++;
     struct token token = {.kind = TOKEN_END, .at = at};

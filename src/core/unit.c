@@ -5,6 +5,7 @@
  */
 #include "core/unit.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -289,6 +290,7 @@ static void append_factor(char out[UNIT_TEXT_SIZE], const char *joiner, const ch
 {
     char text[UNIT_TEXT_SIZE];
     size_t length = strlen(out);
+    assert(power > 0);
     int wanted = power == 1 ? snprintf(text, sizeof text, "%s%s", joiner, word)
                             : snprintf(text, sizeof text, "%s%s^%d", joiner, word, power);
     if (wanted > 0 && (size_t)wanted < UNIT_TEXT_SIZE - length)

@@ -171,6 +171,7 @@ unsigned unit_table_currency(const struct unit_table *table)
 
 const char *unit_table_word(const struct unit_table *table, unsigned word)
 {
+    assert(word < table->n);
     return table->words[word].text;
 }
 
@@ -196,6 +197,7 @@ static bool add_base(struct unit_expansion *product, unsigned word, int power)
 bool unit_table_expand(const struct unit_table *table, unsigned word, int power,
                        struct unit_expansion *product)
 {
+    assert(word < table->n);
     const struct unit_expansion *expansion = table->words[word].expansion;
     if (!expansion)
         return add_base(product, word, power);

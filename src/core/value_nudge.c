@@ -86,6 +86,7 @@ static bool decimal_multiply(struct decimal *d, int factor)
 static bool decimal_align(struct decimal *d, int exponent)
 {
     int shift = d->exponent - exponent;
+    assert(d->n == 0 || shift >= 0);
     if (d->n == 0) {
         d->exponent = exponent;
         return true;

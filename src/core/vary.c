@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A program that computes once what the same in every lane and every run. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,8 +153,10 @@ enum status program_vary(const struct program *program, const uint32_t *inputs, 
         varied->code = code;
         varied->segments = segments;
         varied->n_segments = 0;
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
+            assert(inputs[i] >= program->n_constants && inputs[i] < program->n_scalars);
             flags[register_index(record, inputs[i])] = true;
+        }
         split(&(struct splitter){program, record, flags, flags + n_versions, flags + 2 * n_versions,
                                  numbers, 0},
               varied);
