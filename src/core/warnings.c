@@ -109,7 +109,8 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     struct dist dist;
     struct error err;
     char name[128], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
-    bool is_low = line->value<line->min, is_high = line->value> line->max;
+    bool is_low = line->value < line->min;
+    bool is_high = line->value > line->max;
     bool is_late =
         line->is_whole && index != model->months && line->value > scenario_months(scenario);
     if (!is_low && !is_high && !is_late && !line->dist_text)
