@@ -133,7 +133,7 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s, beyond the horizon of %u months"), name, value,
                      scenario_months(scenario));
-    if (line->dist_text && model_dist(model, index, &dist, &err))
+    if (line->dist_text && model_dist(model, index, &dist, &err) != STATUS_OK)
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
 }
 
