@@ -16,10 +16,10 @@ struct kind {
         const char *key, *without;
     } inert; /* the parameter KEY has no effect as long as WITHOUT is the kind's; NULL: none */
     struct kind_entry {
-        const char *key;  /* a parameter, a formula, or an attribute of one: "energy.unit" */
-        const char *text; /* NULL: a parameter that a scenario has to give */
-        const char *unit; /* of a parameter, as checked by its formulas, with `currency` for the
-                             scenario's; NULL: none */
+        const char *key;   /* a parameter, a formula, or an attribute of one: "energy.unit" */
+        const char *text;  /* NULL: a parameter that a scenario has to give */
+        const char *unit;  /* of a parameter, as checked by its formulas, with `currency` for the
+                              scenario's; NULL: none */
         const char *label; /* what it means, untranslated; NULL where there is nothing to say */
     } entries[KIND_MAX_ENTRIES]; /* parameters first; ends with a NULL key */
 };

@@ -12,13 +12,13 @@
 enum number_style { NUMBER_IN_FORMULA, NUMBER_IN_VALUE };
 
 struct number {
-    double value;        /* suffix and % applied, correctly rounded once: 4.1 % is 0.041 */
-    int scale;           /* their decimal exponent together: 4 for 万, -2 for % */
-    int decimals;        /* digits written behind the point */
-    bool percent;        /* ends in % */
-    bool grouped;        /* written with grouping commas */
-    size_t digits;       /* bytes of sign, digits, point and exponent */
-    size_t length;       /* bytes in all, with suffix and % (and the blank before it) */
+    double value;  /* suffix and % applied, correctly rounded once: 4.1 % is 0.041 */
+    int scale;     /* their decimal exponent together: 4 for 万, -2 for % */
+    int decimals;  /* digits written behind the point */
+    bool percent;  /* ends in % */
+    bool grouped;  /* written with grouping commas */
+    size_t digits; /* bytes of sign, digits, point and exponent */
+    size_t length; /* bytes in all, with suffix and % (and the blank before it) */
 };
 
 /*

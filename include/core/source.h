@@ -17,21 +17,21 @@ struct source_part {
 };
 
 struct source_entry {
-    char *key;       /* NFC, with its attribute: "conversion.min" */
-    char *text;      /* the value in force; NULL: removed or not there */
-    char *loaded;    /* what it was when loaded or last saved; NULL: it wasn't there */
-    char *inherited; /* what the base says; NULL: no base, or the base doesn't have it */
-    size_t capacity; /* bytes of the buffer at `text` */
-    bool own;        /* the scenario's own file has this key, or will once it is saved */
-    struct place place; /* of the key; line 0 for one that was added since */
+    char *key;                 /* NFC, with its attribute: "conversion.min" */
+    char *text;                /* the value in force; NULL: removed or not there */
+    char *loaded;              /* what it was when loaded or last saved; NULL: it wasn't there */
+    char *inherited;           /* what the base says; NULL: no base, or the base doesn't have it */
+    size_t capacity;           /* bytes of the buffer at `text` */
+    bool own;                  /* the scenario's own file has this key, or will once it is saved */
+    struct place place;        /* of the key; line 0 for one that was added since */
     struct source_part *parts; /* of the loaded text */
     size_t n_parts;
 };
 
 struct source_section {
-    char *name;         /* NFC */
-    struct place place; /* of the name; line 0 for one that was added since */
-    bool own;           /* the scenario's own file has this section */
+    char *name;                   /* NFC */
+    struct place place;           /* of the name; line 0 for one that was added since */
+    bool own;                     /* the scenario's own file has this section */
     struct source_entry *entries; /* in order; base's first; removed ones stay, with text NULL */
     size_t n_entries, capacity;
     struct names keys;

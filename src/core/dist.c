@@ -26,11 +26,11 @@ static enum status evaluate(const char *text, size_t at, size_t end, double valu
 {
     struct expr *expr;
     enum status status = expr_parse(text + at, end - at, &expr, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         status = expr_evaluate(expr, text + at, value, out, err);
         expr_free(expr);
     }
-    if (status && err)
+    if (status != STATUS_OK && err)
         err->offset += at;
     return status;
 }
@@ -71,9 +71,9 @@ static enum status evaluate_interval(const char *text, const char *to, double va
 {
     double lo, hi;
     enum status status = evaluate(text, 0, (size_t)(to - text), value, &lo, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = evaluate(text, (size_t)(to - text) + 2, strlen(text), value, &hi, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     *is_shape = true;
     if (!isfinite(lo) || !isfinite(hi))
@@ -143,7 +143,7 @@ enum status dist_evaluate(const char *text, double value, struct dist *out, bool
         if (text[end] != (i == shape->n - 1 ? ')' : ','))
             return fail_form(err, text);
         enum status status = evaluate(text, at + 1, end, value, &dist.arguments[i], err);
-        if (status)
+        if (status != STATUS_OK)
             return status;
         at = end;
     }
@@ -151,7 +151,7 @@ enum status dist_evaluate(const char *text, double value, struct dist *out, bool
         return fail_form(err, text);
     *is_shape = true;
     enum status status = check_arguments(&dist, text, err);
-    if (!status)
+    if (status == STATUS_OK)
         *out = dist;
     return status;
 }

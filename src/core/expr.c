@@ -90,15 +90,15 @@ static enum status enter(struct parser *parser)
 static enum status parse_operands(struct parser *parser, uint32_t *n)
 {
     enum status status = advance(parser); /* the '(' */
-    for (*n = 0; !status && !next_is(parser, ")"); ++*n) {
+    for (*n = 0; status == STATUS_OK && !next_is(parser, ")"); ++*n) {
         if (*n > 0 && !next_is(parser, ","))
             return fail_missing(parser, "')'");
         if (*n > 0)
             status = advance(parser);
-        if (!status)
+        if (status == STATUS_OK)
             status = parse_level(parser, 0);
     }
-    return status ? status : advance(parser);
+    return status != STATUS_OK ? status : advance(parser);
 }
 
 static enum status parse_call(struct parser *parser, const struct expr_function *function,
@@ -106,7 +106,7 @@ static enum status parse_call(struct parser *parser, const struct expr_function 
 {
     uint32_t n;
     enum status status = parse_operands(parser, &n);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     bool is_odd_step = function->op == OP_STEPS && n % 2 != 0;
     if ((int)n < function->min_operands || is_odd_step ||
@@ -137,7 +137,7 @@ static enum status parse_name(struct parser *parser)
     size_t at = parser->token.at, length = parser->token.length;
     const char *word = parser->text + at;
     enum status status = advance(parser);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     const struct expr_function *function = expr_find_function(word, length);
     if (next_is(parser, "("))
@@ -158,18 +158,19 @@ static enum status parse_primary(struct parser *parser)
     struct token token = parser->token;
     enum status status;
     if (token.kind == TOKEN_NUMBER) {
-        if ((status = advance(parser)))
+        if ((status = advance(parser)) != STATUS_OK)
             return status;
         return emit(parser, OP_NUMBER, token.at, token.at, token.length, 0, token.number);
     }
     if (token.kind == TOKEN_NAME)
         return parse_name(parser);
     if (next_is(parser, "(")) {
-        if ((status = advance(parser)) || (status = parse_level(parser, 0)))
+        if ((status = advance(parser)) != STATUS_OK ||
+            (status = parse_level(parser, 0)) != STATUS_OK)
             return status;
         if (!next_is(parser, ")"))
             return fail_missing(parser, "')'");
-        if ((status = advance(parser)))
+        if ((status = advance(parser)) != STATUS_OK)
             return status;
         /* the brackets belong to the sub-formula's text */
         struct expr_node *node = &parser->nodes[parser->n - 1];
@@ -190,10 +191,11 @@ static enum status parse_power(struct parser *parser)
 {
     size_t at = parser->token.at;
     enum status status = parse_primary(parser);
-    if (status || !next_is(parser, "^"))
+    if (status != STATUS_OK || !next_is(parser, "^"))
         return status;
     size_t op_at = parser->token.at;
-    if ((status = enter(parser)) || (status = advance(parser)) || (status = parse_unary(parser)))
+    if ((status = enter(parser)) != STATUS_OK || (status = advance(parser)) != STATUS_OK ||
+        (status = parse_unary(parser)) != STATUS_OK)
         return status;
     parser->depth--;
     return emit(parser, OP_POW, at, op_at, 1, 2, 0);
@@ -205,7 +207,8 @@ static enum status parse_prefix(struct parser *parser, enum operation op,
 {
     size_t at = parser->token.at, length = parser->token.length;
     enum status status;
-    if ((status = enter(parser)) || (status = advance(parser)) || (status = operand(parser)))
+    if ((status = enter(parser)) != STATUS_OK || (status = advance(parser)) != STATUS_OK ||
+        (status = operand(parser)) != STATUS_OK)
         return status;
     parser->depth--;
     return emit(parser, op, at, at, length, 1, 0);
@@ -254,12 +257,13 @@ static enum status parse_binaries(struct parser *parser, int level)
     size_t at = parser->token.at;
     enum status status = parse_level(parser, level + 1);
     const struct binary *binary;
-    for (int chain = 0; !status && (binary = next_binary(parser, level)); chain++) {
+    for (int chain = 0; status == STATUS_OK && (binary = next_binary(parser, level)); chain++) {
         size_t op_at = parser->token.at, op_length = parser->token.length;
         if (level == LEVEL_COMPARISON && chain > 0)
             return error_set_at(parser->err, STATUS_FAULTY, op_at, op_length,
                                 _("comparisons do not chain; write a < b and b < c"));
-        if (!(status = advance(parser)) && !(status = parse_level(parser, level + 1)))
+        if ((status = advance(parser)) == STATUS_OK &&
+            (status = parse_level(parser, level + 1)) == STATUS_OK)
             status = emit(parser, (enum operation)binary->op, at, op_at, op_length, 2, 0);
     }
     return status;
@@ -275,7 +279,7 @@ static enum status parse_level(struct parser *parser, int level)
     if (level > 0)
         return parse_binaries(parser, level);
     enum status status = enter(parser);
-    if (!status)
+    if (status == STATUS_OK)
         status = parse_binaries(parser, level);
     parser->depth--;
     return status;
@@ -298,14 +302,14 @@ enum status expr_parse(const char *text, size_t n, struct expr **out, struct err
 {
     struct parser parser = {.text = text, .size = n, .err = err};
     enum status status = advance(&parser);
-    if (!status)
+    if (status == STATUS_OK)
         status = parse_level(&parser, 0);
-    if (!status && parser.token.kind != TOKEN_END)
+    if (status == STATUS_OK && parser.token.kind != TOKEN_END)
         status = fail_behind(&parser);
-    struct expr *expr = status ? NULL : malloc(sizeof *expr);
-    if (!status && !expr)
+    struct expr *expr = status == STATUS_OK ? malloc(sizeof *expr) : NULL;
+    if (status == STATUS_OK && !expr)
         status = error_no_memory(err);
-    if (status) {
+    if (status != STATUS_OK) {
         free(parser.nodes);
         return status;
     }

@@ -71,9 +71,9 @@ enum status gradient_init(struct gradient *g, const struct program *program, uin
 {
     struct gradient made = {0};
     enum status status = program_record(program, &made.record, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_init(&made.run, made.record, lanes, months, err);
-    if (status) {
+    if (status != STATUS_OK) {
         gradient_fini(&made);
         return status;
     }

@@ -185,8 +185,9 @@ bool model_is_plain_edit(const struct model *model, uint32_t line, const char *t
 {
     const struct line *l = &model->lines[line];
     struct value value;
-    if (l->kind != LINE_PARAMETER || l->is_whole || value_parse(text, strlen(text), &value, NULL) ||
-        value.kind != VALUE_NUMBER || value.unit_length != strlen(l->unit_text) ||
+    if (l->kind != LINE_PARAMETER || l->is_whole ||
+        value_parse(text, strlen(text), &value, NULL) != STATUS_OK || value.kind != VALUE_NUMBER ||
+        value.unit_length != strlen(l->unit_text) ||
         memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
         return false;
     *number = value.number;

@@ -36,7 +36,7 @@ static void read_dist(struct builder *builder, struct line *line, const struct s
     bool is_loaded = !source_entry_is_edited(entry) && builder->entries[index] &&
                      !source_entry_is_edited(builder->entries[index]);
     /* numbers upside down after an edit are a warning of the present values, not a fault */
-    if (status && (!is_shape || is_loaded))
+    if (status != STATUS_OK && (!is_shape || is_loaded))
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
 }
 
@@ -45,7 +45,7 @@ static void read_number(struct builder *builder, const struct attribute *attribu
 {
     struct value value;
     struct error err;
-    if (value_parse(entry->text, strlen(entry->text), &value, &err))
+    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER)
         build_error(builder, build_entry_place(entry), _("'%s' has to be a plain number"),
@@ -63,7 +63,7 @@ static void read_unit(struct builder *builder, struct line *line, const struct s
     struct unit unit;
     struct error err;
     uint32_t index = (uint32_t)(line - builder->model->lines);
-    if (unit_parse(builder->model->units, text, strlen(text), &unit, &err)) {
+    if (unit_parse(builder->model->units, text, strlen(text), &unit, &err) != STATUS_OK) {
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     } else if (line->kind == LINE_PARAMETER && *line->unit_text) {
         build_compare_unit(builder, index, line->unit, unit,

@@ -89,7 +89,7 @@ struct section *build_add_section(struct builder *builder, enum section_kind kin
     if (!copy ||
         !grow(&model->sections, model->n_sections, &builder->sections_capacity,
               sizeof *model->sections) ||
-        names_put(&model->private->sections, copy, strlen(copy), model->n_sections)) {
+        names_put(&model->private->sections, copy, strlen(copy), model->n_sections) != STATUS_OK) {
         builder->out_of_memory = true;
         return NULL;
     }
@@ -124,7 +124,8 @@ struct line *build_add_line(struct builder *builder, const char *name,
         full[prefix - 1] = '.';
         memcpy(full + prefix, name, length - prefix);
     }
-    if (!full || !has_room || names_put(&model->private->names, full, length, model->n_lines)) {
+    if (!full || !has_room ||
+        names_put(&model->private->names, full, length, model->n_lines) != STATUS_OK) {
         builder->out_of_memory = true;
         return NULL;
     }
@@ -195,7 +196,7 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     line->text = build_text(builder, text);
     if (builder->out_of_memory)
         return;
-    if (value_parse(text, n, &value, &err)) {
+    if (value_parse(text, n, &value, &err) != STATUS_OK) {
         build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
@@ -203,7 +204,7 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     if (line->kind == LINE_FORMULA) {
         if (number_only)
             build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if (expr_parse(text, n, &line->expr, &err))
+        else if (expr_parse(text, n, &line->expr, &err) != STATUS_OK)
             build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
@@ -214,7 +215,8 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
         char *unit = arena_text(builder->arena, text + value.unit_at, value.unit_length);
         builder->out_of_memory |= !unit;
         line->unit_text = unit ? unit : "";
-        if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err))
+        if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err) !=
+                        STATUS_OK)
             build_fault(builder,
                         build_place(builder, index, value.unit_at + err.offset, err.length), &err);
     } else if (value.number.percent) {

@@ -52,14 +52,14 @@ struct line *build_add_line(struct builder *builder, const char *name,
 /* Complain if NAME cannot be a section or a line. */
 void build_check_name(struct builder *builder, const char *name, struct place place);
 
-/* LINE becomes what TEXT says: a parameter or, unless it has to be a number, a formula. */
-void build_line_text(struct builder *builder, uint32_t line, const char *text, bool number_only);
+/* Line INDEX becomes what TEXT says: a parameter or, unless it has to be a number, a formula. */
+void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only);
 
 /* Warn if UNIT, which LINE is in, is not the one WANTED; a power of month between them doesn't
  * matter if IS_MONTHLY. */
 void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
                         struct unit wanted, bool is_monthly);
-/* Warn if the unit of LINE is not the one that TEXT says. */
-void build_check_unit(struct builder *builder, uint32_t line, const char *text);
+/* Warn if the unit of line INDEX is not the one that TEXT says. */
+void build_check_unit(struct builder *builder, uint32_t index, const char *text);
 
 #endif

@@ -32,7 +32,7 @@ static void read_tolerance(struct builder *builder, const struct source_entry *e
 {
     struct value value;
     struct error err;
-    if (value_parse(entry->text, strlen(entry->text), &value, &err))
+    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER || !(value.number.value >= 0))
         build_error(builder, build_entry_place(entry),
@@ -65,7 +65,8 @@ static void read_claims(struct builder *builder)
         struct line *line = &builder->model->lines[index];
         line->stated = line->value;
         line->kind = LINE_FORMULA;
-        if (!line->expr && expr_parse(entry->key, strlen(entry->key), &line->expr, &err))
+        if (!line->expr &&
+            expr_parse(entry->key, strlen(entry->key), &line->expr, &err) != STATUS_OK)
             build_fault(builder, entry->place, &err);
         else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
             build_error(builder, entry->place, _("'%s' is no name"), entry->key);
@@ -179,7 +180,7 @@ static void read_units(struct builder *builder)
         struct error err;
         entry = &source->entries[i];
         if (entry->text && unit_table_define(builder->model->units, entry->key, entry->text,
-                                             strlen(entry->text), &err))
+                                             strlen(entry->text), &err) != STATUS_OK)
             build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     }
 }

@@ -237,9 +237,9 @@ static struct measure name_measure(const struct checker *checker, const struct e
     if (!node->is_counted)
         return measure_unit(checker->model->lines[node->reference].unit);
     const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
-    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL)
-               ? measure_unit(UNIT_ANY)
-               : measure_unit(unit);
+    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL) == STATUS_OK
+               ? measure_unit(unit)
+               : measure_unit(UNIT_ANY);
 }
 
 /* The unit of node I; those of its operands are known. */
@@ -292,7 +292,7 @@ static void check_line(struct checker *checker, uint32_t index)
         return;
     const char *wanted = line->role == ROLE_CARBON ? "kgCO2e" : "currency";
     struct unit unit;
-    if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL))
+    if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL) != STATUS_OK)
         return;
     check_result(checker, *line->unit_text ? measure_unit(line->unit) : m, unit);
     line->unit = unit;

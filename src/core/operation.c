@@ -129,7 +129,7 @@ enum status expr_evaluate(const struct expr *expr, const char *text, double valu
         return error_no_memory(err);
     size_t height = 0;
     enum status status = STATUS_OK;
-    for (uint32_t i = 0; i < expr->n && !status; i++) {
+    for (uint32_t i = 0; i < expr->n && status == STATUS_OK; i++) {
         const struct expr_node *node = &expr->nodes[i];
         const char *word = text + node->op_at;
         if (node->op == OP_NUMBER) {
@@ -150,7 +150,7 @@ enum status expr_evaluate(const struct expr *expr, const char *text, double valu
             height++;
         }
     }
-    if (!status)
+    if (status == STATUS_OK)
         *out = stack[0];
     free(stack);
     return status;

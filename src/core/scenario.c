@@ -27,12 +27,12 @@ static enum status build(const struct source *source, struct built *out, struct 
     struct built built = {0};
     struct error err;
     enum status status = model_build(source, &built.model, messages);
-    if (!status)
+    if (status == STATUS_OK)
         status = program_compile(built.model, &built.program, &err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_init(&built.run, built.program, 1,
                           (uint32_t)built.model->lines[built.model->months].value, &err);
-    if (status) {
+    if (status != STATUS_OK) {
         built_fini(&built);
         return status;
     }
@@ -55,7 +55,7 @@ enum status scenario_new(struct source *source, struct scenario **out, struct me
     struct built built;
     struct scenario *scenario = calloc(1, sizeof *scenario);
     enum status status = scenario ? build(source, &built, messages) : STATUS_NO_MEMORY;
-    if (status) {
+    if (status != STATUS_OK) {
         free(scenario);
         return status;
     }
@@ -79,7 +79,7 @@ struct scenario *scenario_clone(const struct scenario *scenario)
     struct scenario *clone = NULL;
     struct messages messages = {0};
     struct source *source = source_clone(scenario->source);
-    if (source && scenario_new(source, &clone, &messages))
+    if (source && scenario_new(source, &clone, &messages) != STATUS_OK)
         source_free(source);
     messages_fini(&messages);
     return clone;
@@ -126,7 +126,7 @@ static enum status rebuild(struct scenario *scenario, const char *section, const
     struct messages messages = {0};
     struct built built, old = {scenario->model, scenario->program, scenario->run};
     enum status status = build(scenario->source, &built, &messages);
-    if (status && messages.n > 0) {
+    if (status != STATUS_OK && messages.n > 0) {
         const struct message *first = &messages.items[0];
         const struct source_entry *entry = source_find(scenario->source, section, key);
         error_set(err, status, "%s", first->text);
@@ -135,7 +135,7 @@ static enum status rebuild(struct scenario *scenario, const char *section, const
                 first->place.column > 0 && first->place.line == 0 ? first->place.column - 1 : 0;
             err->length = first->place.length;
         }
-    } else if (status) {
+    } else if (status != STATUS_OK) {
         status = error_no_memory(err);
     } else {
         install(scenario, &built);
@@ -155,11 +155,11 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
     if (present && !before)
         return error_no_memory(err);
     enum status status = source_set(scenario->source, section, key, text);
-    if (status)
+    if (status != STATUS_OK)
         error_no_memory(err);
     else if (set_plainly(scenario, section, key))
         evaluate(scenario);
-    else if ((status = rebuild(scenario, section, key, err))) {
+    else if ((status = rebuild(scenario, section, key, err)) != STATUS_OK) {
         source_set(scenario->source, section, key, before);
         refresh_text(scenario, section, key);
     }

@@ -135,7 +135,7 @@ enum status program_vary(const struct program *program, const uint32_t *inputs, 
 {
     struct program *record = NULL;
     enum status status = program_record(program, &record, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     size_t n_versions = (size_t)record->n_scalars + record->n_series;
     struct program *varied = malloc(sizeof *varied);

@@ -109,7 +109,8 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     struct dist dist;
     struct error err;
     char name[128], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
-    bool is_low = line->value<line->min, is_high = line->value> line->max;
+    bool is_low = line->value < line->min;
+    bool is_high = line->value > line->max;
     bool is_late =
         line->is_whole && index != model->months && line->value > scenario_months(scenario);
     if (!is_low && !is_high && !is_late && !line->dist_text)
@@ -132,7 +133,7 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s, beyond the horizon of %u months"), name, value,
                      scenario_months(scenario));
-    if (line->dist_text && model_dist(model, index, &dist, &err))
+    if (line->dist_text && model_dist(model, index, &dist, &err) != STATUS_OK)
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
 }
 
