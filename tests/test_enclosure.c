@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <float.h>
 
+#include "core/enclosure.h"
 #include "core/interval.h"
 #include "support/assert_near.h"
 #include "support/random_model.h"
