@@ -22,12 +22,12 @@ static inline bool grow_by(void *items, size_t n, size_t more, size_t *capacity,
     if (more <= *capacity - n)
         return true;
     size_t wanted = *capacity > 0 ? *capacity : GROW_FIRST;
-    while (wanted - n < more && wanted <= SIZE_MAX / 2)
+    const size_t most = SIZE_MAX / 2 / size; /* no object is larger than that */
+    while (wanted - n < more && wanted <= most)
         wanted *= 2;
     void *array; /* copied as bytes: it is a pointer to another type */
     memcpy(&array, items, sizeof array);
-    bool is_possible = wanted - n >= more && wanted <= SIZE_MAX / size;
-    void *larger = is_possible ? realloc(array, wanted * size) : NULL;
+    void *larger = wanted <= most ? realloc(array, wanted * size) : NULL;
     if (!larger)
         return false;
     memcpy(items, &larger, sizeof larger);
