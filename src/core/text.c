@@ -338,7 +338,7 @@ int text_distance(const char *a, const char *b, int limit)
 
 bool text_is_nearer(const char *word, const char *known, int *edits)
 {
-    int distance = text_distance(word, known, *edits - 1);
+    int distance = *edits > 0 ? text_distance(word, known, *edits - 1) : 0;
     if (distance >= *edits || 2 * (size_t)distance >= strlen(word))
         return false;
     *edits = distance;
