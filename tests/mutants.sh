@@ -1,10 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Do the tests notice? Each row of mutants.txt is a mistake: it is made in a copy of the sources, and
-# the tests that the row names have to fail. Run by hand, as `make mutants`, or in the build
-# directory as `make mutants ONLY='src/core 12 15'` for rows of files whose path begins so, and rows
-# in these lines of the table. Takes some seconds a row.
-# Status 1 where a mutant survived or a row is out of date.
+# Do the tests notice mistakes? Each row of mutants.txt is one: it is made in a copy of the sources,
+# and one of the tests that the row names has to fail. Run by hand, in the build directory:
+#
+#     make mutants                           all rows, some seconds each
+#     make mutants ONLY='src/core/ 12 15'    those of files whose path begins so, and of these lines
+#
+# Status 1 if a mutant survived or a row is out of date.
 LC_ALL=C.UTF-8
 LANGUAGE=
 export LC_ALL LANGUAGE

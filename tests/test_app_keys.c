@@ -33,6 +33,13 @@ static void test_search_goes_round_and_returns(void **state)
     screen_type(screen, "/fee");
     screen_type(screen, "<Esc>");
     assert_true(screen_shows(screen, "office.cost"));
+    /* three that match, from the first one back to the last and to the second */
+    screen_type(screen, "g/CAMPAIGN<Enter>");
+    assert_true(screen_shows(screen, "promotion.campaigns"));
+    screen_type(screen, "N");
+    assert_true(screen_shows(screen, "promotion.campaign_revenue"));
+    screen_type(screen, "N");
+    assert_true(screen_shows(screen, "promotion.campaign_cost"));
     screen_type(screen, "/nowhere<Enter>n");
     assert_true(screen_shows(screen, "no field matches 'nowhere'"));
 }

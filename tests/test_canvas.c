@@ -86,7 +86,8 @@ static void test_right_aligned_text_ends_where_told(void **state)
     struct rect all = canvas_rect(canvas);
     assert_int_equal(canvas_text_right(canvas, all, 0, 8, UI_VALUE, "1,000"), 3);
     assert_int_equal(canvas_text_right(canvas, all, 1, 4, UI_VALUE, "1,000"), -1);
-    assert_dump(canvas, "   1,000\n,000\n\n--\n...vvvvv\nvvvv\n\n");
+    assert_int_equal(canvas_text_right(canvas, all, 2, 8, UI_VALUE, "5万元"), 3);
+    assert_dump(canvas, "   1,000\n,000\n   5万元\n--\n...vvvvv\nvvvv\n...vvvvv\n");
 }
 
 static void test_untrusted_text_is_filtered(void **state)

@@ -109,7 +109,7 @@ static void test_bars(void **state)
     drawing_check(&canvas, "chart-bars-ascii");
 }
 
-/* Where zero lies in a cell, bars to both sides begin at the nearer of its edges. */
+/* If zero lies within a cell, bars to both sides begin at the nearer of its edges. */
 static void test_zero_within_a_cell(void **state)
 {
     (void)state;
@@ -192,6 +192,19 @@ static void test_columns(void **state)
     drawing_check(&canvas, "chart-columns-ascii");
 }
 
+/* A sign that is next to nothing beside the other still has a row. */
+static void test_columns_of_both_signs_show(void **state)
+{
+    (void)state;
+    const double low[] = {-9e3, 40, -5e3, 80}, high[] = {9e3, -40, 5e3, -80};
+    struct canvas canvas = drawing_new(5, 21, true);
+    draw_columns(&canvas, low, 4);
+    drawing_check(&canvas, "chart-columns-low");
+    canvas = drawing_new(5, 21, true);
+    draw_columns(&canvas, high, 4);
+    drawing_check(&canvas, "chart-columns-high");
+}
+
 static void test_several_months_in_a_column_are_their_mean(void **state)
 {
     (void)state;
@@ -264,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_zero_within_a_cell),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_columns_of_both_signs_show),
         cmocka_unit_test(test_several_months_in_a_column_are_their_mean),
         cmocka_unit_test(test_any_size_and_any_values),
     };

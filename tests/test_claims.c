@@ -80,6 +80,8 @@ static void test_powers_of_ten(void **state)
     assert_causes("total.cost = 1370", "stated 10 times too large");
     assert_causes("total.revenue = 0.075", "stated 1,000 times too small");
     assert_causes("total.profit = -62万", "stated 10,000 times (a 万) too large");
+    assert_causes("total.cost = 137e12", "stated 1,000,000,000,000 times too large");
+    assert_causes("total.cost = 137e13", "unexplained");
 }
 
 static void test_stages_left_out_or_counted_twice(void **state)

@@ -48,6 +48,8 @@ static void test_goals(void **state)
     assert_goal("cash.runway >= 12", OP_GE, 12, "cash.runway");
     assert_goal("cash.runway<12", OP_LT, 12, "cash.runway");
     assert_goal("max(a.x, if(a.x <= 3, 1, 2)) > 3", OP_GT, 3, "max(a.x, if(a.x <= 3, 1, 2))");
+    assert_goal("if(a.x <= 3, total.profit, 2) = 1,500 USD", OP_EQ, 1500,
+                "if(a.x <= 3, total.profit, 2)");
     assert_goal("total.margin = 20 %", OP_EQ, 0.2, "total.margin");
     assert_goal("a.x >= a.fee", OP_GE, 0, "a.x");
     assert_goal("a.x != 3", OP_NE, 3, "a.x");

@@ -61,6 +61,21 @@ static void test_every_value_is_in_the_bin_that_holds_it(void **state)
     assert_int_equal(histogram.counts[zero - 1], 1);
 }
 
+/* A bin holds its lower end; the window's upper end lies above it. */
+static void test_ends_of_the_window(void **state)
+{
+    (void)state;
+    struct histogram histogram = {0};
+    histogram_fit(&histogram, -2.5, 2.5);
+    double from = histogram.first * histogram.width;
+    const double values[] = {from, from + HISTOGRAM_BINS * histogram.width};
+    histogram_count(&histogram, values, 2, NULL, 0);
+    assert_int_equal(histogram.counts[0], 1);
+    assert_int_equal(histogram.above, 1);
+    assert_int_equal(histogram.below, 0);
+    assert_int_equal(sum(histogram.ghost), 0);
+}
+
 static void test_columns_are_what_their_bins_are(void **state)
 {
     (void)state;
@@ -216,6 +231,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_value_is_in_the_bin_that_holds_it),
+        cmocka_unit_test(test_ends_of_the_window),
         cmocka_unit_test(test_columns_are_what_their_bins_are),
         cmocka_unit_test(test_a_window_ends_at_zero_that_nothing_crosses),
         cmocka_unit_test(test_small_changes_leave_the_scale_alone),

@@ -47,6 +47,20 @@ static void test_nudges_of_one_key_join(void **state)
     history_fini(&history);
 }
 
+/* A nudge behind one that was undone and done again is another step. */
+static void test_nudges_done_again_do_not_join(void **state)
+{
+    struct history history = {0};
+    (void)state;
+    history_push(&history, "s", "a", "1", "2", true);
+    history_undone(&history);
+    history_redone_take(&history, strdup("1"));
+    history_push(&history, "s", "a", "2", "3", true);
+    assert_int_equal(history.n, 2);
+    assert_string_equal(history_last(&history)->before, "2");
+    history_fini(&history);
+}
+
 static void test_what_is_abandoned_comes_first_in_redo(void **state)
 {
     struct history history = {0};
@@ -134,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_push_forgets_what_was_undone),
         cmocka_unit_test(test_nudges_of_one_key_join),
+        cmocka_unit_test(test_nudges_done_again_do_not_join),
         cmocka_unit_test(test_what_is_abandoned_comes_first_in_redo),
         cmocka_unit_test(test_several_changes_are_one_edit),
         cmocka_unit_test(test_an_edit_can_be_given_up),

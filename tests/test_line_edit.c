@@ -120,6 +120,8 @@ static void test_cutting(void **state)
     assert_line(&line, "c|");
     press(&line, KEY_CTRL('Y'));
     assert_line(&line, "campaign |");
+    assert_int_equal(press(&line, KEY_CTRL('W')), LINE_EDIT_CHANGED);
+    assert_line(&line, "|");
 }
 
 static void test_paste_is_one_clean_line(void **state)

@@ -257,6 +257,21 @@ static void test_attributes(void **state)
     scenario_free(scenario);
 }
 
+static void test_distributions_are_of_formulas(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nx = 4\nx.dist = triangular(min(1, value), (value), max(3, (2 + 4)) )\ncost = x\n");
+    struct dist dist;
+    (void)state;
+    assert_int_equal(model_dist(scenario->model, model_find(scenario->model, "a.x"), &dist, NULL),
+                     STATUS_OK);
+    assert_int_equal(dist.kind, DIST_TRIANGULAR);
+    assert_near(dist.arguments[0], 1, 0);
+    assert_near(dist.arguments[1], 4, 0);
+    assert_near(dist.arguments[2], 6, 0);
+    scenario_free(scenario);
+}
+
 static void test_interval_holds_nine_tenths(void **state)
 {
     struct scenario *scenario =
@@ -341,6 +356,7 @@ int main(void)
         cmocka_unit_test(test_stated_units),
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_distributions_are_of_formulas),
         cmocka_unit_test(test_interval_holds_nine_tenths),
         cmocka_unit_test(test_kind_lines_come_first),
         cmocka_unit_test(test_names_in_any_script),

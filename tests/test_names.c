@@ -79,11 +79,13 @@ static void test_the_nearest_is_offered(void **state)
     memset(longest, 'a', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
     put(&map, longest, 4);
+    put(&map, "vat", 5);
     assert_string_equal(names_nearest(&map, "conversoin", 10), "conversion");
     assert_string_equal(names_nearest(&map, "campain", 7), "campaigns");
     assert_string_equal(names_nearest(&map, "costs and", 5), "cost");
     assert_string_equal(names_nearest(&map, "lost", 4), "cost"); /* not `most`: put later */
     assert_null(names_nearest(&map, "co", 2));
+    assert_null(names_nearest(&map, "va", 2)); /* `vat`: half of two letters is too much */
     assert_null(names_nearest(&map, "revenue", 7));
     assert_null(names_nearest(&map, "", 0));
     assert_null(names_nearest(&map, longest, 65));

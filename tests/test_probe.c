@@ -220,6 +220,8 @@ static void test_ranges(void **state)
     (void)state;
     assert_range("200", NAN, NAN, 0, 2000);
     assert_range("10 %", NAN, NAN, 0, 1);
+    assert_range("0 %", NAN, NAN, 0, 1);
+    assert_range("100 %", NAN, NAN, 0, 1);
     assert_range("150 %", NAN, NAN, 0, 15);
     assert_range("0", NAN, NAN, -10, 10);
     assert_range("-3", NAN, NAN, -30, 0);

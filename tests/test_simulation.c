@@ -296,6 +296,21 @@ static void test_cash_that_is_not_always_known(void **state)
     scenario_free(scenario);
 }
 
+/* One sample is the least and the largest, but no sign that nothing moves the outcome. */
+static void test_one_sample(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(linear);
+    struct simulation simulation = {0};
+    simulate(&simulation, scenario, "total.profit", 1);
+    assert_int_equal(simulation.result.finding, SIMULATION_VARIES);
+    assert_same_bits(simulation.result.min, simulation.result.max);
+    assert_same_bits(simulation.result.mean, simulation.result.max);
+    assert_true(isnan(simulation.result.sd));
+    simulation_fini(&simulation);
+    scenario_free(scenario);
+}
+
 static enum simulation_finding find(const char *text, const char *of)
 {
     struct scenario *scenario = scenario_from_text(text);
@@ -442,6 +457,7 @@ int main(void)
         cmocka_unit_test(test_many_drivers),
         cmocka_unit_test(test_undefined),
         cmocka_unit_test(test_cash_that_is_not_always_known),
+        cmocka_unit_test(test_one_sample),
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_infinite),
         cmocka_unit_test(test_beyond_what_is_kept),

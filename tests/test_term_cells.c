@@ -45,19 +45,23 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 16;
 }
 
-/* Words, wide characters and blanks in a few roles, here and there. */
+/* Words, marked letters, wide characters and blanks in a few roles, here and there. */
 static void scribble(struct canvas *canvas, uint32_t *random)
 {
     static const uint8_t roles[] = {UI_NORMAL, UI_MUTED, UI_GOOD, UI_FOCUS};
     int column = (int)(next_random(random) % COLUMNS);
     int end = column + (int)(next_random(random) % 8);
     uint8_t role = roles[next_random(random) % 4];
-    int kind = (int)(next_random(random) % 3);
+    int kind = (int)(next_random(random) % 4);
     struct rect rect = canvas_rect(canvas);
     for (; column < end && column < COLUMNS; column++) {
-        int32_t codepoint = kind == 0 ? ' ' : kind == 1 ? 'a' + column : 0x4e07;
-        canvas_put(canvas, rect, 0, column, (enum ui_role)role, codepoint);
-        column += kind == 2;
+        if (kind == 2)
+            column += canvas_text(canvas, rect, 0, column, (enum ui_role)role, "万") - 1;
+        else if (kind == 3)
+            canvas_text(canvas, rect, 0, column, (enum ui_role)role,
+                        column % 2 == 0 ? "e\u0301" : "e\u0300");
+        else
+            canvas_put(canvas, rect, 0, column, (enum ui_role)role, kind == 0 ? ' ' : 'a' + column);
     }
 }
 
@@ -67,6 +71,7 @@ static void assert_looks_alike(const struct cells_writer *writer, const struct s
     for (int column = 0; column < COLUMNS; column++) {
         const struct cell *is = &screen->cells[column], *want = &canvas->cells[column];
         assert_int_equal(is->codepoint, want->codepoint);
+        assert_int_equal(is->mark, want->mark);
         if (want->codepoint == ' ')
             assert_int_equal(writer->blank_is_normal[is->role],
                              writer->blank_is_normal[want->role]);

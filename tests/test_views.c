@@ -16,6 +16,7 @@
 #include "support/scenario_text.h"
 #include "ui/analyses.h"
 #include "ui/view.h"
+#include "ui/view_parts.h"
 
 static const char shop[] =
     "[scenario]\ntitle = Shop\nbudget = 50k USD\nmonths = 12\nstart = 2026-04\ndiscount = 8 %\n"
@@ -318,6 +319,52 @@ static void test_forty_stages_and_six_hundred_months(void **state)
     assert_holds(text, "阶段7.cost");
 }
 
+static void assert_wrapped(const char *text, const char *expected)
+{
+    struct canvas canvas = {0};
+    assert_int_equal(canvas_resize(&canvas, 4, 6), STATUS_OK);
+    struct view_pen pen = view_pen_begin(&canvas, canvas_rect(&canvas), 0);
+    view_wrapped(&pen, 1, UI_NORMAL, text);
+    char *dump = canvas_dump(&canvas);
+    assert_non_null(dump);
+    *strstr(dump, "--") = '\0';
+    assert_string_equal(dump, expected);
+    free(dump);
+    canvas_fini(&canvas);
+}
+
+/* Lines end at blanks, beside wide characters, or where nothing more fits. */
+static void test_wrapped_text(void **state)
+{
+    (void)state;
+    assert_wrapped("ab  cd ef", " ab\n cd ef\n\n\n");
+    assert_wrapped("ab 数据数", " ab 数\n 据数\n\n\n");
+    assert_wrapped("数据abcd", " 数据\n abcd\n\n\n");
+    assert_wrapped("abcdefgh", " abcde\n fgh\n\n\n");
+    assert_wrapped("", "\n\n\n\n");
+}
+
+/* All amounts of a column have the decimals that suit the largest, as long as they fit. */
+static void test_amounts_in_a_column(void **state)
+{
+    static const struct {
+        double value, largest;
+        int columns;
+        const char *text;
+    } rows[] = {
+        {1000, 1000, 12, "1,000"},          {12.5, 1000, 12, "12"},
+        {999.5, 999.5, 12, "999.50"},       {10, 10, 12, "10.00"},
+        {1.25, 9.99, 12, "1.2500"},         {-0.0, 5, 12, "0.0000"},
+        {1234567, 1234567, 9, "1,234,567"}, {1234567, 1234567, 8, "1.235M"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[VIEW_TEXT_SIZE];
+        view_format_in_column(text, rows[i].value, rows[i].largest, rows[i].columns);
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +375,8 @@ int main(void)
         cmocka_unit_test(test_values_that_are_not_finite),
         cmocka_unit_test(test_large_amounts_keep_their_digits),
         cmocka_unit_test(test_bottom_line),
+        cmocka_unit_test(test_wrapped_text),
+        cmocka_unit_test(test_amounts_in_a_column),
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_every_size),
         cmocka_unit_test(test_forty_stages_and_six_hundred_months),

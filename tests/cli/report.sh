@@ -29,6 +29,14 @@ golden out tests/golden/report-wide.txt
 cp "$src/tests/cli/figures.ini" .
 golden_formats 0 report-figures "text json csv" report figures.ini
 
+# months, quarters or years, as many as there are
+printf '[scenario]\nmonths = 1\nstart = 2026-11\nbudget = 10\n[a]\nper = month\ncost = month\n' >long.ini
+for months in 24 25 96 97; do
+    run 0 report long.ini --set "scenario.months=$months"
+    grep -A 3 -e '^Months' -e '^Quarters' -e '^Years' out >>long.txt
+done
+golden long.txt tests/golden/report-periods.txt
+
 run 0 report "$case_file" --format json
 json_is currency USD
 json_is months 12

@@ -60,6 +60,10 @@ edit shop.unused=5
 err_has "warning: "
 err_has "unused"
 
+# a bare number keeps the unit of an attribute as well
+edit "shop.price.min=3 USD/order" shop.price.min=4
+grep -q '^price.min *= 4 USD/order$' edited.ini || complain "price.min has lost its unit"
+
 # ... and removed with nothing behind the sign
 edit shop.orders.unit=
 [ "$(diff base.ini edited.ini | grep -c '^<')" -eq 1 ] || complain "more than one line is gone"

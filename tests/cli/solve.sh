@@ -79,7 +79,7 @@ for line in '"value": null' '"outcome": null' '"solutions": []' '"proven_none": 
     out_has "$line"
 done
 run 1 solve plan.ini --by shop.price --target 'total.margin = 200 %'
-out_has 'There total.margin goes from'
+out_has 'There total.margin goes from -25,020 % to 96.99 %'
 run 1 solve plan.ini --by shared.step --target 'metrics.jump = 0'
 out_has 'was found that meets metrics.jump = 0; that is no proof'
 out_has 'At 3 it jumps from -0.5 to 0.5'
