@@ -246,7 +246,7 @@ static void test_diff(void **state)
     diff_write_csv(output_open(&csv), &difference.diff);
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);) {
         const struct figure *figure = figure_at(row);
-        char line[120];
+        char line[2 * MODEL_NAME_SIZE];
         snprintf(line, sizeof line, "\n  %-32s", name_of(figure));
         const char *found = strstr(output_text(&text), line);
         assert_non_null(found);

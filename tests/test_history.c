@@ -51,13 +51,15 @@ static void test_nudges_of_one_key_join(void **state)
 static void test_nudges_done_again_do_not_join(void **state)
 {
     struct history history = {0};
+    size_t n;
     (void)state;
     history_push(&history, "s", "a", "1", "2", true);
     history_undone(&history);
-    history_redone_take(&history, strdup("1"));
+    history_put_before(&history, 0, strdup("1"));
+    history_redone(&history);
     history_push(&history, "s", "a", "2", "3", true);
     assert_int_equal(history.n, 2);
-    assert_string_equal(history_last(&history)->before, "2");
+    assert_string_equal(history_last(&history, &n)->before, "2");
     history_fini(&history);
 }
 
