@@ -5,7 +5,7 @@
  *
  *   derive SCENARIO [OUTCOME]...
  */
-#include "core/gradient.h"
+#include "core/program/gradient.h"
 #include "core/scenario.h"
 #include "io/load.h"
 

@@ -12,7 +12,7 @@
  */
 #include "simulate.h"
 
-#include "analysis/simulation.h"
+#include "analysis/simulation/simulation.h"
 #include "model.h"
 
 #include <math.h>

@@ -7,8 +7,8 @@
 #ifndef PROFORMA_ANALYSIS_FLIP_H
 #define PROFORMA_ANALYSIS_FLIP_H
 
-#include "analysis/probe.h"
-#include "analysis/variable.h"
+#include "analysis/probe/probe.h"
+#include "analysis/probe/variable.h"
 
 struct curve;
 

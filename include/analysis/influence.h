@@ -7,7 +7,7 @@
 #ifndef PROFORMA_ANALYSIS_INFLUENCE_H
 #define PROFORMA_ANALYSIS_INFLUENCE_H
 
-#include "core/gradient.h"
+#include "core/program/gradient.h"
 #include "core/scenario.h"
 
 /* Which number stands for a line. */

@@ -9,9 +9,9 @@
 #define PROFORMA_ANALYSIS_SENSITIVITY_H
 
 #include "analysis/flip.h"
-#include "analysis/probe.h"
-#include "analysis/variable.h"
-#include "core/gradient.h"
+#include "analysis/probe/probe.h"
+#include "analysis/probe/variable.h"
+#include "core/program/gradient.h"
 
 /* A parameter. */
 struct sensitivity_row {

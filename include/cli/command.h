@@ -9,8 +9,8 @@
 
 #include <limits.h>
 
-#include "core/gettext.h"
-#include "core/status.h"
+#include "core/text/gettext.h"
+#include "core/text/status.h"
 
 struct options;
 

@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-#include "core/source.h"
-#include "core/status.h"
+#include "core/model/source.h"
+#include "core/text/status.h"
 
 /* Print all messages of LIST, which may be unsorted, to OUT, and how many more there were. SOURCE
  * has the files they are about. A message without a place is about FILE as a whole. */

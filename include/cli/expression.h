@@ -11,7 +11,7 @@
 #ifndef PROFORMA_CLI_EXPRESSION_H
 #define PROFORMA_CLI_EXPRESSION_H
 
-#include "analysis/goal.h"
+#include "analysis/solve/goal.h"
 
 /* A text that the option --OPTION was given ("of"), both borrowed. */
 struct expression {

@@ -6,7 +6,7 @@
 #ifndef PROFORMA_CORE_SCENARIO_H
 #define PROFORMA_CORE_SCENARIO_H
 
-#include "core/program.h"
+#include "core/program/program.h"
 
 struct scenario {
     struct source *source;

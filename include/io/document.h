@@ -7,8 +7,8 @@
 #ifndef PROFORMA_IO_DOCUMENT_H
 #define PROFORMA_IO_DOCUMENT_H
 
-#include "core/names.h"
-#include "core/status.h"
+#include "core/text/names.h"
+#include "core/text/status.h"
 
 enum {
     DOCUMENT_MAX_SIZE = 1 << 20, /* bytes of a document */

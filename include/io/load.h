@@ -6,7 +6,7 @@
 #ifndef PROFORMA_IO_LOAD_H
 #define PROFORMA_IO_LOAD_H
 
-#include "core/source.h"
+#include "core/model/source.h"
 #include "io/document.h"
 
 enum { LOAD_MAX_CHAIN = 8 }; /* files that extend one another, the scenario's own included */

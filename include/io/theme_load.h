@@ -6,7 +6,7 @@
 #ifndef PROFORMA_IO_THEME_LOAD_H
 #define PROFORMA_IO_THEME_LOAD_H
 
-#include "core/status.h"
+#include "core/text/status.h"
 
 enum {
     THEME_FILE_MAX = 64 * 1024, /* bytes of a theme file */

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/bounds.h"
-#include "core/gettext.h"
-#include "core/text.h"
+#include "core/text/bounds.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 enum {
     MOST_POWER = 12,   /* of ten */

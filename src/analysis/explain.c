@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/bounds.h"
-#include "core/text.h"
+#include "core/text/bounds.h"
+#include "core/text/text.h"
 
 enum { NUMBER_COLUMNS = 16 };
 

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/gettext.h"
-#include "curve.h"
+#include "core/text/gettext.h"
+#include "analysis/solve/curve.h"
 
 enum {
     PARTS = 128,

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 /* How many runs backwards there may be for one parameter: as many as 8 ms or so allow, but some. */
 enum { LEAST_RUNS = 3, MOST_RUNS = 64 };

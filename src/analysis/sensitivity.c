@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 enum {
     MOST_MONTHS = 600,

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/assignment.h"
+#include "assignment.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/diagnose.h"
-#include "core/gettext.h"
-#include "core/kinds.h"
-#include "core/model.h"
-#include "core/text.h"
-#include "core/value.h"
+#include "core/text/gettext.h"
+#include "core/language/kinds.h"
+#include "core/model/model.h"
+#include "core/text/text.h"
+#include "core/language/value.h"
 
 /* Keys whose value is text, whatever it looks like. */
 static const char *const text_keys[] = {"title",   "note",  "kind",    "per",

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/variable.h"
+#include "analysis/probe/variable.h"
 #include "cli/diagnose.h"
-#include "core/gettext.h"
-#include "core/text.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 void expression_diagnose(const struct expression *expression, const struct error *err)
 {

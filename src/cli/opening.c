@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "cli/assignment.h"
+#include "assignment.h"
 #include "cli/diagnose.h"
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 #include "io/embedded.h"
 
 const char opening_starter[] = "scenarios/starter.ini";

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
-#include "core/figure.h"
-#include "core/names.h"
-#include "core/text.h"
+#include "core/model/figure.h"
+#include "core/text/names.h"
+#include "core/text/text.h"
 
 #define ON(command) (1u << COMMAND_##command)
 #define ON_ALL ((1u << N_COMMANDS) - 1)

@@ -5,8 +5,8 @@
  */
 #include "document_splice.h"
 
-#include "core/gettext.h"
-#include "core/text.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
  */
 #include "document_parser.h"
 
-#include "core/gettext.h"
-#include "core/text.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 #include <ini.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document_parser.h"
 
-#include "core/grow.h"
+#include "core/text/grow.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 /* Carrying out splices, and those for new lines: keys, sections, continuations. */
 #include "document_splice.h"
 
-#include "core/gettext.h"
-#include "core/grow.h"
-#include "core/text.h"
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
+#include "core/text/text.h"
 
 #include <assert.h>
 #include <stdlib.h>

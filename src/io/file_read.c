@@ -3,8 +3,8 @@
  * the file, reads nothing from a directory without a word, and never returns from a FIFO. */
 #include "io/load.h"
 
-#include "core/gettext.h"
-#include "core/grow.h"
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,8 +3,8 @@
  * first. */
 #include "io/load.h"
 
-#include "core/gettext.h"
-#include "core/model.h"
+#include "core/text/gettext.h"
+#include "core/model/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* Saving: edits become bytes, and bytes go to the file by the way that loses nothing. */
 #include "save_job.h"
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * whenever the program or the machine stops, the name leads to the old file or to the new one. */
 #include "save_job.h"
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
  * attributes. A copy of the old bytes is on the disk first, and stays until the new ones are. */
 #include "save_job.h"
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 /* What a save writes to: the real file behind the path, and whether it is still what was loaded. */
 #include "save_job.h"
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 
 #include <assert.h>
 #include <errno.h>

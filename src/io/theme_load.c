@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/gettext.h"
+#include "core/text/gettext.h"
 #include "io/document.h"
 #include "io/embedded.h"
 #include "io/load.h"

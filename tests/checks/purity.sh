@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The core, analysis and ui libraries neither read nor write nor ask the system anything: no such
-# function is among the symbols that they leave undefined. The writers of reports write to the
-# stream that they are given, and do no more.
+# The libraries of core, analysis, draw, views and app neither read nor write nor ask the system
+# anything: no such function is among the symbols that they leave undefined. Those of print write to
+# the stream that they are given, and do no more.
 cd "${top_builddir:-.}" || exit 99
 
 denied='
@@ -21,7 +21,7 @@ write writev
 
 writing='ferror fprintf fputc fputs fwrite putc'
 
-for library in libcore.a libanalysis.a libui.a libprint.a; do
+for library in libcore.a libanalysis.a libdraw.a libviews.a libapp.a libprint.a; do
     [ $library = libprint.a ] && allowed=$writing || allowed=
     # nm says "no symbols" of an archive without members
     nm -P -u "$library" 2>/dev/null | "${AWK:-awk}" -v library="$library" -v denied="$denied" \

@@ -15,11 +15,11 @@ BEGIN {
               "rand srand system popen", list, " ")
     for (i = 1; i <= n; i++)
         banned[list[i]] = "nowhere"
-    banned["strtod"] = "src/core/number.c"
+    banned["strtod"] = "src/core/text/number.c"
     banned["setlocale"] = "src/cli/main.c"
 
     max_lines = 600
-    is_table["src/core/kinds.c"] = 1
+    is_table["src/core/language/kinds.c"] = 1
 }
 
 function wrong(line, why)

@@ -3,7 +3,7 @@
 #ifndef PROFORMA_TESTS_DRAWING_H
 #define PROFORMA_TESTS_DRAWING_H
 
-#include "ui/canvas.h"
+#include "draw/canvas.h"
 
 /* An empty canvas; drawing_check or canvas_fini frees. */
 struct canvas drawing_new(int rows, int columns, bool utf8);

@@ -4,7 +4,7 @@
 #define PROFORMA_TESTS_SCREEN_H
 
 #include "io/load.h"
-#include "ui/app.h"
+#include "app/app.h"
 
 struct screen {
     struct app *app;

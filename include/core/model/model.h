@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a scenario means: sections, lines (parameters and formulas) with their attributes, names
+ * resolved, units checked. Built from a struct source; values of parameters may change afterwards,
+ * everything else means building it anew. Not here: evaluation (core/program.h).
+ */
+#ifndef PROFORMA_CORE_MODEL_MODEL_H
+#define PROFORMA_CORE_MODEL_MODEL_H
+
+#include <assert.h>
+
+#include "core/language/dist.h"
+#include "core/language/expr.h"
+#include "core/model/source.h"
+#include "core/language/unit.h"
+#include "core/language/value.h"
+
+enum section_kind {
+    SECTION_SCENARIO, /* budget, months, discount */
+    SECTION_SHARED,
+    SECTION_STAGE,
+    SECTION_METRICS,
+    SECTION_TARGETS,
+    SECTION_CLAIMS,
+    SECTION_BUILTIN, /* built in, of no name: month, months_per_year, days_per_month */
+    SECTION_TOTAL,   /* built in: total.cost, ... */
+    SECTION_CASH,    /* built in: cash.final, ... written in the language */
+};
+
+enum line_kind {
+    LINE_PARAMETER,
+    LINE_FORMULA,
+    LINE_BUILTIN /* month, months_per_year, ..., total.cost: no text of its own */
+};
+
+enum role { ROLE_COST, ROLE_REVENUE, ROLE_CARBON, N_ROLES, ROLE_NONE = N_ROLES };
+
+struct line {
+    const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
+    uint32_t section; /* index into sections */
+    enum line_kind kind;
+    enum role role;            /* ROLE_NONE but for a stage's cost, revenue, carbon */
+    bool is_series;            /* one value a month */
+    bool is_whole;             /* months, first_month, last_month: whole numbers */
+    bool from_kind;            /* the text is the built-in kind's, not the file's */
+    bool is_used;              /* some formula, or the program itself, uses it */
+    const char *text;          /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
+    struct place place;        /* of the text; line 0 where it was edited or is built in */
+    const char *label;         /* shown for the name; the name where there is none */
+    const char *note, *source; /* NULL where there is none */
+    double value;              /* of a parameter */
+    struct number number;      /* of a parameter: how it is written */
+    const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
+    struct unit unit;      /* stated, or what the formula comes out as */
+    double min, max, step; /* NaN where not given */
+    const char *dist_text; /* NULL where there is none */
+    struct expr *expr;     /* of a formula, and of a claim (its name) */
+    const uint32_t *uses;  /* lines that the formula refers to, each once, in order of appearance */
+    uint32_t n_uses;
+    double stated; /* of a claim */
+};
+
+struct section {
+    const char *name;
+    enum section_kind kind;
+    struct place place;
+    const char *title;     /* of a stage: its title, else its name */
+    const char *note;      /* NULL where there is none */
+    const char *kind_name; /* of a stage: its built-in kind, or NULL */
+    bool is_monthly;       /* per = month */
+    bool is_enabled;
+    uint32_t first_line, n_lines;     /* a stage's in the kind's order, then the file's */
+    uint32_t roles[N_ROLES];          /* line indices, or NAMES_NONE */
+    uint32_t first_month, last_month; /* line indices, or NAMES_NONE */
+};
+
+/* Two parameters whose ranks go together: a line of [correlations]. */
+struct correlation {
+    const char *name;      /* its key */
+    uint32_t variables[2]; /* indices into the model's `correlated` */
+    double rank;           /* Spearman's, -1 to 1 */
+};
+
+struct model {
+    const char *title, *note, *currency;
+    int start_year, start_month; /* 0 where `start` is left out */
+    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims,
+                                    built-ins */
+    uint32_t n_sections;
+    struct line *lines;
+    uint32_t n_lines;
+    uint32_t builtins; /* index of the first built-in line; the others follow as in core/figure.h */
+    uint32_t budget, months, discount; /* line indices */
+    double tolerance;                  /* of claims: 0.005 is half a percent */
+    struct correlation *correlations;
+    uint32_t n_correlations;
+    uint32_t *correlated; /* line indices of the parameters in them, each once */
+    uint32_t n_correlated;
+    double *correlation_factor; /* n_correlated rows of as many: what independent normal variables
+                                   are multiplied with to go together like that (lower triangle) */
+    struct unit_table *units;
+    struct messages warnings; /* found while building: units, unused parameters, ... */
+    struct model_private *private;
+};
+
+/* Build the model of SOURCE, which must outlive it. On STATUS_FAULTY *OUT is left alone and
+ * MESSAGES holds every error found, sorted; warnings are in (*OUT)->warnings. Where MESSAGES has
+ * errors before, of a file that could be read in part, only what each line says on its own is
+ * checked. */
+enum status model_build(const struct source *source, struct model **out, struct messages *messages);
+void model_free(struct model *model);
+
+/* The line NAME means outside any stage: "promotion.conversion", "shared.x", "scenario.budget",
+ * "total.profit", "metrics.x", "cash.runway"; a bare "x" is one of [shared]. NAMES_NONE if none. */
+uint32_t model_find(const struct model *model, const char *name);
+uint32_t model_find_section(const struct model *model, const char *name);
+/* The section of LINE. */
+static inline const struct section *model_section_of(const struct model *model, uint32_t line)
+{
+    assert(line < model->n_lines);
+    return &model->sections[model->lines[line].section];
+}
+
+/* The first section of KIND; NULL if there is none. */
+const struct section *model_first_section(const struct model *model, enum section_kind kind);
+/* The scenario's title; "Untitled scenario", translated, where it has none. */
+const char *model_title(const struct model *model);
+/* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
+bool model_is_own_section(const char *name);
+/* "cost", "revenue", "carbon". */
+const char *model_role_name(enum role role);
+/* Whether NAME (N bytes) is a role of a stage by its full name, "promotion.cost", and which; the
+ * stage need not have a line for it. */
+bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
+                     enum role *role);
+/* The line of SECTION and NAME, as its key is written there; NAMES_NONE if none. */
+uint32_t model_find_in(const struct model *model, const char *section, const char *name);
+/* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */
+uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other);
+uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other);
+/* Bytes of a line's full name with its NUL: a section's name, a point and a key, as they may be in
+ * a file (io/document.h). Longer ones, which only an edit can make, are cut. */
+enum { MODEL_NAME_SIZE = 128 }; /* of "section.line" with its NUL; longer names are cut */
+/* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
+void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
+/* The unit of LINE for people: a parameter's as written, a formula's as it comes out; "" where it
+ * is a pure number or not known. */
+void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
+/* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
+void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
+/* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
+ * if it has none. */
+const char *model_label(const struct line *line);
+
+/*
+ * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no
+ * formula); then *NUMBER is filled and model_set_value may follow. Otherwise the model has to be
+ * built anew, which also finds what is wrong.
+ */
+bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
+                         struct number *number);
+/* Set the value of the parameter LINE; TEXT is borrowed from the source entry. */
+void model_set_value(struct model *model, uint32_t line, const char *text,
+                     const struct number *number);
+
+/* The uncertainty of the parameter LINE at its present value. STATUS_FAULTY where the bounds are
+ * upside down or sd is negative; kind DIST_NONE where it has none. */
+enum status model_dist(const struct model *model, uint32_t line, struct dist *out,
+                       struct error *err);
+
+/* The step a nudge takes: the line's own, else the default step of BASELINE; 1 % for a percentage
+ * of 0, and whole numbers for what has to be whole. */
+double model_step(const struct model *model, uint32_t line, double baseline);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/probe/variable.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "analysis/probe/quantile.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+
+enum { TEXT_SIZE = 512, MOST_MONTHS = 600 };
+
+/* The parameter whose full name, or else whose bare name, is nearest to NAME; NAMES_NONE if none
+ * is near. */
+static uint32_t nearest(const struct model *model, const char *name)
+{
+    uint32_t best = NAMES_NONE;
+    int edits = TEXT_FAR;
+    bool is_full = strchr(name, '.') != NULL;
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        char full[MODEL_NAME_SIZE];
+        if (model->lines[i].kind != LINE_PARAMETER)
+            continue;
+        model_line_name(model, i, full, sizeof full);
+        if (text_is_nearer(name, is_full ? full : model->lines[i].name, &edits))
+            best = i;
+    }
+    return best;
+}
+
+enum status variable_find(const struct model *model, const char *name, uint32_t *line,
+                          struct error *err)
+{
+    uint32_t found = model_find(model, name);
+    char near[MODEL_NAME_SIZE];
+    if (found != NAMES_NONE && model->lines[found].kind == LINE_PARAMETER) {
+        *line = found;
+        return STATUS_OK;
+    }
+    uint32_t section;
+    enum role role;
+    if (found != NAMES_NONE || model_find_role(model, name, strlen(name), &section, &role))
+        return error_set(err, STATUS_FAULTY, _("'%s' is a formula; name one of the parameters"),
+                         name);
+    found = nearest(model, name);
+    if (found == NAMES_NONE)
+        return error_set(err, STATUS_FAULTY,
+                         _("unknown parameter '%s': a name is stage.parameter, shared.x or "
+                           "scenario.budget"),
+                         name);
+    model_line_name(model, found, near, sizeof near);
+    return error_set(err, STATUS_FAULTY, _("unknown parameter '%s'; did you mean '%s'?"), name,
+                     near);
+}
+
+enum status variable_value(const struct model *model, uint32_t index, const char *text, double *out,
+                           struct error *err)
+{
+    const struct line *line = &model->lines[index];
+    char completed[TEXT_SIZE];
+    struct value value;
+    size_t before = strspn(text, " \t");
+    enum status status = value_complete(line->text, text, completed, sizeof completed, err);
+    if (!status)
+        status = value_parse(completed, strlen(completed), &value, err);
+    if (status) {
+        if (err)
+            err->offset += before; /* which value_complete leaves out */
+        return status;
+    }
+    if (value.kind != VALUE_NUMBER)
+        return error_set_at(err, STATUS_FAULTY, before, strlen(text + before),
+                            _("'%s' is no number"), text + before);
+    if (value.unit_length > 0 &&
+        !text_equals(completed + value.unit_at, value.unit_length, line->unit_text))
+        return error_set_at(err, STATUS_FAULTY, before + value.unit_at, value.unit_length,
+                            *line->unit_text ? _("the unit of '%s' is %s") : _("'%s' has no unit"),
+                            line->name, line->unit_text);
+    *out = value.number.value;
+    return STATUS_OK;
+}
+
+/* Where LINE is looked for when nothing is said about it. */
+static struct range default_range(const struct line *line)
+{
+    double value = line->value;
+    struct range range = {0, 10 * value};
+    if (line->number.percent && value >= 0 && value <= 1)
+        range.high = 1;
+    else if (value == 0)
+        range = (struct range){-10, 10};
+    else if (value < 0)
+        range = (struct range){10 * value, 0};
+    return range;
+}
+
+/* A range as a search can use it: its width is a number as well. */
+static enum status check_range(const struct model *model, uint32_t index, struct range range,
+                               struct error *err)
+{
+    char name[MODEL_NAME_SIZE], text[VARIABLE_TEXT_SIZE];
+    model_line_name(model, index, name, sizeof name);
+    variable_format_range(&model->lines[index], range, NUMBER_TEXT_SIZE, text);
+    if (!isfinite(range.high - range.low))
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is not finite: %s"), name, text);
+    if (range.low > range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is upside down: %s"), name, text);
+    if (range.low == range.high)
+        return error_set(err, STATUS_FAULTY, _("the range of '%s' is a single value: %s"), name,
+                         text);
+    return STATUS_OK;
+}
+
+enum status variable_range(const struct model *model, uint32_t index, double min, double max,
+                           struct range *out, struct error *err)
+{
+    const struct line *line = &model->lines[index];
+    struct range range = default_range(line);
+    min = isnan(min) ? line->min : min;
+    max = isnan(max) ? line->max : max;
+    /* one bound alone moves the other end where that would lie beyond it */
+    if (!isnan(min) && isnan(max) && range.high <= min)
+        range.high = min + 10 * fmax(fabs(min), fabs(line->value));
+    if (!isnan(max) && isnan(min) && range.low >= max)
+        range.low = max - 10 * fmax(fabs(max), fabs(line->value));
+    range.low = isnan(min) ? range.low : min;
+    range.high = isnan(max) ? range.high : max;
+    if (line->is_whole) {
+        range.low = fmax(ceil(range.low), 1);
+        range.high = fmin(floor(range.high), MOST_MONTHS);
+    }
+    enum status status = check_range(model, index, range, err);
+    if (!status)
+        *out = range;
+    return status;
+}
+
+/* The ends of an uncertainty, else 10 % off the value. */
+static struct range unbounded_spread(const struct model *model, uint32_t index)
+{
+    double value = model->lines[index].value;
+    double below = value * 9 / 10, above = value * 11 / 10;
+    struct dist dist;
+    if (!model_dist(model, index, &dist, NULL) && dist.kind != DIST_NONE)
+        return (struct range){quantile_of(&dist, 0.05), quantile_of(&dist, 0.95)};
+    return (struct range){fmin(below, above), fmax(below, above)};
+}
+
+struct range variable_spread(const struct model *model, uint32_t index)
+{
+    const struct line *line = &model->lines[index];
+    struct range range = unbounded_spread(model, index);
+    if (line->is_whole) {
+        range.low = fmin(round(range.low), line->value - 1);
+        range.high = fmax(round(range.high), line->value + 1);
+    }
+    range.low = isnan(line->min) ? range.low : line->min;
+    range.high = isnan(line->max) ? range.high : line->max;
+    if (line->is_whole) {
+        range.low = fmin(fmax(ceil(range.low), 1), MOST_MONTHS);
+        range.high = fmin(fmax(floor(range.high), 1), MOST_MONTHS);
+    }
+    return range;
+}
+
+static const char *format_number(const struct line *line, double value, int columns,
+                                 char out[NUMBER_TEXT_SIZE])
+{
+    number_format_fit(out, line->number.percent ? value * 100 : value, columns);
+    return line->number.percent ? " %" : "";
+}
+
+void variable_format(const struct line *line, double value, int columns,
+                     char out[VARIABLE_TEXT_SIZE])
+{
+    char number[NUMBER_TEXT_SIZE];
+    const char *percent = format_number(line, value, columns, number);
+    snprintf(out, VARIABLE_TEXT_SIZE, "%s%s", number, percent);
+}
+
+void variable_format_exact(const struct line *line, double value, char out[VARIABLE_TEXT_SIZE])
+{
+    char text[TEXT_SIZE];
+    struct value written;
+    if (value_replace(line->text, value, text, sizeof text, NULL) == STATUS_OK &&
+        value_parse(text, strlen(text), &written, NULL) == STATUS_OK &&
+        written.number.length < VARIABLE_TEXT_SIZE)
+        snprintf(out, VARIABLE_TEXT_SIZE, "%.*s", (int)written.number.length, text);
+    else
+        variable_format(line, value, NUMBER_TEXT_SIZE, out);
+}
+
+void variable_format_range(const struct line *line, struct range range, int columns,
+                           char out[VARIABLE_TEXT_SIZE])
+{
+    char low[NUMBER_TEXT_SIZE], high[NUMBER_TEXT_SIZE];
+    const char *percent = format_number(line, range.low, columns, low);
+    format_number(line, range.high, columns, high);
+    if (isnan(range.low) && isnan(range.high))
+        out[0] = '\0';
+    else if (isnan(range.high))
+        snprintf(out, VARIABLE_TEXT_SIZE, ">= %s%s", low, percent);
+    else if (isnan(range.low))
+        snprintf(out, VARIABLE_TEXT_SIZE, "<= %s%s", high, percent);
+    else
+        snprintf(out, VARIABLE_TEXT_SIZE, "%s..%s%s", low, high, percent);
+}

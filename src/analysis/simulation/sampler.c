@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/simulation/sampler.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/probe/quantile.h"
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
+#include "core/program/lanes.h"
+#include "analysis/probe/quantile_table.h"
+
+/* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
+ * 2*value)` doesn't make a new shape of every value. */
+static const double PLACE_STEPS = 0x1p30;
+
+static const double SQRT_HALF = 0.70710678118654752440;
+
+struct pert_table {
+    uint32_t place;
+    bool is_built, is_used;
+    struct quantile_table table;
+};
+
+static enum status out_of_memory(struct error *err)
+{
+    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+}
+
+/* The horizon is the same in all samples: a program runs over one number of months. */
+static bool is_uncertain(const struct model *model, uint32_t line)
+{
+    return model->lines[line].kind == LINE_PARAMETER && model->lines[line].dist_text &&
+           line != model->months;
+}
+
+/* Flags for the lines to draw: those WANTED, and what they are correlated with. */
+static bool *choose_lines(const struct model *model, const bool *wanted)
+{
+    bool *chosen = calloc((size_t)model->n_lines + 1, sizeof *chosen);
+    if (!chosen)
+        return NULL;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        chosen[i] = is_uncertain(model, i) && (!wanted || wanted[i]);
+    for (uint32_t i = 0; i < model->n_correlated; i++) {
+        const double *row = model->correlation_factor + (size_t)i * model->n_correlated;
+        bool is_wanted = !wanted || wanted[model->correlated[i]];
+        for (uint32_t j = 0; j < i && is_wanted; j++)
+            chosen[model->correlated[j]] |= row[j] != 0;
+    }
+    return chosen;
+}
+
+static enum status find_inputs(struct sampler *sampler, const struct model *model,
+                               const bool *wanted, struct error *err)
+{
+    uint32_t n = 0;
+    bool *chosen = choose_lines(model, wanted);
+    for (uint32_t i = 0; i < model->n_lines && chosen; i++)
+        n += chosen[i];
+    struct sampler_input *inputs = calloc((size_t)n + 1, sizeof *inputs);
+    if (!chosen || !inputs) {
+        free(chosen);
+        free(inputs);
+        return out_of_memory(err);
+    }
+    free(sampler->inputs);
+    sampler->inputs = inputs;
+    sampler->n = 0;
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        char name[MODEL_NAME_SIZE];
+        if (!chosen[i])
+            continue;
+        model_line_name(model, i, name, sizeof name);
+        inputs[sampler->n++] = (struct sampler_input){
+            .line = i,
+            .stream = philox_stream(name),
+            .is_whole = model->lines[i].is_whole,
+        };
+    }
+    free(chosen);
+    return STATUS_OK;
+}
+
+static enum status find_variables(struct sampler *sampler, const struct model *model,
+                                  struct error *err)
+{
+    size_t n = model->n_correlated;
+    uint32_t *variables = calloc(n + 1, sizeof *variables);
+    double *matrix = calloc(n * n + 1, sizeof *matrix);
+    if (!variables || !matrix) {
+        free(variables);
+        free(matrix);
+        return out_of_memory(err);
+    }
+    free(sampler->variables);
+    free(sampler->factor);
+    sampler->variables = variables;
+    sampler->factor = matrix;
+    sampler->n_variables = (uint32_t)n;
+    for (size_t i = 0; i < n * n; i++)
+        matrix[i] = model->correlation_factor[i];
+    for (size_t i = 0; i < n; i++) {
+        variables[i] = NAMES_NONE;
+        for (uint32_t k = 0; k < sampler->n; k++)
+            if (sampler->inputs[k].line == model->correlated[i]) {
+                sampler->inputs[k].is_correlated = true;
+                variables[i] = k;
+            }
+    }
+    return STATUS_OK;
+}
+
+enum status sampler_prepare(struct sampler *sampler, const struct model *model, const bool *wanted,
+                            uint64_t seed, struct error *err)
+{
+    if (!sampler->normal) {
+        struct quantile_table *normal = malloc(sizeof *normal);
+        if (!normal)
+            return out_of_memory(err);
+        quantile_table_normal(normal);
+        sampler->normal = normal;
+    }
+    sampler->seed = seed;
+    enum status status = find_inputs(sampler, model, wanted, err);
+    return status ? status : find_variables(sampler, model, err);
+}
+
+void sampler_fini(struct sampler *sampler)
+{
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        free(sampler->tables[i]);
+    free(sampler->tables);
+    free(sampler->normal);
+    free(sampler->inputs);
+    free(sampler->variables);
+    free(sampler->factor);
+    *sampler = (struct sampler){0};
+}
+
+/* A table that nobody uses now, or a new one; NULL when out of memory. */
+static struct pert_table *spare_table(struct sampler *sampler)
+{
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        if (!sampler->tables[i]->is_used)
+            return sampler->tables[i];
+    if (!grow(&sampler->tables, sampler->n_tables, &sampler->tables_capacity,
+              sizeof(struct pert_table *)))
+        return NULL;
+    struct pert_table *table = calloc(1, sizeof *table);
+    if (table)
+        sampler->tables[sampler->n_tables++] = table;
+    return table;
+}
+
+static uint32_t place_of(const struct sampler_input *input)
+{
+    return (uint32_t)round(quantile_mode_place(&input->dist) * PLACE_STEPS);
+}
+
+static enum status take_table(struct sampler *sampler, struct sampler_input *input,
+                              struct error *err)
+{
+    uint32_t place = place_of(input);
+    struct pert_table *table = NULL;
+    for (uint32_t i = 0; i < sampler->n_tables && !table; i++)
+        if (sampler->tables[i]->is_built && sampler->tables[i]->place == place)
+            table = sampler->tables[i];
+    if (!table) {
+        table = spare_table(sampler);
+        if (!table)
+            return out_of_memory(err);
+        table->place = place;
+        table->is_built = quantile_table_pert(&table->table, place / PLACE_STEPS);
+    }
+    if (!table->is_built)
+        input->dist = (struct dist){.kind = DIST_NONE};
+    table->is_used = table->is_built;
+    input->table = table;
+    return STATUS_OK;
+}
+
+/* Tables that fit as they are stay; then those that shapes need which have none. */
+static enum status take_tables(struct sampler *sampler, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < sampler->n_tables; i++)
+        sampler->tables[i]->is_used = false;
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        struct sampler_input *input = &sampler->inputs[i];
+        if (input->dist.kind != DIST_PERT || !input->table ||
+            input->table->place != place_of(input))
+            input->table = NULL;
+        else
+            input->table->is_used = true;
+    }
+    for (uint32_t i = 0; i < sampler->n && !status; i++)
+        if (sampler->inputs[i].dist.kind == DIST_PERT && !sampler->inputs[i].table)
+            status = take_table(sampler, &sampler->inputs[i], err);
+    return status;
+}
+
+static enum status load_input(struct sampler_input *input, const struct model *model,
+                              struct error *err)
+{
+    const struct line *line = &model->lines[input->line];
+    struct dist dist;
+    enum status status = model_dist(model, input->line, &dist, err);
+    if (status == STATUS_NO_MEMORY)
+        return status;
+    input->is_faulty = status != STATUS_OK;
+    input->certain = line->value;
+    input->low = input->is_whole ? 1 : (double)-INFINITY;
+    input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
+    if (input->is_faulty)
+        dist = (struct dist){.kind = DIST_NONE};
+    if (quantile_is_constant(&dist)) {
+        input->certain = dist.arguments[0];
+        dist.kind = DIST_NONE;
+    }
+    input->dist = dist;
+    if (dist.kind == DIST_LOGNORMAL)
+        quantile_log_parameters(&dist, &input->log_mean, &input->log_sd);
+    return STATUS_OK;
+}
+
+enum status sampler_load(struct sampler *sampler, const struct model *model, struct error *err)
+{
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < sampler->n && !status; i++)
+        status = load_input(&sampler->inputs[i], model, err);
+    return status ? status : take_tables(sampler, err);
+}
+
+/* One square root, and no branch: which side of the mode decides about numbers alone. */
+VECTOR_CLONES static void invert_triangular(const double *v, double *values)
+{
+    const double low = v[0], high = v[2], width = high - low;
+    const double split = (v[1] - low) / width;
+    const double left = width * (v[1] - low), right = width * (high - v[1]);
+    for (int i = 0; i < SAMPLER_CHUNK; i++) {
+        double u = values[i];
+        double base = u < split ? low : high, area = u < split ? left : right;
+        double from = u < split ? 0 : 1, sign = u < split ? 1 : -1;
+        values[i] = base + sign * sqrt((from + sign * u) * area);
+    }
+}
+
+VECTOR_CLONES static void invert_uniform(const double *v, double *values)
+{
+    const double low = v[0], width = v[1] - v[0];
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = low + width * values[i];
+}
+
+static void round_column(const struct sampler_input *input, double *values)
+{
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = fmin(fmax(round(values[i]), input->low), input->high);
+}
+
+/* Probabilities to quantiles. */
+static void invert(const struct sampler *sampler, const struct sampler_input *input, double *values)
+{
+    const double *v = input->dist.arguments;
+    switch (input->dist.kind) {
+    case DIST_UNIFORM:
+        invert_uniform(v, values);
+        break;
+    case DIST_TRIANGULAR:
+        invert_triangular(v, values);
+        break;
+    case DIST_PERT:
+        quantile_table_apply(&input->table->table, v[0], v[2] - v[0], values, SAMPLER_CHUNK);
+        break;
+    case DIST_NORMAL:
+        quantile_table_apply(sampler->normal, v[0], v[1], values, SAMPLER_CHUNK);
+        break;
+    case DIST_LOGNORMAL:
+        quantile_table_apply(sampler->normal, input->log_mean, input->log_sd, values,
+                             SAMPLER_CHUNK);
+        for (int i = 0; i < SAMPLER_CHUNK; i++)
+            values[i] = exp(values[i]);
+        break;
+    case DIST_NONE:
+        for (int i = 0; i < SAMPLER_CHUNK; i++)
+            values[i] = input->certain;
+        break;
+    }
+}
+
+static double *column_of(const struct sampler *sampler, uint32_t variable, double *columns)
+{
+    uint32_t input = sampler->variables[variable];
+    return input == NAMES_NONE ? NULL : columns + (size_t)input * SAMPLER_CHUNK;
+}
+
+/* Normal variables that go together as the parameters' ranks should, to the probabilities that the
+ * distributions are inverted at. From the last to the first: each is made of those before it. */
+static void correlate(const struct sampler *sampler, double *columns)
+{
+    for (uint32_t i = sampler->n_variables; i-- > 0;) {
+        const double *row = sampler->factor + (size_t)i * sampler->n_variables;
+        double *to = column_of(sampler, i, columns);
+        for (int k = 0; k < SAMPLER_CHUNK && to; k++)
+            to[k] *= row[i];
+        for (uint32_t j = 0; j < i && to; j++) {
+            const double *from = column_of(sampler, j, columns);
+            for (int k = 0; k < SAMPLER_CHUNK && from && row[j] != 0; k++)
+                to[k] += row[j] * from[k];
+        }
+    }
+    for (uint32_t i = 0; i < sampler->n_variables; i++) {
+        double *column = column_of(sampler, i, columns);
+        for (int k = 0; k < SAMPLER_CHUNK && column; k++)
+            column[k] = erfc(-column[k] * SQRT_HALF) / 2;
+    }
+}
+
+void sampler_draw(const struct sampler *sampler, uint64_t chunk, double *columns)
+{
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        const struct sampler_input *input = &sampler->inputs[i];
+        double *column = columns + (size_t)i * SAMPLER_CHUNK;
+        if (input->dist.kind != DIST_NONE || input->is_correlated)
+            philox_uniforms(sampler->seed, input->stream, chunk, column);
+        if (input->is_correlated)
+            quantile_table_apply(sampler->normal, 0, 1, column, SAMPLER_CHUNK);
+    }
+    correlate(sampler, columns);
+    for (uint32_t i = 0; i < sampler->n; i++) {
+        double *column = columns + (size_t)i * SAMPLER_CHUNK;
+        invert(sampler, &sampler->inputs[i], column);
+        if (sampler->inputs[i].is_whole)
+            round_column(&sampler->inputs[i], column);
+    }
+}

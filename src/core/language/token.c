@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "token.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "core/text/number.h"
+#include "core/text/text.h"
+
+/* The operator at TEXT into TOKEN, U+2212 and the full-width comma in their plain spelling. */
+static bool scan_operator(const char *text, size_t n, struct token *token)
+{
+    static const struct {
+        const char *written, *plain;
+    } operators[] = {
+        {"<=", "<="},
+        {">=", ">="},
+        {"==", "=="},
+        {"!=", "!="},
+        {"<", "<"},
+        {">", ">"},
+        {"+", "+"},
+        {"-", "-"},
+        {"*", "*"},
+        {"/", "/"},
+        {"^", "^"},
+        {"(", "("},
+        {")", ")"},
+        {",", ","},
+        {"\xe2\x88\x92", "-"},
+        {"\xef\xbc\x8c", ","},
+    };
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+        size_t length = strlen(operators[i].written);
+        if (length <= n && memcmp(text, operators[i].written, length) == 0) {
+            memcpy(token->op, operators[i].plain, strlen(operators[i].plain) + 1);
+            token->length = length;
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status token_scan(const char *text, size_t size, size_t at, struct token *out,
+                       struct error *err)
+{
+    assert(at <= size);
+    while (at < size && (text[at] == ' ' || text[at] == '\t'))
+        at++;
+    struct token token = {.kind = TOKEN_END, .at = at};
+    size_t left = size - at;
+    struct number number;
+    struct error fault;
+    text += at;
+    /* most tokens are names: no number begins with a letter */
+    bool is_letter = left > 0 && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'));
+    enum status status = left > 0 && !is_letter
+                             ? number_scan(text, left, NUMBER_IN_FORMULA, &number, &fault)
+                             : STATUS_NOT_FOUND;
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return error_set_at(err, status, at + fault.offset, fault.length, "%s", fault.text);
+    if (status == STATUS_OK) {
+        token.kind = TOKEN_NUMBER;
+        token.number = number.value;
+        token.length = number.length;
+    } else if (left > 0 && (token.length = text_name_length(text, left)) > 0) {
+        token.kind = TOKEN_NAME;
+        size_t n = token.length;
+        if (n + 1 < left && text[n] == '.') {
+            size_t more = text_name_length(text + n + 1, left - n - 1);
+            token.length += more > 0 ? more + 1 : 0;
+        }
+    } else if (left > 0 && scan_operator(text, left, &token)) {
+        token.kind = TOKEN_OPERATOR;
+    } else if (left > 0) {
+        int32_t codepoint;
+        token.kind = TOKEN_OTHER;
+        token.length = text_next(text, left, &codepoint);
+    }
+    *out = token;
+    return STATUS_OK;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values as text: parameter or formula, and what an edit makes of the old text. */
+#include "core/language/value.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+#include "core/language/unit.h"
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+enum status value_parse(const char *text, size_t n, struct value *out, struct error *err)
+{
+    struct value value = {.kind = VALUE_NUMBER};
+    if (n == 0)
+        return error_set_at(err, STATUS_FAULTY, 0, 1, "%s", _("there is no value"));
+    enum status status = number_scan(text, n, NUMBER_IN_VALUE, &value.number, err);
+    if (status == STATUS_NOT_FOUND) {
+        *out = (struct value){.kind = VALUE_FORMULA};
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    size_t at = value.number.length;
+    while (at < n && is_blank(text[at]))
+        at++;
+    if (at < n) {
+        size_t behind = 0;
+        struct unit_word word;
+        while (unit_next_word(text + at, n - at, &behind, &word) == STATUS_OK)
+            continue;
+        if (behind < n - at) {
+            *out = (struct value){.kind = VALUE_FORMULA};
+            return STATUS_OK;
+        }
+        value.unit_at = at;
+        value.unit_length = n - at;
+    }
+    *out = value;
+    return STATUS_OK;
+}
+
+/* Where what follows the scaling suffix of TEXT begins: `%`, unit, the blanks before them. */
+static size_t tail_at(const char *text, size_t n, const struct number *number)
+{
+    int32_t suffix;
+    bool has_suffix = number->scale != (number->percent ? -2 : 0);
+    if (!has_suffix)
+        return number->digits;
+    return number->digits + text_next(text + number->digits, n - number->digits, &suffix);
+}
+
+enum status value_complete(const char *old, const char *typed, char *out, size_t size,
+                           struct error *err)
+{
+    struct value before, after;
+    size_t n_old = strlen(old), n_typed = strlen(typed);
+    const char *tail = "";
+    size_t n_tail = 0;
+
+    old = text_trim(old, &n_old);
+    typed = text_trim(typed, &n_typed);
+    bool takes_unit = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
+                      after.kind == VALUE_NUMBER && after.unit_length == 0 &&
+                      value_parse(old, n_old, &before, NULL) == STATUS_OK &&
+                      before.kind == VALUE_NUMBER;
+    /* `12 %` has said its unit, unless the old text has one behind its own `%`. */
+    if (takes_unit && (!after.number.percent || before.number.percent)) {
+        size_t at =
+            after.number.percent ? before.number.length : tail_at(old, n_old, &before.number);
+        tail = old + at;
+        n_tail = n_old - at;
+    }
+    /* 5k and USD must not become a word kUSD. */
+    const char *gap = text_name_length(tail, n_tail) > 0 ? " " : "";
+    size_t length = n_typed + strlen(gap) + n_tail;
+    if (length >= size)
+        return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));
+    char *end = out;
+    memmove(end, typed, n_typed);
+    end += n_typed;
+    memmove(end, gap, strlen(gap));
+    end += strlen(gap);
+    memmove(end, tail, n_tail);
+    end[n_tail] = '\0';
+    return STATUS_OK;
+}
+
+double value_default_step(double value)
+{
+    static const int mantissas[] = {1, 2, 5, 10};
+    double target = fabs(value) / 20;
+    if (!isfinite(target) || target < DBL_MIN)
+        return 1;
+    int exponent = (int)floor(log10(target));
+    int nearest = 1;
+    double least = INFINITY;
+    for (size_t i = 0; i < sizeof mantissas / sizeof *mantissas; i++) {
+        double distance = fabs(target - mantissas[i] * pow(10, exponent));
+        if (distance < least) {
+            least = distance;
+            nearest = mantissas[i];
+        }
+    }
+    /* By way of text, for the double nearest to 0.005. */
+    char text[NUMBER_TEXT_SIZE];
+    struct number step;
+    snprintf(text, sizeof text, "%de%d", nearest, exponent);
+    if (number_scan(text, strlen(text), NUMBER_IN_FORMULA, &step, NULL) != STATUS_OK)
+        return 1;
+    return step.value;
+}

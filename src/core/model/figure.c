@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/figure.h"
+
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+
+/*
+ * The program computes [total] by the places of its rows: the roles in their order, then profit and
+ * margin. `places` are in the order of enum figure_list: data, report, Summary, Cash, its end. They
+ * leave room for what may come between.
+ */
+static const struct figure figures[] = {
+    {SECTION_BUILTIN, "month", NULL, "1", .is_series = true},
+    {SECTION_BUILTIN, "months_per_year", NULL, "month/year", .constant = 12},
+    {SECTION_BUILTIN, "days_per_month", NULL, "day/month", .constant = 365.0 / 12},
+
+    {SECTION_TOTAL, "cost", NULL, "currency", .label = N_("Cost"), .format = FIGURE_MONEY,
+     .better = -1, .places = {10, 20, 20, 0, 0}},
+    {SECTION_TOTAL, "revenue", NULL, "currency", .label = N_("Revenue"), .format = FIGURE_MONEY,
+     .better = 1, .places = {20, 10, 10, 0, 0}},
+    {SECTION_TOTAL, "carbon", NULL, "kgCO2e", .label = N_("Carbon"), .format = FIGURE_AMOUNT,
+     .better = -1, .is_optional = true, .places = {50, 50, 50, 0, 0}},
+    {SECTION_TOTAL, "profit", NULL, "currency", .label = N_("Profit"), .format = FIGURE_MONEY,
+     .better = 1, .is_difference = true, .places = {30, 30, 30, 0, 0}},
+    {SECTION_TOTAL, "margin", NULL, "1", .label = N_("Margin"), .format = FIGURE_PERCENT,
+     .better = 1, .places = {40, 40, 40, 0, 0}},
+
+    {SECTION_CASH, "balance", "prev(balance, budget) + total.profit", "currency",
+     .is_series = true},
+    {SECTION_CASH, "cumulative", "prev(cumulative) + total.profit", "currency", .is_series = true},
+    /* what was ever moved: below 1e-12 of it nothing but rounding is left */
+    {SECTION_CASH, "moved", "prev(moved, abs(budget)) + abs(total.cost) + abs(total.revenue)",
+     "currency", .is_series = true},
+    {SECTION_CASH, "solvent", "prev(solvent, 1) and (balance >= 0 or -balance < 1e-12 * moved)",
+     "1", .is_series = true},
+    {SECTION_CASH, "losing", "if(cumulative < 0 and -cumulative >= 1e-12 * moved, month, 0)", "1",
+     .is_series = true},
+    {SECTION_CASH, "present", "total.profit / (1 + discount) ^ (month / 12)", "currency",
+     .is_series = true},
+    {SECTION_CASH, "final", "last(balance)", "currency", .label = N_("Final"),
+     .long_label = N_("Final balance"), .format = FIGURE_MONEY, .better = 1,
+     .places = {60, 60, 0, 0, 10}},
+    {SECTION_CASH, "lowest", "min(budget, -peak(-balance))", "currency", .label = N_("Lowest"),
+     .long_label = N_("Lowest balance"), .format = FIGURE_MONEY, .better = 1,
+     .places = {70, 70, 0, 30, 0}},
+    {SECTION_CASH, "runway", "if(sum(solvent) == months, 1 / 0, sum(solvent))", "month",
+     .label = N_("Runway"), .format = FIGURE_MONTH_COUNT, .better = 1, .never = N_("never below 0"),
+     .places = {80, 80, 80, 10, 0}},
+    {SECTION_CASH, "breakeven", "if(peak(losing) == months, 1 / 0, peak(losing) + 1)", "month",
+     .is_unchecked = true, .label = N_("Break-even"), .format = FIGURE_MONTH, .better = -1,
+     .never = N_("not reached"), .places = {90, 90, 90, 20, 0}},
+    {SECTION_CASH, "npv", "sum(present)", "currency", .label = N_("NPV"),
+     .long_label = N_("Net present value"), .format = FIGURE_MONEY, .better = 1,
+     .places = {100, 100, 0, 0, 20}},
+    {SECTION_CASH, "irr", "cash.rate_of(total.profit)", "1", .label = N_("IRR"),
+     .long_label = N_("Internal rate of return"), .format = FIGURE_RATE, .better = 1,
+     .places = {110, 110, 0, 0, 30}},
+};
+
+enum { N_FIGURES = sizeof figures / sizeof *figures };
+
+const struct figure *figure_at(uint32_t i)
+{
+    return i < N_FIGURES ? &figures[i] : NULL;
+}
+
+const char *figure_section(const struct figure *figure)
+{
+    return figure->section == SECTION_TOTAL  ? "total"
+           : figure->section == SECTION_CASH ? "cash"
+                                             : "";
+}
+
+uint32_t figure_find(const char *name)
+{
+    const char *dot = strchr(name, '.');
+    for (uint32_t i = 0; dot && i < N_FIGURES; i++)
+        if (figures[i].label && strcmp(dot + 1, figures[i].name) == 0 &&
+            text_equals(name, (size_t)(dot - name), figure_section(&figures[i])))
+            return i;
+    return FIGURE_NONE;
+}
+
+bool figure_next(enum figure_list list, uint32_t *row)
+{
+    uint32_t next = FIGURE_NONE;
+    unsigned char behind = *row == FIGURE_NONE ? 0 : figures[*row].places[list];
+    for (uint32_t i = 0; i < N_FIGURES; i++) {
+        unsigned char place = figures[i].places[list];
+        bool is_behind = place > behind || (place == behind && place > 0 && i > *row);
+        if (is_behind && (next == FIGURE_NONE || place < figures[next].places[list]))
+            next = i;
+    }
+    *row = next;
+    return next != FIGURE_NONE;
+}
+
+bool figure_is_percentage(const struct figure *figure)
+{
+    return figure->format == FIGURE_PERCENT || figure->format == FIGURE_RATE;
+}
+
+const char *figure_unit(const struct figure *figure, const char *currency)
+{
+    if (strcmp(figure->unit, "currency") == 0)
+        return currency;
+    return strcmp(figure->unit, "1") == 0 ? "" : figure->unit;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/model.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+#include "core/language/dist.h"
+#include "core/model/model_private.h"
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        expr_free(model->lines[i].expr);
+    messages_fini(&model->warnings);
+    unit_table_free(model->units);
+    graph_fini(&model->private->graph);
+    names_fini(&model->private->names);
+    names_fini(&model->private->sections);
+    arena_fini(&model->private->arena);
+    free(model->private);
+    free(model->lines);
+    free(model->sections);
+    free(model);
+}
+
+uint32_t model_find_line(const struct model *model, const char *section, const char *name, size_t n)
+{
+    char full[MODEL_NAME_SIZE];
+    size_t prefix = strlen(section);
+    if (prefix + 1 + n >= sizeof full)
+        return NAMES_NONE;
+    memcpy(full, section, prefix);
+    full[prefix] = '.';
+    memcpy(full + prefix + 1, name, n);
+    return names_find(&model->private->names, full, prefix + 1 + n);
+}
+
+uint32_t model_find(const struct model *model, const char *name)
+{
+    if (!strchr(name, '.'))
+        return model_find_line(model, "shared", name, strlen(name));
+    return names_find(&model->private->names, name, strlen(name));
+}
+
+uint32_t model_find_section(const struct model *model, const char *name)
+{
+    return names_find(&model->private->sections, name, strlen(name));
+}
+
+const char *model_title(const struct model *model)
+{
+    return model->title && *model->title ? model->title : _("Untitled scenario");
+}
+
+const struct section *model_first_section(const struct model *model, enum section_kind kind)
+{
+    for (uint32_t i = 0; i < model->n_sections; i++)
+        if (model->sections[i].kind == kind)
+            return &model->sections[i];
+    return NULL;
+}
+
+bool model_is_own_section(const char *name)
+{
+    static const char *const names[] = {"scenario", "shared", "units",       "metrics",
+                                        "targets",  "claims", "correlations"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+const char *model_role_name(enum role role)
+{
+    static const char *const names[N_ROLES] = {"cost", "revenue", "carbon"};
+    assert((size_t)role < N_ROLES);
+    return names[role];
+}
+
+bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
+                     enum role *role)
+{
+    const char *dot = memchr(name, '.', n);
+    uint32_t s =
+        dot ? names_find(&model->private->sections, name, (size_t)(dot - name)) : NAMES_NONE;
+    if (s == NAMES_NONE || model->sections[s].kind != SECTION_STAGE)
+        return false;
+    size_t left = n - (size_t)(dot - name) - 1;
+    for (int r = 0; r < N_ROLES; r++)
+        if (text_equals(dot + 1, left, model_role_name((enum role)r))) {
+            *section = s;
+            *role = (enum role)r;
+            return true;
+        }
+    return false;
+}
+
+static uint32_t find_in(const struct model *model, uint32_t section, const char *name)
+{
+    const struct section *s = section == NAMES_NONE ? NULL : &model->sections[section];
+    for (uint32_t i = 0; s && i < s->n_lines; i++)
+        if (strcmp(model->lines[s->first_line + i].name, name) == 0)
+            return s->first_line + i;
+    return NAMES_NONE;
+}
+
+uint32_t model_find_in(const struct model *model, const char *section, const char *name)
+{
+    return find_in(model, model_find_section(model, section), name);
+}
+
+uint32_t model_section_in(const struct model *model, uint32_t section, const struct model *other)
+{
+    assert(section < model->n_sections);
+    const char *name = model->sections[section].name;
+    if (section < other->n_sections && strcmp(other->sections[section].name, name) == 0)
+        return section;
+    return model_find_section(other, name);
+}
+
+/* The name of LINE with its section, which build_add_line put in front of it. */
+static const char *full_name(const struct model *model, const struct line *line)
+{
+    const char *section = model->sections[line->section].name;
+    const char *full = line->name - strlen(section) - 1;
+    assert(strncmp(full, section, strlen(section)) == 0 && line->name[-1] == '.');
+    return full;
+}
+
+uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other)
+{
+    assert(line < model->n_lines);
+    const struct line *here = &model->lines[line];
+    uint32_t section = model_section_in(model, here->section, other);
+    if (line < other->n_lines && other->lines[line].section == section &&
+        strcmp(other->lines[line].name, here->name) == 0)
+        return line;
+    const char *full = full_name(model, here);
+    return names_find(&other->private->names, full, strlen(full));
+}
+
+void model_line_name(const struct model *model, uint32_t line, char *out, size_t size)
+{
+    const struct line *l = &model->lines[line];
+    const char *parts[] = {model_section_of(model, line)->name, ".", l->name};
+    size_t used = 0;
+    assert(size > 0);
+    for (size_t i = 0; i < 3; i++)
+        for (const char *c = parts[i]; *c && used + 1 < size; c++)
+            out[used++] = *c;
+    out[used] = '\0';
+}
+
+void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE])
+{
+    const struct line *l = &model->lines[line];
+    out[0] = '\0';
+    if (l->kind == LINE_PARAMETER)
+        snprintf(out, UNIT_TEXT_SIZE, "%s", l->unit_text);
+    else if (l->unit.specified && l->unit.n > 0)
+        unit_format(model->units, l->unit, out);
+}
+
+void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE])
+{
+    number_format_month(out, model->start_year, model->start_month, month);
+}
+
+const char *model_label(const struct line *line)
+{
+    if (!line->label || line->label[0] == '\0')
+        return line->name;
+    /* the built-in kinds' labels are in the catalogue; a name that happens to be in it is none */
+    return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
+}
+
+bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
+                         struct number *number)
+{
+    const struct line *l = &model->lines[line];
+    struct value value;
+    if (l->kind != LINE_PARAMETER || l->is_whole ||
+        value_parse(text, strlen(text), &value, NULL) != STATUS_OK || value.kind != VALUE_NUMBER ||
+        value.unit_length != strlen(l->unit_text) ||
+        memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
+        return false;
+    *number = value.number;
+    return true;
+}
+
+void model_set_value(struct model *model, uint32_t line, const char *text,
+                     const struct number *number)
+{
+    struct line *l = &model->lines[line];
+    assert(line < model->n_lines && l->kind == LINE_PARAMETER);
+    l->text = text;
+    l->value = number->value;
+    l->number = *number;
+    l->from_kind = false;
+    l->place.line = 0;
+}
+
+enum status model_dist(const struct model *model, uint32_t line, struct dist *out,
+                       struct error *err)
+{
+    const struct line *l = &model->lines[line];
+    if (l->dist_text)
+        return dist_evaluate(l->dist_text, l->value, out, NULL, err);
+    *out = (struct dist){.kind = DIST_NONE};
+    return STATUS_OK;
+}
+
+double model_step(const struct model *model, uint32_t line, double baseline)
+{
+    const struct line *l = &model->lines[line];
+    if (l->step > 0)
+        return l->step;
+    if (baseline == 0 && l->number.percent)
+        return 0.01;
+    double step = value_default_step(baseline);
+    return l->is_whole && step < 1 ? 1 : step;
+}

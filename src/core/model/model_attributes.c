@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a model: the attributes of lines. */
+#include <assert.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/language/dist.h"
+#include "model_build.h"
+#include "core/model/model_private.h"
+
+/* Attributes, one row each: where the text or the number goes in struct line. */
+enum attribute_kind { ATTRIBUTE_TEXT, ATTRIBUTE_NUMBER, ATTRIBUTE_UNIT, ATTRIBUTE_DIST };
+
+static const struct attribute {
+    const char *name;
+    enum attribute_kind kind;
+    size_t offset;
+} attributes[] = {
+    {"label", ATTRIBUTE_TEXT, offsetof(struct line, label)},
+    {"note", ATTRIBUTE_TEXT, offsetof(struct line, note)},
+    {"source", ATTRIBUTE_TEXT, offsetof(struct line, source)},
+    {"min", ATTRIBUTE_NUMBER, offsetof(struct line, min)},
+    {"max", ATTRIBUTE_NUMBER, offsetof(struct line, max)},
+    {"step", ATTRIBUTE_NUMBER, offsetof(struct line, step)},
+    {"unit", ATTRIBUTE_UNIT, 0},
+    {"dist", ATTRIBUTE_DIST, offsetof(struct line, dist_text)},
+};
+
+static void read_dist(struct builder *builder, struct line *line, const struct source_entry *entry)
+{
+    struct dist dist;
+    struct error err;
+    bool is_shape;
+    uint32_t index = (uint32_t)(line - builder->model->lines);
+    enum status status = dist_evaluate(entry->text, line->value, &dist, &is_shape, &err);
+    bool is_loaded = !source_entry_is_edited(entry) && builder->entries[index] &&
+                     !source_entry_is_edited(builder->entries[index]);
+    /* numbers upside down after an edit are a warning of the present values, not a fault */
+    if (status != STATUS_OK && (!is_shape || is_loaded))
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+}
+
+static void read_number(struct builder *builder, const struct attribute *attribute,
+                        struct line *line, const struct source_entry *entry)
+{
+    struct value value;
+    struct error err;
+    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+    else if (value.kind != VALUE_NUMBER)
+        build_error(builder, build_entry_place(entry), _("'%s' has to be a plain number"),
+                    entry->key);
+    else if (attribute->offset == offsetof(struct line, step) && !(value.number.value > 0))
+        build_error(builder, build_entry_place(entry), _("a step has to be above 0"));
+    else
+        *(double *)(void *)((char *)line + attribute->offset) = value.number.value;
+}
+
+/* What is written at a number says its unit; the attribute has to agree. */
+static void read_unit(struct builder *builder, struct line *line, const struct source_entry *entry,
+                      const char *text)
+{
+    struct unit unit;
+    struct error err;
+    uint32_t index = (uint32_t)(line - builder->model->lines);
+    if (unit_parse(builder->model->units, text, strlen(text), &unit, &err) != STATUS_OK) {
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+    } else if (line->kind == LINE_PARAMETER && *line->unit_text) {
+        build_compare_unit(builder, index, line->unit, unit,
+                           model_section_of(builder->model, index)->is_monthly);
+    } else {
+        line->unit = unit;
+        line->unit_text = text;
+    }
+}
+
+static void read_attribute(struct builder *builder, const struct attribute *attribute,
+                           struct line *line, const struct source_entry *entry)
+{
+    bool is_parameter = line->kind == LINE_PARAMETER;
+    char *text = build_text(builder, entry->text);
+    switch (attribute->kind) {
+    case ATTRIBUTE_TEXT:
+        if (text && *text)
+            *(const char **)(void *)((char *)line + attribute->offset) = text;
+        break;
+    case ATTRIBUTE_NUMBER: /* a formula in a parameter's place has no range */
+        if (is_parameter)
+            read_number(builder, attribute, line, entry);
+        break;
+    case ATTRIBUTE_DIST:
+        if (is_parameter) {
+            line->dist_text = text;
+            read_dist(builder, line, entry);
+        }
+        break;
+    case ATTRIBUTE_UNIT:
+        if (text)
+            read_unit(builder, line, entry, text);
+        break;
+    }
+}
+
+static const struct attribute *find_attribute(const char *name)
+{
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        if (strcmp(attributes[i].name, name) == 0)
+            return &attributes[i];
+    return NULL;
+}
+
+void build_kind_attribute(struct builder *builder, uint32_t section, const struct kind_entry *entry)
+{
+    const struct model *model = builder->model;
+    const char *dot = strchr(entry->key, '.');
+    assert(dot);
+    uint32_t line = model_find_line(model, model->sections[section].name, entry->key,
+                                    (size_t)(dot - entry->key));
+    const struct attribute *attribute = find_attribute(dot + 1);
+    assert(attribute);
+    const struct source_entry text = {.text = build_text(builder, entry->text)};
+    /* a number in a formula's place says its own unit */
+    if (line != NAMES_NONE && text.text &&
+        (attribute->kind != ATTRIBUTE_UNIT || model->lines[line].kind == LINE_FORMULA))
+        read_attribute(builder, attribute, &model->lines[line], &text);
+}
+
+static void fail_unknown_line(struct builder *builder, const struct section *section,
+                              const struct source_entry *entry, size_t n)
+{
+    const char *nearest =
+        build_is_full(builder) ? NULL : build_nearest(builder->model, section->name, entry->key, n);
+    if (nearest)
+        build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
+                    entry->key, nearest);
+    else
+        build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, entry->key);
+}
+
+void build_attributes(struct builder *builder, uint32_t section,
+                      const struct source_section *source)
+{
+    struct model *model = builder->model;
+    for (size_t i = 0; i < source->n_entries; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        const char *dot = strchr(entry->key, '.');
+        if (!dot || !entry->text)
+            continue;
+        size_t n = (size_t)(dot - entry->key);
+        uint32_t line = model_find_line(model, model->sections[section].name, entry->key, n);
+        const struct attribute *attribute = find_attribute(dot + 1);
+        if (line == NAMES_NONE)
+            fail_unknown_line(builder, &model->sections[section], entry, n);
+        else if (!attribute)
+            build_error(builder, entry->place,
+                        _("unknown attribute '%s'; there are label, note, source, min, max, step, "
+                          "unit and dist"),
+                        dot + 1);
+        else
+            read_attribute(builder, attribute, &model->lines[line], entry);
+    }
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of building a model use: messages, new sections and lines, texts of lines. */
+#include "model_builder.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
+#include "core/text/text.h"
+#include "core/model/model_private.h"
+
+enum { MAX_MONTHS = 600 };
+
+void build_error(struct builder *builder, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    messages_vadd(builder->messages, SEVERITY_ERROR, place, format, arguments);
+    va_end(arguments);
+}
+
+void build_fault(struct builder *builder, struct place place, const struct error *err)
+{
+    if (err->status == STATUS_NO_MEMORY)
+        builder->out_of_memory = true;
+    else
+        build_error(builder, place, "%s", err->text);
+}
+
+bool build_is_full(const struct builder *builder)
+{
+    return builder->messages->n_errors >= MESSAGES_MAX_ERRORS;
+}
+
+void build_warning(struct builder *builder, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    messages_vadd(&builder->model->warnings, SEVERITY_WARNING, place, format, arguments);
+    va_end(arguments);
+}
+
+struct place build_place(const struct builder *builder, uint32_t line, size_t offset, size_t length)
+{
+    assert(line < builder->model->n_lines);
+    const struct source_entry *entry = builder->entries[line];
+    const struct section *section = model_section_of(builder->model, line);
+    return entry ? source_entry_place(entry, offset, length) : section->place;
+}
+
+struct place build_entry_place(const struct source_entry *entry)
+{
+    return source_entry_place(entry, 0, strlen(entry->text));
+}
+
+const char *build_nearest(const struct model *model, const char *section, const char *word,
+                          size_t n)
+{
+    char full[MODEL_NAME_SIZE], name[MODEL_NAME_SIZE];
+    size_t prefix = strlen(section) + 1;
+    if (prefix + n >= sizeof full)
+        return NULL;
+    memcpy(full, section, prefix - 1);
+    full[prefix - 1] = '.';
+    memcpy(full + prefix, word, n);
+    full[prefix + n] = '\0';
+    memcpy(name, word, n);
+    name[n] = '\0';
+    const char *nearest = names_nearest(&model->private->names, full, prefix + n);
+    /* the section's own length must not make a short word look near */
+    bool is_near = nearest && strncmp(nearest, full, prefix) == 0 &&
+                   2 * (size_t)text_distance(name, nearest + prefix, 2) < n;
+    return is_near ? nearest + prefix : NULL;
+}
+
+char *build_text(struct builder *builder, const char *text)
+{
+    char *copy = arena_text(builder->arena, text, strlen(text));
+    builder->out_of_memory |= !copy;
+    return copy;
+}
+
+struct section *build_add_section(struct builder *builder, enum section_kind kind, const char *name)
+{
+    struct model *model = builder->model;
+    char *copy = arena_text(builder->arena, name, strlen(name));
+    if (!copy ||
+        !grow(&model->sections, model->n_sections, &builder->sections_capacity,
+              sizeof *model->sections) ||
+        names_put(&model->private->sections, copy, strlen(copy), model->n_sections) != STATUS_OK) {
+        builder->out_of_memory = true;
+        return NULL;
+    }
+    struct section *section = &model->sections[model->n_sections++];
+    *section = (struct section){
+        .name = copy,
+        .kind = kind,
+        .title = copy,
+        .is_enabled = true,
+        .first_line = model->n_lines,
+        .roles = {NAMES_NONE, NAMES_NONE, NAMES_NONE},
+        .first_month = NAMES_NONE,
+        .last_month = NAMES_NONE,
+    };
+    return section;
+}
+
+struct line *build_add_line(struct builder *builder, const char *name,
+                            const struct source_entry *entry)
+{
+    struct model *model = builder->model;
+    assert(model->n_sections > 0);
+    struct section *section = &model->sections[model->n_sections - 1];
+    size_t prefix = strlen(section->name) + 1, length = prefix + strlen(name);
+    char *full = arena_alloc(builder->arena, length + 1);
+    bool has_room =
+        grow(&model->lines, model->n_lines, &builder->lines_capacity, sizeof *model->lines) &&
+        grow(&builder->entries, model->n_lines, &builder->entries_capacity,
+             sizeof *builder->entries);
+    if (full) {
+        memcpy(full, section->name, prefix - 1);
+        full[prefix - 1] = '.';
+        memcpy(full + prefix, name, length - prefix);
+    }
+    if (!full || !has_room ||
+        names_put(&model->private->names, full, length, model->n_lines) != STATUS_OK) {
+        builder->out_of_memory = true;
+        return NULL;
+    }
+    builder->entries[model->n_lines] = entry;
+    struct line *line = &model->lines[model->n_lines++];
+    *line = (struct line){
+        .name = full + prefix,
+        .section = model->n_sections - 1,
+        .role = ROLE_NONE,
+        .text = "",
+        .label = full + prefix,
+        .unit_text = "",
+        .min = (double)NAN,
+        .max = (double)NAN,
+        .step = (double)NAN,
+    };
+    section->n_lines++;
+    return line;
+}
+
+void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
+                        struct unit wanted, bool is_monthly)
+{
+    const struct model *model = builder->model;
+    double factor;
+    enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
+    if (relation == UNIT_SAME)
+        return;
+    char is[UNIT_TEXT_SIZE], other[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    unit_format(model->units, unit, is);
+    unit_format(model->units, wanted, other);
+    model_line_name(model, line, name, sizeof name);
+    struct place place = build_place(builder, line, 0, strlen(model->lines[line].text));
+    if (relation == UNIT_BY_FACTOR) {
+        number_format(by, factor);
+        build_warning(builder, place, _("%s is %s, not %s: off by a factor of %s"), name, is, other,
+                      by);
+    } else {
+        build_warning(builder, place, _("%s is %s, not %s"), name, is, other);
+    }
+}
+
+void build_check_unit(struct builder *builder, uint32_t index, const char *text)
+{
+    struct unit wanted;
+    if (unit_parse(builder->model->units, text, strlen(text), &wanted, NULL) == STATUS_OK)
+        build_compare_unit(builder, index, builder->model->lines[index].unit, wanted, false);
+}
+
+static void check_whole(struct builder *builder, uint32_t index)
+{
+    struct line *line = &builder->model->lines[index];
+    double max = MAX_MONTHS;
+    if (!(line->value >= 1 && line->value <= max && line->value == floor(line->value)))
+        build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
+                    line->name, MAX_MONTHS);
+    if (*line->unit_text || line->number.percent)
+        build_check_unit(builder, index, "month");
+}
+
+void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only)
+{
+    struct line *line = &builder->model->lines[index];
+    struct value value;
+    struct error err;
+    size_t n = strlen(text);
+    line->place = build_place(builder, index, 0, n);
+    line->text = build_text(builder, text);
+    if (builder->out_of_memory)
+        return;
+    if (value_parse(text, n, &value, &err) != STATUS_OK) {
+        build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
+        return;
+    }
+    line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
+    if (line->kind == LINE_FORMULA) {
+        if (number_only)
+            build_error(builder, line->place, _("'%s' has to be a number"), line->name);
+        else if (expr_parse(text, n, &line->expr, &err) != STATUS_OK)
+            build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
+        return;
+    }
+    line->value = value.number.value;
+    line->number = value.number;
+    line->unit = UNIT_ANY;
+    if (value.unit_length > 0) {
+        char *unit = arena_text(builder->arena, text + value.unit_at, value.unit_length);
+        builder->out_of_memory |= !unit;
+        line->unit_text = unit ? unit : "";
+        if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err) !=
+                        STATUS_OK)
+            build_fault(builder,
+                        build_place(builder, index, value.unit_at + err.offset, err.length), &err);
+    } else if (value.number.percent) {
+        line->unit = UNIT_NONE;
+    }
+    if (line->is_whole)
+        check_whole(builder, index);
+}
+
+void build_check_name(struct builder *builder, const char *name, struct place place)
+{
+    size_t n = strlen(name);
+    if (n == 0 || text_name_length(name, n) != n)
+        build_error(builder, place,
+                    _("'%s' is no name: letters, digits and _, not beginning with a digit"), name);
+    else if (expr_is_reserved(name, n))
+        build_error(builder, place, _("'%s' is a word of the language and cannot be a line"), name);
+}

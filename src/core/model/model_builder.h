@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The model that is being built, and what the steps of building it have in common: messages, new
+ * sections and lines, texts of lines. Knows none of the steps. Private to the core.
+ */
+#ifndef PROFORMA_CORE_MODEL_MODEL_BUILDER_H
+#define PROFORMA_CORE_MODEL_MODEL_BUILDER_H
+
+#include "core/model/model.h"
+
+struct builder {
+    const struct source *source;
+    struct model *model;
+    struct arena *arena;                 /* the model's */
+    struct messages *messages;           /* errors */
+    const struct source_entry **entries; /* of every line; NULL if its text is built in */
+    size_t lines_capacity, entries_capacity, sections_capacity;
+    bool out_of_memory;
+};
+
+void build_error(struct builder *builder, struct place place, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+/* What ERR says, at PLACE; out of memory if it is that. */
+void build_fault(struct builder *builder, struct place place, const struct error *err);
+/* True if further errors are counted and not kept: then what they would say need not be found out.
+ */
+bool build_is_full(const struct builder *builder);
+void build_warning(struct builder *builder, struct place place, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+/* The place of LENGTH bytes from OFFSET of LINE's text; its section's if the text is built in. */
+struct place build_place(const struct builder *builder, uint32_t line, size_t offset,
+                         size_t length);
+/* The place of the whole text of ENTRY. */
+struct place build_entry_place(const struct source_entry *entry);
+
+/* The name in SECTION that is nearest to WORD (N bytes), without the section; NULL if none is near.
+ */
+const char *build_nearest(const struct model *model, const char *section, const char *word,
+                          size_t n);
+
+/* A copy of TEXT that lives as long as the model; NULL when out of memory. */
+char *build_text(struct builder *builder, const char *text);
+
+/* A new section or, in the last section, line at the end; NULL when out of memory. Pointers are
+ * valid until the next. */
+struct section *build_add_section(struct builder *builder, enum section_kind kind,
+                                  const char *name);
+struct line *build_add_line(struct builder *builder, const char *name,
+                            const struct source_entry *entry);
+
+/* Complain if NAME cannot be a section or a line. */
+void build_check_name(struct builder *builder, const char *name, struct place place);
+
+/* Line INDEX becomes what TEXT says: a parameter or, unless it has to be a number, a formula. */
+void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only);
+
+/* Warn if UNIT, which LINE is in, is not the one WANTED; a power of month between them doesn't
+ * matter if IS_MONTHLY. */
+void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
+                        struct unit wanted, bool is_monthly);
+/* Warn if the unit of line INDEX is not the one that TEXT says. */
+void build_check_unit(struct builder *builder, uint32_t index, const char *text);
+
+#endif

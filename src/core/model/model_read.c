@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first step of building a model: sections, lines and attributes from the scenario's text. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+#include "model_build.h"
+
+/* A plain section: every key without a dot is a line. */
+static void read_lines(struct builder *builder, enum section_kind kind, const char *name)
+{
+    const struct source_section *source = source_find_section(builder->source, name);
+    struct section *section = source ? build_add_section(builder, kind, name) : NULL;
+    if (!section)
+        return;
+    section->place = source->place;
+    uint32_t index = builder->model->n_sections - 1;
+    for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        if (!entry->text || strchr(entry->key, '.'))
+            continue;
+        build_check_name(builder, entry->key, entry->place);
+        if (build_add_line(builder, entry->key, entry))
+            build_line_text(builder, builder->model->n_lines - 1, entry->text, false);
+    }
+    if (!builder->out_of_memory)
+        build_attributes(builder, index, source);
+}
+
+static void read_tolerance(struct builder *builder, const struct source_entry *entry)
+{
+    struct value value;
+    struct error err;
+    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+    else if (value.kind != VALUE_NUMBER || !(value.number.value >= 0))
+        build_error(builder, build_entry_place(entry),
+                    _("'tolerance' has to be a number, 0 or more"));
+    else
+        builder->model->tolerance = value.number.value;
+}
+
+/* A claim is a line whose formula is its key, and whose text is what is stated. */
+static void read_claims(struct builder *builder)
+{
+    const struct source_section *source = source_find_section(builder->source, "claims");
+    struct section *section = source ? build_add_section(builder, SECTION_CLAIMS, "claims") : NULL;
+    if (!section)
+        return;
+    section->place = source->place;
+    for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        if (!entry->text)
+            continue;
+        if (strcmp(entry->key, "tolerance") == 0) {
+            read_tolerance(builder, entry);
+            continue;
+        }
+        if (!build_add_line(builder, entry->key, entry))
+            return;
+        uint32_t index = builder->model->n_lines - 1;
+        struct error err;
+        build_line_text(builder, index, entry->text, true);
+        struct line *line = &builder->model->lines[index];
+        line->stated = line->value;
+        line->kind = LINE_FORMULA;
+        if (!line->expr &&
+            expr_parse(entry->key, strlen(entry->key), &line->expr, &err) != STATUS_OK)
+            build_fault(builder, entry->place, &err);
+        else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
+            build_error(builder, entry->place, _("'%s' is no name"), entry->key);
+    }
+}
+
+static void read_start(struct builder *builder, const struct source_entry *entry)
+{
+    const char *t = entry->text;
+    bool is_date = strlen(t) == 7 && t[4] == '-';
+    for (int i = 0; i < 7 && is_date; i++)
+        is_date = i == 4 || (t[i] >= '0' && t[i] <= '9');
+    int month = is_date ? (t[5] - '0') * 10 + t[6] - '0' : 0;
+    if (month < 1 || month > 12) {
+        build_error(builder, build_entry_place(entry), _("'start' has to be a month like 2026-01"));
+        return;
+    }
+    builder->model->start_year =
+        ((t[0] - '0') * 10 + t[1] - '0') * 100 + (t[2] - '0') * 10 + t[3] - '0';
+    builder->model->start_month = month;
+}
+
+/* The numbers of [scenario], with what they are where they are left out. */
+static const struct setting {
+    const char *name, *text, *unit;
+    size_t offset; /* of its line's index in struct model */
+} settings[] = {
+    {"budget", "0", "currency", offsetof(struct model, budget)},
+    {"months", "12", "month", offsetof(struct model, months)},
+    {"discount", "0 %", NULL, offsetof(struct model, discount)},
+};
+
+static void read_settings(struct builder *builder)
+{
+    struct model *model = builder->model;
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        const struct setting *setting = &settings[i];
+        const struct source_entry *entry = source_find(builder->source, "scenario", setting->name);
+        entry = entry && entry->text ? entry : NULL;
+        struct line *line = build_add_line(builder, setting->name, entry);
+        if (!line)
+            return;
+        uint32_t index = model->n_lines - 1;
+        *(uint32_t *)(void *)((char *)model + setting->offset) = index;
+        line->is_whole = setting->offset == offsetof(struct model, months);
+        line->from_kind = !entry;
+        line->is_used = true;
+        build_line_text(builder, index, entry ? entry->text : setting->text, true);
+        line = &model->lines[index];
+        if (!line->unit.specified && setting->unit && !line->number.percent)
+            unit_parse(model->units, setting->unit, strlen(setting->unit), &line->unit, NULL);
+        else if (!line->is_whole)
+            build_check_unit(builder, index, setting->unit ? setting->unit : "1");
+    }
+}
+
+static bool is_setting(const char *key)
+{
+    static const char *const texts[] = {"title", "note", "start", "currency", "extends"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(key, texts[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (strcmp(key, settings[i].name) == 0)
+            return true;
+    return strchr(key, '.');
+}
+
+static void read_scenario(struct builder *builder)
+{
+    struct model *model = builder->model;
+    const struct source_section *source = source_find_section(builder->source, "scenario");
+    struct section *section = build_add_section(builder, SECTION_SCENARIO, "scenario");
+    if (!section)
+        return;
+    if (source)
+        section->place = source->place;
+    const char *title = source_text(builder->source, "scenario", "title");
+    const char *note = source_text(builder->source, "scenario", "note");
+    model->title = build_text(builder, title ? title : "");
+    model->note = note ? build_text(builder, note) : NULL;
+    read_settings(builder);
+    for (size_t i = 0; source && i < source->n_entries; i++) {
+        const struct source_entry *entry = &source->entries[i];
+        if (entry->text && !is_setting(entry->key))
+            build_warning(builder, entry->place,
+                          _("'%s' is no key of [scenario]; it is kept but "
+                            "means nothing"),
+                          entry->key);
+        else if (entry->text && strcmp(entry->key, "start") == 0)
+            read_start(builder, entry);
+    }
+    if (source && !builder->out_of_memory)
+        build_attributes(builder, 0, source);
+}
+
+static void read_units(struct builder *builder)
+{
+    const struct source_entry *entry = source_find(builder->source, "scenario", "currency");
+    const char *currency = entry && entry->text && *entry->text ? entry->text : "USD";
+    if (text_name_length(currency, strlen(currency)) != strlen(currency)) {
+        build_error(builder, build_entry_place(entry),
+                    _("'currency' has to be one word, such as USD"));
+        currency = "USD";
+    }
+    builder->model->currency = build_text(builder, currency);
+    builder->model->units = unit_table_new(currency);
+    builder->out_of_memory |= !builder->model->units;
+    const struct source_section *source = source_find_section(builder->source, "units");
+    for (size_t i = 0; source && i < source->n_entries && !builder->out_of_memory; i++) {
+        struct error err;
+        entry = &source->entries[i];
+        if (entry->text && unit_table_define(builder->model->units, entry->key, entry->text,
+                                             strlen(entry->text), &err) != STATUS_OK)
+            build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+    }
+}
+
+/* A section that an edit added, and of which nothing is left. */
+static bool is_undone(const struct source_section *section)
+{
+    for (size_t i = 0; i < section->n_entries; i++)
+        if (section->entries[i].text)
+            return false;
+    return section->place.line == 0;
+}
+
+void build_read(struct builder *builder)
+{
+    const struct source *source = builder->source;
+    builder->model->tolerance = 0.005;
+    read_units(builder);
+    if (builder->out_of_memory)
+        return;
+    read_scenario(builder);
+    read_lines(builder, SECTION_SHARED, "shared");
+    for (size_t i = 0; i < source->n_sections && !builder->out_of_memory; i++) {
+        const struct source_section *section = &source->sections[i];
+        if (model_is_own_section(section->name) || is_undone(section))
+            continue;
+        if (section->name[0] == '\0') { /* the name of the built-ins' section */
+            build_error(builder, section->place, _("a section without a name"));
+            continue;
+        }
+        build_check_name(builder, section->name, section->place);
+        if (strcmp(section->name, "total") == 0 || strcmp(section->name, "cash") == 0)
+            build_error(builder, section->place,
+                        _("'%s' cannot be a stage: the program computes it"), section->name);
+        else
+            build_stage(builder, section);
+    }
+    read_lines(builder, SECTION_METRICS, "metrics");
+    read_lines(builder, SECTION_TARGETS, "targets");
+    read_claims(builder);
+    if (!builder->out_of_memory)
+        build_builtins(builder);
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Building a model: what the names in formulas mean, and which parts of a formula are evaluated
+ * once and which once a month.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/text.h"
+#include "model_build.h"
+#include "core/model/model_private.h"
+
+enum { MOST_EDITS = 2 }; /* between a name and what may have been meant */
+
+struct resolver {
+    struct builder *builder;
+    struct model *model;
+    uint32_t line; /* whose formula it is */
+    const char *text;
+    struct expr *expr;
+    uint8_t *is_series; /* of each node: it differs from month to month */
+    size_t series_size;
+    uint32_t *stamps; /* of each line: the last line, plus one, that was seen to use it */
+    uint32_t *uses;
+    uint32_t n_uses;
+};
+
+static void fail(struct resolver *resolver, const struct expr_node *node, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+
+static void fail(struct resolver *resolver, const struct expr_node *node, const char *format, ...)
+{
+    /* a kind's formula is right: what it lacks was told where it is missing */
+    if (resolver->model->lines[resolver->line].from_kind &&
+        resolver->builder->messages->n_errors > 0)
+        return;
+    struct place place =
+        build_place(resolver->builder, resolver->line, node->op_at, node->op_length);
+    if (model_section_of(resolver->model, resolver->line)->kind == SECTION_CLAIMS)
+        place = resolver->builder->entries[resolver->line]->place;
+    va_list arguments;
+    va_start(arguments, format);
+    messages_vadd(resolver->builder->messages, SEVERITY_ERROR, place, format, arguments);
+    va_end(arguments);
+}
+
+/* What NODE's operation has a value for. */
+static enum operation_period period_of(const struct expr_node *node)
+{
+    return operation_period((enum operation)node->op);
+}
+
+static bool reads_all_months(const struct expr_node *node, uint32_t k)
+{
+    return k < N_OPERANDS && operation_reach((enum operation)node->op, (uint8_t)k) == REACH_WHOLE;
+}
+
+/* WORD in another section, as "section.word" into OUT; false where no section has it. */
+static bool find_elsewhere(const struct model *model, const char *word, size_t n, char *out,
+                           size_t size)
+{
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        const struct line *line = &model->lines[i];
+        enum section_kind kind = model_section_of(model, i)->kind;
+        if (kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind < SECTION_BUILTIN &&
+            text_equals(word, n, line->name)) {
+            model_line_name(model, i, out, size);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the program keeps to itself: the steps of what [cash] says. */
+static bool is_inner(const struct model *model, uint32_t line)
+{
+    return model_section_of(model, line)->kind == SECTION_CASH && model->lines[line].is_series;
+}
+
+/* The nearest of the full names that a formula may use to WORD, or NULL. */
+static const char *nearest_full_name(const struct model *model, const char *word, size_t n)
+{
+    const char *nearest = names_nearest(&model->private->names, word, n);
+    if (!nearest)
+        return NULL;
+    uint32_t line = names_find(&model->private->names, nearest, strlen(nearest));
+    enum section_kind kind = model_section_of(model, line)->kind;
+    bool is_usable = kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind != SECTION_BUILTIN;
+    return is_usable && !is_inner(model, line) ? nearest : NULL;
+}
+
+/* The nearest name to WORD that could be meant in SECTION, as it would be written there, or NULL.
+ */
+static const char *nearest_name(const struct model *model, const char *section, const char *word,
+                                size_t n)
+{
+    const char *const prefixes[] = {section, "shared", "scenario", ""};
+    if (memchr(word, '.', n))
+        return nearest_full_name(model, word, n);
+    char name[MODEL_NAME_SIZE];
+    const char *nearest = NULL;
+    int fewest = MOST_EDITS + 1;
+    if (n >= sizeof name)
+        return NULL;
+    memcpy(name, word, n);
+    name[n] = '\0';
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *near = build_nearest(model, prefixes[i], word, n);
+        int edits = near ? text_distance(name, near, MOST_EDITS) : fewest;
+        if (edits < fewest) {
+            fewest = edits;
+            nearest = near;
+        }
+    }
+    return nearest;
+}
+
+static void fail_unknown(struct resolver *resolver, const struct expr_node *node, const char *word,
+                         size_t n)
+{
+    const struct section *section = model_section_of(resolver->model, resolver->line);
+    bool is_told = !build_is_full(resolver->builder);
+    const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
+    char elsewhere[MODEL_NAME_SIZE];
+    if (n == 5 && memcmp(word, "value", 5) == 0)
+        fail(resolver, node, _("'value' is known in an uncertainty only"));
+    else if (is_told && !memchr(word, '.', n) &&
+             find_elsewhere(resolver->model, word, n, elsewhere, sizeof elsewhere))
+        fail(resolver, node, _("unknown name '%.*s'; did you mean '%s'?"), (int)n, word, elsewhere);
+    else if (nearest)
+        fail(resolver, node, _("unknown name '%.*s'; did you mean '%s'?"), (int)n, word, nearest);
+    else
+        fail(resolver, node, _("unknown name '%.*s'"), (int)n, word);
+}
+
+/* What a bare name means: the section's own line, one of [shared], a built-in. */
+static uint32_t find_bare(const struct model *model, const struct section *section,
+                          const char *word, size_t n)
+{
+    static const char *const settings[] = {"budget", "months", "discount"};
+    uint32_t line = NAMES_NONE;
+    if (section->kind != SECTION_CLAIMS)
+        line = model_find_line(model, section->name, word, n);
+    if (line == NAMES_NONE)
+        line = model_find_line(model, "shared", word, n);
+    if (line == NAMES_NONE)
+        line = model_find_line(model, "", word, n);
+    for (size_t i = 0; i < 3 && line == NAMES_NONE; i++)
+        if (text_equals(word, n, settings[i]))
+            line = model_find_line(model, "scenario", word, n);
+    return line;
+}
+
+static void note_use(struct resolver *resolver, uint32_t line)
+{
+    if (line == NAMES_NONE)
+        return;
+    resolver->model->lines[line].is_used = true;
+    if (resolver->stamps[line] == resolver->line + 1)
+        return;
+    resolver->stamps[line] = resolver->line + 1;
+    resolver->uses[resolver->n_uses++] = line;
+}
+
+/* Whether a formula of FROM may use the line of TO. */
+static bool is_allowed(struct resolver *resolver, const struct expr_node *node,
+                       const struct section *from, const struct section *to,
+                       const struct line *line)
+{
+    bool is_result = from->kind == SECTION_METRICS || from->kind == SECTION_TARGETS ||
+                     from->kind == SECTION_CLAIMS || from->kind == SECTION_CASH;
+    if ((to->kind == SECTION_METRICS || to->kind == SECTION_CASH) && !is_result) {
+        fail(resolver, node, _("'%s.%s' can be used in [metrics], [targets] and [claims] only"),
+             to->name, line->name);
+        return false;
+    }
+    if ((to->kind == SECTION_TARGETS || to->kind == SECTION_CLAIMS) && from != to) {
+        fail(resolver, node, _("'%s.%s' cannot be used in a formula"), to->name, line->name);
+        return false;
+    }
+    return true;
+}
+
+static void resolve_name(struct resolver *resolver, struct expr_node *node, const char *word,
+                         size_t n)
+{
+    const struct model *model = resolver->model;
+    const struct section *section = model_section_of(model, resolver->line);
+    enum role role;
+    if (model_find_role(model, word, n, &node->reference, &role)) {
+        node->is_counted = true;
+        node->role = (uint8_t)role;
+        note_use(resolver, model->sections[node->reference].roles[node->role]);
+        return;
+    }
+    uint32_t line = memchr(word, '.', n) ? names_find(&model->private->names, word, n)
+                                         : find_bare(model, section, word, n);
+    const struct section *to = line == NAMES_NONE ? NULL : model_section_of(model, line);
+    if (!to || (is_inner(model, line) && to != section)) {
+        fail_unknown(resolver, node, word, n);
+    } else if (is_allowed(resolver, node, section, to, &model->lines[line])) {
+        node->reference = line;
+        note_use(resolver, line);
+    }
+}
+
+/* The name in NODE's text, in NFC as the lines' names are. */
+static void look_up(struct resolver *resolver, struct expr_node *node)
+{
+    const char *word = resolver->text + node->op_at;
+    bool is_ascii = true;
+    for (uint32_t i = 0; i < node->op_length; i++)
+        is_ascii &= (unsigned char)word[i] < 0x80;
+    char *normal = is_ascii ? NULL : text_nfc(word, node->op_length);
+    resolver->builder->out_of_memory |= !is_ascii && !normal;
+    if (is_ascii || normal)
+        resolve_name(resolver, node, normal ? normal : word,
+                     normal ? strlen(normal) : node->op_length);
+    free(normal);
+}
+
+/* From the root down: which nodes are evaluated once a month. */
+static void spread_months(struct resolver *resolver)
+{
+    struct expr *expr = resolver->expr;
+    expr->nodes[expr->n - 1].is_monthly = resolver->model->lines[resolver->line].is_series;
+    for (uint32_t i = expr->n; i-- > 0;) {
+        const struct expr_node *node = &expr->nodes[i];
+        int length = (int)node->op_length;
+        const char *word = resolver->text + node->op_at;
+        if (period_of(node) == PERIOD_HORIZON && node->is_monthly)
+            fail(resolver, node,
+                 _("'%.*s' is for single numbers; take it in a stage without per = month, in "
+                   "[shared] or [metrics] and use that"),
+                 length, word);
+        else if (period_of(node) == PERIOD_MONTH && !node->is_monthly)
+            fail(resolver, node,
+                 _("'%.*s' has a value for each month and is for stages with per = "
+                   "month"),
+                 length, word);
+        uint32_t operand = i - 1;
+        for (uint32_t k = node->n_operands; k-- > 0;) {
+            expr->nodes[operand].is_monthly = node->is_monthly || reads_all_months(node, k);
+            operand -= expr->nodes[operand].size;
+        }
+    }
+}
+
+static bool name_is_series(const struct model *model, const struct expr_node *node)
+{
+    if (node->is_counted)
+        return node->is_monthly;
+    if (node->reference == EXPR_NONE)
+        return false;
+    const struct line *line = &model->lines[node->reference];
+    return line->is_series ||
+           (node->is_monthly && model_section_of(model, node->reference)->kind == SECTION_TOTAL);
+}
+
+static void check_name_months(struct resolver *resolver, const struct expr_node *node)
+{
+    int n = (int)node->op_length;
+    const char *word = resolver->text + node->op_at;
+    if (!node->is_monthly)
+        fail(
+            resolver, node,
+            _("'%.*s' has a value for each month; use sum(%.*s), avg(), first(), last() or peak()"),
+            n, word, n, word);
+}
+
+static void check_previous(struct resolver *resolver, uint32_t index)
+{
+    const struct expr *expr = resolver->expr;
+    const struct expr_node *node = &expr->nodes[index];
+    uint32_t name = expr_operand(expr, index, 0);
+    if (!node->is_monthly)
+        return; /* said already */
+    if (expr->nodes[name].op != OP_NAME)
+        fail(resolver, &expr->nodes[name], _("prev() takes the name of a line"));
+    else if (!resolver->is_series[name] && expr->nodes[name].reference != EXPR_NONE)
+        fail(resolver, &expr->nodes[name],
+             _("'%.*s' is the same in every month; prev() is for "
+               "lines with a value for each month"),
+             (int)expr->nodes[name].op_length, resolver->text + expr->nodes[name].op_at);
+    if (node->n_operands == 2 && resolver->is_series[index - 1])
+        fail(resolver, &expr->nodes[index - 1],
+             _("the initial value in prev() has to be a single number"));
+}
+
+/* From the leaves up: what differs from month to month, and whether it may. */
+static void check_months(struct resolver *resolver)
+{
+    const struct expr *expr = resolver->expr;
+    for (uint32_t i = 0; i < expr->n; i++) {
+        const struct expr_node *node = &expr->nodes[i];
+        bool is_series = period_of(node) == PERIOD_MONTH ||
+                         (node->op == OP_NAME && name_is_series(resolver->model, node));
+        uint32_t operand = i - 1;
+        for (uint32_t k = node->n_operands; k-- > 0;) {
+            is_series |= resolver->is_series[operand] != 0;
+            operand -= expr->nodes[operand].size;
+        }
+        if (node->op == OP_NAME && is_series)
+            check_name_months(resolver, node);
+        else if (node->op == OP_PREVIOUS)
+            check_previous(resolver, i);
+        else if (period_of(node) == PERIOD_HORIZON && !is_series)
+            fail(resolver, node, _("'%.*s' takes a line with a value for each month"),
+                 (int)node->op_length, resolver->text + node->op_at);
+        resolver->is_series[i] = is_series && period_of(node) != PERIOD_HORIZON;
+    }
+}
+
+static void resolve_line(struct resolver *resolver, uint32_t index)
+{
+    struct line *line = &resolver->model->lines[index];
+    struct expr *expr = line->expr;
+    bool is_claim = model_section_of(resolver->model, index)->kind == SECTION_CLAIMS;
+    resolver->line = index;
+    resolver->text = is_claim ? line->name : line->text;
+    resolver->expr = expr;
+    resolver->n_uses = 0;
+    if (expr->n > resolver->series_size) {
+        uint8_t *larger = realloc(resolver->is_series, expr->n);
+        resolver->builder->out_of_memory |= !larger;
+        if (!larger)
+            return;
+        resolver->is_series = larger;
+        resolver->series_size = expr->n;
+    }
+    spread_months(resolver);
+    for (uint32_t i = 0; i < expr->n; i++)
+        if (expr->nodes[i].op == OP_NAME)
+            look_up(resolver, &expr->nodes[i]);
+    check_months(resolver);
+    uint32_t *uses = arena_alloc(resolver->builder->arena, resolver->n_uses * sizeof *uses);
+    resolver->builder->out_of_memory |= !uses;
+    if (uses && resolver->n_uses > 0)
+        memcpy(uses, resolver->uses, resolver->n_uses * sizeof *uses);
+    line->uses = uses;
+    line->n_uses = resolver->n_uses;
+}
+
+void build_resolve(struct builder *builder)
+{
+    struct model *model = builder->model;
+    struct resolver resolver = {.builder = builder, .model = model};
+    resolver.stamps = calloc(model->n_lines, sizeof *resolver.stamps);
+    resolver.uses = calloc(model->n_lines, sizeof *resolver.uses);
+    builder->out_of_memory |= !resolver.stamps || !resolver.uses;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model_section_of(model, i)->kind == SECTION_STAGE)
+            model->lines[i].is_series =
+                model->lines[i].kind == LINE_FORMULA && model_section_of(model, i)->is_monthly;
+    for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
+        if (model->lines[i].expr)
+            resolve_line(&resolver, i);
+    free(resolver.is_series);
+    free(resolver.stamps);
+    free(resolver.uses);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Building a model: the unit that each formula comes out as. A mismatch is a warning; the numbers
+ * stay as they are.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/gettext.h"
+#include "model_build.h"
+#include "core/model/model_private.h"
+
+/* A literal is made of numbers alone: without dimension in a product, of any unit in a sum. */
+struct measure {
+    struct unit unit;
+    bool is_literal;
+    double number; /* of an OP_NUMBER and its negation; else NaN */
+};
+
+struct checker {
+    struct builder *builder;
+    struct model *model;
+    uint32_t line;
+    bool is_monthly; /* a power of month between two units doesn't matter */
+    const struct expr *expr;
+    struct measure *measures; /* of each node */
+};
+
+static struct unit factor_unit(struct measure m)
+{
+    return m.is_literal ? UNIT_NONE : m.unit;
+}
+
+static struct measure measure_unit(struct unit unit)
+{
+    return (struct measure){.unit = unit, .number = (double)NAN};
+}
+
+static struct measure measure_literal(double number)
+{
+    return (struct measure){.unit = UNIT_ANY, .is_literal = true, .number = number};
+}
+
+static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
+                          struct unit b, enum unit_relation relation, double factor)
+{
+    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    unit_format(checker->model->units, a, first);
+    unit_format(checker->model->units, b, second);
+    model_line_name(checker->model, checker->line, name, sizeof name);
+    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
+    int length = (int)node->op_length;
+    const char *text = checker->model->lines[checker->line].text + node->op_at;
+    if (relation == UNIT_BY_FACTOR) {
+        number_format(by, factor);
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
+                      name, length, text, first, second, by);
+    } else {
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' has %s on one side and %s on the other"), name, length, text,
+                      first, second);
+    }
+}
+
+/* A and B stand side by side in NODE and must have the same unit; what both come out as. */
+static struct measure join(struct checker *checker, const struct expr_node *node, struct measure a,
+                           struct measure b)
+{
+    if (a.is_literal || b.is_literal)
+        return a.is_literal && b.is_literal ? measure_literal((double)NAN)
+               : a.is_literal               ? measure_unit(b.unit)
+                                            : measure_unit(a.unit);
+    double factor;
+    enum unit_relation relation =
+        unit_compare(checker->model->units, a.unit, b.unit, checker->is_monthly, &factor);
+    if (relation != UNIT_SAME)
+        warn_mismatch(checker, node, a.unit, b.unit, relation, factor);
+    return measure_unit(a.unit.specified ? a.unit : b.unit);
+}
+
+static void want_number(struct checker *checker, const struct expr_node *node, struct measure m)
+{
+    double factor;
+    enum unit_relation relation =
+        unit_compare(checker->model->units, m.unit, UNIT_NONE, checker->is_monthly, &factor);
+    if (m.is_literal || relation == UNIT_SAME)
+        return;
+    char unit[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    unit_format(checker->model->units, m.unit, unit);
+    model_line_name(checker->model, checker->line, name, sizeof name);
+    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
+    int length = (int)node->op_length;
+    const char *text = checker->model->lines[checker->line].text + node->op_at;
+    if (relation == UNIT_BY_FACTOR) {
+        number_format(by, factor);
+        build_warning(checker->builder, place,
+                      _("%s: '%.*s' wants a plain number, not %s: off by a factor of %s"), name,
+                      length, text, unit, by);
+    } else {
+        build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s"), name,
+                      length, text, unit);
+    }
+}
+
+/* The rules of the operations: the unit of node I over its operands' measures, of which OF has the
+ * first three. Each is called measure_UNIT after the column of the table (core/operation.h). */
+
+/* Operands from number FIRST on that must have the same unit: what they come out as. */
+static struct measure join_all(struct checker *checker, uint32_t i, uint32_t first,
+                               struct measure result)
+{
+    const struct expr_node *nodes = checker->expr->nodes;
+    for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > first;
+         operand -= nodes[operand].size)
+        result = join(checker, &nodes[i], result, checker->measures[operand]);
+    result.number = (double)NAN;
+    return result;
+}
+
+/* All have the same, and the value too. */
+static struct measure measure_shared(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    return join_all(checker, i, 1, of[0]);
+}
+
+static struct measure measure_negative(struct checker *checker, uint32_t i,
+                                       const struct measure *of)
+{
+    (void)checker, (void)i;
+    struct measure m = of[0];
+    m.number = -m.number;
+    return m;
+}
+
+static struct measure measure_product(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    (void)checker, (void)i;
+    if (of[0].is_literal && of[1].is_literal)
+        return measure_literal((double)NAN);
+    return measure_unit(unit_multiply(factor_unit(of[0]), factor_unit(of[1])));
+}
+
+static struct measure measure_quotient(struct checker *checker, uint32_t i,
+                                       const struct measure *of)
+{
+    (void)checker, (void)i;
+    if (of[0].is_literal && of[1].is_literal)
+        return measure_literal((double)NAN);
+    return measure_unit(unit_divide(factor_unit(of[0]), factor_unit(of[1])));
+}
+
+static struct measure measure_power(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
+    struct measure a = of[0], b = of[1];
+    if (a.is_literal && b.is_literal)
+        return measure_literal((double)NAN);
+    if (b.number == floor(b.number) && fabs(b.number) <= 9 && !a.is_literal)
+        return measure_unit(unit_power(a.unit, (int)b.number));
+    want_number(checker, node, a);
+    want_number(checker, node, b);
+    return measure_unit(a.is_literal || a.unit.specified ? UNIT_NONE : UNIT_ANY);
+}
+
+static struct measure measure_root(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    struct unit root;
+    if (of[0].is_literal)
+        return measure_literal((double)NAN);
+    if (!of[0].unit.specified)
+        return of[0];
+    if (unit_root(of[0].unit, &root))
+        return measure_unit(root);
+    want_number(checker, &checker->expr->nodes[i], of[0]);
+    return measure_unit(UNIT_ANY);
+}
+
+/* A plain number of a plain number. */
+static struct measure measure_number(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    want_number(checker, &checker->expr->nodes[i], of[0]);
+    return of[0].is_literal ? measure_literal((double)NAN) : measure_unit(UNIT_NONE);
+}
+
+/* The first two have the same; the value is 0 or 1. */
+static struct measure measure_comparison(struct checker *checker, uint32_t i,
+                                         const struct measure *of)
+{
+    join(checker, &checker->expr->nodes[i], of[0], of[1]);
+    return measure_literal((double)NAN);
+}
+
+/* 0 or 1 of anything. */
+static struct measure measure_condition(struct checker *checker, uint32_t i,
+                                        const struct measure *of)
+{
+    (void)checker, (void)i, (void)of;
+    return measure_literal((double)NAN);
+}
+
+/* One of the second and the third. */
+static struct measure measure_choice(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    return join(checker, &checker->expr->nodes[i], of[1], of[2]);
+}
+
+static struct measure measure_none(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    (void)checker, (void)i, (void)of;
+    return measure_unit(UNIT_NONE);
+}
+
+/* steps(x, v0, x1, v1, ...): x and what it is compared with; the values among themselves. */
+static struct measure measure_steps(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct expr_node *nodes = checker->expr->nodes;
+    struct measure result = of[1];
+    for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > 2; operand -= nodes[operand].size)
+        if (k % 2 == 0)
+            join(checker, &nodes[i], of[0], checker->measures[operand]);
+        else
+            result = join(checker, &nodes[i], result, checker->measures[operand]);
+    return result;
+}
+
+static struct measure (*const rules[N_OPERATIONS])(struct checker *checker, uint32_t i,
+                                                   const struct measure *of) = {
+#define X(name, function, unit, ...) [OP_##name] = measure_##unit,
+    OPERATION_LIST(X)
+#undef X
+};
+
+static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
+{
+    struct unit unit;
+    if (!node->is_counted)
+        return measure_unit(checker->model->lines[node->reference].unit);
+    const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    return unit_parse(checker->model->units, text, strlen(text), &unit, NULL) == STATUS_OK
+               ? measure_unit(unit)
+               : measure_unit(UNIT_ANY);
+}
+
+/* The unit of node I; those of its operands are known. */
+static struct measure measure_node(struct checker *checker, uint32_t i)
+{
+    const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
+    struct measure of[3] = {0};
+    if (node->op == OP_NUMBER)
+        return measure_literal(node->number);
+    if (node->op == OP_NAME)
+        return name_measure(checker, node);
+    for (uint32_t k = node->n_operands, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
+        if (k < 3)
+            of[k] = checker->measures[operand];
+    return rules[node->op](checker, i, of);
+}
+
+/* What the line is, against what it has to be. */
+static void check_result(struct checker *checker, struct measure m, struct unit wanted)
+{
+    if (!m.is_literal)
+        build_compare_unit(checker->builder, checker->line, m.unit, wanted, checker->is_monthly);
+}
+
+static bool uses_months(const struct expr *expr)
+{
+    for (uint32_t i = 0; i < expr->n; i++)
+        if (operation_period((enum operation)expr->nodes[i].op) == PERIOD_HORIZON)
+            return true;
+    return false;
+}
+
+static void check_line(struct checker *checker, uint32_t index)
+{
+    struct line *line = &checker->model->lines[index];
+    const struct section *section = model_section_of(checker->model, index);
+    struct measure m = measure_unit(line->unit);
+    checker->line = index;
+    checker->expr = line->expr;
+    checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
+    if (section->kind == SECTION_CASH || section->kind == SECTION_CLAIMS)
+        return;
+    for (uint32_t i = 0; line->expr && i < line->expr->n; i++)
+        m = checker->measures[i] = measure_node(checker, i);
+    if (line->expr && *line->unit_text)
+        check_result(checker, m, line->unit);
+    else if (line->expr)
+        line->unit = m.is_literal ? UNIT_ANY : m.unit;
+    if (line->role == ROLE_NONE)
+        return;
+    const char *wanted = line->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    struct unit unit;
+    if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL) != STATUS_OK)
+        return;
+    check_result(checker, *line->unit_text ? measure_unit(line->unit) : m, unit);
+    line->unit = unit;
+}
+
+void build_check_units(struct builder *builder)
+{
+    struct model *model = builder->model;
+    uint32_t largest = 1;
+    if (builder->messages->n_errors > 0)
+        return; /* then there may be no order */
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model->lines[i].expr && model->lines[i].expr->n > largest)
+            largest = model->lines[i].expr->n;
+    struct checker checker = {.builder = builder, .model = model};
+    checker.measures = calloc(largest, sizeof *checker.measures);
+    builder->out_of_memory |= !checker.measures;
+    const struct graph *graph = &model->private->graph;
+    for (uint32_t i = 0; i < graph->n_nodes && checker.measures; i++) {
+        const struct node *node = &graph->nodes[graph->order[i]];
+        if (node->kind == NODE_LINE && model->lines[node->owner].kind != LINE_BUILTIN)
+            check_line(&checker, node->owner);
+    }
+    free(checker.measures);
+}

@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A model to a program: registers, and the code of each node in the order the graph gives. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/text/grow.h"
+#include "core/program/program.h"
+#include "core/model/graph.h"
+#include "core/model/model_private.h"
+
+/*
+ * While code is generated, scalar registers of three sorts are numbered apart and told by these
+ * bits; at the end they become one row: constants, then the others, then temporaries.
+ */
+enum { SORT_CONSTANT = 1u << 29, SORT_TEMPORARY = 1u << 28, SORT_BITS = 3u << 28 };
+
+/* The months of a stage: from..to and how many; is_on is 1 where anything of it counts. */
+struct activity {
+    bool is_limited;
+    uint32_t from, to, n, is_on;
+};
+
+struct generator {
+    const struct model *model;
+    const struct graph *graph;
+    struct program *program;
+    struct activity *activities; /* of each section */
+    uint32_t *registers;         /* of each node */
+    uint32_t *stack;             /* operands that wait for their operator */
+    uint32_t height;
+    size_t code_capacity, constants_capacity, segments_capacity;
+    uint32_t n_scalars, n_temporaries;
+    bool out_of_memory;
+};
+
+/* ---- Instructions and registers ---- */
+
+/* Room for one more in an array of the program's. */
+static bool has_room(struct generator *g, void *items, uint32_t n, size_t *capacity, size_t size)
+{
+    bool has = grow(items, n, capacity, size);
+    g->out_of_memory |= !has;
+    return has;
+}
+
+/* A scalar register of its own. */
+static uint32_t new_scalar(struct generator *g)
+{
+    return g->n_scalars++;
+}
+
+static uint32_t new_series(struct generator *g)
+{
+    return g->program->n_series++ | REGISTER_SERIES;
+}
+
+/* A scalar register for use within one node's code: I counts from 0. */
+static uint32_t temporary(struct generator *g, uint32_t i)
+{
+    if (i >= g->n_temporaries)
+        g->n_temporaries = i + 1;
+    return i | SORT_TEMPORARY;
+}
+
+/* The register of VALUE; one of the last few that are the same is taken again. */
+static uint32_t constant(struct generator *g, double value)
+{
+    struct program *program = g->program;
+    uint32_t n = program->n_constants;
+    for (uint32_t i = n; i-- > 0 && n - i <= 64;)
+        if (memcmp(&program->constants[i], &value, sizeof value) == 0)
+            return i | SORT_CONSTANT;
+    if (has_room(g, &program->constants, n, &g->constants_capacity, sizeof value))
+        program->constants[program->n_constants++] = value;
+    return n | SORT_CONSTANT;
+}
+
+static void emit(struct generator *g, enum operation op, uint32_t to, uint32_t a, uint32_t b,
+                 uint32_t c)
+{
+    struct program *program = g->program;
+    assert(program->n_segments > 0 && operation_n_operands(op) > 0);
+    if (!has_room(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
+        return;
+    program->code[program->n_code++] = (struct instruction){(uint8_t)op, to, a, b, c};
+    program->segments[program->n_segments - 1].n++;
+}
+
+/* ---- Formulas ---- */
+
+static uint32_t name_register(const struct generator *g, const struct expr_node *name)
+{
+    return g->registers[graph_name(g->model, name)];
+}
+
+/* One of LANE_OPERATIONS over N operands, which lie on the stack from BASE on: of more than it has,
+ * from left to right. */
+static void emit_lane(struct generator *g, enum operation op, uint32_t to, uint32_t base,
+                      uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    if (n == operation_n_operands(op)) {
+        emit(g, op, to, operands[0], n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
+        return;
+    }
+    if (n == 1)
+        emit(g, OP_COPY, to, operands[0], 0, 0);
+    for (uint32_t i = 1; i < n; i++)
+        emit(g, op, i == n - 1 ? to : temporary(g, base), i == 1 ? operands[0] : temporary(g, base),
+             operands[i], 0);
+}
+
+/* VALUES[0], or the last VALUES[i] of which X has reached LIMITS[i], which is i + 1 if LIMITS is
+ * NULL. The temporaries from BASE + 1 on are free. Values and limits lie STRIDE apart. */
+static void emit_reached(struct generator *g, uint32_t to, uint32_t base, uint32_t x,
+                         const uint32_t *values, const uint32_t *limits, uint32_t stride,
+                         uint32_t n)
+{
+    uint32_t result = temporary(g, base + n * stride + 1);
+    uint32_t condition = temporary(g, base + n * stride + 2);
+    if (n == 1)
+        emit(g, OP_COPY, to, values[0], 0, 0);
+    for (uint32_t i = 1; i < n; i++) {
+        uint32_t limit = limits ? limits[i * stride] : constant(g, i + 1);
+        emit(g, OP_GE, condition, x, limit, 0);
+        emit(g, OP_SELECT, i == n - 1 ? to : result, condition, values[i * stride],
+             i == 1 ? values[0] : result);
+    }
+}
+
+/* emit_CODE of each of FORMULA_OPERATIONS: its instructions over N operands, which lie on the stack
+ * from BASE on. */
+
+/* x, v0, x1, v1, x2, v2: the limit of a value stands before it. */
+static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
+}
+
+static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    emit_reached(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, g->stack + base, NULL, 1, n);
+}
+
+/* The register of NODE, which is monthly and stands inside sum() and its like. */
+static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
+{
+    return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
+}
+
+/* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
+ * no code of their own. What is left out is 0. */
+static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
+                        uint32_t base)
+{
+    const struct expr_node *node = &expr->nodes[i];
+    enum operation op = (enum operation)node->op;
+    uint32_t registers[N_OPERANDS] = {0};
+    for (uint8_t k = 0; k < operation_n_operands(op); k++) {
+        const struct expr_node *operand =
+            k < node->n_operands ? &expr->nodes[expr_operand(expr, i, k)] : NULL;
+        registers[k] = !operand                                  ? constant(g, 0)
+                       : operand->is_monthly != node->is_monthly ? inner_register(g, operand)
+                                                                 : g->stack[base++];
+    }
+    emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
+}
+
+/* The code of node I, of whose operands those that have no code of their own wait on the stack from
+ * BASE on, into register TO. */
+static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
+                      uint32_t base)
+{
+    const struct expr_node *node = &expr->nodes[i];
+    enum operation op = (enum operation)node->op;
+    switch (op) {
+#define X(name, ...) case OP_##name:
+        LANE_OPERATIONS(X)
+#undef X
+        emit_lane(g, op, to, base, node->n_operands);
+        break;
+#define X(name, ...) case OP_##name:
+        MONTHS_OPERATIONS(X)
+#undef X
+        emit_months(g, expr, i, to, base);
+        break;
+#define X(name, function, unit, period, code, constant)                                            \
+    case OP_##name:                                                                                \
+        emit_##code(g, to, base, node->n_operands);                                                \
+        break;
+        FORMULA_OPERATIONS(X)
+#undef X
+    case OP_NUMBER:
+    case OP_NAME:
+        assert(false);
+    }
+}
+
+/* How many operands of node I have no code of their own. */
+static uint32_t n_waiting(const struct expr *expr, uint32_t i)
+{
+    uint32_t n = 0, operand = i - 1;
+    for (uint32_t k = expr->nodes[i].n_operands; k-- > 0; operand -= expr->nodes[operand].size)
+        n += expr->nodes[operand].is_monthly == expr->nodes[i].is_monthly;
+    return n;
+}
+
+/* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
+ * go into these two registers as well. Nodes of the other period, which stand inside sum() and its
+ * like, have their own code. */
+static void emit_formula(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
+                         const uint32_t *sides)
+{
+    bool is_monthly = expr->nodes[root].is_monthly;
+    g->height = 0;
+    for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root && !g->out_of_memory; i++) {
+        const struct expr_node *node = &expr->nodes[i];
+        if (node->is_monthly != is_monthly)
+            continue;
+        uint32_t value;
+        if (node->op == OP_NUMBER) {
+            value = constant(g, node->number);
+        } else if (node->op == OP_NAME) {
+            value = name_register(g, node);
+        } else {
+            uint32_t n = n_waiting(expr, i);
+            assert(n <= g->height);
+            g->height -= n;
+            value = i == root ? to : temporary(g, g->height);
+            for (uint32_t k = 0; i == root && sides && k < 2; k++)
+                emit(g, OP_COPY, sides[k], g->stack[g->height + k], 0, 0);
+            emit_node(g, expr, i, value, g->height);
+        }
+        assert(g->height < expr->n); /* what the stack has room for */
+        g->stack[g->height++] = value;
+    }
+    assert(g->out_of_memory || g->height == 1);
+    if (!g->out_of_memory && g->stack[0] != to)
+        emit(g, OP_COPY, to, g->stack[0], 0, 0);
+}
+
+/* ---- What counts: roles of stages in their active months, totals ---- */
+
+/* The months of stage S: what its roles' code needs. Scalar code. */
+static void emit_activity(struct generator *g, uint32_t s)
+{
+    const struct section *section = &g->model->sections[s];
+    struct activity *activity = &g->activities[s];
+    uint32_t months = g->registers[g->model->months], one = constant(g, 1), zero = constant(g, 0);
+    uint32_t enabled = g->program->enabled_registers[s] = new_scalar(g);
+    *activity = (struct activity){.n = months, .is_on = enabled};
+    if (section->first_month == NAMES_NONE && section->last_month == NAMES_NONE)
+        return;
+    *activity = (struct activity){true, one, months, new_scalar(g), new_scalar(g)};
+    if (section->first_month != NAMES_NONE)
+        activity->from = g->registers[section->first_month];
+    if (section->last_month != NAMES_NONE) {
+        activity->to = new_scalar(g);
+        emit(g, OP_MIN, activity->to, g->registers[section->last_month], months, 0);
+    }
+    uint32_t n = temporary(g, 0);
+    emit(g, OP_SUB, n, activity->to, activity->from, 0);
+    emit(g, OP_ADD, n, n, one, 0);
+    emit(g, OP_MAX, activity->n, n, zero, 0);
+    emit(g, OP_GT, n, activity->n, zero, 0);
+    emit(g, OP_AND, activity->is_on, n, enabled, 0);
+}
+
+/* What counts of a stage's role, into TO: nothing while the stage is off or has no active months.
+ */
+static void emit_role(struct generator *g, const struct node *node, uint32_t to)
+{
+    const struct section *section = &g->model->sections[node->owner];
+    const struct activity *activity = &g->activities[node->owner];
+    if (section->roles[node->item] == NAMES_NONE)
+        return;
+    uint32_t value = g->registers[section->roles[node->item]], zero = constant(g, 0);
+    if (node->kind == NODE_COUNTED && section->is_monthly) {
+        emit(g, OP_SUM, to, g->registers[graph_flow(g->model, node->owner, node->item)], 0, 0);
+        return;
+    }
+    if (node->kind == NODE_COUNTED) {
+        emit(g, OP_SELECT, to, activity->is_on, value, zero);
+        return;
+    }
+    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, is_on = activity->is_on;
+    if (activity->is_limited) {
+        is_on = temporary(g, 0);
+        emit(g, OP_GE, is_on, month, activity->from, 0);
+        emit(g, OP_AND, is_on, is_on, activity->is_on, 0);
+        emit(g, OP_LE, temporary(g, 1), month, activity->to, 0);
+        emit(g, OP_AND, is_on, is_on, temporary(g, 1), 0);
+    }
+    if (!section->is_monthly) {
+        emit(g, OP_DIV, temporary(g, 1), value, activity->n, 0);
+        value = temporary(g, 1);
+    }
+    emit(g, OP_SELECT, to, is_on, value, zero);
+}
+
+/* A row of [total], line INDEX, into TO: the sum of the stages' roles, or profit and margin from
+ * the rows before. */
+static void emit_total(struct generator *g, uint32_t index, bool is_monthly, uint32_t to)
+{
+    const struct model *model = g->model;
+    uint32_t cost = graph_first_total(model), item = index - cost;
+    uint32_t registers[N_ROLES + 1];
+    for (uint32_t i = 0; i <= N_ROLES; i++)
+        registers[i] = g->registers[is_monthly ? graph_total_flow(model, cost + i) : cost + i];
+    if (item == N_ROLES) {
+        emit(g, OP_SUB, to, registers[ROLE_REVENUE], registers[ROLE_COST], 0);
+    } else if (item > N_ROLES) {
+        emit(g, OP_DIV, to, registers[N_ROLES], registers[ROLE_REVENUE], 0);
+    } else {
+        emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            if (model->sections[s].kind == SECTION_STAGE &&
+                model->sections[s].roles[item] != NAMES_NONE)
+                emit(g, OP_ADD, to, to,
+                     g->registers[is_monthly ? graph_flow(model, s, item)
+                                             : graph_counted(model, s, item)],
+                     0);
+    }
+}
+
+/* ---- The whole ---- */
+
+static void begin_segment(struct generator *g, bool is_monthly)
+{
+    struct program *program = g->program;
+    if (program->n_segments > 0 &&
+        program->segments[program->n_segments - 1].is_monthly == is_monthly)
+        return;
+    if (has_room(g, &program->segments, program->n_segments, &g->segments_capacity,
+                 sizeof *program->segments))
+        program->segments[program->n_segments++] =
+            (struct segment){.is_monthly = is_monthly, .first = program->n_code};
+}
+
+static void emit_line(struct generator *g, uint32_t index)
+{
+    const struct line *line = &g->model->lines[index];
+    if (!line->expr)
+        return;
+    uint32_t root = line->expr->n - 1;
+    enum operation op = (enum operation)line->expr->nodes[root].op;
+    uint32_t sides[2];
+    bool has_sides =
+        model_section_of(g->model, index)->kind == SECTION_TARGETS && operation_is_comparison(op);
+    if (has_sides) {
+        sides[0] = g->program->sides[index].left = new_scalar(g);
+        sides[1] = g->program->sides[index].right = new_scalar(g);
+    }
+    emit_formula(g, line->expr, root, g->registers[index], has_sides ? sides : NULL);
+}
+
+/* A register for every node. What has no code lies in a constant or in a fixed series. */
+static void place_nodes(struct generator *g)
+{
+    const struct model *model = g->model;
+    for (uint32_t i = 0; i < g->graph->n_nodes; i++) {
+        const struct node *node = &g->graph->nodes[i];
+        bool is_role = node->kind == NODE_COUNTED || node->kind == NODE_FLOW;
+        bool is_absent = is_role && model->sections[node->owner].roles[node->item] == NAMES_NONE;
+        const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
+        if (is_absent)
+            g->registers[i] = node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : constant(g, 0);
+        else if (line && line->kind == LINE_BUILTIN)
+            g->registers[i] =
+                line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES : constant(g, line->value);
+        else
+            g->registers[i] = node->is_monthly ? new_series(g) : new_scalar(g);
+    }
+}
+
+static void emit_all(struct generator *g)
+{
+    const struct model *model = g->model;
+    begin_segment(g, false);
+    for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
+        g->program->enabled_registers[s] = REGISTER_NONE;
+        if (model->sections[s].kind == SECTION_STAGE)
+            emit_activity(g, s);
+    }
+    for (uint32_t i = 0; i < g->graph->n_nodes && !g->out_of_memory; i++) {
+        uint32_t index = g->graph->order[i];
+        const struct node *node = &g->graph->nodes[index];
+        begin_segment(g, node->is_monthly);
+        if (g->out_of_memory)
+            return;
+        if (node->kind == NODE_LINE)
+            emit_line(g, node->owner);
+        else if (node->kind == NODE_INNER)
+            emit_formula(g, model->lines[node->owner].expr, node->item, g->registers[index], NULL);
+        else if (node->kind == NODE_TOTAL || node->kind == NODE_TOTAL_FLOW)
+            emit_total(g, node->owner, node->is_monthly, g->registers[index]);
+        else
+            emit_role(g, node, g->registers[index]);
+    }
+}
+
+/* The final number of a register. */
+static uint32_t settle(const struct generator *g, uint32_t reg)
+{
+    if (reg == REGISTER_NONE || (reg & REGISTER_SERIES))
+        return reg;
+    uint32_t number = reg & ~(uint32_t)SORT_BITS, n_constants = g->program->n_constants;
+    if (reg & SORT_CONSTANT)
+        return number;
+    return n_constants + number + (reg & SORT_TEMPORARY ? g->n_scalars : 0);
+}
+
+static struct flow settle_flow(const struct generator *g, uint32_t total, uint32_t monthly)
+{
+    return (struct flow){settle(g, g->registers[total]), settle(g, g->registers[monthly])};
+}
+
+static void settle_all(struct generator *g)
+{
+    struct program *program = g->program;
+    const struct model *model = g->model;
+    for (uint32_t i = 0; i < program->n_code; i++) {
+        struct instruction *code = &program->code[i];
+        code->to = settle(g, code->to);
+        code->a = settle(g, code->a);
+        code->b = settle(g, code->b);
+        code->c = settle(g, code->c);
+    }
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        program->line_registers[i] = settle(g, g->registers[i]);
+        program->sides[i].left = settle(g, program->sides[i].left);
+        program->sides[i].right = settle(g, program->sides[i].right);
+    }
+    for (uint32_t s = 0; s < model->n_sections; s++) {
+        program->enabled_registers[s] = settle(g, program->enabled_registers[s]);
+        for (uint32_t role = 0; role < N_ROLES; role++)
+            program->roles[s][role] =
+                settle_flow(g, graph_counted(model, s, role), graph_flow(model, s, role));
+    }
+    uint32_t cost = graph_first_total(model);
+    for (uint32_t role = 0; role < N_ROLES; role++)
+        program->totals[role] = settle_flow(g, cost + role, graph_total_flow(model, cost + role));
+    program->profit = settle_flow(g, cost + N_ROLES, graph_total_flow(model, cost + N_ROLES));
+    program->balance = settle(g, g->registers[model_find_line(model, "cash", "balance", 7)]);
+    program->n_scalars = program->n_constants + g->n_scalars + g->n_temporaries;
+}
+
+static bool allocate(struct generator *g, struct program *program)
+{
+    const struct model *model = g->model;
+    uint32_t deepest = 1;
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model->lines[i].expr && model->lines[i].expr->n > deepest)
+            deepest = model->lines[i].expr->n;
+    program->n_lines = model->n_lines;
+    program->n_sections = model->n_sections;
+    program->n_series = PROGRAM_FIXED_SERIES;
+    program->line_registers = calloc(model->n_lines, sizeof *program->line_registers);
+    program->sides = malloc(model->n_lines * sizeof *program->sides);
+    program->enabled_registers = calloc(model->n_sections, sizeof *program->enabled_registers);
+    program->roles = calloc(model->n_sections, sizeof *program->roles);
+    g->activities = calloc(model->n_sections, sizeof *g->activities);
+    g->registers = calloc(g->graph->n_nodes, sizeof *g->registers);
+    g->stack = calloc(deepest, sizeof *g->stack);
+    if (program->sides)
+        memset(program->sides, 0xff, model->n_lines * sizeof *program->sides); /* REGISTER_NONE */
+    return program->line_registers && program->sides && program->enabled_registers &&
+           program->roles && g->activities && g->registers && g->stack;
+}
+
+enum status program_compile(const struct model *model, struct program **out, struct error *err)
+{
+    struct program *program = calloc(1, sizeof *program);
+    struct generator g = {.model = model, .graph = &model->private->graph, .program = program};
+    g.out_of_memory = !program || !allocate(&g, program);
+    if (!g.out_of_memory) {
+        place_nodes(&g);
+        emit_all(&g);
+    }
+    if (!g.out_of_memory)
+        settle_all(&g);
+    free(g.activities);
+    free(g.registers);
+    free(g.stack);
+    if (g.out_of_memory) {
+        program_free(program);
+        return error_no_memory(err);
+    }
+    *out = program;
+    return STATUS_OK;
+}
+
+void program_free(struct program *program)
+{
+    if (!program)
+        return;
+    free(program->code);
+    free(program->segments);
+    free(program->constants);
+    free(program->line_registers);
+    free(program->enabled_registers);
+    free(program->roles);
+    free(program->sides);
+    free(program);
+}

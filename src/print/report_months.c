@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text report's table of months, or of quarters or years if there are many of them. */
+#include "print/layout.h"
+#include "print/report.h"
+#include "core/text/gettext.h"
+
+enum {
+    MONTHLY_UP_TO = 24, /* months that are shown one by one */
+    QUARTERLY_UP_TO = 96,
+    PERIOD_COLUMNS = 22,
+    NUMBER_COLUMNS = 14
+};
+
+static uint32_t months_per_row(uint32_t months)
+{
+    if (months <= MONTHLY_UP_TO)
+        return 1;
+    return months <= QUARTERLY_UP_TO ? 3 : 12;
+}
+
+static double sum(const double *values, uint32_t from, uint32_t to)
+{
+    double total = 0;
+    for (uint32_t m = from; m < to; m++)
+        total += values[m];
+    return total;
+}
+
+static void put_heading(FILE *out, uint32_t step)
+{
+    fputc('\n', out);
+    layout_left(out,
+                step == 1   ? _("Months")
+                : step == 3 ? _("Quarters")
+                            : _("Years"),
+                PERIOD_COLUMNS);
+    layout_right(out, _("cost"), NUMBER_COLUMNS);
+    layout_right(out, _("revenue"), NUMBER_COLUMNS);
+    layout_right(out, _("profit"), NUMBER_COLUMNS);
+    layout_right(out, _("balance"), NUMBER_COLUMNS);
+    fputc('\n', out);
+}
+
+/* The months FROM up to but without TO. */
+static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
+{
+    char first[NUMBER_MONTH_SIZE], last[NUMBER_MONTH_SIZE], name[80];
+    model_month_name(scenario->model, from + 1, first);
+    model_month_name(scenario->model, to, last);
+    if (to - from == 1)
+        snprintf(name, sizeof name, "  %s", first);
+    else
+        snprintf(name, sizeof name, _("  %s to %s"), first, last);
+    layout_left(out, name, PERIOD_COLUMNS);
+}
+
+void report_write_months(FILE *out, const struct scenario *scenario)
+{
+    const double *cost = scenario_total_series(scenario, ROLE_COST);
+    const double *revenue = scenario_total_series(scenario, ROLE_REVENUE);
+    const double *profit = scenario_profit_series(scenario);
+    const double *balance = scenario_balance(scenario);
+    uint32_t months = scenario_months(scenario), step = months_per_row(months);
+    put_heading(out, step);
+    for (uint32_t from = 0; from < months; from += step) {
+        uint32_t to = from + step < months ? from + step : months;
+        put_period(out, scenario, from, to);
+        layout_number(out, sum(cost, from, to), NUMBER_COLUMNS);
+        layout_number(out, sum(revenue, from, to), NUMBER_COLUMNS);
+        layout_number(out, sum(profit, from, to), NUMBER_COLUMNS);
+        layout_number(out, balance[to - 1], NUMBER_COLUMNS);
+        fputc('\n', out);
+    }
+}

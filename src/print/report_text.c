@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "print/layout.h"
+#include "print/report.h"
+#include "core/model/figure.h"
+#include "core/text/gettext.h"
+#include "core/text/number.h"
+
+enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16, CARBON_COLUMNS = 13 };
+
+static void put_heading(FILE *out, const char *heading)
+{
+    fprintf(out, "\n%s\n", heading);
+}
+
+static void put_name(FILE *out, const char *name, int columns)
+{
+    fprintf(out, "%*s", INDENT, "");
+    layout_left(out, name, columns);
+}
+
+static void put_title(FILE *out, const struct scenario *scenario)
+{
+    const struct model *model = scenario->model;
+    uint32_t months = scenario_months(scenario);
+    char month[NUMBER_MONTH_SIZE];
+    layout_wrap(out, model_title(model), 0, 0);
+    layout_put(out, model->currency, strlen(model->currency));
+    fprintf(out, ngettext(", %u month", ", %u months", months), months);
+    if (model->start_year > 0) {
+        model_month_name(model, 1, month);
+        fprintf(out, _(" from %s"), month);
+    }
+    fputc('\n', out);
+    if (model->note && *model->note)
+        layout_wrap(out, model->note, 0, 0);
+}
+
+static void put_result(FILE *out, const char *name, double value, const char *unit)
+{
+    put_name(out, name, NAME_COLUMNS);
+    layout_number(out, value, NUMBER_COLUMNS);
+    fputs(*unit ? " " : "", out);
+    layout_put(out, unit, strlen(unit));
+    fputc('\n', out);
+}
+
+static void put_percentage(FILE *out, const char *name, double value)
+{
+    put_name(out, name, NAME_COLUMNS);
+    if (isnan(value))
+        layout_right(out, _("none"), NUMBER_COLUMNS);
+    else
+        layout_percent(out, value, NUMBER_COLUMNS + 2);
+    fputc('\n', out);
+}
+
+/* A number of months; NEVER if it is infinite. */
+static void put_month_count(FILE *out, const char *name, double months, const char *never)
+{
+    put_name(out, name, NAME_COLUMNS);
+    if (isinf(months))
+        layout_right(out, never, NUMBER_COLUMNS);
+    else
+        layout_number(out, months, NUMBER_COLUMNS);
+    if (isfinite(months))
+        fputs(ngettext(" month", " months", (unsigned long)months), out);
+    fputc('\n', out);
+}
+
+/* A month, from 1 on, by its name; NEVER if it is infinite. */
+static void put_month(FILE *out, const char *name, double month, const char *never,
+                      const struct scenario *scenario)
+{
+    char text[64], number[NUMBER_MONTH_SIZE];
+    if (isfinite(month) && month >= 1) {
+        model_month_name(scenario->model, (uint32_t)month, number);
+        snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
+    } else {
+        snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
+    }
+    put_name(out, name, NAME_COLUMNS);
+    layout_right(out, text, NUMBER_COLUMNS);
+    fputc('\n', out);
+}
+
+static void put_figure(FILE *out, const struct scenario *scenario, uint32_t row)
+{
+    const struct figure *figure = figure_at(row);
+    const char *name = _(figure->long_label ? figure->long_label : figure->label);
+    double value = scenario_figure(scenario, row);
+    if (figure->is_optional && value == 0)
+        return;
+    switch (figure->format) {
+    case FIGURE_MONEY:
+    case FIGURE_AMOUNT:
+        put_result(out, name, value, figure_unit(figure, scenario->model->currency));
+        break;
+    case FIGURE_PERCENT:
+    case FIGURE_RATE:
+        put_percentage(out, name, value);
+        break;
+    case FIGURE_MONTH_COUNT:
+        put_month_count(out, name, value, _(figure->never));
+        break;
+    case FIGURE_MONTH:
+        put_month(out, name, value, _(figure->never), scenario);
+    }
+}
+
+static void put_figures(FILE *out, const struct scenario *scenario, enum section_kind section)
+{
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_REPORT, &row);)
+        if (figure_at(row)->section == section)
+            put_figure(out, scenario, row);
+}
+
+static void put_totals(FILE *out, const struct scenario *scenario)
+{
+    put_heading(out, _("Result"));
+    put_figures(out, scenario, SECTION_TOTAL);
+}
+
+static void put_cash(FILE *out, const struct scenario *scenario)
+{
+    const struct model *model = scenario->model;
+    put_heading(out, _("Cash"));
+    put_result(out, _("Budget"), scenario_value(scenario, model->budget), model->currency);
+    put_figures(out, scenario, SECTION_CASH);
+}
+
+/* One row of the stages' table: four numbers, the last only with carbon. */
+static void put_flows(FILE *out, double cost, double revenue, double carbon, bool has_carbon)
+{
+    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
+    layout_number(out, cost, columns);
+    layout_number(out, revenue, columns);
+    layout_number(out, revenue - cost, columns);
+    if (has_carbon)
+        layout_number(out, carbon, columns);
+    fputc('\n', out);
+}
+
+static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t index,
+                          bool has_carbon)
+{
+    const struct section *stage = &scenario->model->sections[index];
+    char name[256];
+    snprintf(name, sizeof name, "%s%s", stage->name, stage->is_enabled ? "" : _(" (off)"));
+    put_name(out, name, NAME_COLUMNS);
+    put_flows(out, scenario_role(scenario, index, ROLE_COST),
+              scenario_role(scenario, index, ROLE_REVENUE),
+              scenario_role(scenario, index, ROLE_CARBON), has_carbon);
+}
+
+static void put_stages(FILE *out, const struct scenario *scenario)
+{
+    const struct model *model = scenario->model;
+    double carbon = scenario_total(scenario, ROLE_CARBON);
+    bool has_carbon = carbon != 0;
+    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
+    fputc('\n', out);
+    layout_left(out, _("Stages"), NAME_COLUMNS + INDENT);
+    layout_right(out, _("cost"), columns);
+    layout_right(out, _("revenue"), columns);
+    layout_right(out, _("profit"), columns);
+    if (has_carbon)
+        layout_right(out, _("kgCO2e"), columns);
+    fputc('\n', out);
+    for (uint32_t i = 0; i < model->n_sections; i++)
+        if (model->sections[i].kind == SECTION_STAGE)
+            put_stage_row(out, scenario, i, has_carbon);
+    put_name(out, _("total"), NAME_COLUMNS);
+    put_flows(out, scenario_total(scenario, ROLE_COST), scenario_total(scenario, ROLE_REVENUE),
+              carbon, has_carbon);
+}
+
+static void put_metrics(FILE *out, const struct scenario *scenario)
+{
+    const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
+    if (!metrics || metrics->n_lines == 0)
+        return;
+    put_heading(out, _("Metrics"));
+    for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
+        const struct line *line = &scenario->model->lines[i];
+        char unit[UNIT_TEXT_SIZE];
+        model_line_unit(scenario->model, i, unit);
+        put_result(out, line->label, scenario_value(scenario, i), unit);
+    }
+}
+
+static void put_warnings(FILE *out, const struct report *report)
+{
+    const struct source *source = report->scenario->source;
+    const struct messages *warnings = &report->warnings;
+    if (warnings->n == 0)
+        return;
+    put_heading(out, _("Warnings"));
+    for (size_t i = 0; i < warnings->n; i++) {
+        const struct message *warning = &warnings->items[i];
+        const struct place *place = &warning->place;
+        int column = 0;
+        char where[32] = "";
+        fprintf(out, "%*s", INDENT, "");
+        if (place->line > 0 && place->file > 0 && place->file < source->n_files) {
+            column = layout_left(out, source->files[place->file].name, 0);
+            column += layout_left(out, ": ", 0);
+        }
+        if (place->line > 0)
+            snprintf(where, sizeof where, _("line %u: "), place->line);
+        column += layout_left(out, where, 0);
+        layout_wrap(out, warning->text, INDENT + column, 2 * INDENT);
+    }
+    if (warnings->n_warnings > warnings->n)
+        fprintf(out, _("  and %zu more\n"), warnings->n_warnings - warnings->n);
+}
+
+void report_write_text(FILE *out, const struct report *report)
+{
+    const struct scenario *scenario = report->scenario;
+    put_title(out, scenario);
+    put_totals(out, scenario);
+    report_write_targets(out, report);
+    report_write_claims(out, report);
+    put_stages(out, scenario);
+    put_cash(out, scenario);
+    put_metrics(out, scenario);
+    put_warnings(out, report);
+    report_write_months(out, scenario);
+    report_write_lines(out, scenario);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Formulas: precedence, functions, faults with their place, bounded nesting. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/language/expr.h"
+#include "support/assert_near.h"
+
+static double evaluate(const char *text)
+{
+    struct expr *expr = NULL;
+    struct error err = {.text = ""};
+    double value = 0;
+    if (expr_parse(text, strlen(text), &expr, &err) ||
+        expr_evaluate(expr, text, 10, &value, &err)) {
+        fprintf(stderr, "%s: %s\n", text, err.text);
+        value = (double)NAN;
+    }
+    expr_free(expr);
+    return value;
+}
+
+static void test_values(void **state)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } cases[] = {
+        {"1 + 2 * 3", 7},
+        {"(1 + 2) * 3", 9},
+        {"2 - 3 - 4", -5},
+        {"8 / 4 / 2", 1},
+        {"-2 ^ 2", -4},
+        {"2 ^ -1", 0.5},
+        {"2 ^ 3 ^ 2", 512},
+        {"- - 3", 3},
+        {"+3", 3},
+        {"4.1 %", 0.041},
+        {"2k + 3万", 32000},
+        {"\xe2\x88\x92"
+         "3 + 5",
+         2},
+        {"1 < 2", 1},
+        {"1 < 2 and 2 < 1", 0},
+        {"1 < 2 or 2 < 1 and 0", 1},
+        {"not 1 < 2", 0},
+        {"not 0 and 1", 1},
+        {"1 == 1.0", 1},
+        {"1 != 1", 0},
+        {"3 >= 3", 1},
+        {"min(3, 1, 2)", 1},
+        {"max(3, 1, 2)", 3},
+        {"max(\xef\xbc\x93, 1)", 3},
+        {"max(1\xef\xbc\x8c 2)", 2},
+        {"abs(-3)", 3},
+        {"sqrt(9)", 3},
+        {"exp(0)", 1},
+        {"ln(1)", 0},
+        {"log10(1000)", 3},
+        {"floor(-1.5)", -2},
+        {"ceil(-1.5)", -1},
+        {"round(-2.5)", -3},
+        {"round(2.5)", 3},
+        {"mod(-7, 3)", 2},
+        {"mod(7, -3)", -2},
+        {"clamp(5, 1, 3)", 3},
+        {"clamp(0, 1, 3)", 1},
+        {"if(1, 2, 1 / 0)", 2},
+        {"if(0, 2, 3)", 3},
+        {"within(100, 101, 1 %)", 1},
+        {"within(100, 102, 1 %)", 0},
+        {"steps(5, 1, 5, 2, 6, 3)", 2},
+        {"steps(4, 1, 5, 2, 6, 3)", 1},
+        {"steps(9, 1, 5, 2, 6, 3)", 3},
+        {"steps(9, 1)", 1},
+        {"value * 2", 20},
+        {"0.5*value", 5},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (!near_doubles(evaluate(cases[i].text), cases[i].value, 1e-15))
+            fail_msg("%s is %.17g, not %.17g", cases[i].text, evaluate(cases[i].text),
+                     cases[i].value);
+}
+
+static void test_nan_stays(void **state)
+{
+    static const char *const texts[] = {
+        "0 / 0",         "(0 / 0) and 0",    "(0 / 0) or 1",
+        "not (0 / 0)",   "if(0 / 0, 1, 2)",  "min(0 / 0, 1)",
+        "max(1, 0 / 0)", "0 / 0 == 1",       "within(1, 1, 0 / 0)",
+        "sqrt(-1)",      "clamp(0/0, 1, 2)", "steps(0/0, 1, 2, 3)",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!isnan(evaluate(texts[i])))
+            fail_msg("%s is %.17g", texts[i], evaluate(texts[i]));
+    assert_true(isinf(evaluate("1 / 0")));
+    assert_same_bits(evaluate("1 / 0 > -1 / 0"), 1);
+}
+
+static void test_faults(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t offset;
+        const char *says;
+    } cases[] = {
+        {"1 +", 3, "a value is missing at the end"},
+        {"(1 + 2", 6, "')' is missing"},
+        {"1 2", 2, "to multiply, write * 2"},
+        {"2 x", 2, "to multiply, write * x"},
+        {"a < b < c", 6, "do not chain"},
+        {"mxa(1, 2)", 0, "did you mean 'max'"},
+        {"f(1)", 0, "unknown function 'f'"},
+        {"sqrt(1, 2)", 0, "takes other operands: sqrt(x)"},
+        {"sqrt()", 0, "takes other operands"},
+        {"steps(1, 2, 3)", 0, "takes other operands"},
+        {"min", 0, "is a function"},
+        {"1 + ]", 4, "']' means nothing"},
+        {"1 ! 2", 2, "'!' is out of place"},
+        {"3 * 0x10", 4, "0x10"},
+        {"", 0, "a value is missing"},
+        {"* 2", 0, "a value is missing before '*'"},
+        {"a and or b", 6, "a value is missing before 'or'"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct expr *expr = NULL;
+        struct error err = {.text = ""};
+        assert_int_equal(expr_parse(cases[i].text, strlen(cases[i].text), &expr, &err),
+                         STATUS_FAULTY);
+        if (err.offset != cases[i].offset || !strstr(err.text, cases[i].says))
+            fail_msg("%s: at %zu '%s'", cases[i].text, err.offset, err.text);
+    }
+}
+
+/* N times OPEN, 1, N times CLOSE. */
+static enum status parse_nested(const char *open, const char *close, size_t n)
+{
+    size_t a = strlen(open), b = strlen(close);
+    char *text = malloc(n * (a + b) + 1);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(text + i * a, open, a);
+        memcpy(text + n * a + 1 + i * b, close, b);
+    }
+    text[n * a] = '1';
+    struct expr *expr = NULL;
+    struct error err;
+    enum status status = expr_parse(text, n * (a + b) + 1, &expr, &err);
+    expr_free(expr);
+    free(text);
+    return status;
+}
+
+static void test_nesting_is_bounded(void **state)
+{
+    static const char *const ways[][2] = {
+        {"(", ")"}, {"-", ""}, {"1^", ""}, {"abs(", ")"}, {"not ", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        assert_int_equal(parse_nested(ways[i][0], ways[i][1], 40), STATUS_OK);
+        assert_int_equal(parse_nested(ways[i][0], ways[i][1], 60000), STATUS_FAULTY);
+    }
+    /* a long flat formula is no nested one */
+    assert_int_equal(parse_nested("1+", "", 60000), STATUS_OK);
+}
+
+static void test_nodes_know_their_text(void **state)
+{
+    const char *text = "a * (b + 2) - max(c, 1)";
+    struct expr *expr = NULL;
+    (void)state;
+    assert_int_equal(expr_parse(text, strlen(text), &expr, NULL), STATUS_OK);
+    uint32_t root = expr->n - 1, product = expr_operand(expr, root, 0);
+    assert_int_equal(expr->nodes[root].op, OP_SUB);
+    assert_int_equal(expr->nodes[root].length, strlen(text));
+    assert_int_equal(expr->nodes[product].op, OP_MUL);
+    assert_memory_equal(text + expr->nodes[product].at, "a * (b + 2)", 11);
+    assert_int_equal(expr->nodes[product].length, 11);
+    uint32_t sum = expr_operand(expr, product, 1);
+    assert_memory_equal(text + expr->nodes[sum].at, "(b + 2)", 7);
+    assert_int_equal(expr->nodes[sum].length, 7);
+    uint32_t largest = expr_operand(expr, root, 1);
+    assert_int_equal(expr->nodes[largest].size, 3);
+    expr_free(expr);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_nan_stays),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_nesting_is_bounded),
+        cmocka_unit_test(test_nodes_know_their_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
