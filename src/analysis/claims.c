@@ -241,7 +241,7 @@ static enum status try_stage_twice(struct search *search, const struct section *
         snprintf(text, sizeof text, "%s.%s", stage->name, model_role_name((enum role)role));
         bool has_role = stage->roles[role] != NAMES_NONE;
         if (has_role || source_text(search->copy->source, search->second,
-                                    model_role_name((enum role)role)) != NULL)
+                                    model_role_name((enum role)role)))
             status = edit(search, search->second, model_role_name((enum role)role),
                           has_role ? text : NULL, &done, err);
     }
@@ -290,7 +290,6 @@ static void write_slip(const struct line *line, const struct factor *factor, boo
     const char *text = line->text;
     const char *behind = text + whole->at + whole->length;
     int before = (int)whole->at;
-
     if (is_dropped)
         snprintf(out, size, "%.*s(%s%.*s)%s", before, text,
                  whole->op == OP_DIV && !is_divisor ? "1 / " : "", (int)other->length,
@@ -311,7 +310,6 @@ static enum status try_factor(struct search *search, const struct factor *factor
     const struct expr_node *own = &line->expr->nodes[operand];
     char name[MODEL_NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
     enum status status = STATUS_OK;
-
     if (own->op == OP_MUL || own->op == OP_DIV)
         return status; /* its own factors are tried one by one */
     model_line_name(model, factor->line, name, sizeof name);
@@ -357,7 +355,7 @@ static bool is_formula_of_scenario(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
     enum section_kind kind = model->sections[line->section].kind;
-    return line->kind == LINE_FORMULA && line->expr != NULL &&
+    return line->kind == LINE_FORMULA && line->expr &&
            (kind == SECTION_STAGE || kind == SECTION_SHARED || kind == SECTION_METRICS);
 }
 

@@ -48,7 +48,7 @@ static double name_value(const struct scenario *scenario, const struct expr_node
     if (!line->is_series)
         return scenario_value(scenario, name->reference);
     const double *series = scenario_series(scenario, name->reference);
-    return series == NULL ? NAN : series[month];
+    return !series ? NAN : series[month];
 }
 
 /* Text that is written piece by piece and cut where it doesn't fit. */
@@ -101,7 +101,7 @@ static void write_name(struct writer *writer, const struct scenario *scenario,
     const struct expr_node *name = &line->expr->nodes[node];
     const struct line *used = name->is_counted ? NULL : &scenario->model->lines[name->reference];
     uint8_t reader = reader_of(line->expr, node);
-    if (used != NULL && used->kind == LINE_PARAMETER && used->value >= 0) {
+    if (used && used->kind == LINE_PARAMETER && used->value >= 0) {
         write_text(writer, used->text, used->number.length);
     } else if (reader == OP_PREVIOUS && month == 0) {
         write_text(writer, "-", 1);
@@ -124,7 +124,7 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     const struct section *section = section_of(scenario->model, line);
     struct writer writer = {out, size, 0};
     out[0] = '\0';
-    if (line->expr == NULL || line->text == NULL || section->kind == SECTION_CLAIMS)
+    if (!line->expr || !line->text || section->kind == SECTION_CLAIMS)
         return false;
     size_t at = 0;
     /* Names are leaves: in post-order they stand as they do in the text. */
@@ -189,7 +189,7 @@ bool explain_is_finite(const struct scenario *scenario, uint32_t index)
         return isfinite(scenario_value(scenario, index));
     const double *series = scenario_series(scenario, index);
     uint32_t months = scenario_months(scenario);
-    for (uint32_t i = 0; series != NULL && i < months; i++)
+    for (uint32_t i = 0; series && i < months; i++)
         if (!isfinite(series[i]))
             return false;
     return true;

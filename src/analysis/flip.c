@@ -32,7 +32,7 @@ enum status flip_init(struct flip_search *search, const struct probe *probe, siz
         search->curve && search->x && search->y
             ? curve_init(search->curve, probe, (uint32_t)fmax(months.high, probe->months), err)
             : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    if (status)
+    if (status != STATUS_OK)
         flip_fini(search);
     else
         curve_look_at(search->curve, item);

@@ -35,7 +35,7 @@ static enum status prepare(struct influence *influence, const struct scenario *s
                              ? gradient_init(&influence->gradient, scenario->program, 1,
                                              scenario_months(scenario), err)
                              : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    if (status)
+    if (status != STATUS_OK)
         influence_fini(influence);
     else
         influence->generation = scenario->generation;
@@ -187,7 +187,7 @@ enum status influence_update(struct influence *influence, const struct scenario 
 {
     assert(line == NAMES_NONE || line < scenario->model->n_lines);
     enum status status = prepare(influence, scenario, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     influence->line = line;
     influence->of = INFLUENCE_VALUE;

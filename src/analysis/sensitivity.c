@@ -95,7 +95,7 @@ enum status sensitivity_derive(struct sensitivity *s, const struct scenario *sce
     if (!s->gradient.record) {
         enum status status =
             gradient_init(&s->gradient, s->probe->program, 1, s->probe->months, err);
-        if (status)
+        if (status != STATUS_OK)
             return status;
     }
     probe_load(s->probe, &s->gradient.run, scenario);
@@ -220,7 +220,7 @@ enum status sensitivity_find_swings(struct sensitivity *s, const struct scenario
                                     double most, struct error *err)
 {
     enum status status = make_runs(s, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     probe_load(s->probe, &s->lanes, scenario);
     run_block(&s->lanes, 1);
@@ -278,7 +278,7 @@ enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario 
 {
     if (!s->flips.curve) {
         enum status status = flip_init(&s->flips, s->probe, s->item, scenario, err);
-        if (status)
+        if (status != STATUS_OK)
             return status;
     }
     flip_load(&s->flips, scenario);

@@ -26,7 +26,7 @@ enum status sweep_init(struct sweep *sweep, const struct probe *probe, size_t it
     if (!sweep->curve)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     enum status status = curve_init(sweep->curve, probe, 0, err);
-    if (status) {
+    if (status != STATUS_OK) {
         sweep_fini(sweep);
         return status;
     }
@@ -55,7 +55,7 @@ static bool reserve(double **values, size_t *capacity, size_t n)
     free(*values);
     *values = calloc(n, sizeof **values);
     *capacity = *values ? n : 0;
-    return *values != NULL;
+    return *values;
 }
 
 /* Points of BY. */
@@ -162,7 +162,7 @@ enum status sweep_run(struct sweep *sweep, const struct scenario *scenario,
     assert(n_by == 1 || (by[1].line != by[0].line && by[1].intervals >= 1));
     sweep->n = sweep->n_axes = sweep->n_crossings = 0;
     enum status status = prepare(sweep, scenario, by, n_by, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     sweep->n_axes = n_by;
     sweep->n = sweep->axes[0].n * (n_by > 1 ? sweep->axes[1].n : 1);

@@ -37,7 +37,6 @@ static enum status refuse(const char *assignment, const char *why)
 static bool keeps_unit(const char *section, const char *key)
 {
     const char *attribute = strrchr(key, '.');
-
     if (strcmp(section, "claims") == 0)
         return true;
     if (attribute)
@@ -51,7 +50,6 @@ static const struct kind_entry *find_kind_entry(const struct source *source, con
 {
     const char *name = source_text(source, section, "kind");
     const struct kind *kind = name ? kind_find(name, strlen(name)) : NULL;
-
     for (const struct kind_entry *entry = kind ? kind->entries : NULL; entry && entry->key; entry++)
         if (strcmp(entry->key, key) == 0)
             return entry;
@@ -63,7 +61,6 @@ static const char *old_text(const struct source *source, const char *section, co
 {
     const char *text = source_text(source, section, key);
     const struct kind_entry *entry = text ? NULL : find_kind_entry(source, section, key);
-
     return entry ? entry->text : text;
 }
 
@@ -71,7 +68,6 @@ static enum status check_section(const struct source *source, const char *assign
                                  const char *section, const char *key)
 {
     const char *near;
-
     if (source_find_section(source, section) || model_is_own_section(section))
         return STATUS_OK;
     near = names_nearest(&source->names, section, strlen(section));
@@ -94,7 +90,6 @@ static enum status check_key(const struct source *source, const char *assignment
 {
     const struct source_section *found = source_find_section(source, section);
     const char *near;
-
     if (!found || strchr(key, '.') || source_text(source, section, key) ||
         find_kind_entry(source, section, key))
         return STATUS_OK;
@@ -129,7 +124,6 @@ static enum status set_key(struct source *source, const char *assignment, const 
     char *completed;
     struct error err = {0};
     enum status status = STATUS_OK;
-
     if (*value == '\0')
         return source_set(source, section, key, NULL);
     if (!old || !keeps_unit(section, key))
@@ -138,7 +132,7 @@ static enum status set_key(struct source *source, const char *assignment, const 
     if (!completed)
         return STATUS_NO_MEMORY;
     status = value_complete(old, value, completed, size, &err);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain("'%s': %s", assignment, err.text);
     else
         status = source_set(source, section, key, completed);
@@ -153,7 +147,6 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
     const char *section = "shared", *key = name;
     char *dot = strchr(name, '.');
     enum status status;
-
     if (dot) {
         *dot = '\0';
         section = name;
@@ -177,7 +170,6 @@ enum status assignment_apply(struct source *source, const char *text, bool must_
     const char *equals = strchr(text, '=');
     char *name, *value;
     enum status status = STATUS_NO_MEMORY;
-
     if (text[text_invalid_at(text, strlen(text))] != '\0')
         return refuse(text, _("not valid UTF-8"));
     if (!equals)

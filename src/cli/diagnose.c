@@ -23,7 +23,6 @@ static char *filtered_copy(const char *text, size_t n)
 {
     size_t size = 10 * n + 1;
     char *out = malloc(size);
-
     if (out)
         text_filter(out, size, text, n);
     return out;
@@ -33,7 +32,6 @@ static size_t count_characters(const char *text, size_t n)
 {
     size_t count = 0;
     int32_t codepoint;
-
     for (size_t at = 0; at < n; count++)
         at += text_next(text + at, n - at, &codepoint);
     return count;
@@ -44,7 +42,6 @@ static const char *find_line(const struct source_file *file, uint32_t line, size
 {
     const char *at = file->bytes, *end = at ? at + file->size : NULL;
     const char *stop;
-
     if (!at)
         return NULL;
     while (--line > 0) {
@@ -65,11 +62,9 @@ static size_t skip_columns(const char *text, int columns)
 {
     size_t n = strlen(text), used = 0;
     int width = text_width(text, n);
-
     while (width > columns && used < n) {
         int32_t codepoint;
         size_t step = text_next(text + used, n - used, &codepoint);
-
         width -= text_width(text + used, step);
         used += step;
     }
@@ -96,7 +91,6 @@ static void print_parts(FILE *out, const char *before, const char *marked, const
     size_t marked_n = text_fit(marked, strlen(marked), left, &marked_width);
     size_t after_n = text_fit(after, strlen(after), left - marked_width, &after_width);
     bool is_cut = marked[marked_n] || after[after_n];
-
     fprintf(out, "%*s%s%s%.*s%.*s%s\n", INDENT, "", skipped ? gap : "", before + skipped,
             (int)marked_n, marked, (int)(marked[marked_n] ? 0 : after_n), after, is_cut ? gap : "");
     print_caret(out, before_width + (skipped ? gap_width : 0), marked_width);
@@ -118,7 +112,6 @@ static void print_line(FILE *out, const char *line, size_t n, size_t at, size_t 
 {
     size_t from = character_at(line, n, at > LOOK_BEFORE ? at - LOOK_BEFORE : 0);
     char *before, *marked, *after;
-
     length = least(length, n - at);
     while (at + length < n && ((unsigned char)line[at + length] & 0xC0) == 0x80)
         length++;
@@ -139,7 +132,6 @@ static void print_message(FILE *out, const struct source *source, const char *fi
     const struct source_file *where = NULL;
     const char *line = NULL;
     size_t n = 0, at = place->column ? place->column - 1 : 0;
-
     if (source && place->line > 0 && place->file < source->n_files) {
         where = &source->files[place->file];
         line = find_line(where, place->line, &n);
@@ -162,7 +154,6 @@ static void print_message(FILE *out, const struct source *source, const char *fi
 void diagnose_line(FILE *out, const char *text, size_t offset, size_t length)
 {
     size_t n = strlen(text);
-
     print_line(out, text, n, character_at(text, n, least(offset, n)), length);
 }
 
@@ -170,7 +161,6 @@ void diagnose_messages(FILE *out, const struct source *source, const char *file,
                        const struct messages *list)
 {
     size_t n_more = list->n_errors + list->n_warnings - list->n;
-
     for (size_t i = 0; i < list->n; i++)
         print_message(out, source, file, &list->items[i]);
     if (n_more > 0) {
@@ -190,7 +180,6 @@ void diagnose_error(const char *file, const struct error *err)
 void diagnose_vplain(const char *format, va_list arguments)
 {
     char text[1024];
-
     vsnprintf(text, sizeof text, format, arguments);
     fputs("proforma: ", stderr);
     layout_put(stderr, text, strlen(text));
@@ -200,7 +189,6 @@ void diagnose_vplain(const char *format, va_list arguments)
 void diagnose_plain(const char *format, ...)
 {
     va_list arguments;
-
     va_start(arguments, format);
     diagnose_vplain(format, arguments);
     va_end(arguments);

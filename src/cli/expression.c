@@ -28,7 +28,6 @@ static enum status check_encoding(const struct expression *expression)
 {
     size_t n = strlen(expression->text), at = text_invalid_at(expression->text, n);
     struct error err;
-
     if (at == n)
         return STATUS_OK;
     return refuse(expression, error_set_at(&err, STATUS_FAULTY, at, 1, "%s", _("not valid UTF-8")),
@@ -43,7 +42,6 @@ enum status expression_compile(const struct scenario *scenario,
     size_t failed = 0;
     struct error err = {0};
     enum status status = STATUS_OK;
-
     if (!texts) {
         diagnose_plain(_("out of memory"));
         return STATUS_NO_MEMORY;
@@ -54,7 +52,7 @@ enum status expression_compile(const struct scenario *scenario,
     }
     if (status == STATUS_OK) {
         status = probe_new(scenario, texts, n, flags, out, &failed, &err);
-        if (status)
+        if (status != STATUS_OK)
             status = refuse(&expressions[failed], status, &err);
     }
     free(texts);
@@ -66,8 +64,7 @@ enum status expression_variable(const struct model *model, const struct expressi
 {
     struct error err = {0};
     enum status status = check_encoding(name);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = variable_find(model, name->text, line, &err);
     return status ? refuse(name, status, &err) : STATUS_OK;
@@ -78,8 +75,7 @@ enum status expression_value(const struct model *model, uint32_t line,
 {
     struct error err = {0};
     enum status status = check_encoding(value);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = variable_value(model, line, value->text, out, &err);
     return status ? refuse(value, status, &err) : STATUS_OK;
@@ -90,8 +86,7 @@ enum status expression_goal(const struct scenario *scenario, const struct expres
 {
     struct error err = {0};
     enum status status = check_encoding(text);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = goal_read(scenario, text->text, out, &err);
     return status ? refuse(text, status, &err) : STATUS_OK;

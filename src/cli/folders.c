@@ -8,7 +8,6 @@
 static char *join(const char *head, const char *tail)
 {
     char *path = NULL;
-
     if (!head || *head != '/' || asprintf(&path, "%s%s", head, tail) < 0)
         return NULL;
     return path;
@@ -17,13 +16,11 @@ static char *join(const char *head, const char *tail)
 char *folders_state(void)
 {
     char *path = join(getenv("XDG_STATE_HOME"), "/proforma");
-
     return path ? path : join(getenv("HOME"), "/.local/state/proforma");
 }
 
 char *folders_themes(void)
 {
     char *path = join(getenv("XDG_CONFIG_HOME"), "/proforma/themes");
-
     return path ? path : join(getenv("HOME"), "/.config/proforma/themes");
 }

@@ -55,7 +55,6 @@ static bool finish_output(void)
 {
     bool failed = ferror(stdout) != 0;
     int error = failed ? errno : 0;
-
     if (fclose(stdout) != 0) {
         failed = true;
         error = errno;
@@ -69,7 +68,6 @@ int main(int argc, char **argv)
 {
     struct options options;
     enum status status;
-
     choose_language();
     keep_standard_streams();
     ignore_write_signals();

@@ -19,7 +19,6 @@ static enum status load(const struct origin *origin, struct file **file, struct 
                         struct messages *messages)
 {
     const struct embedded *starter;
-
     if (origin->place)
         return file_load_as(origin->path, origin->place, file, source, messages);
     if (origin->path)
@@ -33,7 +32,6 @@ static enum status load(const struct origin *origin, struct file **file, struct 
 static enum status apply(struct source *source, const struct edits *edits, size_t n_edits)
 {
     enum status status = STATUS_OK;
-
     for (size_t i = 0; i < n_edits; i++)
         for (int j = 0; status == STATUS_OK && j < edits[i].n; j++)
             status = assignment_apply(source, edits[i].assignments[j], edits[i].must_exist);
@@ -45,7 +43,6 @@ static enum status build(struct opening *out, struct source **source, const stru
                          const struct edits *edits, size_t n_edits, struct messages *messages)
 {
     enum status status = load(origin, &out->file, source, messages);
-
     if (status == STATUS_OK)
         status = apply(*source, edits, n_edits);
     if (status == STATUS_OK)
@@ -61,7 +58,6 @@ static bool is_faultless(struct source *source)
     struct scenario *scenario = NULL;
     struct messages messages = {0};
     bool faultless = source && scenario_new(source, &scenario, &messages) == STATUS_OK;
-
     if (!faultless)
         source_free(source);
     scenario_free(scenario);
@@ -80,7 +76,6 @@ static const char *find_culprit(const struct file *file, const struct edits *edi
     enum status status = file_load_text(file->name, file->document->bytes, file->document->size,
                                         &again, &source, &messages);
     bool is_sound = status == STATUS_OK && is_faultless(source_clone(source));
-
     for (size_t i = 0; is_sound && i < n_edits && !culprit; i++)
         for (int j = 0; j < edits[i].n && !culprit; j++)
             if (assignment_apply(source, edits[i].assignments[j], edits[i].must_exist) ||
@@ -99,7 +94,6 @@ static void diagnose(FILE *out, const struct opening *opening, const struct sour
 {
     const char *culprit = NULL;
     char *label = NULL;
-
     if (opening->file && messages->n > 0 && messages->items[0].place.line == 0)
         culprit = find_culprit(opening->file, edits, n_edits);
     if (culprit && asprintf(&label, _("%s with '%s'"), path, culprit) < 0)
@@ -115,7 +109,6 @@ static enum status open_origin(struct opening *out, const struct origin *origin,
     struct source *source = NULL;
     struct messages messages = {0};
     enum status status;
-
     *out = (struct opening){0};
     status = build(out, &source, origin, edits, n_edits, &messages);
     if (status && faults)
@@ -124,7 +117,7 @@ static enum status open_origin(struct opening *out, const struct origin *origin,
         diagnose_plain(_("out of memory"));
     source_free(source);
     messages_fini(&messages);
-    if (status)
+    if (status != STATUS_OK)
         opening_close(out);
     return status;
 }
@@ -145,7 +138,6 @@ enum status opening_open_with(struct opening *out, const char *path, const struc
 {
     const struct option_values *sets = &options->values[OPTION_SET];
     struct edits edits = {sets->items, sets->n, true};
-
     return opening_open(out, path, &edits, 1);
 }
 

@@ -49,11 +49,9 @@ struct getopt_tables {
 static void fill_getopt_tables(struct getopt_tables *tables)
 {
     char *at = tables->shorts;
-
     *at++ = ':'; /* a missing argument is reported as ':' */
     for (int i = 0; i < N_OPTIONS; i++) {
         const struct option_row *row = &option_table[i];
-
         tables->longs[i] = (struct option){
             row->name, row->argument ? required_argument : no_argument, NULL, FIRST_VALUE + i};
         if (row->letter == 0)
@@ -80,7 +78,6 @@ enum status options_usage_error(enum command command, const char *format, ...)
 {
     const char *name = command_table[command].name;
     va_list arguments;
-
     va_start(arguments, format);
     diagnose_vplain(format, arguments);
     va_end(arguments);
@@ -120,7 +117,6 @@ static enum status refused_option(enum command command, int result, const char *
     enum option_id id = option_of(optopt);
     char name[64];
     const char *near;
-
     if (result == ':')
         return options_usage_error(command, _("'--%s' needs an argument, %s"),
                                    option_table[id].name, option_table[id].argument);
@@ -142,7 +138,6 @@ static enum status refused_option(enum command command, int result, const char *
 static enum status take_format(struct options *out, const char *argument)
 {
     const char *near;
-
     for (int i = 0; i < N_FORMATS; i++)
         if (strcmp(argument, format_names[i]) == 0) {
             out->format = (enum format)i;
@@ -170,7 +165,6 @@ const char *options_value(const struct options *options, enum option_id id)
 const char *options_outcome(const struct options *options)
 {
     const char *given = options_value(options, OPTION_OF);
-
     return given ? given : FIGURE_DEFAULT;
 }
 
@@ -185,10 +179,8 @@ struct given {
 static void sort_given(struct options *out, const struct given *given, size_t n)
 {
     const char **at = out->memory;
-
     for (int id = 0; id < N_OPTIONS; id++) {
         struct option_values *values = &out->values[id];
-
         values->items = at;
         for (size_t i = 0; i < n; i++)
             if (given[i].id == (enum option_id)id)
@@ -221,7 +213,6 @@ static enum status check_command_word(const struct options *out)
     const char *word = out->arguments[0];
     const char *near;
     FILE *file;
-
     if (strpbrk(word, "./") || strcmp(word, "-") == 0)
         return STATUS_OK;
     file = fopen(word, "re");
@@ -242,10 +233,9 @@ static enum status check_use(const struct options *out)
 {
     const struct command_row *row = &command_table[out->command];
     enum status status;
-
     if (out->command == COMMAND_DASHBOARD && out->n_arguments > 0) {
         status = check_command_word(out);
-        if (status)
+        if (status != STATUS_OK)
             return status;
     }
     for (int i = 0; i < N_OPTIONS; i++)
@@ -271,12 +261,10 @@ static enum status read_options(int argc, char **argv, struct options *out, stru
 {
     struct getopt_tables tables;
     enum status status = STATUS_OK;
-
     fill_getopt_tables(&tables);
     opterr = 0;
     while (status == STATUS_OK) {
         int result = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
-
         if (result == -1)
             break;
         if (result == '?' || result == ':')
@@ -309,7 +297,7 @@ enum status options_parse(int argc, char **argv, struct options *out)
     status = read_options(argc, argv, out, given, &n);
     sort_given(out, given, n);
     free(given);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     out->command = optind < argc ? find_command(argv[optind]) : COMMAND_DASHBOARD;
     if (out->command != COMMAND_DASHBOARD)
@@ -331,7 +319,6 @@ static void print_option(FILE *out, const struct option_row *row)
 {
     char left[48];
     char letter[] = {'-', row->letter, ',', '\0'};
-
     snprintf(left, sizeof left, "%3s --%s%s%s", row->letter ? letter : "", row->name,
              row->argument ? " " : "", row->argument ? row->argument : "");
     fprintf(out, "  %-22s  %s\n", left, _(row->help));
@@ -340,7 +327,6 @@ static void print_option(FILE *out, const struct option_row *row)
 void options_print_help(FILE *out, enum command command)
 {
     const struct command_row *row = &command_table[command];
-
     fprintf(out, _("Usage: proforma%s%s [OPTION]... %s\n"), *row->name ? " " : "", row->name,
             row->arguments);
     if (command == COMMAND_DASHBOARD) {

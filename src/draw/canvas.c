@@ -22,7 +22,7 @@ enum status canvas_resize(struct canvas *canvas, int rows, int columns)
     if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE)
         return STATUS_USAGE;
     struct cell *cells = calloc((size_t)rows * (size_t)columns, sizeof *cells);
-    if (cells == NULL)
+    if (!cells)
         return STATUS_NO_MEMORY;
     free(canvas->cells);
     canvas->cells = cells;
@@ -103,15 +103,15 @@ static void put_wide(struct canvas *canvas, struct rect rect, int row, int colum
 {
     struct cell *cell = cell_at(canvas, rect, row, column);
     struct cell *right = width == 2 ? cell_at(canvas, rect, row, column + 1) : NULL;
-    if (cell == NULL) {
-        if (right != NULL)
+    if (!cell) {
+        if (right)
             put_wide(canvas, rect, row, column + 1, role, ' ', 1);
         return;
     }
     split_wide(canvas, cell);
-    bool fits = width == 1 || right != NULL;
+    bool fits = width == 1 || right;
     *cell = (struct cell){.codepoint = fits ? codepoint : ' ', .role = (uint8_t)role};
-    if (right != NULL) {
+    if (right) {
         split_wide(canvas, right);
         *right = (struct cell){.codepoint = 0, .role = (uint8_t)role};
     }
@@ -133,7 +133,7 @@ static size_t draw_plain(struct canvas *canvas, struct rect rect, int row, int c
         length++;
     for (size_t i = 0; i < length && column + (int)i < rect.columns; i++) {
         struct cell *cell = cell_at(canvas, rect, row, column + (int)i);
-        if (cell == NULL)
+        if (!cell)
             continue;
         split_wide(canvas, cell);
         *cell = (struct cell){.codepoint = text[i], .role = (uint8_t)role};
@@ -163,9 +163,9 @@ static int draw_filtered(struct canvas *canvas, struct rect rect, int row, int c
             column += width;
         } else if (column > begin) {
             struct cell *cell = cell_at(canvas, rect, row, column - 1);
-            if (cell != NULL && cell->codepoint == 0)
+            if (cell && cell->codepoint == 0)
                 cell = cell_at(canvas, rect, row, column - 2);
-            if (cell != NULL)
+            if (cell)
                 cell->mark = codepoint;
         }
     }
@@ -234,7 +234,7 @@ void canvas_paint(struct canvas *canvas, struct rect rect, int row, int column, 
     clip_span(&column, &columns, rect.columns);
     for (int i = 0; i < columns; i++) {
         struct cell *cell = cell_at(canvas, rect, row, column + i);
-        if (cell != NULL)
+        if (cell)
             cell->role = (uint8_t)role;
     }
 }
@@ -249,7 +249,7 @@ void canvas_fill(struct canvas *canvas, struct rect rect, enum ui_role role, int
 void canvas_rule(struct canvas *canvas, struct rect rect, int row, const char *title)
 {
     int column = 0;
-    if (title != NULL && title[0] != '\0') {
+    if (title && title[0] != '\0') {
         column = canvas_text_cut(canvas, rect, row, 0, rect.columns, UI_TITLE, title);
         canvas_put(canvas, rect, row, column++, UI_NORMAL, ' ');
     }
@@ -285,7 +285,7 @@ char *canvas_dump(const struct canvas *canvas)
 {
     size_t n = (size_t)canvas->rows * (size_t)canvas->columns;
     char *dump = malloc(n * 9 + (size_t)canvas->rows * 2 + sizeof "--\n");
-    if (dump == NULL)
+    if (!dump)
         return NULL;
     char *end = dump;
     for (int row = 0; row < canvas->rows; row++) {

@@ -124,7 +124,6 @@ void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct ch
     double size = 1;
     const char *suffix = "";
     char digits[NUMBER_TEXT_SIZE];
-
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && largest < 1e15; i++) {
         if (largest >= suffixes[i].size) {
             size = suffixes[i].size;

@@ -169,7 +169,6 @@ static void draw_axis(const struct layout *layout)
     struct chart_scale window = {from, from + HISTOGRAM_BINS * histogram->width};
     char label[CHART_LABEL_SIZE];
     struct taken taken = {0};
-
     for (int column = 0; column < layout->n; column++)
         put(layout, layout->rows, column, UI_AXIS, layout->canvas->utf8 ? HORIZONTAL : '-');
     /* As many ticks as there is room for labels of the width that such ticks have. */

@@ -38,7 +38,6 @@ void plot_draw_line(const struct plot *plot, const struct chart_line *line)
 {
     int across = plot_across(plot);
     double low, high;
-
     for (int x = 0; x < across; x++) {
         double from = fmax(plot_month_at(plot, x, across), 0);
         double to = fmin(plot_month_at(plot, x + 1, across), line->n - 1);

@@ -81,7 +81,6 @@ void plot_draw_month_names(const struct plot *plot, const struct chart_months *m
     static const uint32_t steps[] = {1, 2, 3, 6, 12, 24, 36, 60, 120, 240};
     char label[CHART_MONTH_SIZE];
     double slot = (double)plot->columns / months->n;
-
     chart_format_month(label, months, months->n);
     int width = text_width(label, strlen(label));
     uint32_t step = 600;

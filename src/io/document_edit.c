@@ -115,9 +115,11 @@ static bool holds_edits(const struct document *before, const struct document *af
     size_t n_expected = 0, n_found = 0;
     for (size_t i = 0; i < n; i++) {
         const struct document_entry *entry = document_find(after, edits[i].section, edits[i].key);
-        if (edits[i].text ? !entry || strcmp(entry->text, edits[i].text) != 0 : entry != NULL)
+        bool is_done = edits[i].text ? entry && strcmp(entry->text, edits[i].text) == 0 : !entry;
+        if (!is_done)
             return false;
-        n_expected += edits[i].text && !document_find(before, edits[i].section, edits[i].key);
+        if (edits[i].text && !document_find(before, edits[i].section, edits[i].key))
+            n_expected++;
     }
     for (size_t i = 0; i < before->n_sections; i++) {
         const struct document_section *section = &before->sections[i];
@@ -126,7 +128,8 @@ static bool holds_edits(const struct document *before, const struct document *af
         for (size_t j = 0; j < section->n_entries; j++) {
             const struct document_entry *old = &section->entries[j];
             const struct document_entry *new = document_find(after, section->name, old->key);
-            n_expected += new != NULL;
+            if (new)
+                n_expected++;
             if ((!new || strcmp(old->text, new->text) != 0) &&
                 !find_edit(edits, n, section->name, old->key))
                 return false;

@@ -33,7 +33,7 @@ char *file_find_leftover(const struct file *file)
     free(directory);
     if (!stream)
         return NULL;
-    for (struct dirent *entry; !found && (entry = readdir(stream)) != NULL;) {
+    for (struct dirent *entry; !found && (entry = readdir(stream));) {
         if (is_temporary_name(entry->d_name, slash + 1))
             found = strdup(entry->d_name);
     }

@@ -204,7 +204,7 @@ static void set_up_screen(struct terminal *terminal, const struct terminal_optio
     nonl();
     typeahead(-1);
     terminal->modes = (struct term_modes){.fd = STDOUT_FILENO,
-                                          .is_known = capability("kmous") != NULL,
+                                          .is_known = capability("kmous"),
                                           .mouse = options->mouse};
     terminal->depth = find_depth(options->no_color);
     apply_theme(terminal);

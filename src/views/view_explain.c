@@ -86,13 +86,13 @@ static void draw_section(struct explanation *e, uint32_t index)
     const struct section *section = &e->model->sections[index];
     char text[VIEW_EXPLAIN_TEXT_SIZE];
     view_heading(e->pen, section->name);
-    if (section->title != NULL && strcmp(section->title, section->name) != 0)
+    if (section->title && strcmp(section->title, section->name) != 0)
         view_wrapped(e->pen, 0, UI_NORMAL, section->title);
     if (section->kind == SECTION_STAGE) {
         if (!section->is_enabled)
             view_explain_entry(e, _("state"), UI_OFF, _("off: it counts as 0"));
         view_explain_entry(e, _("kind"), UI_NORMAL,
-                           section->kind_name == NULL ? _("none") : section->kind_name);
+                           !section->kind_name ? _("none") : section->kind_name);
         view_explain_entry(e, _("per"), UI_NORMAL, section->is_monthly ? _("month") : _("total"));
         draw_stage_months(e, section);
         draw_stage_roles(e, index);
@@ -111,7 +111,7 @@ static void draw_warnings(struct explanation *e)
 {
     const struct messages *warnings = e->input->warnings;
     char text[VIEW_EXPLAIN_TEXT_SIZE];
-    if (warnings == NULL || warnings->n == 0)
+    if (!warnings || warnings->n == 0)
         return;
     snprintf(text, sizeof text, "%s (%zu)", _("Warnings"), warnings->n_warnings);
     view_heading(e->pen, text);

@@ -82,12 +82,12 @@ static void draw_origin(struct explanation *e, uint32_t index)
     const struct line *line = &e->model->lines[index];
     const struct section *section = &e->model->sections[line->section];
     char text[VIEW_EXPLAIN_TEXT_SIZE];
-    if (line->from_kind && section->kind_name != NULL)
+    if (line->from_kind && section->kind_name)
         snprintf(text, sizeof text, _("the kind '%s'"), section->kind_name);
     else if (line->kind == LINE_BUILTIN || section->kind == SECTION_TOTAL ||
              section->kind == SECTION_CASH)
         snprintf(text, sizeof text, "%s", _("built in"));
-    else if (source_text(e->scenario->source, section->name, line->name) == NULL)
+    else if (!source_text(e->scenario->source, section->name, line->name))
         snprintf(text, sizeof text, "%s", _("left out, the default counts"));
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));
@@ -183,8 +183,8 @@ static void draw_attributes(struct explanation *e, const struct line *line)
     char text[VIEW_EXPLAIN_TEXT_SIZE];
     const char *low = attribute(e, line, "min"), *high = attribute(e, line, "max");
     const char *step = attribute(e, line, "step");
-    if (low != NULL || high != NULL) {
-        snprintf(text, sizeof text, "%s .. %s", low == NULL ? "" : low, high == NULL ? "" : high);
+    if (low || high) {
+        snprintf(text, sizeof text, "%s .. %s", !low ? "" : low, !high ? "" : high);
         view_explain_entry(e, _("range"), UI_NORMAL, text);
     }
     view_explain_entry_if_any(e, _("step"), UI_NORMAL, step);
@@ -203,7 +203,6 @@ static void draw_series(struct explanation *e, const char *title, const double *
     const struct chart_line line = {series, months.n, UI_BALANCE};
     uint32_t across = pen->rect.columns < MONTH_CELL ? 1 : (uint32_t)pen->rect.columns / MONTH_CELL;
     uint32_t down = (months.n + across - 1) / across;
-
     chart_scale_add_all(&scale, series, months.n);
     for (uint32_t month = 0; month < months.n; month++)
         if (fabs(series[month]) > largest)
@@ -237,7 +236,7 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     char name[MODEL_NAME_SIZE];
     model_line_name(e->model, index, name, sizeof name);
     view_heading(e->pen, name);
-    if (line->label != NULL && line->label[0] != '\0' && strcmp(line->label, line->name) != 0)
+    if (line->label && line->label[0] != '\0' && strcmp(line->label, line->name) != 0)
         view_wrapped(e->pen, 0, UI_NORMAL, _(line->label));
     draw_formula(e, index);
     draw_value(e, index);
@@ -247,6 +246,6 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     draw_attributes(e, line);
     view_explain_draw_influence(e, index);
     const double *series = line->is_series ? scenario_series(e->scenario, index) : NULL;
-    if (series != NULL)
+    if (series)
         draw_series(e, _("By month"), series);
 }

@@ -32,8 +32,8 @@ static void format_percent(struct figure_text *out, double value)
     }
     number_format_grouped(digits, value * 100, 1);
     char *point = strchr(digits, '.');
-    snprintf(out->tail, sizeof out->tail, "%s %%", point == NULL ? "" : point);
-    if (point != NULL)
+    snprintf(out->tail, sizeof out->tail, "%s %%", !point ? "" : point);
+    if (point)
         *point = '\0';
     snprintf(out->head, sizeof out->head, "%s", digits);
 }
@@ -195,7 +195,6 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     int digits = layout->end - layout->digits_at;
     struct figure_text text;
     char change[VIEW_TEXT_SIZE];
-
     if (figure->format == FIGURE_AMOUNT && !layout->is_wide)
         digits = 7; /* the unit stands before `end` as well */
     if (!layout->is_wide)

@@ -88,7 +88,6 @@ void view_format_compact(char out[VIEW_TEXT_SIZE], double value)
     } suffixes[] = {{1e3, 'k'}, {1e6, 'M'}, {1e9, 'G'}, {1e12, 'T'}};
     char digits[NUMBER_TEXT_SIZE];
     double magnitude = fabs(value);
-
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && magnitude >= 9999.5; i++) {
         if (magnitude < 999.995 * suffixes[i].size) {
             number_format_grouped(digits, value / suffixes[i].size, 2);
@@ -147,7 +146,6 @@ void view_draw_balance(const struct view_input *input, struct canvas *canvas,
     const double *now = scenario_balance(input->scenario);
     const double *before = scenario_balance(input->baseline);
     struct chart_scale scale = CHART_SCALE_EMPTY;
-
     n_before = n_before < months.n ? n_before : months.n;
     chart_scale_add_all(&scale, now, months.n);
     chart_scale_add_all(&scale, before, n_before);

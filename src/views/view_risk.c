@@ -35,7 +35,7 @@ static void draw_heading(const struct risk_view *view, struct view_pen *pen)
 {
     const struct simulation *simulation = &view->risk->now;
     const char *outcome = view->input->analyses->outcome;
-    const char *unit = simulation->probe != NULL ? simulation->probe->items[0].unit : "";
+    const char *unit = simulation->probe ? simulation->probe->items[0].unit : "";
     char samples[NUMBER_TEXT_SIZE], text[2][TEXT_SIZE];
     int columns = pen->rect.columns, width = text_width(outcome, strlen(outcome));
     int least = lesser(width, LEAST_OUTCOME);
@@ -206,7 +206,7 @@ int view_risk_draw(const struct view_input *input, struct canvas *canvas, struct
         view_risk_draw_example(&view, &pen);
         return view_pen_rows(&pen);
     }
-    if (simulation_sentence(view.now) != NULL)
+    if (simulation_sentence(view.now))
         view_wrapped(&pen, 0, UI_WARNING, simulation_sentence(view.now));
     draw_result(&view, &pen);
     return view_pen_rows(&pen);

@@ -87,7 +87,7 @@ static void draw_share(struct view_pen *pen, const struct layout *layout, double
 static double share_before(const struct risk_view *view, uint32_t line)
 {
     const struct view_input *input = view->input;
-    if (view->before == NULL)
+    if (!view->before)
         return NAN;
     uint32_t at = model_line_in(input->scenario->model, line, input->baseline->model);
     for (uint32_t i = 0; i < view->before->n_drivers; i++)
@@ -130,7 +130,6 @@ void view_risk_draw_drivers(const struct risk_view *view, struct view_pen *pen)
     char label[VIEW_TEXT_SIZE];
     double others = 0;
     uint32_t shown = 0, n_others = 0;
-
     if (now->finding != SIMULATION_VARIES)
         return;
     view_heading(pen, _("What drives the variance"));
@@ -225,20 +224,20 @@ void view_risk_draw_selected(const struct risk_view *view, struct view_pen *pen)
     const struct line *line = find_selected(view);
     const struct sampler_input *input = find_input(view);
     char name[MODEL_NAME_SIZE], text[TEXT_SIZE];
-    if (line == NULL)
+    if (!line)
         return;
     model_line_name(view->input->scenario->model, view->input->line, name, sizeof name);
     view_heading(pen, name);
-    if (line->dist_text == NULL) {
+    if (!line->dist_text) {
         view_wrapped(pen, MARK_COLUMNS, UI_NORMAL, _("taken as certain; to say how sure it is:"));
         view_risk_draw_example(view, pen);
         return;
     }
     view_wrapped(pen, MARK_COLUMNS, UI_FORMULA, line->dist_text);
-    if (input != NULL && input->dist.kind != DIST_NONE) {
+    if (input && input->dist.kind != DIST_NONE) {
         format_percentiles(text, sizeof text, line, &input->dist);
         view_wrapped(pen, MARK_COLUMNS, UI_VALUE, text);
-    } else if (input != NULL) {
+    } else if (input) {
         view_wrapped(pen, MARK_COLUMNS, input->is_faulty ? UI_WARNING : UI_MUTED,
                      input->is_faulty ? _("impossible at this value: taken as certain")
                                       : _("without width: taken as certain"));
@@ -259,19 +258,19 @@ void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen
     const struct sampler_input *input = find_input(view);
     char low[VIEW_TEXT_SIZE], high[VIEW_TEXT_SIZE], text[TEXT_SIZE];
     int column = MARK_COLUMNS;
-    if (line != NULL) {
+    if (line) {
         draw_piece(pen, &column, line->label);
         draw_piece(pen, &column, ": ");
     }
-    if (input != NULL && input->dist.kind != DIST_NONE) {
+    if (input && input->dist.kind != DIST_NONE) {
         format_percentile(low, line, &input->dist, 0.05);
         format_percentile(high, line, &input->dist, 0.95);
         snprintf(text, sizeof text, _("%s to %s, "), low, high); /* 90 % of it lie there */
         draw_piece(pen, &column, text);
     }
-    if (line != NULL)
+    if (line)
         draw_piece(pen, &column,
-                   line->dist_text != NULL ? line->dist_text
+                   line->dist_text ? line->dist_text
                                            : _("taken as certain, it has no dist"));
     pen->row++;
 }

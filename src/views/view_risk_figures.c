@@ -32,7 +32,7 @@ static void fill_figures(const struct risk_view *view,
 {
     const struct analyses *analyses = view->input->analyses;
     const struct simulation_result *now = view->now;
-    const struct simulation_result *before = view->before != NULL ? view->before : now;
+    const struct simulation_result *before = view->before ? view->before : now;
     const struct risk_figure all[N_OF_DISTRIBUTION] = {
         {"P5", now->percentiles[PERCENTILE_5], before->percentiles[PERCENTILE_5]},
         {"P50", now->percentiles[PERCENTILE_50], before->percentiles[PERCENTILE_50]},
@@ -41,7 +41,7 @@ static void fill_figures(const struct risk_view *view,
         {N_("sd"), now->sd, before->sd},
         /* what it comes to without any uncertainty */
         {N_("plan"), analyses->value,
-         view->before != NULL ? analyses->baseline_value : analyses->value},
+         view->before ? analyses->baseline_value : analyses->value},
     };
     memcpy(figures, all, sizeof all);
 }
@@ -62,7 +62,7 @@ void view_risk_draw_figures(const struct risk_view *view, struct view_pen *pen)
         canvas_text_right(pen->canvas, pen->rect, pen->row, end, view_value_role(figure->now),
                           text);
         view_format_change(text, figure->now, figure->before, columns - end - 1);
-        if (view->before != NULL && text_width(text, strlen(text)) < columns - end)
+        if (view->before && text_width(text, strlen(text)) < columns - end)
             canvas_text_right(pen->canvas, pen->rect, pen->row, columns,
                               view_change_role(figure->now, figure->before, 0), text);
     }
@@ -132,7 +132,7 @@ static void draw_chance(const struct risk_view *view, struct view_pen *pen, cons
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, end - CHANCE_COLUMNS, UI_NORMAL, label);
     format_chance(text, now);
     canvas_text_right(pen->canvas, pen->rect, pen->row, end, role, text);
-    if (view->before != NULL) {
+    if (view->before) {
         format_chance_change(text, now, before);
         canvas_text_right(pen->canvas, pen->rect, pen->row, columns,
                           view_change_role(now, before, -1), text);
@@ -143,7 +143,7 @@ static void draw_chance(const struct risk_view *view, struct view_pen *pen, cons
 void view_risk_draw_chances(const struct risk_view *view, struct view_pen *pen)
 {
     const struct simulation_result *now = view->now;
-    const struct simulation_result *before = view->before != NULL ? view->before : now;
+    const struct simulation_result *before = view->before ? view->before : now;
     bool is_profit = strcmp(view->input->analyses->outcome, "total.profit") == 0;
     if (now->undefined < now->samples)
         draw_chance(view, pen, is_profit ? _("loss") : _("below 0"), now->loss, before->loss);
@@ -154,7 +154,7 @@ void view_risk_draw_chances(const struct risk_view *view, struct view_pen *pen)
 static double missed_before(const struct risk_view *view, uint32_t line, double now)
 {
     const struct view_input *input = view->input;
-    if (view->before == NULL)
+    if (!view->before)
         return now;
     uint32_t at = model_line_in(input->scenario->model, line, input->baseline->model);
     for (uint32_t i = 0; i < view->before->n_targets; i++)
@@ -173,7 +173,7 @@ void view_risk_draw_missed(const struct risk_view *view, struct view_pen *pen)
     const char *against = view->input->baseline_is_pinned ? _("vs pinned") : _("vs saved");
     int columns = lesser(pen->rect.columns, MOST_COLUMNS);
     int room = columns - text_width(title, strlen(title));
-    if (view->before != NULL && text_width(against, strlen(against)) < room)
+    if (view->before && text_width(against, strlen(against)) < room)
         canvas_text_right(pen->canvas, pen->rect, row, columns, UI_MUTED, against);
     for (uint32_t i = 0; i < view->now->n_targets; i++) {
         const struct simulation_target *target = &view->now->targets[i];

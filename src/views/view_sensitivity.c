@@ -120,8 +120,8 @@ static void draw_selected(const struct drawing *d)
     const struct sensitivity_row *row = sensitivity_of(d->s, d->input->line);
     char text[VIEW_SIDES_SIZE], label[VARIABLE_TEXT_SIZE], name[MODEL_NAME_SIZE];
     char low[VIEW_TEXT_SIZE], high[VIEW_TEXT_SIZE], flip[VARIABLE_TEXT_SIZE];
-    bool has_flip = row != NULL && (!row->is_flip_known || !isnan(row->flip));
-    if (row == NULL) {
+    bool has_flip = row && (!row->is_flip_known || !isnan(row->flip));
+    if (!row) {
         draw_figure(d, _("Select a parameter for its figures."), UI_NORMAL, "");
         d->pen->row += 2;
         return;

@@ -157,7 +157,6 @@ static void draw_stage_role(const struct view_input *input, struct view_pen *pen
     bool is_changed = !number_is_same(now, before);
     int end = number_end(layout, role);
     char text[VIEW_TEXT_SIZE];
-
     format_number(layout, now, text);
     enum ui_role number_role = !is_on       ? UI_OFF
                                : isnan(now) ? UI_BAD
@@ -177,7 +176,6 @@ static void draw_stage(const struct view_input *input, struct view_pen *pen,
     const struct section *stage = &input->scenario->model->sections[section];
     bool is_on = stage->is_enabled;
     char text[VIEW_TEXT_SIZE];
-
     if (view_pen_is_visible(pen)) {
         canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->name,
                         !is_on                      ? UI_OFF
@@ -202,7 +200,6 @@ static void draw_stages(const struct view_input *input, struct view_pen *pen)
     struct stage_layout layout = lay_out(input, pen->rect.columns);
     int suffix = layout.is_compact ? 1 : 0;
     int row = view_heading(pen, _("Stages"));
-
     canvas_text_right(pen->canvas, pen->rect, row, number_end(&layout, ROLE_COST) - suffix, UI_COST,
                       _("cost"));
     canvas_text_right(pen->canvas, pen->rect, row, number_end(&layout, ROLE_REVENUE) - suffix,

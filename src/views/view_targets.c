@@ -112,7 +112,7 @@ static unsigned count_failed_claims(const struct scenario *scenario)
 {
     const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     unsigned n = 0;
-    for (uint32_t i = 0; claims != NULL && i < claims->n_lines; i++)
+    for (uint32_t i = 0; claims && i < claims->n_lines; i++)
         n += !scenario_claim_holds(scenario, claims->first_line + i);
     return n;
 }
@@ -142,16 +142,15 @@ void view_draw_targets(const struct view_input *input, struct canvas *canvas, st
     const struct section *targets = model_first_section(input->scenario->model, SECTION_TARGETS);
     struct strip strip = {canvas, row, 0, row.columns};
     unsigned n_claims = count_failed_claims(input->scenario);
-    unsigned n_warnings = input->warnings == NULL ? 0 : (unsigned)input->warnings->n_warnings;
+    unsigned n_warnings = !input->warnings ? 0 : (unsigned)input->warnings->n_warnings;
     char text[VIEW_TEXT_SIZE];
-
     snprintf(text, sizeof text, ngettext("%u warning", "%u warnings", n_warnings), n_warnings);
     if (n_warnings > 0)
         draw_strip_end(&strip, UI_WARNING, text);
     snprintf(text, sizeof text, ngettext("%u claim fails", "%u claims fail", n_claims), n_claims);
     if (n_claims > 0)
         draw_strip_end(&strip, UI_BAD, text);
-    if (targets != NULL && targets->n_lines > 0)
+    if (targets && targets->n_lines > 0)
         draw_strip(input->scenario, &strip, targets);
     if (n_claims > 0 || n_warnings > 0)
         draw_strip_key(&strip);

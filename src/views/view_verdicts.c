@@ -66,7 +66,7 @@ void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_c
     char left_text[VIEW_TEXT_SIZE], right_text[VIEW_TEXT_SIZE];
     double left, right;
     out[0] = '\0';
-    if (target->expr == NULL || !scenario_target_sides(scenario, line, &left, &right))
+    if (!target->expr || !scenario_target_sides(scenario, line, &left, &right))
         return;
     const struct expr_node *root = &target->expr->nodes[target->expr->n - 1];
     format_side(left_text, left, is_compact);
@@ -107,7 +107,7 @@ void view_draw_target_rows(const struct view_input *input, struct view_pen *pen)
 {
     const struct model *model = input->scenario->model;
     const struct section *targets = model_first_section(model, SECTION_TARGETS);
-    if (targets == NULL || targets->n_lines == 0)
+    if (!targets || targets->n_lines == 0)
         return;
     int columns = pen->rect.columns, formula, sides;
     int name = name_columns(model, targets, columns);
@@ -202,7 +202,6 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
     bool holds = scenario_claim_holds(input->scenario, index);
     double computed = scenario_value(input->scenario, index);
     char text[VIEW_TEXT_SIZE];
-
     view_draw_mark(pen->canvas, pen->rect, pen->row, 0, holds ? TARGET_MET : TARGET_MISSED);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, MARK_COLUMNS, layout->name, UI_NORMAL,
                     line->name);
@@ -219,8 +218,8 @@ static void draw_causes(const struct view_input *input, struct view_pen *pen, ui
 {
     char text[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
     const struct claim_cause *cause =
-        input->causes == NULL ? NULL : claim_causes_of(input->causes, line);
-    if (cause == NULL)
+        !input->causes ? NULL : claim_causes_of(input->causes, line);
+    if (!cause)
         return;
     claim_cause_format(cause, input->causes->is_complete, text, sizeof text);
     view_wrapped(pen, MARK_COLUMNS + 2, UI_MUTED, text);
@@ -230,7 +229,7 @@ void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, 
 {
     const struct model *model = input->scenario->model;
     const struct section *claims = model_first_section(model, SECTION_CLAIMS);
-    if (claims == NULL || claims->n_lines == 0)
+    if (!claims || claims->n_lines == 0)
         return;
     struct claim_layout layout = lay_out_claims(model, claims, pen->rect.columns);
     int suffix = layout.is_compact && layout.stated_end > 0 ? 1 : 0;
@@ -285,7 +284,6 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     enum ui_role role = isnan(now) ? UI_BAD : is_changed ? UI_CHANGED : UI_VALUE;
     int columns = lesser(pen->rect.columns, MOST_FIGURES);
     char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
-
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->name, UI_NORMAL,
                     model->lines[index].name);
     view_format_amount(text, now, NUMBER_COLUMNS);
@@ -304,7 +302,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
 void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
 {
     const struct section *metrics = model_first_section(input->scenario->model, SECTION_METRICS);
-    if (metrics == NULL || metrics->n_lines == 0)
+    if (!metrics || metrics->n_lines == 0)
         return;
     struct metric_layout layout = lay_out_metrics(input->scenario, metrics, pen->rect.columns);
     view_heading(pen, _("Metrics"));

@@ -128,7 +128,7 @@ enum status bridge_make(struct bridge *out, const struct bridge_end *from,
     probe_evaluate(to->probe, to->scenario, &value_to);
     if (!status && isfinite(value_from) && isfinite(value_to))
         status = find_contributions(out, from, to, &way, err);
-    if (status) {
+    if (status != STATUS_OK) {
         out->n = 0;
         return status;
     }

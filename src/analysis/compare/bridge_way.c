@@ -242,14 +242,14 @@ enum status way_go(const struct bridge_end *at, struct way_parameter *parameters
     for (size_t i = 0; i < n; i++)
         parameters[i].contribution = 0;
     enum status status = choose_points(walk, err);
-    if (!status)
+    if (status == STATUS_OK)
         status =
             gradient_init(&walk->gradient, probe->program, MOST_PARTS * LANES, probe->months, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         walk->slopes = calloc(walk->gradient.run.lanes, sizeof *walk->slopes);
         status = walk->slopes ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     }
-    if (!status) {
+    if (status == STATUS_OK) {
         *out = (struct way){0};
         probe_load(probe, &walk->gradient.run, at->scenario);
         go(walk, out);

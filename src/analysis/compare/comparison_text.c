@@ -174,7 +174,7 @@ static bool find_entry(const struct comparer *comparer, size_t s, const char *se
 {
     for (size_t t = 0; t < comparer->n; t++) {
         cells[t].text = source_text(comparer->scenarios[t]->source, section, key);
-        cells[t].is_there = cells[t].text != NULL;
+        cells[t].is_there = cells[t].text;
         if (cells[t].is_there && t < s)
             return false;
     }

@@ -111,9 +111,9 @@ static enum status write_values(struct work *work, struct error *err)
         };
         enum status status = value_nudge(line->text, out->has_effect ? value - line->value : 0, 1,
                                          out->text, sizeof out->text, err);
-        if (!status)
+        if (status == STATUS_OK)
             status = value_parse(out->text, strlen(out->text), &written, err);
-        if (status)
+        if (status != STATUS_OK)
             return status;
         out->value = written.number.value;
         work->search.best.point[i] = out->value;
@@ -179,12 +179,12 @@ static enum status find_impossible(struct work *work, struct error *err)
     for (size_t i = 0; !status && i < work->made.n_conditions; i++) {
         struct search search;
         status = search_init(&search, problem, err);
-        if (status)
+        if (status != STATUS_OK)
             break;
         problem->goal = (struct problem_goal){problem_grade(problem, i), 1, 0};
         status = search_all(&search, err);
         problem->goal = goal;
-        if (!status) {
+        if (status == STATUS_OK) {
             run_point(problem, search.best.point);
             work->made.conditions[i].is_possible = is_met(problem, i);
             read_sides(problem, i, &work->made.conditions[i]);
@@ -226,7 +226,7 @@ static enum status finish(struct work *work, struct error *err)
     if (!made->is_better)
         memcpy(work->search.best.point, work->before, made->n_fields * sizeof *work->before);
     enum status status = write_values(work, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     work->search.best.score = score_point(problem, work->search.best.point);
     made->state = isinf(work->search.best.score.violation) ? OPTIMUM_UNDEFINED
@@ -247,15 +247,15 @@ static enum status finish(struct work *work, struct error *err)
 static enum status answer(struct work *work, size_t *failed, struct error *err)
 {
     enum status status = problem_init(&work->problem, work->scenario, work->request, failed, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = search_init(&work->search, &work->problem, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = allocate(work, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     look_at_present(work);
     status = search_all(&work->search, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = search_round(&work->search, find_gain(work), work->steps, err);
     return status ? status : finish(work, err);
 }
@@ -275,7 +275,7 @@ enum status optimize(const struct scenario *scenario, const struct optimize_requ
     free(work.before);
     search_fini(&work.search);
     problem_fini(&work.problem);
-    if (status)
+    if (status != STATUS_OK)
         optimum_fini(&work.made);
     else
         *out = work.made;

@@ -150,7 +150,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
     struct expr *expr;
     struct grade grade = {0};
     enum status status = expr_parse(condition, strlen(condition), &expr, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     choose_stage(scenario->source, grade.stage);
     struct writer writer = {.scenario = scenario, .grade = &grade};
@@ -161,7 +161,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     }
     grade.text = writer.text;
-    grade.needs_stage = strstr(grade.text, grade.stage) != NULL;
+    grade.needs_stage = strstr(grade.text, grade.stage);
     *out = grade;
     return STATUS_OK;
 }
@@ -175,7 +175,7 @@ enum status grade_add_stage(struct source *source, const struct grade *grade)
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         enum status status = source_set(source, grade->stage, lines[i][0], lines[i][1]);
-        if (status)
+        if (status != STATUS_OK)
             return status;
     }
     return STATUS_OK;

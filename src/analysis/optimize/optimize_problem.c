@@ -23,10 +23,10 @@ static enum status add_stage(struct problem *problem, const struct scenario *sce
     struct source *source = source_clone(scenario->source);
     struct messages messages = {0};
     enum status status = source ? grade_add_stage(source, grade) : STATUS_NO_MEMORY;
-    if (!status)
+    if (status == STATUS_OK)
         status = scenario_new(source, &problem->copy, &messages);
     messages_fini(&messages);
-    if (!status)
+    if (status == STATUS_OK)
         return STATUS_OK;
     source_free(source);
     return out_of_memory(err);
@@ -42,7 +42,7 @@ static enum status write_grades(struct problem *problem, const struct scenario *
         struct grade grade;
         *failed = 1 + i;
         status = grade_write(scenario, request->conditions[i], &grade, err);
-        if (status)
+        if (status != STATUS_OK)
             return status;
         grades[i] = grade.text;
         if (grade.needs_stage && !problem->copy)
@@ -81,7 +81,7 @@ static enum status compile(struct problem *problem, const struct scenario *scena
     if (!grades)
         return out_of_memory(err);
     enum status status = write_grades(problem, scenario, request, grades, failed, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_probe(problem, scenario, request, grades, failed, err);
     for (size_t i = 0; i < problem->n_conditions; i++)
         free(grades[i]);
@@ -118,7 +118,7 @@ static enum status read_field(struct problem *problem, const struct scenario *sc
         if (problem->fields[k].line == index)
             return error_set(err, STATUS_FAULTY, _("'%s' is named twice"), line->name);
     enum status status = variable_range(model, index, (double)NAN, (double)NAN, &field->range, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     struct range *range = &field->range;
     uint32_t own = problem->copy ? model_line_in(model, index, problem->copy->model) : index;
@@ -170,11 +170,11 @@ static enum status make_runs(struct problem *problem, const struct scenario *sce
         if (problem->fields[i].reg != REGISTER_NONE)
             inputs[n++] = problem->fields[i].reg;
     enum status status = program_vary(probe->program, inputs, n, &problem->varied, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_init(&problem->run, problem->varied, 0, probe->months, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = gradient_init(&problem->gradient, probe->program, 1, probe->months, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         probe_load(probe, &problem->run, own);
         probe_load(probe, &problem->gradient.run, own);
         find_smooth(problem, inputs, n);
@@ -211,13 +211,13 @@ enum status problem_init(struct problem *problem, const struct scenario *scenari
         .goal = {0, request->is_minimum ? -1 : 1, request->n_conditions},
     };
     enum status status = allocate(problem, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = compile(problem, scenario, request, failed, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = read_fields(problem, scenario, request, failed, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_runs(problem, scenario, err);
-    if (status)
+    if (status != STATUS_OK)
         problem_fini(problem);
     return status;
 }

@@ -121,7 +121,7 @@ static enum status choose_counted(struct search *found, const double *point, con
     double *likely = calloc(LIKELY * n_fields, sizeof *likely);
     enum status status = likely ? search_init(&search, problem, err)
                                 : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-    if (status) {
+    if (status != STATUS_OK) {
         free(likely);
         return status;
     }
@@ -158,7 +158,7 @@ static enum status settle_counted(struct search *search, double *point, struct s
         return STATUS_OK;
     struct search found;
     enum status status = search_init(&found, search->problem, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = choose_counted(&found, point, counted, n, steps, err);
     if (!status && found.best.score.violation <= score->violation) {
@@ -203,7 +203,7 @@ static enum status choose_digits(struct search *rounded, const double *point,
     size_t n = rounded->problem->n_fields;
     struct search chosen;
     enum status status = search_init(&chosen, rounded->problem, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     double *chosen_steps = chosen.starts;
     for (int digits = 0; digits <= MOST_DIGITS; digits++) {
@@ -235,15 +235,15 @@ enum status search_round(struct search *search, double gain, double *steps, stru
     if (search->n_moving == 0)
         return STATUS_OK;
     enum status status = search_init(&rounded, search->problem, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     double *point = rounded.starts;
     memcpy(point, search->best.point, n * sizeof *point);
     status = settle_counted(search, point, &score, steps, err);
     memset(steps, 0, n * sizeof *steps);
-    if (!status)
+    if (status == STATUS_OK)
         status = choose_digits(&rounded, point, &score, gain, steps, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         memcpy(search->best.point, rounded.best.point, n * sizeof *point);
         search->best.score = rounded.best.score;
     }

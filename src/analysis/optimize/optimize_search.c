@@ -281,7 +281,7 @@ static void polish(struct search *search, double radius)
 enum status search_near(struct search *search, struct error *err)
 {
     enum status status = search_locally(search, NULL, err);
-    if (!status)
+    if (status == STATUS_OK)
         polish(search, 0.01);
     return status;
 }
@@ -296,7 +296,7 @@ enum status search_all(struct search *search, struct error *err)
         return STATUS_OK;
     for (size_t i = 0; !status && i < search->n_starts && i < n_starts; i++)
         status = search_locally(search, search->starts + i * n, err);
-    if (!status)
+    if (status == STATUS_OK)
         polish(search, 0.05);
     return status;
 }

@@ -38,16 +38,16 @@ static enum status build(struct source *source, const char *const *expressions, 
         choose_key(source, i, keys[i]);
         status = source_set(source, section, keys[i], expressions[i]);
     }
-    if (!status)
+    if (status == STATUS_OK)
         status = scenario_new(source, out, &messages);
     if (status == STATUS_FAULTY && messages.n > 0) {
         const struct message *first = &messages.items[0];
         size_t offset = first->place.column > 0 ? first->place.column - 1 : 0;
         error_set_at(err, status, offset, first->place.length, "%s", first->text);
-    } else if (status) {
+    } else if (status != STATUS_OK) {
         error_set(err, status, _("out of memory"));
     }
-    if (status)
+    if (status != STATUS_OK)
         source_free(source);
     messages_fini(&messages);
     return status;
@@ -62,7 +62,7 @@ static enum status find_fault(const struct scenario *scenario, const char *const
         char key[1][KEY_SIZE];
         struct scenario *alone = NULL;
         status = build(source_clone(scenario->source), &expressions[i], 1, key, &alone, err);
-        if (status) {
+        if (status != STATUS_OK) {
             if (failed)
                 *failed = i;
             return status;
@@ -208,7 +208,7 @@ static enum status take_program(struct probe *probe, const struct scenario *scen
                                 const struct scenario *built, unsigned flags, struct error *err)
 {
     enum status status = prune(probe, built, flags, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     map_registers(probe, scenario->model, built);
     return run_init(&probe->run, probe->program, 1, probe->months, err);
@@ -228,7 +228,7 @@ static enum status compile(struct probe *probe, const struct scenario *scenario,
         status = find_fault(scenario, expressions, probe->n, failed, err);
     for (size_t i = 0; !status && i < probe->n; i++)
         read_item(built, keys[i], &probe->items[i], &probe->constants[i]);
-    if (!status)
+    if (status == STATUS_OK)
         status = take_program(probe, scenario, built, flags, err);
     scenario_free(built);
     free(keys);
@@ -250,7 +250,7 @@ enum status probe_new(const struct scenario *scenario, const char *const *expres
         status = take_program(probe, scenario, scenario, flags, err);
     else
         status = compile(probe, scenario, expressions, flags, failed, err);
-    if (status) {
+    if (status != STATUS_OK) {
         probe_free(probe);
         return status;
     }

@@ -17,7 +17,7 @@ static uint32_t nearest(const struct model *model, const char *name)
 {
     uint32_t best = NAMES_NONE;
     int edits = TEXT_FAR;
-    bool is_full = strchr(name, '.') != NULL;
+    bool is_full = strchr(name, '.');
     for (uint32_t i = 0; i < model->n_lines; i++) {
         char full[MODEL_NAME_SIZE];
         if (model->lines[i].kind != LINE_PARAMETER)
@@ -62,9 +62,9 @@ enum status variable_value(const struct model *model, uint32_t index, const char
     struct value value;
     size_t before = strspn(text, " \t");
     enum status status = value_complete(line->text, text, completed, sizeof completed, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = value_parse(completed, strlen(completed), &value, err);
-    if (status) {
+    if (status != STATUS_OK) {
         if (err)
             err->offset += before; /* which value_complete leaves out */
         return status;
@@ -131,7 +131,7 @@ enum status variable_range(const struct model *model, uint32_t index, double min
         range.high = fmin(floor(range.high), MOST_MONTHS);
     }
     enum status status = check_range(model, index, range, err);
-    if (!status)
+    if (status == STATUS_OK)
         *out = range;
     return status;
 }

@@ -194,7 +194,8 @@ static enum status make_result(struct simulation *simulation, const struct scena
     bool is_complete = result->targets && result->drivers;
     for (int i = 0; i < N_FAN; i++) {
         result->fan[i] = calloc(result->months, sizeof *result->fan[i]);
-        is_complete &= result->fan[i] != NULL;
+        if (!result->fan[i])
+            is_complete = false;
     }
     if (!is_complete)
         return out_of_memory(err);
@@ -227,19 +228,19 @@ enum status simulation_prepare(struct simulation *simulation, const struct scena
     clear(simulation);
     simulation->settings = *settings;
     enum status status = make_probe(simulation, scenario, of, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_sampler(simulation, scenario, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_program(simulation, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_sums(simulation, scenario->model, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = make_result(simulation, scenario, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = simulation_worker_new(simulation, scenario, &simulation->worker, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = simulation_part_new(simulation, &simulation->part, err);
-    if (status)
+    if (status != STATUS_OK)
         clear(simulation);
     return status;
 }
@@ -286,7 +287,7 @@ enum status simulation_run(struct simulation *simulation, const struct scenario 
         simulation_compute(simulation, simulation->worker, simulation->part);
         simulation_merge(simulation, simulation->part);
     }
-    if (!status)
+    if (status == STATUS_OK)
         simulation_finish(simulation);
     return status;
 }

@@ -33,13 +33,13 @@ enum status simulation_worker_new(const struct simulation *simulation,
     if (!worker)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     enum status status = run_init(&worker->run, simulation->program, 0, probe->months, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         worker->columns = calloc((n + 1) * SIMULATION_CHUNK, sizeof(double));
         worker->conditions = calloc(probe->n * SIMULATION_CHUNK, sizeof(double));
         if (!worker->columns || !worker->conditions)
             status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     }
-    if (status) {
+    if (status != STATUS_OK) {
         simulation_worker_free(worker);
         return status;
     }

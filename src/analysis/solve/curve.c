@@ -15,11 +15,11 @@ enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t 
     const struct program *program = probe->program;
     *curve = (struct curve){.probe = probe, .reg = REGISTER_NONE};
     enum status status = run_init(&curve->many, program, 0, probe->months, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_init(&curve->few, program, CURVE_FEW, probe->months, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = curve_reach(curve, most_months, err);
-    if (status)
+    if (status != STATUS_OK)
         curve_fini(curve);
     return status;
 }
@@ -30,7 +30,7 @@ enum status curve_reach(struct curve *curve, uint32_t most_months, struct error 
     if (most_months <= curve->most_months)
         return STATUS_OK;
     enum status status = run_init(&longer, curve->probe->program, 1, most_months, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     run_fini(&curve->horizon);
     curve->horizon = longer;

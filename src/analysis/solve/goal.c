@@ -54,7 +54,7 @@ enum status goal_read_value(const char *text, const char *unit, struct goal *out
     size_t n = text_trim_end(text + at, strlen(text + at));
     struct value value;
     enum status status = value_parse(text + at, n, &value, err);
-    if (status) {
+    if (status != STATUS_OK) {
         if (err)
             err->offset += at;
         return status;
@@ -124,7 +124,7 @@ static enum status take_root(const char *text, const struct expr *expr, struct g
         out->goal.op = op;
         if (is_number(expr, expr_operand(expr, expr->n - 1, 1), &out->goal.target)) {
             *compiled = root->op_at;
-            out->goal.is_percent = strchr(text, '%') != NULL;
+            out->goal.is_percent = strchr(text, '%');
         } else {
             out->goal.target = 0;
         }
@@ -154,16 +154,16 @@ static enum status read_language(const struct scenario *scenario, const char *te
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     enum status status = expr_parse(translated, compiled, &expr, err);
     bool has_place = true;
-    if (!status) {
+    if (status == STATUS_OK) {
         status = take_root(text, expr, &reading, &compiled, err);
         has_place = !status;
     }
     translated[text_trim_end(translated, compiled)] = '\0';
-    if (!status)
+    if (status == STATUS_OK)
         status = probe_new(scenario, &expression, 1, 0, &reading.probe, NULL, err);
     if (status && err && has_place)
         err->offset = offset_in(text, err->offset);
-    if (!status)
+    if (status == STATUS_OK)
         *out = reading;
     expr_free(expr);
     free(translated);
@@ -182,10 +182,10 @@ static enum status read_value(const struct scenario *scenario, const char *text,
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     enum status status = probe_new(scenario, &expression, 1, 0, &reading.probe, NULL, err);
     free(left);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = goal_read_value(text + n, reading.probe->items[0].unit, &reading.goal, err);
-    if (status) {
+    if (status != STATUS_OK) {
         if (err)
             err->offset += n;
         goal_reading_fini(&reading);

@@ -82,9 +82,9 @@ enum status solver_new(const struct probe *probe, size_t item, const struct scen
     bool is_months = line == scenario->model->months;
     enum status status =
         curve_init(&solver->curve, probe, is_months ? (uint32_t)range.high : 0, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = enclosure_init(&solver->enclosure, probe->program, probe->months, err);
-    if (!status) {
+    if (status == STATUS_OK) {
         curve_compare(&solver->curve, item);
         curve_load(&solver->curve, scenario);
         solver->has_effect = curve_choose(&solver->curve, scenario, line);
@@ -93,7 +93,7 @@ enum status solver_new(const struct probe *probe, size_t item, const struct scen
         solver->work = work_of(probe->program, probe->months);
         status = allocate(solver, err);
     }
-    if (status) {
+    if (status != STATUS_OK) {
         solver_free(solver);
         return status;
     }

@@ -84,13 +84,13 @@ enum status fields_fold(struct fields *fields, const char *section, bool folded)
     if (fields->n_folded == fields->folded_capacity) {
         size_t capacity = fields->folded_capacity == 0 ? 8 : 2 * fields->folded_capacity;
         char **names = realloc(fields->folded, capacity * sizeof *names);
-        if (names == NULL)
+        if (!names)
             return STATUS_NO_MEMORY;
         fields->folded = names;
         fields->folded_capacity = capacity;
     }
     char *name = strdup(section);
-    if (name == NULL)
+    if (!name)
         return STATUS_NO_MEMORY;
     fields->folded[fields->n_folded++] = name;
     return STATUS_OK;
@@ -165,7 +165,7 @@ enum status fields_build(struct fields *fields, const struct model *model,
     size_t most = (size_t)model->n_sections + model->n_lines;
     if (most > fields->capacity) {
         struct field *rows = realloc(fields->rows, most * sizeof *rows);
-        if (rows == NULL) {
+        if (!rows) {
             fields->n = 0;
             return STATUS_NO_MEMORY;
         }
@@ -179,7 +179,7 @@ enum status fields_build(struct fields *fields, const struct model *model,
     for (uint32_t i = 0; i < model->n_sections; i++)
         if (is_group(model->sections[i].kind))
             add_section(fields, model, saved, i);
-    size_t at = place != NULL ? fields_find(fields, model, place) : SIZE_MAX;
+    size_t at = place ? fields_find(fields, model, place) : SIZE_MAX;
     if (at != SIZE_MAX)
         fields->focus = at;
     else if (fields->focus >= fields->n)
@@ -247,8 +247,8 @@ static void copy_text(char *out, size_t size, const char *text, size_t n)
 void field_split(const struct line *line, char *number, size_t number_size, char *unit,
                  size_t unit_size)
 {
-    const char *unit_text = line->unit_text != NULL ? line->unit_text : "";
-    if (line->text == NULL) {
+    const char *unit_text = line->unit_text ? line->unit_text : "";
+    if (!line->text) {
         char text[NUMBER_TEXT_SIZE];
         number_format(text, line->value);
         copy_text(number, number_size, text, strlen(text));
@@ -287,7 +287,7 @@ bool field_is_changed(const struct scenario *scenario, const struct scenario *ba
     const struct line *b = &baseline->model->lines[before];
     if (a->kind == LINE_PARAMETER && b->kind == LINE_PARAMETER)
         return a->value != b->value || strcmp(a->unit_text, b->unit_text) != 0;
-    if (a->text == NULL || b->text == NULL)
+    if (!a->text || !b->text)
         return a->text != b->text;
     return strcmp(a->text, b->text) != 0;
 }

@@ -70,7 +70,7 @@ static const char *section_title(const struct section *section)
     case SECTION_CLAIMS:
         return _("Claims");
     default:
-        return section->title != NULL ? section->title : section->name;
+        return section->title ? section->title : section->name;
     }
 }
 
@@ -172,7 +172,7 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
         canvas_text_cut(canvas, row, 0, column, row.columns - column, over(role, UI_MUTED), lead);
     canvas_text_cut(canvas, row, 0, column, row.columns - column,
                     over(role, is_changed ? UI_CHANGED : UI_FORMULA),
-                    line->text != NULL ? line->text : "");
+                    line->text ? line->text : "");
     return begin;
 }
 
@@ -191,8 +191,8 @@ static void format_was(char *out, size_t size, const struct scenario *scenario,
     }
     const struct line *old = &baseline->model->lines[before];
     const char *unit = scenario->model->lines[index].unit_text;
-    const char *text = old->text != NULL ? old->text : "0";
-    if (old->kind == LINE_PARAMETER && unit != NULL && strcmp(unit, old->unit_text) == 0 &&
+    const char *text = old->text ? old->text : "0";
+    if (old->kind == LINE_PARAMETER && unit && strcmp(unit, old->unit_text) == 0 &&
         old->number.length <= WAS_COLUMNS) {
         snprintf(out, size, _("was %.*s"), (int)old->number.length, text);
         return;
@@ -225,9 +225,9 @@ static void draw_effect(const struct fields_look *look, struct canvas *canvas, s
                         const struct columns *c, uint32_t index, enum ui_role role)
 {
     const struct sensitivity_row *effect =
-        look->effects != NULL ? sensitivity_of(look->effects, index) : NULL;
+        look->effects ? sensitivity_of(look->effects, index) : NULL;
     char change[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE];
-    if (!look->has_effects || effect == NULL || look->scenario->model->lines[index].is_whole)
+    if (!look->has_effects || !effect || look->scenario->model->lines[index].is_whole)
         return;
     number_format_change(change, effect->one_percent);
     /* the whole column in one role: it changes in few bytes */
@@ -368,7 +368,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
     canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);
-    if (is_focused && look->edit != NULL) {
+    if (is_focused && look->edit) {
         draw_editor(look, canvas, row, c, index);
         return;
     }

@@ -128,7 +128,6 @@ static size_t accept(const struct line_edit *line, const char *text, size_t n, i
     size_t base = previous(line, line->caret);
     size_t before = line->caret - base;
     char both[SHOWN_SIZE], shown[SHOWN_SIZE];
-
     if (codepoint == '\n' || codepoint == '\r' || codepoint == '\t') {
         out[0] = ' ';
         return 1;
@@ -230,7 +229,6 @@ static enum line_edit_result update_key(struct line_edit *line, int32_t key)
 enum line_edit_result line_edit_update(struct line_edit *line, const struct ui_event *event)
 {
     char text[5];
-
     if (event->kind == EVENT_PASTE)
         return insert_paste(line, event->paste, event->paste_size);
     if (event->kind != EVENT_KEY)

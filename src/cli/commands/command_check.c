@@ -16,7 +16,6 @@ static void put_summary(FILE *out, const char *name, const struct report *report
     const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     uint32_t met = 0, hold = 0, n_targets = targets ? targets->n_lines : 0;
     uint32_t n_claims = claims ? claims->n_lines : 0;
-
     for (uint32_t i = 0; i < n_targets; i++)
         met += scenario_target(scenario, targets->first_line + i) == TARGET_MET;
     for (uint32_t i = 0; i < n_claims; i++)
@@ -90,11 +89,10 @@ static enum status check_file(struct checks *checks, const char *name)
     struct report report;
     struct error err = {0};
     enum status status = opening_open_with(&opening, name, checks->options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = report_init(&report, opening.scenario, &err);
-    if (status) {
+    if (status != STATUS_OK) {
         diagnose_plain(_("out of memory"));
     } else {
         write_report(checks, name, &report);
@@ -110,10 +108,8 @@ enum status command_check(const struct options *options)
 {
     struct checks checks = {.options = options};
     enum status highest = STATUS_OK;
-
     for (int i = 0; i < options->n_arguments; i++) {
         enum status status = check_file(&checks, options->arguments[i]);
-
         if (status_exit_code(status) > status_exit_code(highest))
             highest = status;
     }

@@ -19,7 +19,6 @@ static const char default_theme[] = "dark";
 static enum status check_options(const struct options *options)
 {
     const char *view = options_value(options, OPTION_VIEW);
-
     if (options->n_arguments > 0 && strcmp(options->arguments[0], "-") == 0)
         return options_usage_error(
             COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
@@ -47,7 +46,6 @@ static void change_theme(struct dashboard *dashboard, const char *name)
 {
     struct error err = {0};
     char text[2 * THEME_NAME_SIZE];
-
     if (dashboard_load_theme(dashboard, name, &err)) {
         app_notice(dashboard->app, true, err.text);
         return;
@@ -64,7 +62,6 @@ static bool carry_out(struct dashboard *dashboard)
 {
     const struct app_request *request = app_request(dashboard->app);
     unsigned effects = request->effects;
-
     if (effects & EFFECT_SAVE)
         dashboard_save(dashboard, request);
     if (effects & EFFECT_LOAD)
@@ -106,7 +103,6 @@ static void tell_of_leftover(struct dashboard *dashboard)
 {
     char *name = file_find_leftover(dashboard->file);
     char text[ERROR_TEXT_SIZE];
-
     if (!name)
         return;
     snprintf(text, sizeof text, _("'%.200s' is left from a save that was cut short"), name);
@@ -118,7 +114,6 @@ static void tell_of_leftover(struct dashboard *dashboard)
 static void set(struct dashboard *dashboard, const char *assignment)
 {
     char *command = NULL;
-
     if (asprintf(&command, "set %s", assignment) < 0)
         return;
     app_command(dashboard->app, command);
@@ -131,7 +126,6 @@ static void begin(struct dashboard *dashboard, const struct options *options)
     struct ui_event size = {.kind = EVENT_RESIZE};
     const struct option_values *sets = &options->values[OPTION_SET];
     const char *view = options_value(options, OPTION_VIEW);
-
     terminal_size(dashboard->terminal, &size.rows, &size.columns);
     handle(dashboard, &size);
     for (int i = 0; i < sets->n; i++)
@@ -148,7 +142,6 @@ static void begin(struct dashboard *dashboard, const struct options *options)
 static bool loop(struct dashboard *dashboard)
 {
     struct ui_event event;
-
     while (terminal_wait(dashboard->terminal, -1, &event) == TERMINAL_EVENT) {
         if (!handle(dashboard, &event))
             return true;
@@ -179,8 +172,7 @@ static enum status run(struct dashboard *dashboard, const struct options *option
     struct error err = {0};
     enum status status = terminal_open(&terminal, &dashboard->terminal, &err);
     int number;
-
-    if (status) {
+    if (status != STATUS_OK) {
         diagnose_plain(_("%s; use 'proforma report FILE'"), err.text);
         return status;
     }
@@ -200,7 +192,6 @@ static enum status check_edits(const char *name, const struct options *options)
 {
     struct opening opening;
     enum status status = opening_open_with(&opening, name, options);
-
     if (status == STATUS_OK)
         opening_close(&opening);
     return status;
@@ -212,14 +203,13 @@ static enum status open_scenario(struct dashboard *dashboard, const struct optio
     const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
     struct opening opening;
     enum status status = options_has(options, OPTION_SET) ? check_edits(name, options) : STATUS_OK;
-
     if (status == STATUS_OK)
         status = opening_open(&opening, name, NULL, 0);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     dashboard->file = opening.file;
     status = app_new(opening.scenario, name ? name : "", &dashboard->app);
-    if (status) {
+    if (status != STATUS_OK) {
         scenario_free(opening.scenario);
         diagnose_plain(_("out of memory"));
     }
@@ -232,13 +222,12 @@ enum status command_dashboard(const struct options *options)
     struct error err = {0};
     const char *theme = options_value(options, OPTION_THEME);
     enum status status = check_options(options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     dashboard.ascii =
         options_has(options, OPTION_ASCII) || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     status = dashboard_load_theme(&dashboard, theme ? theme : default_theme, &err);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain("%s", err.text);
     else
         status = open_scenario(&dashboard, options);

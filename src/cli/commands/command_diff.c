@@ -57,7 +57,6 @@ static char *name_version(const char *place, const char *file, const char *objec
             : strspn(object, "0") == strlen(object)
                 ? asprintf(&name, _("%s (in the working tree)"), place)
                 : asprintf(&name, "%s (%.*s)", place, OBJECT_COLUMNS, object);
-
     return n < 0 ? NULL : name;
 }
 
@@ -65,10 +64,8 @@ static char *name_version(const char *place, const char *file, const char *objec
 static char *name_edited(const char *path, const struct option_values *sets)
 {
     char *name = strdup(path);
-
     for (int i = 0; name && i < sets->n; i++) {
         char *longer = NULL;
-
         if (asprintf(&longer, "%s --set '%s'", name, sets->items[i]) < 0)
             longer = NULL;
         free(name);
@@ -81,10 +78,8 @@ static bool name_sides(struct job *job)
 {
     const struct option_values none = {0}, *sets = &job->options->values[OPTION_SET];
     const char **arguments = job->options->arguments;
-
     if (job->is_for_git) {
         const char *old_place = arguments[GIT_PATH], *new_place = old_place;
-
         if (job->options->n_arguments == GIT_RENAMED_ARGUMENTS)
             new_place = arguments[GIT_RENAMED_PATH];
         job->sides[0] = (struct side){.path = arguments[GIT_OLD_FILE], .place = old_place};
@@ -97,7 +92,6 @@ static bool name_sides(struct job *job)
         for (int s = 0; s < 2; s++) {
             const char *path = arguments[s];
             bool is_empty = strcmp(path, no_file) == 0;
-
             job->sides[s] = (struct side){
                 .path = path,
                 .place = is_empty ? path : NULL,
@@ -117,7 +111,6 @@ static enum status open_side(struct job *job, int s, FILE *faults)
     const struct option_values *sets = &job->options->values[OPTION_SET];
     struct edits edits = {sets->items, sets->n, true};
     struct side *side = &job->sides[s];
-
     return opening_open_as(&side->opening, side->path, side->place, &edits, s == 0 ? 0 : 1, faults);
 }
 
@@ -125,10 +118,8 @@ static enum status open_side(struct job *job, int s, FILE *faults)
 static enum status open_sides(struct job *job)
 {
     enum status highest = STATUS_OK;
-
     for (int s = 0; s < 2; s++) {
         enum status status = open_side(job, s, stderr);
-
         if (status_exit_code(status) > status_exit_code(highest))
             highest = status;
     }
@@ -143,7 +134,6 @@ static enum status open_sides(struct job *job)
 static enum status open_sides_for_git(struct job *job)
 {
     enum status statuses[2];
-
     for (int s = 0; s < 2; s++) {
         statuses[s] = open_side(job, s, NULL);
         if (statuses[s] == STATUS_NO_MEMORY || statuses[s] == STATUS_USAGE)
@@ -167,10 +157,8 @@ static enum status compile(struct job *job)
 {
     struct expression outcome = {"of", options_outcome(job->options)};
     enum status status = STATUS_OK;
-
     for (int s = 1; status == STATUS_OK && s >= 0; s--) {
         struct side *side = &job->sides[s];
-
         status = expression_compile(side->opening.scenario, &outcome, 1, 0, &side->probe);
         if (status == STATUS_USAGE)
             diagnose_plain(_("that is so in '%s'"), side->name);
@@ -201,12 +189,11 @@ static enum status compare(struct job *job)
     struct bridge_end from = {diff.scenarios[0], a->probe}, to = {diff.scenarios[1], b->probe};
     struct error err;
     enum status status = comparison_make(&diff.comparison, diff.scenarios, 2, &err);
-
     if (status == STATUS_OK)
         status = bridge_make(&diff.bridge, &from, &to, &err);
     if (status == STATUS_OK && !write_diff(&diff, job->options->format))
         status = STATUS_NO_MEMORY;
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain(_("out of memory"));
     comparison_fini(&diff.comparison);
     bridge_fini(&diff.bridge);
@@ -216,7 +203,6 @@ static enum status compare(struct job *job)
 static enum status run(struct job *job)
 {
     enum status status;
-
     if (!name_sides(job))
         return STATUS_NO_MEMORY;
     status = job->is_for_git ? open_sides_for_git(job) : open_sides(job);
@@ -231,7 +217,6 @@ static enum status run(struct job *job)
 static enum status check_arguments(const struct options *options)
 {
     int n = options->n_arguments;
-
     if (n == 1)
         return options_usage_error(COMMAND_DIFF, _("'%s' needs %s"), "diff", "A B");
     if (n != 2 && !is_git_call(options))
@@ -247,7 +232,6 @@ enum status command_diff(const struct options *options)
 {
     struct job job = {.options = options, .is_for_git = is_git_call(options)};
     enum status status;
-
     if (options->n_arguments == 1 && getenv("GIT_DIFF_PATH_COUNTER")) {
         fputs(_("* Unmerged path "), stdout);
         layout_put(stdout, options->arguments[0], strlen(options->arguments[0]));
@@ -255,7 +239,7 @@ enum status command_diff(const struct options *options)
         return STATUS_OK;
     }
     status = check_arguments(options);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = run(&job);
     for (int s = 0; s < 2; s++) {

@@ -14,7 +14,6 @@
 static bool is_about(const char *setting, const struct kind *kind, const char *key)
 {
     size_t kind_length = strlen(kind->name), key_length = strlen(key);
-
     if (strncmp(setting, kind->name, kind_length) == 0 && setting[kind_length] == '.')
         setting += kind_length + 1;
     return strncmp(setting, key, key_length) == 0 && setting[key_length] == '=';
@@ -25,7 +24,6 @@ static const char *find_setting(const struct options *options, const struct kind
                                 const char *key)
 {
     const struct option_values *sets = &options->values[OPTION_SET];
-
     for (int i = sets->n; i-- > 0;)
         if (is_about(sets->items[i], kind, key))
             return strchr(sets->items[i], '=') + 1;
@@ -37,7 +35,6 @@ static void put_entry(const struct options *options, const struct kind *kind,
 {
     const char *setting = find_setting(options, kind, entry->key);
     int column = layout_left(stdout, entry->key, columns) + 3;
-
     fputs(" = ", stdout);
     if (setting)
         column += layout_left(stdout, setting, 0);
@@ -53,7 +50,6 @@ static void put_entry(const struct options *options, const struct kind *kind,
 static void put_kind(const struct options *options, const struct kind *kind)
 {
     int columns = 0;
-
     for (const struct kind_entry *entry = kind->entries; entry->key; entry++)
         if (layout_width(entry->key) > columns)
             columns = layout_width(entry->key);
@@ -83,10 +79,8 @@ static enum status unknown_kind(const char *name)
 static enum status check_settings(const struct options *options, const struct kind *one)
 {
     const struct option_values *sets = &options->values[OPTION_SET];
-
     for (int i = 0; i < sets->n; i++) {
         bool is_known = false;
-
         for (size_t j = 0; kind_at(j); j++)
             for (const struct kind_entry *entry = kind_at(j)->entries; entry->key; entry++)
                 is_known |=
@@ -103,7 +97,6 @@ enum status command_kinds(const struct options *options)
     const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
     const struct kind *one = name ? kind_find(name, strlen(name)) : NULL;
     enum status status;
-
     if (name && !one)
         return unknown_kind(name);
     status = check_settings(options, one);

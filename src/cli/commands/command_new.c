@@ -16,15 +16,14 @@ enum status command_new(const struct options *options)
     char *bytes = NULL;
     size_t size;
     enum status status = opening_open_with(&opening, NULL, options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = file_render(opening.file, opening.scenario->source, &bytes, &size, &err);
     if (status == STATUS_OK && strcmp(name, "-") == 0)
         fwrite(bytes, 1, size, stdout);
     else if (status == STATUS_OK)
         status = file_write(bytes, size, &target, &err);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_error(name, &err);
     free(bytes);
     opening_close(&opening);

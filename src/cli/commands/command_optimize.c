@@ -27,7 +27,6 @@ static enum status collect(struct question *question)
     const struct option_values *conditions = &options->values[OPTION_SUBJECT_TO];
     struct optimize_request *request = &question->request;
     size_t n = 0;
-
     request->is_minimum = options_has(options, OPTION_MINIMIZE);
     request->n_conditions = (size_t)conditions->n;
     request->conditions = conditions->items;
@@ -71,13 +70,12 @@ static enum status find_fields(struct question *question, const struct expressio
     enum status status = STATUS_OK;
     struct range range;
     struct error err = {0};
-
     for (size_t i = 0; status == STATUS_OK && i < question->request.n_fields; i++) {
         status = expression_variable(model, &names[i], &question->fields[i]);
-        if (status)
+        if (status != STATUS_OK)
             return status;
         status = variable_range(model, question->fields[i], (double)NAN, (double)NAN, &range, &err);
-        if (status)
+        if (status != STATUS_OK)
             expression_diagnose(&names[i], &err);
     }
     return status;
@@ -89,16 +87,15 @@ static enum status ask(struct question *question)
     enum status status = collect(question);
     struct error err = {0};
     size_t failed;
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = find_fields(question, question->texts + 1 + request->n_conditions);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = optimize(question->scenario, request, &question->optimum, &failed, &err);
     if (status == STATUS_NO_MEMORY) {
         diagnose_plain("%s", err.text);
-    } else if (status) {
+    } else if (status != STATUS_OK) {
         expression_diagnose(&question->texts[failed], &err);
         status = STATUS_USAGE;
     }
@@ -127,7 +124,7 @@ static enum status answer(const struct question *question)
                                           &question->optimum, options->arguments[0],
                                           sets->items,        (size_t)sets->n};
     enum status status = write(&report, options->format);
-    if (status) {
+    if (status != STATUS_OK) {
         diagnose_plain(_("out of memory"));
         return status;
     }
@@ -139,11 +136,10 @@ enum status command_optimize(const struct options *options)
     struct question question = {.options = options};
     struct opening opening;
     enum status status = check_use(options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = opening_open_with(&opening, options->arguments[0], options);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     question.scenario = opening.scenario;
     status = ask(&question);

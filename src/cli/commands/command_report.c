@@ -24,13 +24,12 @@ enum status command_report(const struct options *options)
     struct report report;
     struct error err = {0};
     enum status status = opening_open_with(&opening, options->arguments[0], options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = report_init(&report, opening.scenario, &err);
     if (status == STATUS_OK)
         status = write_report(&report, options->format);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain(_("out of memory"));
     report_fini(&report);
     opening_close(&opening);

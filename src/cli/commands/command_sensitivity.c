@@ -12,7 +12,6 @@ static enum status compute(struct sensitivity *sensitivity, const struct probe *
 {
     struct error err;
     enum status status = sensitivity_init(sensitivity, probe, 0, scenario, &err);
-
     if (status == STATUS_OK)
         status = sensitivity_derive(sensitivity, scenario, &err);
     if (status == STATUS_OK)
@@ -42,18 +41,16 @@ static enum status analyse(const struct scenario *scenario, const struct options
     struct sensitivity sensitivity = {0};
     struct probe *probe = NULL;
     enum status status = expression_compile(scenario, &outcome, 1, 0, &probe);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = compute(&sensitivity, probe, scenario);
     if (status == STATUS_OK) {
         struct sensitivity_report report = {scenario, outcome.text, probe->items[0].unit,
                                             &sensitivity};
-
         sensitivity_sort(&sensitivity);
         status = write(&report, options->format);
     }
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain(_("out of memory"));
     sensitivity_fini(&sensitivity);
     probe_free(probe);
@@ -64,8 +61,7 @@ enum status command_sensitivity(const struct options *options)
 {
     struct opening opening;
     enum status status = opening_open_with(&opening, options->arguments[0], options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = analyse(opening.scenario, options);
     opening_close(&opening);

@@ -18,7 +18,6 @@ static enum status write_stream(const struct opening *opening, struct error *err
     char *bytes;
     size_t size;
     enum status status = file_render(opening->file, opening->scenario->source, &bytes, &size, err);
-
     if (status == STATUS_OK) {
         fwrite(bytes, 1, size, stdout);
         free(bytes);
@@ -35,7 +34,6 @@ static enum status write_file(const struct opening *opening, const char *output,
         .state_dir = state,
     };
     enum status status = file_save(opening->file, opening->scenario->source, &target, err);
-
     free(state);
     return status;
 }
@@ -44,7 +42,6 @@ static enum status write_file(const struct opening *opening, const char *output,
 static void put_edit_warnings(const struct opening *opening, const char *name)
 {
     struct messages all = {0}, edited = {0};
-
     scenario_warnings(opening->scenario, &all);
     for (size_t i = 0; i < all.n; i++)
         if (all.items[i].place.line == 0)
@@ -66,16 +63,15 @@ enum status command_set(const struct options *options)
     struct opening opening;
     struct error err = {0};
     enum status status;
-
     if (edits[0].n + edits[1].n == 0 && !given)
         return options_usage_error(COMMAND_SET, _("'set' needs NAME=VALUE"));
     status = opening_open(&opening, name, edits, 2);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     put_edit_warnings(&opening, name);
     status = output && is_stream(output) ? write_stream(&opening, &err)
                                          : write_file(&opening, output, &err);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_error(output && status != STATUS_FAULTY ? output : name, &err);
     opening_close(&opening);
     return status;

@@ -29,7 +29,6 @@ static enum status read_whole(const struct options *options, enum option_id opti
     const char *text = options_value(options, option);
     struct number number;
     char most[NUMBER_TEXT_SIZE];
-
     if (!text)
         return STATUS_OK;
     if (number_scan(text, strlen(text), NUMBER_IN_VALUE, &number, NULL) == STATUS_OK &&
@@ -47,7 +46,6 @@ static enum status read_whole(const struct options *options, enum option_id opti
 static uint64_t count_processors(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
-
     return n < 1 ? 1 : n > SIMULATE_MAX_THREADS ? SIMULATE_MAX_THREADS : (uint64_t)n;
 }
 
@@ -60,7 +58,6 @@ struct job {
 static enum status read_job(const struct options *options, struct job *job)
 {
     enum status status;
-
     *job = (struct job){options_outcome(options),
                         {DEFAULT_SAMPLES, DEFAULT_SEED, FAN_SAMPLES, DRIVER_SAMPLES},
                         count_processors()};
@@ -80,7 +77,6 @@ static void warn_of_faults(const struct scenario *scenario, const struct sampler
         char name[MODEL_NAME_SIZE];
         struct dist dist;
         struct error err;
-
         if (!sampler->inputs[i].is_faulty)
             continue;
         model_line_name(scenario->model, sampler->inputs[i].line, name, sizeof name);
@@ -92,7 +88,6 @@ static void warn_of_faults(const struct scenario *scenario, const struct sampler
 static enum status write_result(const struct simulate *simulate, enum format format)
 {
     const char *sentence = simulation_sentence(&simulate->simulation->result);
-
     warn_of_faults(simulate->scenario, &simulate->simulation->sampler);
     if (sentence)
         diagnose_plain(_("warning: %s"), sentence);
@@ -117,9 +112,8 @@ static enum status simulate_scenario(const struct options *options, const struct
     struct error err = {0};
     struct probe *probe = NULL;
     enum status status = expression_compile(scenario, &expression, 1, 0, &probe);
-
     probe_free(probe);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = simulation_prepare(&simulation, scenario, job->of, &job->settings, &err);
     if (status == STATUS_OK)
@@ -127,7 +121,7 @@ static enum status simulate_scenario(const struct options *options, const struct
                               &simulate.is_interrupted, &err);
     if (status == STATUS_OK)
         status = write_result(&simulate, options->format);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain("%s", *err.text ? err.text : _("out of memory"));
     simulation_fini(&simulation);
     return status;
@@ -138,10 +132,9 @@ enum status command_simulate(const struct options *options)
     struct opening opening;
     struct job job;
     enum status status = read_job(options, &job);
-
     if (status == STATUS_OK)
         status = opening_open_with(&opening, options->arguments[0], options);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = simulate_scenario(options, &job, opening.scenario);
     opening_close(&opening);

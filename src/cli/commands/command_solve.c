@@ -23,7 +23,6 @@ static enum status read_end(const struct options *options, enum option_id id, co
                             const struct model *model, uint32_t line, double *out)
 {
     struct expression value = {name, options_value(options, id)};
-
     *out = (double)NAN;
     return value.text ? expression_value(model, line, &value, out) : STATUS_OK;
 }
@@ -34,10 +33,9 @@ static enum status read_range(const struct options *options, const struct model 
     struct error err;
     double min, max;
     enum status status = read_end(options, OPTION_MIN, "min", model, question->line, &min);
-
     if (status == STATUS_OK)
         status = read_end(options, OPTION_MAX, "max", model, question->line, &max);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = variable_range(model, question->line, min, max, &question->range, &err);
     if (status == STATUS_OK)
@@ -52,7 +50,6 @@ static enum status read_question(const struct options *options, const struct sce
     struct expression by = {"by", options_value(options, OPTION_BY)};
     struct expression target = {"target", options_value(options, OPTION_TARGET)};
     enum status status;
-
     if (!by.text || options->values[OPTION_BY].n > 1)
         return options_usage_error(COMMAND_SOLVE, _("'solve' needs one parameter, --by NAME"));
     if (!target.text)
@@ -89,17 +86,15 @@ static enum status answer(const struct options *options, const struct scenario *
     struct error err;
     enum status status = solver_new(question->reading.probe, 0, scenario, question->line,
                                     question->range, &question->solver, &err);
-
     if (status == STATUS_OK) {
         const struct solve_report report = {
             scenario,       options->arguments[0], question->line,   question->name,
             question->text, &question->reading,    question->solver, &question->solving};
-
         solver_solve(question->solver, &question->reading.goal, SOLVE_THOROUGHLY,
                      &question->solving);
         status = write(&report, options->format);
     }
-    if (status) {
+    if (status != STATUS_OK) {
         diagnose_plain(_("out of memory"));
         return status;
     }
@@ -111,8 +106,7 @@ enum status command_solve(const struct options *options)
     struct question question = {.name = ""};
     struct opening opening;
     enum status status = opening_open_with(&opening, options->arguments[0], options);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = read_question(options, opening.scenario, &question);
     if (status == STATUS_OK)

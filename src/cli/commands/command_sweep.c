@@ -42,7 +42,6 @@ static enum status split(const char *text, struct by_text *out)
     const char *range = text + n_name + (text[n_name] == '=');
     const char *dots = strstr(range, ".."), *colon = strrchr(range, ':');
     const char *end = colon ? colon : range + strlen(range);
-
     struct error err = {0};
 
     *out = (struct by_text){.name = ""};
@@ -61,7 +60,7 @@ static enum status split(const char *text, struct by_text *out)
     }
     if (colon)
         copy(out->steps, colon + 1, strlen(colon + 1));
-    out->has_steps = colon != NULL;
+    out->has_steps = colon;
     return STATUS_OK;
 }
 
@@ -69,10 +68,8 @@ static enum status read_steps(const char *text, size_t *steps)
 {
     size_t n = strspn(text, "0123456789");
     unsigned long value = n <= 9 ? strtoul(text, NULL, 10) : MOST_STEPS + 1;
-
     if (text[n] != '\0' || value < 1 || value > MOST_STEPS) {
         struct error err = {0};
-
         error_set(&err, STATUS_USAGE, _("'%s' is no number of steps: it is 1 to %d"), text,
                   MOST_STEPS);
         return refuse(text, &err);
@@ -97,14 +94,13 @@ static enum status read_by(const struct model *model, const char *text, struct s
     struct error err = {0};
     double low, high;
     enum status status = split(text, &parts);
-
     if (status == STATUS_OK)
         status = expression_variable(model, &(struct expression){"by", parts.name}, &by->line);
     if (status == STATUS_OK)
         status = read_end(model, by->line, parts.low, &low);
     if (status == STATUS_OK)
         status = read_end(model, by->line, parts.high, &high);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     by->intervals = DEFAULT_STEPS;
     if (parts.has_steps && read_steps(parts.steps, &by->intervals))
@@ -120,11 +116,9 @@ static enum status read_all(const struct options *options, const struct model *m
                             struct sweep_by *by)
 {
     const struct option_values *given = &options->values[OPTION_BY];
-
     for (int i = 0; i < given->n; i++) {
         enum status status = read_by(model, given->items[i], &by[i]);
-
-        if (status)
+        if (status != STATUS_OK)
             return status;
     }
     if (given->n < 2)
@@ -154,7 +148,6 @@ static enum status run(struct sweep *sweep, const struct probe *probe,
 {
     struct error err;
     enum status status = sweep_init(sweep, probe, 0, &err);
-
     return status ? status : sweep_run(sweep, scenario, by, n, &err);
 }
 
@@ -164,7 +157,6 @@ static enum status run_picture(struct sweep *sweep, const struct probe *probe,
 {
     struct sweep_by fine[SWEEP_MOST_AXES];
     enum status status;
-
     memcpy(fine, by, n * sizeof *by);
     sweep_refine(scenario, fine, n);
     status = run(sweep, probe, scenario, fine, n);
@@ -182,8 +174,7 @@ static enum status analyse(const struct scenario *scenario, const struct options
     struct sweep sweep = {0}, picture = {0};
     struct probe *probe = NULL;
     enum status status = expression_compile(scenario, &outcome, 1, 0, &probe);
-
-    if (status)
+    if (status != STATUS_OK)
         return status;
     report.unit = probe->items[0].unit;
     report.sweep = &sweep;
@@ -194,7 +185,7 @@ static enum status analyse(const struct scenario *scenario, const struct options
         status = run_picture(&picture, probe, scenario, by, n);
     if (status == STATUS_OK)
         status = write(&report, options->format);
-    if (status)
+    if (status != STATUS_OK)
         diagnose_plain(_("out of memory"));
     sweep_fini(&sweep);
     sweep_fini(&picture);
@@ -208,14 +199,13 @@ enum status command_sweep(const struct options *options)
     struct sweep_by by[SWEEP_MOST_AXES];
     struct opening opening;
     enum status status;
-
     if (n == 0)
         return options_usage_error(COMMAND_SWEEP, _("'sweep' needs --by NAME=LOW..HIGH"));
     if (n > SWEEP_MOST_AXES)
         return options_usage_error(COMMAND_SWEEP,
                                    _("'sweep' varies two parameters at most, not %d"), n);
     status = opening_open_with(&opening, options->arguments[0], options);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = read_all(options, opening.scenario->model, by);
     if (status == STATUS_OK)

@@ -26,7 +26,6 @@ static enum status load(const char *path, struct file **file, struct scenario **
     struct messages messages = {0};
     struct file *loaded = NULL;
     enum status status = file_load(path, &loaded, &source, &messages);
-
     if (status == STATUS_OK)
         status = scenario_new(source, scenario, &messages);
     if (status == STATUS_OK) {
@@ -36,7 +35,6 @@ static enum status load(const char *path, struct file **file, struct scenario **
         const char *name = source && first->place.file < source->n_files
                                ? source->files[first->place.file].name
                                : path;
-
         if (first->place.line > 0)
             error_set(err, status, "%s:%u:%u: %s", name, first->place.line, first->place.column,
                       first->text);
@@ -45,7 +43,7 @@ static enum status load(const char *path, struct file **file, struct scenario **
     } else {
         error_set(err, status, "%s: %s", path, _("out of memory"));
     }
-    if (status) {
+    if (status != STATUS_OK) {
         source_free(source);
         file_free(loaded);
     }
@@ -73,13 +71,12 @@ void dashboard_save(struct dashboard *dashboard, const struct app_request *reque
     struct scenario *scenario;
     struct error err = {0};
     enum status status = check_path(path, &err);
-
     if (status == STATUS_OK)
         status = file_save(dashboard->file, app_scenario(dashboard->app)->source, &target, &err);
     free(state);
     if (status == STATUS_OK)
         status = load(path, &file, &scenario, &err);
-    if (status) {
+    if (status != STATUS_OK) {
         err.status = status;
         app_save_failed(dashboard->app, &err);
         return;
@@ -94,7 +91,6 @@ static bool load_asked(struct dashboard *dashboard, const char *path, struct fil
                        struct scenario **scenario)
 {
     struct error err = {0};
-
     if (check_path(path, &err) == STATUS_OK && load(path, file, scenario, &err) == STATUS_OK)
         return true;
     app_notice(dashboard->app, true, err.text);
@@ -105,7 +101,6 @@ void dashboard_load(struct dashboard *dashboard, const char *path)
 {
     struct file *file;
     struct scenario *scenario;
-
     if (!load_asked(dashboard, path, &file, &scenario))
         return;
     file_free(dashboard->file);
@@ -117,7 +112,6 @@ void dashboard_compare(struct dashboard *dashboard, const char *path)
 {
     struct file *file;
     struct scenario *scenario;
-
     if (!load_asked(dashboard, path, &file, &scenario))
         return;
     app_compared(dashboard->app, scenario, file->name);
@@ -132,7 +126,6 @@ static char *render_report(const struct scenario *scenario, size_t *size)
     char *bytes = NULL;
     FILE *out = open_memstream(&bytes, size);
     bool is_whole = out && report_init(&report, scenario, &err) == STATUS_OK;
-
     if (!out)
         return NULL;
     if (is_whole)
@@ -153,11 +146,10 @@ void dashboard_report(struct dashboard *dashboard, const char *path)
     char *bytes = render_report(app_scenario(dashboard->app), &size);
     char text[ERROR_TEXT_SIZE + 256];
     enum status status = bytes ? file_write(bytes, size, &target, &err) : STATUS_NO_MEMORY;
-
     if (status == STATUS_CHANGED)
         snprintf(text, sizeof text, _("'%.200s' exists; write the report under another name"),
                  path);
-    else if (status)
+    else if (status != STATUS_OK)
         snprintf(text, sizeof text, "%s", err.text);
     else
         snprintf(text, sizeof text, _("report written to '%.200s'"), path);

@@ -24,7 +24,6 @@ static enum status load(struct theme *out, const char *name, const char *const *
     char plain[THEME_NAME_SIZE];
     size_t n;
     enum status status;
-
     snprintf(plain, sizeof plain, "%s", base ? base + 1 : name);
     n = strlen(plain);
     if (n > 4 && strcmp(plain + n - 4, ".ini") == 0)
@@ -42,7 +41,6 @@ static enum status load_next(struct theme *theme, const char *const *folders, st
     char *names[THEME_MAX_NAMES];
     size_t n = theme_names(folders, names), present = n > 0 ? n - 1 : 0;
     enum status status = n > 0 ? STATUS_FAULTY : STATUS_OK;
-
     for (size_t i = 0; i < n; i++)
         if (strcmp(names[i], theme->name) == 0)
             present = i;
@@ -58,7 +56,6 @@ static void list_names(const char *const *folders, struct error *err)
 {
     char *names[THEME_MAX_NAMES];
     size_t n = theme_names(folders, names);
-
     for (size_t i = 0; i < n; i++) {
         size_t used = strlen(err->text);
         snprintf(err->text + used, sizeof err->text - used, "%s%s",
@@ -73,7 +70,6 @@ enum status dashboard_load_theme(struct dashboard *dashboard, const char *name, 
     const char *const folders[N_FOLDERS + 1] = {own ? own : "", PKGDATADIR "/themes", NULL};
     enum status status = *name ? load(&dashboard->theme, name, folders, err)
                                : load_next(&dashboard->theme, folders, err);
-
     if (status == STATUS_NOT_FOUND)
         list_names(folders, err);
     free(own);

@@ -48,7 +48,6 @@ static uint32_t take_chunks(struct hand *hand)
 {
     struct crew *crew = hand->crew;
     uint32_t n = 0;
-
     while (!crew->is_stopped && n < CHUNKS_AT_ONCE && crew->next < crew->n_chunks)
         simulation_assign(crew->simulation, hand->parts[n++], crew->next++);
     return n;
@@ -84,7 +83,6 @@ static void *work(void *argument)
 static double seconds(void)
 {
     struct timespec time;
-
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
@@ -109,7 +107,6 @@ static void show_progress(const struct crew *crew, uint64_t merged, double elaps
     double part = (double)merged / (double)crew->n_chunks;
     int filled = (int)(part * BAR_COLUMNS);
     char samples[NUMBER_TEXT_SIZE], left[64], bar[BAR_COLUMNS + 1];
-
     memset(bar, '-', BAR_COLUMNS);
     memset(bar, '#', (size_t)filled);
     bar[BAR_COLUMNS] = '\0';
@@ -129,7 +126,6 @@ static void clear_progress(void)
 static bool is_interrupted(void)
 {
     sigset_t pending;
-
     return sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
 }
 
@@ -138,13 +134,11 @@ static void wait_for_end(struct crew *crew)
 {
     bool has_terminal = isatty(STDERR_FILENO) != 0, is_shown = false;
     double begin = seconds();
-
     pthread_mutex_lock(&crew->mutex);
     while (crew->n_running > 0) {
         uint64_t merged = crew->merged;
         double elapsed = seconds() - begin;
         struct timespec until;
-
         crew->is_stopped |= is_interrupted();
         if (has_terminal && elapsed * 1000 >= FIRST_SHOWN_MS) {
             pthread_mutex_unlock(&crew->mutex);
@@ -179,7 +173,6 @@ static enum status hands_new(struct crew *crew, const struct scenario *scenario,
 {
     struct hand *hands = calloc(n, sizeof *hands);
     enum status status = STATUS_OK;
-
     if (!hands)
         return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     for (uint32_t i = 0; i < n && status == STATUS_OK; i++) {
@@ -188,7 +181,7 @@ static enum status hands_new(struct crew *crew, const struct scenario *scenario,
         for (int k = 0; k < CHUNKS_AT_ONCE && status == STATUS_OK; k++)
             status = simulation_part_new(crew->simulation, &hands[i].parts[k], err);
     }
-    if (status) {
+    if (status != STATUS_OK) {
         hands_free(hands, n);
         return status;
     }
@@ -199,7 +192,6 @@ static enum status hands_new(struct crew *crew, const struct scenario *scenario,
 static enum status crew_init(struct crew *crew, struct simulation *simulation)
 {
     pthread_condattr_t attributes;
-
     *crew = (struct crew){.simulation = simulation, .n_chunks = simulation_n_chunks(simulation)};
     if (pthread_mutex_init(&crew->mutex, NULL) || pthread_condattr_init(&attributes))
         return STATUS_NO_MEMORY;
@@ -215,7 +207,6 @@ static enum status run_hands(struct crew *crew, struct hand *hands, uint32_t n)
 {
     sigset_t interrupt, before, pending;
     uint32_t n_started = 0;
-
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
     pthread_sigmask(SIG_BLOCK, &interrupt, &before); /* for the threads as well */
@@ -244,19 +235,18 @@ enum status simulate_run(struct simulation *simulation, const struct scenario *s
     uint64_t n_chunks = simulation_n_chunks(simulation);
     uint32_t n = n_threads < n_chunks ? n_threads : (uint32_t)n_chunks;
     enum status status = simulation_load(simulation, scenario, err);
-
     if (status == STATUS_OK && crew_init(&crew, simulation))
         status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
     if (status == STATUS_OK)
         status = hands_new(&crew, scenario, n, &hands, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     status = run_hands(&crew, hands, n);
     hands_free(hands, n);
     pthread_cond_destroy(&crew.merged_some);
     pthread_cond_destroy(&crew.ended);
     pthread_mutex_destroy(&crew.mutex);
-    if (status)
+    if (status != STATUS_OK)
         return error_set(err, status, _("no thread can be started"));
     *interrupted = crew.merged < crew.n_chunks;
     simulation_finish(simulation);

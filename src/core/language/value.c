@@ -64,7 +64,6 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
     size_t n_old = strlen(old), n_typed = strlen(typed);
     const char *tail = "";
     size_t n_tail = 0;
-
     old = text_trim(old, &n_old);
     typed = text_trim(typed, &n_typed);
     bool takes_unit = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&

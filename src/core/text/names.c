@@ -88,7 +88,6 @@ const char *names_nearest(const struct names *map, const char *key, size_t n)
     char wanted[NEAREST_LENGTH + 1], known[NEAREST_LENGTH + 1];
     const struct name_slot *nearest = NULL;
     int fewest = TEXT_FAR;
-
     if (n == 0 || n > NEAREST_LENGTH)
         return NULL;
     memcpy(wanted, key, n);

@@ -49,7 +49,7 @@ enum status analyses_choose(struct analyses *analyses, const struct scenario *sc
     if (strlen(expression) >= sizeof analyses->outcome)
         return error_set(err, STATUS_FAULTY, "%s", _("this expression is too long"));
     enum status status = probe_new(scenario, &expression, 1, 0, &probe, NULL, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     analyses_forget(analyses);
     analyses->probe = probe;

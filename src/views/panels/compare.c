@@ -98,7 +98,7 @@ const char *compare_label(const struct compare *compare, const struct view_input
         return input->baseline_is_pinned ? _("pinned") : _("saved");
     const char *path = compare->others[i - COMPARE_FIRST_OTHER].path;
     const char *slash = strrchr(path, '/');
-    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+    return slash && slash[1] != '\0' ? slash + 1 : path;
 }
 
 /* The base with the outcome compiled; the probe is NULL where that has no such outcome, which

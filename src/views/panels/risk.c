@@ -57,7 +57,7 @@ static enum status prepare(struct simulation *simulation, const struct scenario 
 static enum status run(struct simulation *simulation, const struct scenario *scenario,
                        struct error *err)
 {
-    return simulation->probe == NULL ? STATUS_OK : simulation_run(simulation, scenario, err);
+    return !simulation->probe ? STATUS_OK : simulation_run(simulation, scenario, err);
 }
 
 /* Widen *LOW and *HIGH so that a histogram between them shows the outcomes of SIMULATION. */
@@ -90,7 +90,6 @@ static void settle(struct risk *risk)
     size_t n, n_before;
     const double *values = simulation_outcomes(&risk->now, &n);
     const double *before = simulation_outcomes(risk_before(risk), &n_before);
-
     widen(&risk->now, &low, &high);
     /* a single value is no histogram to compare with */
     if (risk_before(risk)->result.finding == SIMULATION_VARIES)
@@ -118,7 +117,7 @@ static bool is_same(const struct source *a, const struct source *b)
         for (size_t k = 0; k < x->n_entries; k++) {
             const char *text = x->entries[k].text, *other = y->entries[k].text;
             if (strcmp(x->entries[k].key, y->entries[k].key) != 0 ||
-                (text == NULL || other == NULL ? text != other : strcmp(text, other) != 0))
+                (!text || !other ? text != other : strcmp(text, other) != 0))
                 return false;
         }
     }
@@ -137,7 +136,7 @@ static enum status simulate(struct risk *risk, const char *outcome, const struct
         status = prepare(&risk->before, baseline, outcome, 0, err);
         risk->is_due = true;
     }
-    if (!status)
+    if (status == STATUS_OK)
         status = run(&risk->now, scenario, err);
     if (!status && risk->is_due && !risk->is_same) {
         status = run(&risk->before, baseline, err);
@@ -150,7 +149,7 @@ enum status risk_update(struct risk *risk, const char *outcome, const struct sce
                         const struct scenario *baseline, struct error *err)
 {
     enum status status = simulate(risk, outcome, scenario, baseline, err);
-    if (status) {
+    if (status != STATUS_OK) {
         risk_forget(risk);
         return status;
     }

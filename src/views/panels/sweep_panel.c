@@ -92,7 +92,7 @@ static enum status find_range(const struct sweep_of *of, uint32_t line, struct r
     enum status status =
         variable_range(has_baseline ? of->baseline->model : of->scenario->model,
                        has_baseline ? there : line, here->min, here->max, range, err);
-    if (!status)
+    if (status == STATUS_OK)
         widen(range, here->value, here->is_whole);
     return status;
 }
@@ -105,7 +105,7 @@ static enum status describe(struct sweep_parameter *parameter, const struct swee
     uint32_t line = find(parameter, model), there = find(parameter, baseline);
     struct range range;
     enum status status = find_range(of, line, &range, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     const struct line *here = &model->lines[line];
     parameter->axis =
@@ -135,7 +135,7 @@ void sweep_panel_aim(struct sweep_panel *panel, const struct sweep_of *of)
     enum status status = describe(&panel->first, of, &err);
     if (!status && n_by == 2)
         status = describe(&panel->second, of, &err);
-    if (!status)
+    if (status == STATUS_OK)
         panel->n_by = n_by;
     else
         snprintf(panel->reason, sizeof panel->reason, "%s", err.text);
@@ -168,7 +168,7 @@ static enum status run_rows(struct sweep_panel *panel, struct sweep *sweep,
     struct sweep_by by = make_by(&panel->first, scenario, (size_t)(last - first));
     by.range = (struct range){fmax(first * step, axis->low), fmin(last * step, axis->high)};
     enum status status = sweep_run(sweep, scenario, &by, 1, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     panel->n_rows = lesser_size(sweep->n, SWEEP_MOST_ROWS);
     for (size_t i = 0; i < panel->n_rows; i++) {
@@ -203,7 +203,7 @@ static enum status run_before(struct sweep_panel *panel, const struct sweep_of *
     if (!before->curve || find(&panel->first, of->baseline->model) == NAMES_NONE)
         return STATUS_OK;
     enum status status = run_rows(panel, before, of->baseline, false, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_curve(panel, before, of->baseline, err);
     if (!status && before->n == panel->now.n &&
         memcmp(before->outcomes, panel->now.outcomes, before->n * sizeof *before->outcomes) == 0)
@@ -242,11 +242,11 @@ static enum status run(struct sweep_panel *panel, const struct sweep_of *of, int
     if (panel->n_by == 2)
         return run_map(panel, of->scenario, rows, columns, err);
     status = run_rows(panel, &panel->now, of->scenario, true, err);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_curve(panel, &panel->now, of->scenario, err);
-    if (!status)
+    if (status == STATUS_OK)
         sweep_find_crossings(&panel->now);
-    if (!status)
+    if (status == STATUS_OK)
         status = run_before(panel, of, err);
     return status;
 }
@@ -260,7 +260,7 @@ enum status sweep_panel_run(struct sweep_panel *panel, const struct sweep_of *of
         panel->scale = CHART_SCALE_EMPTY;
     if (!has_probes) {
         status = renew(&panel->now, of->probe, err);
-        if (!status)
+        if (status == STATUS_OK)
             status = renew(&panel->before, of->baseline_probe, err);
         if (status != STATUS_OK)
             stamp_clear(&panel->probes);
@@ -269,7 +269,7 @@ enum status sweep_panel_run(struct sweep_panel *panel, const struct sweep_of *of
         panel->n_by = 0;
     if (!status && panel->n_by > 0)
         status = run(panel, of, rows, columns, err);
-    if (status)
+    if (status != STATUS_OK)
         panel->n_by = 0;
     if (panel->n_by > 0) {
         struct chart_scale needed = needed_scale(panel);

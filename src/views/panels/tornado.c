@@ -24,7 +24,7 @@ static enum status renew(struct tornado *tornado, const struct tornado_of *of, s
         return STATUS_OK;
     tornado->scale = scale; /* which may do for the new probe as well */
     enum status status = sensitivity_init(&tornado->sensitivity, of->probe, 0, of->scenario, err);
-    if (!status)
+    if (status == STATUS_OK)
         tornado->probes.version = of->probes;
     return status;
 }
@@ -35,7 +35,7 @@ enum status tornado_derive(struct tornado *tornado, const struct tornado_of *of,
     if (status || !of->probe || stamp_is(tornado->derived, of->version))
         return status;
     status = sensitivity_derive(&tornado->sensitivity, of->scenario, err);
-    if (status)
+    if (status != STATUS_OK)
         tornado_fini(tornado);
     else
         tornado->derived.version = of->version;
@@ -61,7 +61,7 @@ static enum status find_swings(struct tornado *tornado, const struct tornado_of 
     struct sensitivity *s = &tornado->sensitivity;
     struct chart_scale needed = CHART_SCALE_EMPTY;
     enum status status = sensitivity_find_swings(s, of->scenario, budget, err);
-    if (status)
+    if (status != STATUS_OK)
         return status;
     tornado->swung.version = of->version;
     tornado->swings_budget = budget;
@@ -112,7 +112,7 @@ enum status tornado_update(struct tornado *tornado, const struct tornado_of *of,
         tornado->flips_budget = budget;
         tornado->flips_first = line;
     }
-    if (status)
+    if (status != STATUS_OK)
         tornado_fini(tornado);
     return status;
 }
