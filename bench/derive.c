@@ -5,13 +5,13 @@
  *
  *   derive SCENARIO [OUTCOME]...
  */
-#include "core/program/gradient.h"
-#include "core/scenario.h"
-#include "io/load.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+
+#include "core/program/gradient.h"
+#include "core/scenario.h"
+#include "io/load.h"
 
 enum { ROUNDS = 15 };
 

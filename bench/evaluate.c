@@ -8,11 +8,11 @@
  */
 #include "evaluate.h"
 
-#include "model.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model.h"
 
 enum { ROUNDS = 7, SAMPLES = 2000000 /* at least, in all rounds */ };
 

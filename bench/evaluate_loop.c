@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evaluate.h"
-
 #include "model.h"
 
 void evaluate_loop(size_t n, double *const *inputs, double *out)

@@ -239,8 +239,8 @@ int main(int argc, char **argv)
         struct subject *subject = &subjects[i];
         printf("%s %.2f %.3f %.3f %.0f %ld\n", subject->arguments[0],
                samples_quantile(&subject->start_ms, 0.5), samples_quantile(&subject->key_ms, 0.5),
-               samples_quantile(&subject->key_ms, 0.95),
-               samples_quantile(&subject->key_bytes, 0.5), subject->memory_kib);
+               samples_quantile(&subject->key_ms, 0.95), samples_quantile(&subject->key_bytes, 0.5),
+               subject->memory_kib);
     }
     return 0;
 }

@@ -12,15 +12,15 @@
  */
 #include "simulate.h"
 
-#include "analysis/simulation/simulation.h"
-#include "model.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/simulation/simulation.h"
 #include "io/load.h"
+
+#include "model.h"
 
 enum { ROUNDS = 5 };
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sample by sample, as one writes it down. The order is the library's, whose chunks have the four
  * words of a block 256 samples apart. */
-#include "simulate.h"
-
 #include <math.h>
 
 #include "model.h"
+#include "simulate.h"
 
 static void philox(const uint32_t counter[4], uint64_t seed, uint32_t out[4])
 {

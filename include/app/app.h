@@ -6,8 +6,8 @@
 #ifndef PROFORMA_APP_APP_H
 #define PROFORMA_APP_APP_H
 
-#include "core/scenario.h"
 #include "app/state/app_caller.h"
+#include "core/scenario.h"
 #include "draw/canvas.h"
 #include "draw/event.h"
 

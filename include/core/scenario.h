@@ -12,7 +12,7 @@ struct scenario {
     struct source *source;
     struct model *model;
     struct program *program;
-    struct run run; /* one lane, evaluated */
+    struct run run;           /* one lane, evaluated */
     unsigned long generation; /* how many models it has had: what follows from an earlier one than
                                  the present is out of date */
 };

@@ -7,10 +7,10 @@
 #ifndef PROFORMA_DRAW_CHART_H
 #define PROFORMA_DRAW_CHART_H
 
+#include <math.h>
+
 #include "core/text/number.h"
 #include "draw/canvas.h"
-
-#include <math.h>
 
 /* The values that a chart reaches over. It holds 0, unless a chart says that it need not. Start
  * with CHART_SCALE_EMPTY. */

@@ -35,7 +35,7 @@ enum ui_role {
 #define X(name, theme_name, letter, purpose) UI_##name,
     ROLE_UI_LIST(X)
 #undef X
-    N_UI_ROLES
+        N_UI_ROLES
 };
 
 const char *ui_role_name(enum ui_role role);

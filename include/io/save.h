@@ -8,10 +8,10 @@
 #ifndef PROFORMA_IO_SAVE_H
 #define PROFORMA_IO_SAVE_H
 
-#include "io/load.h"
-
 #include <sys/stat.h>
 #include <sys/types.h>
+
+#include "io/load.h"
 
 /* How many bytes of a file's name are a part of the names of its temporary file and its copy. */
 enum { SAVE_MAX_NAME = 240 };

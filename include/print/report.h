@@ -11,8 +11,8 @@
 #include <stdio.h>
 
 #include "analysis/claims.h"
-#include "print/json.h"
 #include "core/scenario.h"
+#include "print/json.h"
 
 /* What there is to say about a scenario. */
 struct report {

@@ -109,8 +109,8 @@ struct search {
     const struct scenario *scenario;
     struct scenario *copy; /* equal to scenario between trials */
     struct claim_causes *out;
-    bool *is_relevant;      /* of each line: some failed claim depends on it */
-    size_t work;            /* lines that may still be built anew */
+    bool *is_relevant;            /* of each line: some failed claim depends on it */
+    size_t work;                  /* lines that may still be built anew */
     char second[MODEL_NAME_SIZE]; /* a stage of the copy alone, which counts another one again */
 };
 
@@ -240,8 +240,8 @@ static enum status try_stage_twice(struct search *search, const struct section *
     for (int role = 0; role < N_ROLES && status == STATUS_OK && done; role++) {
         snprintf(text, sizeof text, "%s.%s", stage->name, model_role_name((enum role)role));
         bool has_role = stage->roles[role] != NAMES_NONE;
-        if (has_role || source_text(search->copy->source, search->second,
-                                    model_role_name((enum role)role)))
+        if (has_role ||
+            source_text(search->copy->source, search->second, model_role_name((enum role)role)))
             status = edit(search, search->second, model_role_name((enum role)role),
                           has_role ? text : NULL, &done, err);
     }

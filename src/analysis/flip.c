@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/text/gettext.h"
 #include "analysis/solve/curve.h"
+#include "core/text/gettext.h"
 
 enum {
     PARTS = 128,

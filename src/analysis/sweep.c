@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/text/gettext.h"
 #include "analysis/solve/curve.h"
+#include "core/text/gettext.h"
 
 enum {
     DIGITS = 14, /* of values of an axis: 0.03, not 0.030000000000000002 */

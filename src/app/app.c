@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard's life: made, told of events and of answers to its effects, freed. */
+#include "app/app.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/actions/app_edit.h"
 #include "app/actions/app_file.h"
 #include "app/actions/app_keys.h"
-#include "app/state/app_layout.h"
 #include "app/actions/app_mouse.h"
 #include "app/actions/app_optimize.h"
 #include "app/actions/app_question.h"
 #include "app/actions/app_search.h"
 #include "app/actions/app_solve.h"
+#include "app/state/app_layout.h"
+#include "core/text/gettext.h"
+
 #include "command_line.h"
 #include "complete.h"
-#include "core/text/gettext.h"
-#include "app/app.h"
 #include "help.h"
-#include "status_line.h"
 #include "keymap.h"
+#include "status_line.h"
 
 enum { DEFAULT_ROWS = 24, DEFAULT_COLUMNS = 80 };
 

@@ -3,11 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/state/app_apply.h"
 #include "app/actions/app_file.h"
 #include "app/actions/app_optimize.h"
 #include "app/actions/app_solve.h"
+#include "app/state/app_apply.h"
 #include "core/text/gettext.h"
+
 #include "keymap.h"
 
 /* Whether ARGUMENTS is there; says how the command is used where it isn't. */

@@ -3,10 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "app/state/app_layout.h"
 #include "core/text/gettext.h"
-#include "app/app.h"
 #include "core/text/text.h"
+
 #include "status_line.h"
 
 enum {

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete.h"
-#include "core/text/gettext.h"
 #include "app/app.h"
 #include "app/fields/words.h"
+#include "core/text/gettext.h"
+
+#include "complete.h"
 
 /* The command that *LINE begins with, or NULL; WORD becomes its first word and *LINE the rest. */
 static const struct command *find_command(const struct app *app, const char **line,

@@ -7,10 +7,10 @@
 
 /* What a command line can go on as. */
 struct candidate {
-    char text[APP_STEM_SIZE];  /* the line, completed */
-    char label[APP_STEM_SIZE]; /* as listed */
-    const char *keys;          /* that do the same, or "" */
-    const char *summary;       /* what it does or is now */
+    char text[APP_STEM_SIZE];    /* the line, completed */
+    char label[APP_STEM_SIZE];   /* as listed */
+    const char *keys;            /* that do the same, or "" */
+    const char *summary;         /* what it does or is now */
     char note[NUMBER_TEXT_SIZE]; /* for a summary that is a number */
 };
 /* Candidate I of what begins with STEM; false beyond the last. */

@@ -11,8 +11,9 @@
 #include "app/actions/app_keys.h"
 #include "app/actions/app_search.h"
 #include "app/actions/app_solve.h"
-#include "command_line.h"
 #include "core/text/gettext.h"
+
+#include "command_line.h"
 #include "help.h"
 
 #define FN(n) (KEY_FUNCTION + (n))

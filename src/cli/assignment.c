@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
-#include "core/text/gettext.h"
 #include "core/language/kinds.h"
-#include "core/model/model.h"
-#include "core/text/text.h"
 #include "core/language/value.h"
+#include "core/model/model.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 /* Keys whose value is text, whatever it looks like. */
 static const char *const text_keys[] = {"title",   "note",  "kind",    "per",

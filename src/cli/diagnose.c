@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/layout.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+#include "print/layout.h"
 
 /* The widest part of a line that is shown, and how much of it may stand before the caret. */
 enum { WINDOW_COLUMNS = 72, WINDOW_BEFORE = 40, INDENT = 4 };

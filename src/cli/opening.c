@@ -3,10 +3,11 @@
 
 #include <stdlib.h>
 
-#include "assignment.h"
 #include "cli/diagnose.h"
 #include "core/text/gettext.h"
 #include "io/embedded.h"
+
+#include "assignment.h"
 
 const char opening_starter[] = "scenarios/starter.ini";
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/program/irr.h"
+#include "core/text/gettext.h"
 
 /* What an edit replaces: everything that follows from the text. */
 struct built {

@@ -2,10 +2,10 @@
 /* The warnings in force: those of the model, and those that the present values give. */
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/language/kinds.h"
-#include "core/scenario.h"
 #include "core/program/irr.h"
+#include "core/scenario.h"
+#include "core/text/gettext.h"
 
 /* The first month (0-based) in which LINE is NaN or infinite, or the number of months. */
 static uint32_t first_undefined(const struct scenario *scenario, uint32_t line)

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chart_plot.h"
 #include "core/text/bounds.h"
 #include "core/text/text.h"
+
+#include "chart_plot.h"
 
 enum { LABEL_GAP = 2 /* columns between two labels of a horizontal axis */ };
 

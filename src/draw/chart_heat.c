@@ -5,9 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart_plot.h"
 #include "core/text/text.h"
 #include "draw/chart_curve.h"
+
+#include "chart_plot.h"
 
 enum { LEVELS = 4, UNKNOWN = '?' };
 

@@ -2,8 +2,9 @@
 /* Charts over months: lines in Braille dots, columns in blocks. */
 #include <math.h>
 
-#include "chart_plot.h"
 #include "core/text/bounds.h"
+
+#include "chart_plot.h"
 
 enum {
     EIGHTHS = 8,

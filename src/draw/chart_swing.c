@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw/chart_swing.h"
-#include "core/text/bounds.h"
 
 #include <math.h>
+
+#include "core/text/bounds.h"
 
 enum {
     EIGHTHS = 8,

@@ -143,9 +143,8 @@ static enum status parse_style(enum theme_depth depth, const char *value, struct
             return error_set_at(err, STATUS_FAULTY, word_at, word.n > 0 ? word.n : 1,
                                 _("'%.*s' is no colour and no attribute"), (int)word.n, word.text);
         if (!has_color(depth, color))
-            return error_set_at(err, STATUS_FAULTY, word_at, word.n,
-                                _("[%s] has no colour '%.*s'"), depth_sections[depth], (int)word.n,
-                                word.text);
+            return error_set_at(err, STATUS_FAULTY, word_at, word.n, _("[%s] has no colour '%.*s'"),
+                                depth_sections[depth], (int)word.n, word.text);
         if (has_color_already[is_background])
             return error_set_at(err, STATUS_FAULTY, word_at, word.n, _("a second colour, '%.*s'"),
                                 (int)word.n, word.text);

@@ -3,13 +3,13 @@
  * Editing a document: each edit becomes splices of its bytes, the splices are carried out in order,
  * and the result is parsed again and compared with what was asked for.
  */
-#include "document_splice.h"
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "document_splice.h"
 
 /* Why TEXT can't be a value, if so: what inih would not give back. */
 static enum status check_text(const struct document_edit *edit, struct error *err)

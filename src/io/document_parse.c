@@ -3,14 +3,14 @@
  * Parsing a document. inih reads it from document_reader.c, line by line, and hands over keys and
  * values as pointers into the line; here they become entries with their places.
  */
-#include "document_parser.h"
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-#include <ini.h>
-#include <stdlib.h>
-#include <string.h>
+#include "document_parser.h"
 
 /* A key in the present line, N bytes at OFFSET, with its value. */
 static enum status take_key(struct parser *parser, size_t offset, size_t n, size_t value_offset,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document_parser.h"
 
-#include "core/text/grow.h"
-
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/text/grow.h"
 
 void parser_fault(struct parser *parser, size_t offset, size_t length, const char *format, ...)
 {

@@ -29,7 +29,7 @@ struct parser {
     size_t n_handled;   /* how many of them inih has handed over */
     const char *buffer; /* inih's, which holds the line that it has now */
     size_t buffer_size;
-    size_t text_size;                       /* of the text of the last entry */
+    size_t text_size;                     /* of the text of the last entry */
     size_t text_capacity, parts_capacity; /* of the last entry */
 };
 

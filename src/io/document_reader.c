@@ -4,13 +4,13 @@
  * handle: long lines, names over 49 bytes, a section without ']', a NUL. So each line is judged
  * here first, and only what inih is sure to read as it stands is passed on.
  */
-#include "document_parser.h"
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "document_parser.h"
 
 bool parser_check_bytes(struct parser *parser)
 {

@@ -2,13 +2,13 @@
 /* Carrying out splices, and those for new lines: keys, sections, continuations. */
 #include "document_splice.h"
 
-#include "core/text/gettext.h"
-#include "core/text/grow.h"
-#include "core/text/text.h"
-
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
+#include "core/text/text.h"
 
 static const char plain_indent[] = "    ";
 

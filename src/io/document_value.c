@@ -3,9 +3,9 @@
  * Replacing a value. One that lies in several lines keeps the lines of it that the new text begins
  * and ends with; what is between them goes into the first line that changed. Comments stay.
  */
-#include "document_splice.h"
-
 #include <string.h>
+
+#include "document_splice.h"
 
 /* Parts first to last (half-open) of the old value become n bytes of text; 0 bytes: they go. */
 struct change {

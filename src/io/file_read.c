@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a file whole, whatever the path turns out to be: inih takes a read error for the end of
  * the file, reads nothing from a directory without a word, and never returns from a FIFO. */
-#include "io/load.h"
-
-#include "core/text/gettext.h"
-#include "core/text/grow.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,6 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/text/gettext.h"
+#include "core/text/grow.h"
+#include "io/load.h"
 
 static enum status fail(struct error *err)
 {

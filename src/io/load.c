@@ -3,13 +3,13 @@
  * first. */
 #include "io/load.h"
 
-#include "core/text/gettext.h"
-#include "core/model/model.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "core/model/model.h"
+#include "core/text/gettext.h"
 
 /* One file of the chain; its index is that of the source's file too. */
 struct link {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saving: edits become bytes, and bytes go to the file by the way that loses nothing. */
-#include "save_job.h"
-
-#include "core/text/gettext.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/text/gettext.h"
+
+#include "save_job.h"
 
 /* Whether the target has extended attributes, ACLs among them, that a new file would not get by
  * itself; security labels it does. */

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new file beside the target, complete and on the disk before it takes the target's name:
  * whenever the program or the machine stops, the name leads to the old file or to the new one. */
-#include "save_job.h"
-
-#include "core/text/gettext.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/text/gettext.h"
+
+#include "save_job.h"
 
 /* Give FD the owner and mode that the target has, or a new file gets; the call that failed or NULL.
  */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The system calls of a save, and the steps that all ways of saving make of them. */
-#include "save_job.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "save_job.h"
 #ifdef __linux__
 #include <sys/xattr.h>
 #endif

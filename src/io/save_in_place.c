@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing into the target itself, where a new file would lose its other names, its owner or its
  * attributes. A copy of the old bytes is on the disk first, and stays until the new ones are. */
-#include "save_job.h"
-
-#include "core/text/gettext.h"
-
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/text/gettext.h"
+
+#include "save_job.h"
 
 /* Make DIRECTORY and the ones above it; false with errno. */
 static bool make_directories(const struct save_calls *calls, const char *directory)

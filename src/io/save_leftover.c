@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a save that was cut short by a crash leaves beside the file. */
-#include "io/save.h"
-
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "io/save.h"
 
 /* Whether NAME is what a save of BASE calls its temporary file: ".BASE.XXXXXX". */
 static bool is_temporary_name(const char *name, const char *base)

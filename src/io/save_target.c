@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a save writes to: the real file behind the path, and whether it is still what was loaded. */
-#include "save_job.h"
-
-#include "core/text/gettext.h"
-
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/text/gettext.h"
+
+#include "save_job.h"
 
 enum status save_fail(const struct save_job *job, const char *call, struct error *err)
 {

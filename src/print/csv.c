@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "print/layout.h"
 #include "core/text/number.h"
+#include "print/layout.h"
 
 /* A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 static bool needs_guard(const char *text)

@@ -4,9 +4,10 @@
 
 #include <math.h>
 
-#include "csv.h"
-#include "print/json.h"
 #include "core/text/gettext.h"
+#include "print/json.h"
+
+#include "csv.h"
 
 const struct line *diff_step_line(const struct diff *diff, const struct bridge_step *step, size_t s)
 {

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/diff.h"
-#include "print/layout.h"
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/diff.h"
+#include "print/layout.h"
 
 enum {
     INDENT = 2,

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "print/diff.h"
-#include "print/layout.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/diff.h"
+#include "print/layout.h"
 
 enum {
     INDENT = 2,

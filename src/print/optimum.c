@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-#include "csv.h"
 #include "print/json.h"
+
+#include "csv.h"
 
 static void add_field(struct json *json, const struct optimum_report *report,
                       const struct optimum_field *field)

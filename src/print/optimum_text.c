@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "print/layout.h"
+#include "core/language/value.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
-#include "core/language/value.h"
+#include "print/layout.h"
 #include "print/optimum.h"
 
 enum { INDENT = 2, VERDICT_COLUMNS = 8, BINDING_COLUMNS = 9, VALUE_COLUMNS = 20 };

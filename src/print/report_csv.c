@@ -17,9 +17,10 @@
  */
 #include <string.h>
 
-#include "csv.h"
-#include "print/report.h"
 #include "core/model/figure.h"
+#include "print/report.h"
+
+#include "csv.h"
 
 /* Columns of a row; month 0 and value NULL: empty. */
 struct row {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "print/json.h"
 #include "print/report.h"
-#include "core/model/figure.h"
 
 static void add_line(struct json *json, const struct scenario *scenario, uint32_t index)
 {

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/layout.h"
-#include "print/report.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/layout.h"
+#include "print/report.h"
 
 enum {
     INDENT = 2,

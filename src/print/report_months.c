@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text report's table of months, or of quarters or years if there are many of them. */
+#include "core/text/gettext.h"
 #include "print/layout.h"
 #include "print/report.h"
-#include "core/text/gettext.h"
 
 enum {
     MONTHLY_UP_TO = 24, /* months that are shown one by one */

@@ -2,11 +2,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "print/layout.h"
-#include "print/report.h"
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/layout.h"
+#include "print/report.h"
 
 enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16, CARBON_COLUMNS = 13 };
 

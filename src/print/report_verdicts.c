@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "print/layout.h"
-#include "print/report.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/layout.h"
+#include "print/report.h"
 
 enum { INDENT = 2, VERDICT_COLUMNS = 8, NAME_COLUMNS = 24, VALUE_COLUMNS = 20, MAX_NAME = 34 };
 

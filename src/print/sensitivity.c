@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-#include "csv.h"
 #include "print/json.h"
+
+#include "csv.h"
 
 static void add_end(struct json *json, const char *key, double value, double outcome)
 {

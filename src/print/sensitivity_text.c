@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "print/layout.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
+#include "print/layout.h"
 #include "print/sensitivity.h"
 
 enum {

@@ -2,9 +2,10 @@
 /* What the writers of simulations share, and those that are for programs to read. */
 #include "print/simulate.h"
 
-#include "csv.h"
 #include "print/json.h"
 #include "print/report.h"
+
+#include "csv.h"
 
 const struct simulation_bin *simulate_bins(const struct simulation_result *result, uint32_t *n)
 {

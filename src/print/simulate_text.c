@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/text/gettext.h"
+#include "core/text/number.h"
 #include "print/layout.h"
 #include "print/report.h"
 #include "print/simulate.h"
-#include "core/text/gettext.h"
-#include "core/text/number.h"
 
 enum {
     INDENT = 2,

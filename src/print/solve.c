@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-#include "csv.h"
 #include "print/json.h"
+
+#include "csv.h"
 
 static void add_range(struct json *json, const char *key, double from, double to)
 {

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/layout.h"
-#include "core/text/gettext.h"
 #include "core/language/value.h"
+#include "core/text/gettext.h"
+#include "print/layout.h"
 #include "print/solve.h"
 
 enum { INDENT = 2, VALUE_COLUMNS = 14, TEXT_SIZE = 512, MOST_LISTED = 8, SENTENCE_SIZE = 4096 };

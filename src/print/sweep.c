@@ -2,8 +2,9 @@
 /* What the writers of sweeps share, and those that are for programs to read. */
 #include "print/sweep.h"
 
-#include "csv.h"
 #include "print/json.h"
+
+#include "csv.h"
 
 /* The value of axis AXIS at point I. */
 static double value_at(const struct sweep *sweep, size_t axis, size_t i)

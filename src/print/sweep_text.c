@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/layout.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
-#include "print/sweep.h"
 #include "draw/chart_curve.h"
 #include "draw/chart_heat.h"
+#include "print/layout.h"
+#include "print/sweep.h"
 
 enum {
     CHART_ROWS = 18,

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Curses draws and knows what the terminal can do. It doesn't read: see term_events.h. */
-#include "term/terminal.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +10,8 @@
 
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
+#include "term/terminal.h"
+
 #include "term_cells.h"
 #include "term_events.h"
 #include "term_modes.h"
@@ -35,13 +35,13 @@ static const struct {
     const char *capability;
     int32_t key;
 } key_table[] = {
-    {"kcuu1", KEY_UP_ARROW},     {"kcud1", KEY_DOWN_ARROW},    {"kcub1", KEY_LEFT_ARROW},
-    {"kcuf1", KEY_RIGHT_ARROW},  {"khome", KEY_HOME_KEY},      {"kend", KEY_END_KEY},
-    {"kpp", KEY_PAGE_UP},        {"knp", KEY_PAGE_DOWN},       {"kich1", KEY_INSERT},
-    {"kdch1", KEY_DELETE},       {"kcbt", KEY_BACK_TAB},       {"kf1", KEY_FUNCTION + 1},
-    {"kf2", KEY_FUNCTION + 2},   {"kf3", KEY_FUNCTION + 3},    {"kf4", KEY_FUNCTION + 4},
-    {"kf5", KEY_FUNCTION + 5},   {"kf6", KEY_FUNCTION + 6},    {"kf7", KEY_FUNCTION + 7},
-    {"kf8", KEY_FUNCTION + 8},   {"kf9", KEY_FUNCTION + 9},    {"kf10", KEY_FUNCTION + 10},
+    {"kcuu1", KEY_UP_ARROW},     {"kcud1", KEY_DOWN_ARROW},   {"kcub1", KEY_LEFT_ARROW},
+    {"kcuf1", KEY_RIGHT_ARROW},  {"khome", KEY_HOME_KEY},     {"kend", KEY_END_KEY},
+    {"kpp", KEY_PAGE_UP},        {"knp", KEY_PAGE_DOWN},      {"kich1", KEY_INSERT},
+    {"kdch1", KEY_DELETE},       {"kcbt", KEY_BACK_TAB},      {"kf1", KEY_FUNCTION + 1},
+    {"kf2", KEY_FUNCTION + 2},   {"kf3", KEY_FUNCTION + 3},   {"kf4", KEY_FUNCTION + 4},
+    {"kf5", KEY_FUNCTION + 5},   {"kf6", KEY_FUNCTION + 6},   {"kf7", KEY_FUNCTION + 7},
+    {"kf8", KEY_FUNCTION + 8},   {"kf9", KEY_FUNCTION + 9},   {"kf10", KEY_FUNCTION + 10},
     {"kf11", KEY_FUNCTION + 11}, {"kf12", KEY_FUNCTION + 12},
 };
 
@@ -203,9 +203,8 @@ static void set_up_screen(struct terminal *terminal, const struct terminal_optio
     noecho();
     nonl();
     typeahead(-1);
-    terminal->modes = (struct term_modes){.fd = STDOUT_FILENO,
-                                          .is_known = capability("kmous"),
-                                          .mouse = options->mouse};
+    terminal->modes = (struct term_modes){
+        .fd = STDOUT_FILENO, .is_known = capability("kmous"), .mouse = options->mouse};
     terminal->depth = find_depth(options->no_color);
     apply_theme(terminal);
     terminal->events.fd = STDIN_FILENO;

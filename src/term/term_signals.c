@@ -21,10 +21,18 @@ static const struct {
     int number;
     unsigned bit; /* 0: a crash, or the watchdog */
 } signal_table[] = {
-    {SIGHUP, SIGNAL_END},   {SIGTERM, SIGNAL_END},      {SIGQUIT, SIGNAL_END},
-    {SIGINT, SIGNAL_INTERRUPT}, {SIGTSTP, SIGNAL_STOP}, {SIGCONT, SIGNAL_CONTINUE},
-    {SIGWINCH, SIGNAL_RESIZE}, {SIGALRM, 0},            {SIGSEGV, 0},
-    {SIGABRT, 0},           {SIGBUS, 0},                {SIGFPE, 0},
+    {SIGHUP, SIGNAL_END},
+    {SIGTERM, SIGNAL_END},
+    {SIGQUIT, SIGNAL_END},
+    {SIGINT, SIGNAL_INTERRUPT},
+    {SIGTSTP, SIGNAL_STOP},
+    {SIGCONT, SIGNAL_CONTINUE},
+    {SIGWINCH, SIGNAL_RESIZE},
+    {SIGALRM, 0},
+    {SIGSEGV, 0},
+    {SIGABRT, 0},
+    {SIGBUS, 0},
+    {SIGFPE, 0},
     {SIGILL, 0},
 };
 enum { N_SIGNALS = sizeof signal_table / sizeof *signal_table };

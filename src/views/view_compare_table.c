@@ -7,6 +7,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_compare.h"
 
 enum {

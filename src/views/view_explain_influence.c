@@ -8,6 +8,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_explain.h"
 
 enum {

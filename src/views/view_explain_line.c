@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the Explain view says about one line: its formula, its value, what it uses and who uses it.
  */
-#include "view_explain.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -12,6 +10,8 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
+#include "view_explain.h"
 
 enum {
     MOST_DEPENDENTS = 48,

@@ -7,6 +7,7 @@
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_parts.h"
 
 enum {

@@ -7,6 +7,7 @@
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_parts.h"
 
 enum { LEAST_SECTION = 3 /* columns of a section's name that is cut */ };

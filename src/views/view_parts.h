@@ -8,8 +8,8 @@
 
 #include "core/model/figure.h"
 #include "core/text/number.h"
-#include "views/panels/analyses.h"
 #include "draw/chart.h"
+#include "views/panels/analyses.h"
 #include "views/view.h"
 
 /* Where a view goes on drawing. The canvas clips rows above and below `rect`. */

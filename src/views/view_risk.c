@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* View 5, Risk: what the outcome may come to, how likely the bad ends are, and what drives them. */
+#include "view_risk.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +11,6 @@
 #include "core/text/text.h"
 #include "draw/chart_fan.h"
 #include "draw/chart_histogram.h"
-#include "view_risk.h"
 
 enum {
     SIDE_BY_SIDE = 50, /* columns from which on figures and chances stand beside each other */

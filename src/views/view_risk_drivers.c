@@ -8,6 +8,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_risk.h"
 
 enum {
@@ -270,8 +271,7 @@ void view_risk_draw_selected_short(const struct risk_view *view, struct view_pen
     }
     if (line)
         draw_piece(pen, &column,
-                   line->dist_text ? line->dist_text
-                                           : _("taken as certain, it has no dist"));
+                   line->dist_text ? line->dist_text : _("taken as certain, it has no dist"));
     pen->row++;
 }
 

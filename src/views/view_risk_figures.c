@@ -7,6 +7,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_risk.h"
 
 enum {
@@ -40,8 +41,7 @@ static void fill_figures(const struct risk_view *view,
         {N_("mean"), now->mean, before->mean},
         {N_("sd"), now->sd, before->sd},
         /* what it comes to without any uncertainty */
-        {N_("plan"), analyses->value,
-         view->before ? analyses->baseline_value : analyses->value},
+        {N_("plan"), analyses->value, view->before ? analyses->baseline_value : analyses->value},
     };
     memcpy(figures, all, sizeof all);
 }

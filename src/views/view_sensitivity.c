@@ -8,6 +8,7 @@
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 #include "draw/chart_swing.h"
+
 #include "view_parts.h"
 
 enum {

@@ -11,6 +11,7 @@
 #include "core/text/text.h"
 #include "draw/chart_curve.h"
 #include "draw/chart_heat.h"
+
 #include "view_parts.h"
 
 enum {
@@ -62,7 +63,7 @@ static void format_outcome(char out[VIEW_TEXT_SIZE], const struct sweep_panel *p
                            int columns)
 {
     if (panel->now.zero != 0 && isfinite(value))
-        snprintf(out, VIEW_TEXT_SIZE, "%s", 
+        snprintf(out, VIEW_TEXT_SIZE, "%s",
                  target_state_word(value > panel->now.zero ? TARGET_MET : TARGET_MISSED));
     else
         view_format_amount(out, value, columns);

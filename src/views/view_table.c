@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "view_parts.h"
 
 const struct view view_table[N_VIEWS] = {

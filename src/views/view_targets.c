@@ -5,6 +5,7 @@
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_parts.h"
 
 enum { MARK_COLUMNS = 2, BETWEEN_ITEMS = 3, KEY_GAP = 2, SIDES_SIZE = VIEW_SIDES_SIZE };

@@ -8,6 +8,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "view_parts.h"
 
 enum {
@@ -217,8 +218,7 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
 static void draw_causes(const struct view_input *input, struct view_pen *pen, uint32_t line)
 {
     char text[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
-    const struct claim_cause *cause =
-        !input->causes ? NULL : claim_causes_of(input->causes, line);
+    const struct claim_cause *cause = !input->causes ? NULL : claim_causes_of(input->causes, line);
     if (!cause)
         return;
     claim_cause_format(cause, input->causes->is_complete, text, sizeof text);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Derivatives, swings and flip points of an outcome by every parameter: by hand, and on random
  * models against the scenario itself with the parameter edited. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "analysis/sensitivity.h"
 #include "support/assert_near.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an outcome owes to its parameters when memory runs out, at every allocation in turn; and
  * that none is needed once the buffers are there. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <math.h>
 
 #include "analysis/sensitivity.h"
 #include "support/failing_alloc.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard: typing values, nudges, switches, undo and redo. */
+#include <stdlib.h>
+
 #include "support/assert_near.h"
 #include "support/screen.h"
-
-#include <stdlib.h>
 
 static void test_typing_previews_every_keystroke(void **state)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard: its command line, saving, opening, quitting. */
+#include <stdlib.h>
+
 #include "support/assert_near.h"
 #include "support/screen.h"
-
-#include <stdlib.h>
 
 static void test_the_command_line_sets_and_adds_lines(void **state)
 {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dashboard: moving, folding, searching, views, help, mouse, sizes. */
-#include "support/assert_near.h"
-#include "support/screen.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/keymap.h"
+#include "support/assert_near.h"
+#include "support/screen.h"
 
 static void test_folding_hides_the_lines_and_search_finds_them(void **state)
 {

@@ -4,9 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
-#include <stdlib.h>
 
 #include "support/assert_near.h"
 #include "support/golden.h"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What every source file keeps to: the licence's line first, at most 100 columns and 600 lines
-# (tables excepted), no tab, no banned function, no mark of unfinished work.
+# (tables excepted), no tab, no banned function, no comparison with NULL, no mark of unfinished work.
 cd "${top_srcdir:-.}" || exit 99
 LC_ALL=C
 export LC_ALL
@@ -90,6 +90,8 @@ is_c {
     if (sub(/\/\*.*$/, "", code))
         in_comment = 1
     check_calls(code)
+    if (code ~ /[!=]= NULL/ && file ~ /^(src|include)\//)
+        wrong(FNR, "pointers are tested as such: if (p), if (!p)")
 }
 
 END {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stories of the whole program in a terminal, from its start to its exit status. */
-#include "support/assert_near.h"
-#include "support/story.h"
-#include "support/temp_dir.h"
-
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+#include "support/assert_near.h"
+#include "support/story.h"
+#include "support/temp_dir.h"
 
 #define UP "\033[A"
 #define ESC "\033"

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the manual pages have all that the tables have: keys and commands of the dashboard,
  * functions, built-in kinds, roles. */
-#include "core/language/expr.h"
-#include "core/language/kinds.h"
-#include "app/keymap.h"
-#include "draw/role.h"
-
-#include "support/manual.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
+
+#include "app/keymap.h"
+#include "core/language/expr.h"
+#include "core/language/kinds.h"
+#include "draw/role.h"
+#include "support/manual.h"
 
 /* Every key of the actions that have a name on the command line. */
 static void test_keys(void **state)
@@ -103,10 +102,8 @@ static void test_roles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_commands),
-        cmocka_unit_test(test_functions),
-        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_keys),      cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_functions), cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_roles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the manual page has every option and subcommand of the command line's tables. */
-#include "cli/command.h"
-#include "cli/options.h"
-
-#include "support/manual.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "support/manual.h"
 
 static void test_options(void **state)
 {

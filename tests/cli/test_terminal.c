@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stories of the terminal itself: keys that come in pieces, the mouse, sizes, terminals that can do
  * less, and every way out. */
-#include "support/assert_near.h"
-#include "support/story.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "support/assert_near.h"
+#include "support/story.h"
 
 #define ESC "\033"
 

@@ -9,19 +9,19 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <cmocka.h>
+
+#include "app/app.h"
+#include "core/language/unit.h"
 #include "core/program/enclosure.h"
 #include "core/program/gradient.h"
-#include "core/text/names.h"
 #include "core/scenario.h"
-#include "core/language/unit.h"
+#include "core/text/names.h"
 #include "io/load.h"
 #include "support/failing_alloc.h"
-#include "app/app.h"
 
 enum { MAX_ALLOCATIONS = 100000 };
 

@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
+#include "draw/chart.h"
 #include "support/assert_near.h"
 #include "support/drawing.h"
-#include "draw/chart.h"
 
 static void test_scale_holds_zero_and_all_finite_values(void **state)
 {

@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "support/assert_near.h"
-#include "support/drawing.h"
 #include "draw/chart_curve.h"
 #include "draw/chart_heat.h"
+#include "support/assert_near.h"
+#include "support/drawing.h"
 
 static void assert_label(struct chart_axis axis, double value, int count, const char *expected)
 {

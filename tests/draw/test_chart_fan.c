@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "support/drawing.h"
 #include "draw/chart_fan.h"
+#include "support/drawing.h"
 
 enum { MOST_MONTHS = 600, N_PERCENTILES = 5 };
 

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "support/drawing.h"
 #include "draw/chart_histogram.h"
+#include "support/drawing.h"
 
 enum { N = 4000 };
 

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "io/embedded.h"
 #include "io/load.h"
-#include "app/app.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/fields/line_edit.h"
 #include "core/text/text.h"
 #include "term/input.h"
-#include "app/fields/line_edit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

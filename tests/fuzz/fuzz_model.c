@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "print/report.h"
 #include "core/text/text.h"
+#include "print/report.h"
 #include "support/fuzz_scenario.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

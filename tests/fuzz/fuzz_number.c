@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/language/value.h"
 #include "core/text/number.h"
 #include "core/text/text.h"
-#include "core/language/value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -339,11 +339,8 @@ static void test_a_limit_on_file_sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_the_calls_of_each_way),
-        TEST(test_every_call_fails),
-        TEST(test_short_writes),
-        TEST(test_killed_at_every_call),
-        TEST(test_a_limit_on_file_sizes),
+        TEST(test_the_calls_of_each_way), TEST(test_every_call_fails),      TEST(test_short_writes),
+        TEST(test_killed_at_every_call),  TEST(test_a_limit_on_file_sizes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,12 +5,11 @@
  * published cases were worked out by hand from their inputs; those of the others by a program of
  * its own.
  */
-#include "support/assert_near.h"
-
 #include <stdlib.h>
 
 #include "core/scenario.h"
 #include "io/load.h"
+#include "support/assert_near.h"
 
 struct shipped {
     struct file *file;

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "io/theme_load.h"
 #include "draw/theme.h"
+#include "io/theme_load.h"
 
 static enum status set(void *user, const char *section, const char *key, const char *value,
                        struct error *err)

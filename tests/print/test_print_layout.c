@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "print/layout.h"
 #include "core/text/text.h"
+#include "print/layout.h"
 #include "support/output.h"
 
 static void assert_output(struct output *output, const char *expected)

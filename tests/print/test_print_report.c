@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "print/report.h"
 #include "core/text/number.h"
+#include "print/report.h"
 #include "support/output.h"
 #include "support/scenario_text.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A simulation as JSON, CSV and text: every figure of the result under its own name. */
+#include <jansson.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,10 +10,9 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
-#include "print/simulate.h"
 #include "core/text/number.h"
+#include "print/simulate.h"
 #include "support/assert_near.h"
 #include "support/output.h"
 #include "support/scenario_text.h"

@@ -3,15 +3,15 @@
 #ifndef PROFORMA_TESTS_ASSERT_NEAR_H
 #define PROFORMA_TESTS_ASSERT_NEAR_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 /* Both are NaN, or equal, or differ by at most REL times the larger of the two. With a zero on one
  * side REL is the absolute difference. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "host.h"
 
-#include "assert_near.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -17,6 +15,8 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "assert_near.h"
 
 static long now_ms(void)
 {

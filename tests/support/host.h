@@ -19,7 +19,7 @@ struct host {
     int rows, columns;
     VTerm *vterm;
     VTermScreen *screen;
-    char text[64 * 1024]; /* the screen, a line a row */
+    char text[64 * 1024];      /* the screen, a line a row */
     char sent[HOST_SENT_SIZE]; /* the first bytes that the program sent */
     size_t n_sent;
 };

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/text/text.h"
+
 #include "golden.h"
 
 enum { MAX_BYTES = 1 << 20 };

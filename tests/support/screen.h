@@ -3,8 +3,8 @@
 #ifndef PROFORMA_TESTS_SCREEN_H
 #define PROFORMA_TESTS_SCREEN_H
 
-#include "io/load.h"
 #include "app/app.h"
+#include "io/load.h"
 
 struct screen {
     struct app *app;

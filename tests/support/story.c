@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "story.h"
 
-#include "assert_near.h"
-#include "temp_dir.h"
-
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "assert_near.h"
+#include "temp_dir.h"
 
 const char story_profit[] = "-30,994,765";
 

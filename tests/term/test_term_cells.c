@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whatever was on the screen before, after the writes it looks as the canvas does. */
-#include "term/term_cells.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +7,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "term/term_cells.h"
 
 enum { ROWS = 1, COLUMNS = 24, ROUNDS = 20000 };
 

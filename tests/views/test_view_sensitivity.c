@@ -5,11 +5,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "support/scenario_text.h"
 #include "support/screen.h"

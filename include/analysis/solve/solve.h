@@ -8,9 +8,9 @@
 #ifndef PROFORMA_ANALYSIS_SOLVE_SOLVE_H
 #define PROFORMA_ANALYSIS_SOLVE_SOLVE_H
 
-#include "analysis/solve/goal.h"
 #include "analysis/probe/probe.h"
 #include "analysis/probe/variable.h"
+#include "analysis/solve/goal.h"
 
 struct solver;
 

@@ -7,14 +7,14 @@
 
 struct choice {
     int32_t key;
-    const char *keys;  /* as shown */
-    const char *label; /* untranslated */
+    const char *keys;             /* as shown */
+    const char *label;            /* untranslated */
     void (*run)(struct app *app); /* NULL: nothing but going back */
 };
 
 /* A question on the status line; Esc and Ctrl-C always go back. */
 struct question {
-    const char *text; /* untranslated; NULL: the text of app->status */
+    const char *text;         /* untranslated; NULL: the text of app->status */
     struct choice choices[4]; /* ends with key 0 */
 };
 

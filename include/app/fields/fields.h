@@ -7,9 +7,9 @@
 #define PROFORMA_APP_FIELDS_FIELDS_H
 
 #include "analysis/sensitivity.h"
+#include "app/fields/line_edit.h"
 #include "core/scenario.h"
 #include "draw/canvas.h"
-#include "app/fields/line_edit.h"
 
 enum {
     FIELD_NAME_SIZE = 128,    /* bytes of a section's or a line's name with its NUL */
@@ -32,10 +32,10 @@ struct field_name {
 struct fields {
     struct field *rows;
     size_t n, capacity;
-    size_t focus;         /* a row; 0 where there is none */
-    int top;              /* the first row in sight */
-    bool shows_formulas;  /* formula lines, metrics, targets and claims as well */
-    char **folded;        /* names of sections of which only the heading shows */
+    size_t focus;        /* a row; 0 where there is none */
+    int top;             /* the first row in sight */
+    bool shows_formulas; /* formula lines, metrics, targets and claims as well */
+    char **folded;       /* names of sections of which only the heading shows */
     size_t n_folded, folded_capacity;
     int label_columns, number_columns, unit_columns; /* of the widest row, within bounds */
 };
@@ -80,10 +80,10 @@ void field_split(const struct line *line, char *number, size_t number_size, char
 struct fields_look {
     const struct fields *fields;
     const struct scenario *scenario, *baseline;
-    const struct line_edit *edit; /* the focused row is being typed into, or NULL */
-    bool is_invalid;              /* what is typed doesn't parse */
-    const char *search;           /* to be marked in labels; "" for nothing */
-    bool has_effects;             /* there is a column of what +1 % of a parameter does */
+    const struct line_edit *edit;      /* the focused row is being typed into, or NULL */
+    bool is_invalid;                   /* what is typed doesn't parse */
+    const char *search;                /* to be marked in labels; "" for nothing */
+    bool has_effects;                  /* there is a column of what +1 % of a parameter does */
     const struct sensitivity *effects; /* derived; NULL: the column is empty */
 };
 

@@ -36,8 +36,8 @@ enum action_flag {
 };
 
 struct action {
-    const char *name; /* on the command line, "undo"; "" where it is none */
-    const char *keys; /* as the help shows them, "Up k" */
+    const char *name;                /* on the command line, "undo"; "" where it is none */
+    const char *keys;                /* as the help shows them, "Up k" */
     int32_t codes[ACTION_MAX_CODES]; /* the keys, as enum key or characters; 0 ends */
     enum key_context context;
     enum key_group group;
@@ -69,8 +69,8 @@ enum argument_kind {
 
 /* A command of the command line that takes arguments or has no key. */
 struct command {
-    const char *name;    /* "set" */
-    const char *usage;   /* "set NAME VALUE" */
+    const char *name;  /* "set" */
+    const char *usage; /* "set NAME VALUE" */
     enum argument_kind argument;
     const char *summary; /* untranslated */
     /* Run it with what follows its name, without blanks at the ends. */

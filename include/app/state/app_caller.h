@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The dashboard's state and its caller: what the dashboard asks for, as effects, and what the caller
- * may ask of the state. Everything else for callers is in ui/app.h.
+ * The dashboard's state and its caller: what the dashboard asks for, as effects, and what the
+ * caller may ask of the state. Everything else for callers is in ui/app.h.
  */
 #ifndef PROFORMA_APP_STATE_APP_CALLER_H
 #define PROFORMA_APP_STATE_APP_CALLER_H
@@ -11,16 +11,16 @@
 /* What the caller has to do after app_update; bits. */
 enum effect {
     EFFECT_NONE = 0,
-    EFFECT_REDRAW = 1 << 0,      /* the screen is out of date */
-    EFFECT_REPAINT = 1 << 1,     /* send every cell again (Ctrl-L) */
-    EFFECT_SAVE = 1 << 2,        /* save to the path; answer with app_saved or app_save_failed */
-    EFFECT_LOAD = 1 << 3,        /* load the path; answer with app_loaded or app_notice */
-    EFFECT_REPORT = 1 << 4,      /* write the text report to the path; answer with app_notice */
-    EFFECT_THEME = 1 << 5,       /* use the theme; answer with app_notice */
-    EFFECT_MOUSE = 1 << 6,       /* turn mouse reporting on or off */
-    EFFECT_SUSPEND = 1 << 7,     /* stop this process as Ctrl-Z does */
-    EFFECT_QUIT = 1 << 8,        /* leave; after a save where EFFECT_SAVE is set as well */
-    EFFECT_COMPARE = 1 << 9,     /* load the path; answer with app_compared or app_notice */
+    EFFECT_REDRAW = 1 << 0,  /* the screen is out of date */
+    EFFECT_REPAINT = 1 << 1, /* send every cell again (Ctrl-L) */
+    EFFECT_SAVE = 1 << 2,    /* save to the path; answer with app_saved or app_save_failed */
+    EFFECT_LOAD = 1 << 3,    /* load the path; answer with app_loaded or app_notice */
+    EFFECT_REPORT = 1 << 4,  /* write the text report to the path; answer with app_notice */
+    EFFECT_THEME = 1 << 5,   /* use the theme; answer with app_notice */
+    EFFECT_MOUSE = 1 << 6,   /* turn mouse reporting on or off */
+    EFFECT_SUSPEND = 1 << 7, /* stop this process as Ctrl-Z does */
+    EFFECT_QUIT = 1 << 8,    /* leave; after a save where EFFECT_SAVE is set as well */
+    EFFECT_COMPARE = 1 << 9, /* load the path; answer with app_compared or app_notice */
 };
 
 enum { APP_THEME_SIZE = 256 }; /* bytes of a theme's name with its NUL */

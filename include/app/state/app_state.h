@@ -9,19 +9,19 @@
 #include "analysis/claims.h"
 #include "analysis/solve/goal.h"
 #include "analysis/solve/solve.h"
-#include "app/state/action.h"
-#include "views/panels/analyses.h"
-#include "app/state/app_caller.h"
 #include "app/fields/fields.h"
 #include "app/fields/history.h"
 #include "app/fields/line_edit.h"
+#include "app/state/action.h"
+#include "app/state/app_caller.h"
+#include "views/panels/analyses.h"
 #include "views/view.h"
 
 enum app_mode {
-    MODE_FIELDS,   /* keys are actions */
-    MODE_EDIT,     /* a value is being typed */
-    MODE_VIEW,     /* `v` was hit: a digit follows */
-    MODE_COMMAND,  /* the command line */
+    MODE_FIELDS,  /* keys are actions */
+    MODE_EDIT,    /* a value is being typed */
+    MODE_VIEW,    /* `v` was hit: a digit follows */
+    MODE_COMMAND, /* the command line */
     MODE_SEARCH,
     MODE_SAVE_AS,  /* a file's name is being typed */
     MODE_SOLVE,    /* what the outcome has to be is being typed */
@@ -32,7 +32,7 @@ enum app_mode {
 /* What is particular to a mode. */
 struct mode {
     enum key_context context; /* whose keys count */
-    const char *prompt; /* before the line being typed, untranslated; NULL where none is */
+    const char *prompt;       /* before the line being typed, untranslated; NULL where none is */
     bool asks; /* a question stays until it is answered, on screens that are too small as well */
     /* What keys without a row of the keymap, and pastes, do; NULL: nothing. */
     void (*event)(struct app *app, const struct ui_event *event);
@@ -140,7 +140,7 @@ struct app {
     const struct question *question; /* app_question.h */
     struct app_trial trial;
     struct app_seek seek; /* in MODE_SOLVE */
-    bool quits; /* leave once the save that is under way has succeeded */
+    bool quits;           /* leave once the save that is under way has succeeded */
 
     size_t view; /* index into view_table */
     int view_scroll;

@@ -11,9 +11,9 @@
 
 #include "core/language/dist.h"
 #include "core/language/expr.h"
-#include "core/model/source.h"
 #include "core/language/unit.h"
 #include "core/language/value.h"
+#include "core/model/source.h"
 
 enum section_kind {
     SECTION_SCENARIO, /* budget, months, discount */

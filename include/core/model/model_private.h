@@ -3,10 +3,9 @@
 #ifndef PROFORMA_CORE_MODEL_MODEL_PRIVATE_H
 #define PROFORMA_CORE_MODEL_MODEL_PRIVATE_H
 
-#include "core/text/arena.h"
-#include "core/model/model.h"
 #include "core/model/graph.h"
-
+#include "core/model/model.h"
+#include "core/text/arena.h"
 
 struct model_private {
     struct arena arena;    /* of all texts */

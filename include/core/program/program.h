@@ -39,19 +39,19 @@ struct program {
     uint32_t n_code;
     struct segment *segments;
     uint32_t n_segments;
-    uint32_t n_settled; /* of them, at the front: those that run_again leaves out */
+    uint32_t n_settled;           /* of them, at the front: those that run_again leaves out */
     uint32_t n_scalars, n_series; /* registers of each sort */
     double *constants;            /* of the scalar registers 0 .. n_constants - 1 */
     uint32_t n_constants;
-    uint32_t *line_registers;  /* of every line of the model; a role's is its own formula's */
-    uint32_t *enabled_registers; /* of every section, 1 or 0; REGISTER_NONE but for stages */
+    uint32_t *line_registers;      /* of every line of the model; a role's is its own formula's */
+    uint32_t *enabled_registers;   /* of every section, 1 or 0; REGISTER_NONE but for stages */
     struct flow (*roles)[N_ROLES]; /* of every section: what counts of its roles */
     struct flow totals[N_ROLES];
     struct flow profit;
-    uint32_t balance;             /* series */
+    uint32_t balance; /* series */
     struct sides {
         uint32_t left, right; /* of a comparison; REGISTER_NONE where it is none */
-    } *sides;                 /* of every line; only targets have them */
+    } * sides;                /* of every line; only targets have them */
     uint32_t n_lines, n_sections;
 };
 

@@ -6,9 +6,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "bridge_way.h"
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
+
+#include "bridge_way.h"
 
 enum { SPARE_STEPS = 2 /* structure, jumps */, BALANCINGS = 4 };
 

@@ -13,8 +13,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/text/gettext.h"
 #include "core/program/gradient.h"
+#include "core/text/gettext.h"
 
 enum {
     N_POINTS = 6,         /* of the rule, which is exact up to degree 11 */

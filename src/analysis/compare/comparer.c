@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "comparer.h"
-#include "core/model/figure.h"
 
 #include <assert.h>
 #include <math.h>
 
+#include "core/model/figure.h"
 #include "core/text/grow.h"
 
 struct comparison_cell *comparer_begin(struct comparer *comparer)
@@ -29,7 +29,8 @@ void comparer_add(struct comparer *comparer, enum comparison_kind kind, const ch
         comparer->out_of_memory = true;
         return;
     }
-    out->rows[out->n_rows++] = (struct comparison_row){kind, section, key, differs, FIGURE_NONE, out->n_cells};
+    out->rows[out->n_rows++] =
+        (struct comparison_row){kind, section, key, differs, FIGURE_NONE, out->n_cells};
     out->n_cells += comparer->n;
 }
 

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "comparer.h"
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
+
+#include "comparer.h"
 
 static bool have_one_value(const struct comparer *comparer, const struct comparison_cell *cells)
 {

@@ -2,8 +2,9 @@
 /* Rows that are texts: formulas, units, kinds, switches, settings, attributes. */
 #include <string.h>
 
-#include "comparer.h"
 #include "core/text/text.h"
+
+#include "comparer.h"
 
 static bool is_blank(char c)
 {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "optimize_search.h"
 
 enum { MOST_FIELDS = 64, MOST_DIRECTIONS = 3 * 3 * 3 * 3 * 3 - 1 };

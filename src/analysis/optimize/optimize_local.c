@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "optimize_search.h"
 
 enum { SLSQP_EVALUATIONS = 100, COBYLA_EVALUATIONS = 80 /* a field, and as many for all */ };

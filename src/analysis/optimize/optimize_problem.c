@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "optimize_grade.h"
 
 static enum status out_of_memory(struct error *err)

@@ -11,6 +11,7 @@
 
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
+
 #include "optimize_search.h"
 
 enum {

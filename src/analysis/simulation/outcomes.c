@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/bounds.h"
 #include "core/program/lanes.h"
+#include "core/text/bounds.h"
+
 #include "order.h"
 
 /* The edges are quantiles of the first outcomes, FOR_EDGES of them: enough to place them well, and

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "analysis/probe/quantile.h"
+#include "analysis/probe/quantile_table.h"
+#include "core/program/lanes.h"
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
-#include "core/program/lanes.h"
-#include "analysis/probe/quantile_table.h"
 
 /* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
  * 2*value)` doesn't make a new shape of every value. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "simulation_sums.h"
 
 static enum status out_of_memory(struct error *err)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+
 #include "simulation_sums.h"
 
 struct tally tally_none(void)

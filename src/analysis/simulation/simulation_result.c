@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/text/gettext.h"
+
 #include "order.h"
 #include "simulation_sums.h"
 

@@ -4,6 +4,7 @@
 #define PROFORMA_ANALYSIS_SIMULATION_SIMULATION_SUMS_H
 
 #include "analysis/simulation/simulation.h"
+
 #include "moments.h"
 #include "outcomes.h"
 

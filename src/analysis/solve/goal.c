@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/language/value.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "core/language/value.h"
 
 /* Relations, longer ones first. */
 static const struct relation {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "core/text/gettext.h"
+
 #include "solver.h"
 
 enum {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text/number.h"
+
 #include "solver.h"
 
 void solver_add(struct solver *solver, double low, double high, struct solving *out)

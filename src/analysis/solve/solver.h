@@ -5,9 +5,9 @@
 
 #include <gsl/gsl_roots.h>
 
+#include "analysis/solve/curve.h"
 #include "analysis/solve/solve.h"
 #include "core/program/enclosure.h"
-#include "analysis/solve/curve.h"
 
 struct solver {
     struct curve curve; /* y is above 0 if the left side is above the goal */

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/state/app_apply.h"
 #include "app/actions/app_edit.h"
+#include "app/state/app_apply.h"
 #include "core/text/gettext.h"
 
 /* The focused line, or NULL with a word about it on the status line. */

@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/state/app_apply.h"
 #include "app/actions/app_file.h"
+#include "app/fields/words.h"
+#include "app/state/app_apply.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "app/fields/words.h"
 
 /* Try what has been typed; where it doesn't do, say why and leave the last good value in force. */
 static void preview(struct app *app)

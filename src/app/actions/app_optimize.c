@@ -13,11 +13,11 @@
 
 #include "analysis/optimize/optimize.h"
 #include "analysis/probe/variable.h"
-#include "app/state/app_apply.h"
 #include "app/actions/app_question.h"
+#include "app/fields/words.h"
+#include "app/state/app_apply.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "app/fields/words.h"
 
 enum { MOST_ITEMS = 32, VALUE_COLUMNS = 16 };
 

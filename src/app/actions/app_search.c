@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "app/fields/search.h"
+#include "core/text/gettext.h"
 
 static bool matches(const struct app *app, const struct field *row)
 {

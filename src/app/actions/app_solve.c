@@ -12,10 +12,10 @@
 #include <string.h>
 
 #include "analysis/probe/variable.h"
+#include "app/fields/words.h"
 #include "app/state/app_apply.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "app/fields/words.h"
 
 enum { VALUE_COLUMNS = 12, MOST_OTHERS = 3 };
 

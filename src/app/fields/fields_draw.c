@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "analysis/probe/variable.h"
-#include "core/text/gettext.h"
-#include "core/text/text.h"
 #include "app/fields/fields.h"
 #include "app/fields/search.h"
+#include "core/text/gettext.h"
+#include "core/text/text.h"
 
 enum {
     INDENT = 2,
@@ -171,8 +171,7 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
     column +=
         canvas_text_cut(canvas, row, 0, column, row.columns - column, over(role, UI_MUTED), lead);
     canvas_text_cut(canvas, row, 0, column, row.columns - column,
-                    over(role, is_changed ? UI_CHANGED : UI_FORMULA),
-                    line->text ? line->text : "");
+                    over(role, is_changed ? UI_CHANGED : UI_FORMULA), line->text ? line->text : "");
     return begin;
 }
 
@@ -300,9 +299,8 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
     char text[UNIT_TEXT_SIZE];
     struct value typed;
     struct error err;
-    bool is_number =
-        value_parse(look->edit->text, look->edit->size, &typed, &err) == STATUS_OK &&
-        typed.kind == VALUE_NUMBER;
+    bool is_number = value_parse(look->edit->text, look->edit->size, &typed, &err) == STATUS_OK &&
+                     typed.kind == VALUE_NUMBER;
     if (line->kind == LINE_PARAMETER)
         field_split(line, number, sizeof number, text, sizeof text);
     else

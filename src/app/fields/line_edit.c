@@ -6,8 +6,8 @@
 #include "core/text/text.h"
 
 enum {
-    MAX_MARKS = 8,      /* combining marks that go with the character before them */
-    SHOWN_SIZE = 256,   /* a character and its marks, as the filter shows them */
+    MAX_MARKS = 8,    /* combining marks that go with the character before them */
+    SHOWN_SIZE = 256, /* a character and its marks, as the filter shows them */
 };
 
 /* CODEPOINT as UTF-8 into OUT; its bytes, 0 where it is none. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one door to a change: it is put into the scenario, can be undone, and is spoken of. */
+#include "app/state/app_apply.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/state/app_apply.h"
 #include "core/text/gettext.h"
 
 enum status app_apply(struct app *app, const char *section, const char *key, const char *text,

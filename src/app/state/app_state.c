@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every part of the dashboard may do to its state: say, focus, build the rows anew, choose a
  * view, ask for effects. It knows no event and draws nothing. */
+#include "app/state/app_state.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +10,6 @@
 
 #include "app/state/app_layout.h"
 #include "core/text/gettext.h"
-#include "app/state/app_state.h"
 
 void app_refresh(struct app *app)
 {

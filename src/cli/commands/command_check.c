@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "cli/diagnose.h"
-#include "print/layout.h"
 #include "cli/opening.h"
 #include "cli/options.h"
+#include "print/layout.h"
 #include "print/report.h"
-
-#include <string.h>
 
 /* "article.ini: 1 of 2 targets met, 1 of 3 claims hold, no warnings" */
 static void put_summary(FILE *out, const char *name, const struct report *report)

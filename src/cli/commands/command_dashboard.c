@@ -10,9 +10,10 @@
 #include "cli/diagnose.h"
 #include "cli/opening.h"
 #include "core/text/text.h"
-#include "dashboard.h"
 #include "io/save.h"
 #include "views/view.h"
+
+#include "dashboard.h"
 
 static const char default_theme[] = "dark";
 

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
-#include "print/diff.h"
 #include "cli/expression.h"
-#include "print/layout.h"
 #include "cli/opening.h"
 #include "cli/options.h"
+#include "print/diff.h"
+#include "print/layout.h"
 
 /*
  * What git calls a program of diff.external or diff.NAME.command with: the path in the repository,

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "cli/diagnose.h"
-#include "print/layout.h"
 #include "cli/options.h"
 #include "core/language/kinds.h"
 #include "core/text/text.h"
+#include "print/layout.h"
 
 /* Whether SETTING, "KEY=VALUE" or "KIND.KEY=VALUE", is about KEY of KIND. */
 static bool is_about(const char *setting, const struct kind *kind, const char *key)

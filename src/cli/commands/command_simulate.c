@@ -7,8 +7,9 @@
 #include "cli/expression.h"
 #include "cli/opening.h"
 #include "cli/options.h"
-#include "print/simulate.h"
 #include "core/text/number.h"
+#include "print/simulate.h"
+
 #include "simulate_run.h"
 
 /* Counts and seeds: whole numbers, all of which a double tells apart. */

@@ -4,11 +4,11 @@
 #ifndef PROFORMA_CLI_COMMANDS_DASHBOARD_H
 #define PROFORMA_CLI_COMMANDS_DASHBOARD_H
 
-#include "cli/options.h"
-#include "io/load.h"
 #include "app/app.h"
-#include "term/terminal.h"
+#include "cli/options.h"
 #include "draw/theme.h"
+#include "io/load.h"
+#include "term/terminal.h"
 
 struct dashboard {
     struct app *app;

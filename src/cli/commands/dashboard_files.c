@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "cli/folders.h"
-#include "print/report.h"
-#include "dashboard.h"
 #include "io/save.h"
+#include "print/report.h"
+
+#include "dashboard.h"
 
 /* Whether PATH can be a file here: the keys come from standard input. */
 static enum status check_path(const char *path, struct error *err)

@@ -5,8 +5,9 @@
 
 #include "cli/folders.h"
 #include "core/text/gettext.h"
-#include "dashboard.h"
 #include "io/theme_load.h"
+
+#include "dashboard.h"
 
 enum { N_FOLDERS = 2 };
 

@@ -8,6 +8,7 @@
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
 #include "core/text/text.h"
+
 #include "token.h"
 
 struct parser {

@@ -14,6 +14,7 @@
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "core/text/text.h"
+
 #include "unit_table.h"
 
 enum { MAX_POWER = 100, MAX_WRITTEN_POWER = 9, FACTOR_DIGITS = 12 };

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/language/unit.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "core/language/unit.h"
 
 static bool is_blank(char c)
 {

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/language/value.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
-#include "core/language/value.h"
 
 enum { DECIMAL_DIGITS = 120, STEP_DIGITS = 12, RESULT_SIZE = 512, MAX_EXPONENT = 99999 };
 

@@ -3,10 +3,11 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/language/dist.h"
-#include "model_build.h"
 #include "core/model/model_private.h"
+#include "core/text/gettext.h"
+
+#include "model_build.h"
 
 /* Attributes, one row each: where the text or the number goes in struct line. */
 enum attribute_kind { ATTRIBUTE_TEXT, ATTRIBUTE_NUMBER, ATTRIBUTE_UNIT, ATTRIBUTE_DIST };

@@ -7,6 +7,7 @@
 #define PROFORMA_CORE_MODEL_MODEL_BUILD_H
 
 #include "core/language/kinds.h"
+
 #include "model_builder.h"
 
 /* Sections and lines from the text (model_read.c). */

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
 #include "core/text/text.h"
-#include "core/model/model_private.h"
 
 enum { MAX_MONTHS = 600 };
 

@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "model_build.h"
-#include "core/model/model_private.h"
 
 /* WORD lies in the text of line INDEX, behind its number. */
 static void fail_unit_word(struct builder *builder, uint32_t index, const char *word, size_t n)

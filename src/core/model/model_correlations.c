@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "correlation.h"
 #include "model_build.h"
-#include "core/model/model_private.h"
 
 /* Beyond SEARCH operations no single entry is looked for that would have to change. */
 enum { MAX_CORRELATED = 128, PARTS = 3, SEARCH = 300000000 };

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/grow.h"
-#include "model_build.h"
 #include "core/model/model_private.h"
+#include "core/text/grow.h"
+
+#include "model_build.h"
 
 struct graph_builder {
     struct builder *builder;

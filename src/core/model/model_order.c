@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "components.h"
-#include "core/text/gettext.h"
-#include "model_build.h"
 #include "core/model/model_private.h"
+#include "core/text/gettext.h"
+
+#include "components.h"
+#include "model_build.h"
 
 /* The line or total that NODE is shown as; false for one that has no name. */
 static bool node_name(const struct model *model, const struct node *node, char *out, size_t size)

@@ -5,6 +5,7 @@
 
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "model_build.h"
 
 /* A plain section: every key without a dot is a line. */

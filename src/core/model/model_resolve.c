@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "model_build.h"
-#include "core/model/model_private.h"
 
 enum { MOST_EDITS = 2 }; /* between a name and what may have been meant */
 

@@ -5,6 +5,7 @@
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+
 #include "model_build.h"
 
 static const struct source_entry *find_entry(const struct source_section *source, const char *key)

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-#include "model_build.h"
 #include "core/model/model_private.h"
+#include "core/text/gettext.h"
+
+#include "model_build.h"
 
 /* A literal is made of numbers alone: without dimension in a product, of any unit in a sum. */
 struct measure {

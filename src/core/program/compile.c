@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/grow.h"
-#include "core/program/program.h"
 #include "core/model/graph.h"
 #include "core/model/model_private.h"
+#include "core/program/program.h"
+#include "core/text/grow.h"
 
 /*
  * While code is generated, scalar registers of three sorts are numbered apart and told by these

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <assert.h>
-
 #include "core/program/enclosure.h"
+
+#include <assert.h>
 
 #include "core/language/interval.h"
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/program/gradient.h"
+
 #include "record.h"
 
 /* How the result depends on a cell; gone through backwards. */

@@ -12,9 +12,9 @@
 
 #include <string.h>
 
-#include "core/program/lanes.h"
 #include "core/language/operation.h"
 #include "core/program/irr.h"
+#include "core/program/lanes.h"
 
 struct months {
     const double *a, *b, *c; /* operands */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/program/program.h"
+
 #include "record.h"
 
 /* Going by the record of the program, whose registers are versions of the program's: each written

@@ -3,15 +3,15 @@
  * The bridge: answers by hand, kinks and jumps, other structures, ends that have no value; and on
  * random models that it adds up and that its steps are the integrals they claim to be.
  */
+#include <float.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "analysis/compare/bridge.h"
 #include "support/assert_near.h"

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The optimiser on problems with known answers, conditions binding, not binding, and impossible. */
-#include "support/assert_near.h"
-
 #include <string.h>
 
 #include "analysis/optimize/optimize.h"
 #include "analysis/probe/variable.h"
+#include "support/assert_near.h"
 #include "support/random_model.h"
 #include "support/scenario_text.h"
 

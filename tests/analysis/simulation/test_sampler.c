@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "analysis/probe/quantile_table.h"
 #include "analysis/probe/quantile.h"
+#include "analysis/probe/quantile_table.h"
 #include "analysis/simulation/sampler.h"
 #include "support/assert_near.h"
 #include "support/scenario_text.h"

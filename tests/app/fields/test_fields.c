@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "support/scenario_text.h"
 #include "app/fields/fields.h"
+#include "support/scenario_text.h"
 
 static void test_a_value_is_split_before_its_unit(void **state)
 {

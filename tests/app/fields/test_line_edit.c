@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "core/text/text.h"
 #include "app/fields/line_edit.h"
+#include "core/text/text.h"
 
 static enum line_edit_result press(struct line_edit *line, int32_t key)
 {
@@ -48,8 +48,8 @@ static void test_typing(void **state)
 static void test_keys_that_are_none_of_its_own(void **state)
 {
     (void)state;
-    static const int32_t keys[] = {KEY_ENTER,   KEY_ESCAPE,    KEY_TAB,           KEY_UP_ARROW,
-                                   KEY_PAGE_UP, KEY_BACK_TAB,  KEY_FUNCTION + 2,  KEY_CTRL('C'),
+    static const int32_t keys[] = {KEY_ENTER,   KEY_ESCAPE,    KEY_TAB,          KEY_UP_ARROW,
+                                   KEY_PAGE_UP, KEY_BACK_TAB,  KEY_FUNCTION + 2, KEY_CTRL('C'),
                                    KEY_INSERT,  KEY_CTRL('R'), KEY_LAST_SPECIAL};
     struct line_edit line = {0};
     assert_true(line_edit_set(&line, "ab"));

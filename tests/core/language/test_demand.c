@@ -3,9 +3,8 @@
  * The demand of the kinds `subscription` and `usage` at a price: of constant elasticity where the
  * scenario gives one, and as stated, to the last bit, where it does not.
  */
-#include "support/assert_near.h"
-
 #include "core/language/kinds.h"
+#include "support/assert_near.h"
 #include "support/scenario_text.h"
 
 #define SUBSCRIPTION                                                                               \

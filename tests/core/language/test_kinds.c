@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The built-in stage models as a table: complete, findable, and closed under their own names. */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
-#include <ctype.h>
-#include <stdbool.h>
-#include <string.h>
 
 #include "core/language/kinds.h"
 

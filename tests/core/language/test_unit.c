@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Units: words kept as written, compared in base words, definitions without circles. */
-#include "support/assert_near.h"
-
 #include "core/language/unit.h"
+#include "support/assert_near.h"
 
 static int set_up(void **state)
 {

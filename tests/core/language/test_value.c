@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values: parameter or formula, the text of an edit, nudges that undo each other. */
-#include "support/assert_near.h"
-
 #include "core/language/value.h"
+#include "support/assert_near.h"
 
 static void test_parameters(void **state)
 {
@@ -268,9 +267,9 @@ static void test_default_steps(void **state)
     static const struct {
         double value, step;
     } rows[] = {
-        {200, 10}, {100, 5}, {365, 20},     {0.1, 0.005},   {50000, 2000}, {0.01, 0.0005},
-        {-200, 10}, {0, 1},  {NAN, 1},      {INFINITY, 1},  {1, 0.05},     {12, 0.5},
-        {160, 10}, {1e-310, 1}, {1e308, 5e306}, {1900, 100},  {4, 0.2},      {0.07, 0.005},
+        {200, 10},  {100, 5},    {365, 20},      {0.1, 0.005},  {50000, 2000}, {0.01, 0.0005},
+        {-200, 10}, {0, 1},      {NAN, 1},       {INFINITY, 1}, {1, 0.05},     {12, 0.5},
+        {160, 10},  {1e-310, 1}, {1e308, 5e306}, {1900, 100},   {4, 0.2},      {0.07, 0.005},
     };
 
     (void)state;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of figures: its rows fit together, and each of them shows wherever figures are shown
  * because it is in the table, and for no other reason. */
+#include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,11 +11,10 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
+#include "core/model/figure.h"
 #include "print/diff.h"
 #include "print/report.h"
-#include "core/model/figure.h"
 #include "support/assert_near.h"
 #include "support/output.h"
 #include "support/scenario_text.h"

@@ -4,16 +4,16 @@
  * a run lies in the interval that comes out; each operation and random models. And that intervals
  * are narrow where that is cheap.
  */
+#include <float.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <float.h>
 
-#include "core/program/enclosure.h"
 #include "core/language/interval.h"
+#include "core/program/enclosure.h"
 #include "support/assert_near.h"
 #include "support/random_model.h"
 #include "support/scenario_text.h"

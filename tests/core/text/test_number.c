@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers: what is read and what is refused, and that what is shown reads back. */
-#include "support/assert_near.h"
-
 #include <float.h>
 #include <stdlib.h>
 
 #include "core/text/number.h"
 #include "core/text/text.h"
+#include "support/assert_near.h"
 
 static const enum number_style value_style = NUMBER_IN_VALUE, formula_style = NUMBER_IN_FORMULA;
 

@@ -4,10 +4,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "core/text/text.h"
 
@@ -56,10 +56,26 @@ static void test_names(void **state)
         const char *text;
         size_t length;
     } rows[] = {
-        {"conversion = 5", 10}, {"_x9", 3},   {"9x", 0},       {"", 0},        {"单价=5", 6},
-        {"Ünit_2 ", 7},         {"a.b", 1},   {"a-b", 1},      {"％", 0},      {"e\u0301tat/", 6},
-        {"\u0301a", 0},         {"\u3164", 0}, {"a\u3164b", 1}, {"a\u200Bb", 1}, {"x\xFF", 1},
-        {"〇", 3},              {"数１", 6},  {"$", 0},        {"a\u115F", 1}, {"़", 0},
+        {"conversion = 5", 10},
+        {"_x9", 3},
+        {"9x", 0},
+        {"", 0},
+        {"单价=5", 6},
+        {"Ünit_2 ", 7},
+        {"a.b", 1},
+        {"a-b", 1},
+        {"％", 0},
+        {"e\u0301tat/", 6},
+        {"\u0301a", 0},
+        {"\u3164", 0},
+        {"a\u3164b", 1},
+        {"a\u200Bb", 1},
+        {"x\xFF", 1},
+        {"〇", 3},
+        {"数１", 6},
+        {"$", 0},
+        {"a\u115F", 1},
+        {"़", 0},
     };
 
     (void)state;
@@ -155,8 +171,8 @@ static void check_filter(const char *text, size_t n, const char *expected)
 
 static void test_the_filter_leaves_text(void **state)
 {
-    static const char *const texts[] = {"", "plain text", "数据收集 50 %", "état", "e\u0301",
-                                        "½·€", "\u00A0", "👍"};
+    static const char *const texts[] = {"",        "plain text", "数据收集 50 %", "état",
+                                        "e\u0301", "½·€",        "\u00A0",        "👍"};
 
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -242,17 +258,10 @@ static void test_distances(void **state)
         const char *a, *b;
         int limit, distance;
     } rows[] = {
-        {"", "", 2, 0},
-        {"cost", "cost", 0, 0},
-        {"cost", "coast", 2, 1},
-        {"cost", "cot", 2, 1},
-        {"cost", "most", 2, 1},
-        {"cost", "csot", 2, 1},
-        {"cost", "", 9, 4},
-        {"kitten", "sitting", 9, 3},
-        {"kitten", "sitting", 2, 3},
-        {"ca", "abc", 9, 3},
-        {"abcd", "wxyz", 1, 2},
+        {"", "", 2, 0},        {"cost", "cost", 0, 0},      {"cost", "coast", 2, 1},
+        {"cost", "cot", 2, 1}, {"cost", "most", 2, 1},      {"cost", "csot", 2, 1},
+        {"cost", "", 9, 4},    {"kitten", "sitting", 9, 3}, {"kitten", "sitting", 2, 3},
+        {"ca", "abc", 9, 3},   {"abcd", "wxyz", 1, 2},
     };
     char longest[66];
 
