@@ -41,7 +41,7 @@ static void test_typing(void **state)
 static void test_a_formula(void **state)
 {
     (void)state;
-    try_all("<Enter><Ctrl-U>1 + months<Enter>");
+    try_all("<Enter><Ctrl-U>1 + fee<Enter>");
 }
 
 static void test_nudges_and_switches(void **state)

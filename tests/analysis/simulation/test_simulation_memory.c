@@ -12,7 +12,7 @@
 #include "support/scenario_text.h"
 
 static const char text[] = "[scenario]\nmonths = 1\n"
-                           "[a]\nx = 3\nx.dist = pert(0, value, 9)\ny = 5\ny.dist = 2 to 8\n"
+                           "[a]\nx = 3\nx.dist = pert(value, value, 9)\ny = 5\ny.dist = 2 to 8\n"
                            "cost = 3 * x\nrevenue = y\n[targets]\nt = total.profit > 0\n"
                            "[correlations]\nc1 = a.x, a.y, 0.5\n";
 

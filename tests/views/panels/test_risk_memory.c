@@ -12,7 +12,7 @@
 #include "views/panels/risk.h"
 
 static const char text[] = "[scenario]\nmonths = 1\n[shared]\nx = 10\ny = 2\n"
-                           "x.dist = pert(value - 12, value, value + 12)\ny.dist = 1 to 3\n"
+                           "x.dist = pert(value, value, value + 12)\ny.dist = 1 to 3\n"
                            "[a]\nrevenue = x\ncost = y\n[targets]\nt = total.profit > 5\n";
 
 static enum status update(struct risk *risk, const struct scenario *scenario,
