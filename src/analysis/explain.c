@@ -94,6 +94,17 @@ static uint8_t reader_of(const struct expr *expr, uint32_t node)
     return N_OPERATIONS;
 }
 
+/* The month, from 0, in which the line that NAME names begins. */
+static uint32_t first_month(const struct scenario *scenario, const struct expr_node *name)
+{
+    const struct section *section =
+        name->is_counted ? NULL : model_section_of(scenario->model, name->reference);
+    if (!section || !section->is_monthly || section->first_month == NAMES_NONE)
+        return 0;
+    double month = round(scenario_value(scenario, section->first_month));
+    return month >= 1 ? (uint32_t)fmin(month - 1, scenario_months(scenario)) : 0;
+}
+
 /* What stands for the name at NODE of LINE's formula. */
 static void write_name(struct writer *writer, const struct scenario *scenario,
                        const struct line *line, uint32_t node, uint32_t month)
@@ -103,7 +114,7 @@ static void write_name(struct writer *writer, const struct scenario *scenario,
     uint8_t reader = reader_of(line->expr, node);
     if (used && used->kind == LINE_PARAMETER && used->value >= 0) {
         write_text(writer, used->text, used->number.length);
-    } else if (reader == OP_PREVIOUS && month == 0) {
+    } else if (reader == OP_PREVIOUS && month <= first_month(scenario, name)) {
         write_text(writer, "-", 1);
     } else if (reader == OP_PREVIOUS) {
         write_number(writer, name_value(scenario, name, month - 1));

@@ -137,6 +137,25 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
 }
 
+/* A formula of the stage's first or last month, LINE, that lies outside the horizon. */
+static void warn_limit(const struct scenario *scenario, uint32_t line, struct messages *list)
+{
+    const struct model *model = scenario->model;
+    if (line == NAMES_NONE || model->lines[line].kind != LINE_FORMULA)
+        return;
+    double month = round(scenario_value(scenario, line));
+    uint32_t months = scenario_months(scenario);
+    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    model_line_name(model, line, name, sizeof name);
+    number_format(value, month);
+    if (month < 1)
+        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
+                     _("%s is %s, before month 1"), name, value);
+    else if (month > months)
+        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
+                     _("%s is %s, beyond the horizon of %u months"), name, value, months);
+}
+
 /* A parameter of a kind that has no effect as it stands: an elasticity without its price. */
 static void warn_inert(const struct scenario *scenario, uint32_t section, struct messages *list)
 {
@@ -223,8 +242,11 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
             warn_undefined(scenario, i, list);
     }
-    for (uint32_t s = 0; s < model->n_sections; s++)
+    for (uint32_t s = 0; s < model->n_sections; s++) {
         warn_inert(scenario, s, list);
+        warn_limit(scenario, model->sections[s].first_month, list);
+        warn_limit(scenario, model->sections[s].last_month, list);
+    }
     warn_overflow(scenario, list);
     warn_cash(scenario, list);
     messages_sort(list);

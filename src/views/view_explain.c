@@ -17,9 +17,9 @@ static void draw_stage_months(struct explanation *e, const struct section *stage
     double first = 1, last = months.n;
     char text[VIEW_EXPLAIN_TEXT_SIZE], from[CHART_MONTH_SIZE], to[CHART_MONTH_SIZE];
     if (stage->first_month != NAMES_NONE)
-        first = fmax(scenario_value(e->scenario, stage->first_month), 1);
+        first = fmax(round(scenario_value(e->scenario, stage->first_month)), 1);
     if (stage->last_month != NAMES_NONE)
-        last = fmin(scenario_value(e->scenario, stage->last_month), months.n);
+        last = fmin(round(scenario_value(e->scenario, stage->last_month)), months.n);
     if (!(first <= last)) {
         view_explain_entry(e, _("months"), UI_WARNING, _("none"));
         return;

@@ -60,26 +60,26 @@ static void test_what_a_line_owes(void **state)
     assert_row(&of, scenario, 1, "shop.price", 8);
     influence_fini(&of);
 
-    of = look(scenario, "club.members"); /* 10 * 2 ^ 3 in the last month */
+    of = look(scenario, "club.members"); /* 10 * 2 ^ 2 in the last month */
     assert_int_equal(of.of, INFLUENCE_LAST);
-    assert_near(of.value, 80, 0);
+    assert_near(of.value, 40, 0);
     assert_int_equal(of.n, 2);
-    assert_row(&of, scenario, 0, "club.growth", 10 * 3 * 4 * 2 / 100.0);
-    assert_row(&of, scenario, 1, "club.start", 0.8);
+    assert_row(&of, scenario, 0, "club.growth", 10 * 2 * 2 * 2 / 100.0);
+    assert_row(&of, scenario, 1, "club.start", 0.4);
     influence_fini(&of);
 
-    of = look(scenario, "club.revenue"); /* 40 + 80 from month 2 on */
+    of = look(scenario, "club.revenue"); /* 20 + 40 from month 2 on */
     assert_int_equal(of.of, INFLUENCE_SUM);
-    assert_near(of.value, 120, 0);
+    assert_near(of.value, 60, 0);
     assert_int_equal(of.n, 3);
-    assert_row(&of, scenario, 0, "club.growth", (10 * 2 * 2 + 10 * 3 * 4) * 2 / 100.0);
-    assert_row(&of, scenario, 1, "club.start", 1.2);
-    assert_row(&of, scenario, 2, "club.fee", 1.2);
+    assert_row(&of, scenario, 0, "club.growth", (10 + 10 * 2 * 2) * 2 / 100.0);
+    assert_row(&of, scenario, 1, "club.start", 0.6);
+    assert_row(&of, scenario, 2, "club.fee", 0.6);
     influence_fini(&of);
 
-    of = look(scenario, "rich"); /* 800 - 300 + 120 - 1600 */
+    of = look(scenario, "rich"); /* 800 - 300 + 60 - 1600 */
     assert_int_equal(of.of, INFLUENCE_GAP);
-    assert_near(of.value, -980, 0);
+    assert_near(of.value, -1040, 0);
     assert_row(&of, scenario, 0, "shop.price", -8); /* (100 - 200) * 8 / 100 */
     assert_row(&of, scenario, 1, "shop.units", 5);
     influence_fini(&of);
@@ -98,13 +98,13 @@ static void test_what_a_parameter_moves(void **state)
     static const struct {
         const char *name;
         double value, one_percent;
-    } rows[] = {{"total.revenue", 920, 8},
-                {"total.profit", 620, 8},
-                {"total.margin", 620.0 / 920, 8 * (920 - 620) / 920.0 / 920},
-                {"cash.final", 720, 8},
-                {"cash.npv", 620, 8},
+    } rows[] = {{"total.revenue", 860, 8},
+                {"total.profit", 560, 8},
+                {"total.margin", 560.0 / 860, 8 * (860 - 560) / 860.0 / 860},
+                {"cash.final", 660, 8},
+                {"cash.npv", 560, 8},
                 {"metrics.margin_of_unit", 5, 0.08},
-                {"targets.rich", -980, -8}};
+                {"targets.rich", -1040, -8}};
     size_t at = 0;
     for (size_t i = 0; i < of.n; i++) {
         char full[128];

@@ -124,7 +124,7 @@ static void test_article_case(void **state)
     assert_exact(&shipped, "adaptation.revenue", 2000);
     assert_exact(&shipped, "transactions.cost", 400);
     assert_exact(&shipped, "transactions.revenue", 4000);
-    assert_exact(&shipped, "operations.cost", 2000000);
+    assert_value(&shipped, "operations.cost", 2000000); /* month by month */
     assert_exact(&shipped, "total.cost", 41000765);
     assert_exact(&shipped, "total.revenue", 10006000);
     assert_exact(&shipped, "total.profit", -30994765);

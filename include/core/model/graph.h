@@ -15,13 +15,14 @@ enum node_kind {
     NODE_FLOW,       /* a stage's role in each month */
     NODE_TOTAL,      /* a built-in total over the horizon */
     NODE_TOTAL_FLOW, /* and in each month */
+    NODE_ACTIVITY,   /* the months in which a stage is active */
     NODE_INNER       /* the formula inside sum(), avg(), ... */
 };
 
 struct node {
     uint8_t kind;
     bool is_monthly;
-    uint32_t owner; /* the line; of NODE_COUNTED and NODE_FLOW the section */
+    uint32_t owner; /* the line; of NODE_COUNTED, NODE_FLOW and NODE_ACTIVITY the section */
     uint32_t item;  /* their role; of NODE_INNER the root's index in the line's formula */
     uint32_t first_edge, n_edges;
     uint32_t level; /* the segment it goes to: even ones are scalar, odd ones monthly */
@@ -44,7 +45,7 @@ struct graph {
 /*
  * The numbers of the nodes, which follow from the model's lines and sections: each line's own; in
  * each month the lines of [total]; of each section what counts of its roles over the horizon, and
- * in each month; whatever else the graph's builder adds.
+ * in each month; the months of each section; whatever else the graph's builder adds.
  */
 struct expr_node;
 struct model;
@@ -56,6 +57,8 @@ uint32_t graph_total_flow(const struct model *model, uint32_t line);
 /* What counts of a section's ROLE over the horizon, and in each month. */
 uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t role);
 uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role);
+/* The months in which a section is active, as far as they are limited. */
+uint32_t graph_activity(const struct model *model, uint32_t section);
 /* What NAME stands for, an OP_NAME whose meaning is known. */
 uint32_t graph_name(const struct model *model, const struct expr_node *name);
 

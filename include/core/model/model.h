@@ -41,7 +41,7 @@ struct line {
     enum line_kind kind;
     enum role role;            /* ROLE_NONE but for a stage's cost, revenue, carbon */
     bool is_series;            /* one value a month */
-    bool is_whole;             /* months, first_month, last_month: whole numbers */
+    bool is_whole;             /* months, and first_month and last_month that are numbers: whole */
     bool from_kind;            /* the text is the built-in kind's, not the file's */
     bool is_used;              /* some formula, or the program itself, uses it */
     const char *text;          /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
@@ -71,7 +71,7 @@ struct section {
     bool is_enabled;
     uint32_t first_line, n_lines;     /* a stage's in the kind's order, then the file's */
     uint32_t roles[N_ROLES];          /* line indices, or NAMES_NONE */
-    uint32_t first_month, last_month; /* line indices, or NAMES_NONE */
+    uint32_t first_month, last_month; /* scalar lines' indices, or NAMES_NONE */
 };
 
 /* Two parameters whose ranks go together: a line of [correlations]. */
@@ -119,6 +119,12 @@ static inline const struct section *model_section_of(const struct model *model, 
 {
     assert(line < model->n_lines);
     return &model->sections[model->lines[line].section];
+}
+
+/* True if SECTION is a stage that is not active in all months, or need not be. */
+static inline bool model_is_limited(const struct section *section)
+{
+    return section->first_month != NAMES_NONE || section->last_month != NAMES_NONE;
 }
 
 /* The first section of KIND; NULL if there is none. */

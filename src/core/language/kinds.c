@@ -85,11 +85,12 @@ static const struct kind kinds[] = {
     },
     {
         .name = "operations",
-        .summary = N_("Running costs, as an amount per year for as long as the horizon lasts"),
+        .summary = N_("Running costs, as an amount per year, month by month"),
+        .is_monthly = true,
         .entries =
             {
                 {"annual_cost", NULL, "currency/year", N_("cost per year")},
-                {"cost", "annual_cost * months / months_per_year", NULL, NULL},
+                {"cost", "annual_cost / months_per_year", NULL, NULL},
             },
     },
     {

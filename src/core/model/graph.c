@@ -37,6 +37,12 @@ uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role)
     return graph_counted(model, section + model->n_sections, role);
 }
 
+uint32_t graph_activity(const struct model *model, uint32_t section)
+{
+    assert(section < model->n_sections);
+    return model->n_lines + graph_n_totals(model) + 2 * model->n_sections * N_ROLES + section;
+}
+
 uint32_t graph_name(const struct model *model, const struct expr_node *name)
 {
     assert(name->op == OP_NAME && name->reference != EXPR_NONE);

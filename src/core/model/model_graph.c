@@ -37,6 +37,25 @@ static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, b
     from->n_edges++;
 }
 
+/* What NODE, of section S, needs to know of the months in which that is active. */
+static void add_activity(struct graph_builder *gb, uint32_t node, uint32_t s)
+{
+    if (model_is_limited(&gb->model->sections[s]))
+        add_edge(gb, &gb->graph->nodes[node], graph_activity(gb->model, s), false);
+}
+
+/* The edges for NAME in a formula; IS_EARLIER if it is looked back on, which takes the month in
+ * which it begins. */
+static void add_name(struct graph_builder *gb, uint32_t node, const struct expr_node *name,
+                     bool is_earlier)
+{
+    if (name->reference == EXPR_NONE) /* unknown, which was told */
+        return;
+    add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, name), is_earlier);
+    if (is_earlier && !name->is_counted)
+        add_activity(gb, node, gb->model->lines[name->reference].section);
+}
+
 /* The edges of the sub-formula at ROOT of LINE. What is monthly in it and stands inside sum() and
  * its like becomes a node of its own, whose number its root remembers. */
 static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
@@ -46,8 +65,7 @@ static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, 
     for (uint32_t i = root + 1; i-- > end && !gb->builder->out_of_memory;) {
         struct expr_node *n = &expr->nodes[i];
         if (n->op == OP_NAME) {
-            if (n->reference != EXPR_NONE) /* of an unknown name it was told */
-                add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, n), i == earlier);
+            add_name(gb, node, n, i == earlier);
         } else if (n->is_monthly != expr->nodes[root].is_monthly) {
             n->reference = add_node(
                 gb,
@@ -102,6 +120,30 @@ static void add_nodes(struct graph_builder *gb)
                                            .is_monthly = kind == 1,
                                            .owner = s,
                                            .item = role});
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        add_node(gb, (struct node){.kind = NODE_ACTIVITY, .owner = s});
+}
+
+static void add_role(struct graph_builder *gb, uint32_t i, const struct node *node)
+{
+    const struct model *model = gb->model;
+    const struct section *section = &model->sections[node->owner];
+    if (section->roles[node->item] == NAMES_NONE)
+        return;
+    bool is_sum = node->kind == NODE_COUNTED && section->is_monthly;
+    add_edge(gb, &gb->graph->nodes[i],
+             is_sum ? graph_flow(model, node->owner, node->item) : section->roles[node->item],
+             false);
+    add_activity(gb, i, node->owner);
+}
+
+/* The lines that say in which months a stage is active. */
+static void add_limits(struct graph_builder *gb, uint32_t i, const struct section *section)
+{
+    const uint32_t limits[] = {section->first_month, section->last_month};
+    for (size_t k = 0; k < 2; k++)
+        if (limits[k] != NAMES_NONE)
+            add_edge(gb, &gb->graph->nodes[i], limits[k], false);
 }
 
 static void add_edges(struct graph_builder *gb)
@@ -113,18 +155,16 @@ static void add_edges(struct graph_builder *gb)
         graph->nodes[i].first_edge = graph->n_edges;
         if (node.kind == NODE_LINE && model->lines[node.owner].expr) {
             add_formula(gb, i, node.owner, model->lines[node.owner].expr->n - 1);
+            if (node.is_monthly)
+                add_activity(gb, i, model->lines[node.owner].section);
         } else if (node.kind == NODE_INNER) {
             add_formula(gb, i, node.owner, node.item);
         } else if (node.kind == NODE_TOTAL || node.kind == NODE_TOTAL_FLOW) {
             add_total(gb, i, node.owner, node.is_monthly);
         } else if (node.kind == NODE_COUNTED || node.kind == NODE_FLOW) {
-            const struct section *section = &model->sections[node.owner];
-            if (section->roles[node.item] == NAMES_NONE)
-                continue;
-            if (node.kind == NODE_COUNTED && section->is_monthly)
-                add_edge(gb, &graph->nodes[i], graph_flow(model, node.owner, node.item), false);
-            else
-                add_edge(gb, &graph->nodes[i], section->roles[node.item], false);
+            add_role(gb, i, &node);
+        } else if (node.kind == NODE_ACTIVITY) {
+            add_limits(gb, i, &model->sections[node.owner]);
         }
     }
 }

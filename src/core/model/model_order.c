@@ -12,7 +12,7 @@
 /* The line or total that NODE is shown as; false for one that has no name. */
 static bool node_name(const struct model *model, const struct node *node, char *out, size_t size)
 {
-    if (node->kind == NODE_INNER)
+    if (node->kind == NODE_INNER || node->kind == NODE_ACTIVITY)
         return false;
     if (node->kind != NODE_COUNTED && node->kind != NODE_FLOW) {
         model_line_name(model, node->owner, out, size);

@@ -350,10 +350,13 @@ void build_resolve(struct builder *builder)
     resolver.stamps = calloc(model->n_lines, sizeof *resolver.stamps);
     resolver.uses = calloc(model->n_lines, sizeof *resolver.uses);
     builder->out_of_memory |= !resolver.stamps || !resolver.uses;
-    for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model_section_of(model, i)->kind == SECTION_STAGE)
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        const struct section *section = model_section_of(model, i);
+        bool is_limit = i == section->first_month || i == section->last_month;
+        if (section->kind == SECTION_STAGE)
             model->lines[i].is_series =
-                model->lines[i].kind == LINE_FORMULA && model_section_of(model, i)->is_monthly;
+                model->lines[i].kind == LINE_FORMULA && section->is_monthly && !is_limit;
+    }
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)
             resolve_line(&resolver, i);

@@ -71,7 +71,9 @@ static void add_line(struct builder *builder, const char *name, const struct sou
         model->sections[section].first_month = index;
     if (is_last)
         model->sections[section].last_month = index;
-    build_line_text(builder, index, entry ? entry->text : kind->text, line->is_whole);
+    build_line_text(builder, index, entry ? entry->text : kind->text, false);
+    if (model->lines[index].kind == LINE_FORMULA)
+        model->lines[index].is_whole = false;
 }
 
 static void read_kind_lines(struct builder *builder, const struct source_section *source,

@@ -15,7 +15,7 @@
  */
 enum { SORT_CONSTANT = 1u << 29, SORT_TEMPORARY = 1u << 28, SORT_BITS = 3u << 28 };
 
-/* The months of a stage: from..to and how many; is_on is 1 where anything of it counts. */
+/* The months of a stage: from..to and how many; is_on is 1 if anything of it counts. */
 struct activity {
     bool is_limited;
     uint32_t from, to, n, is_on;
@@ -26,6 +26,7 @@ struct generator {
     const struct graph *graph;
     struct program *program;
     struct activity *activities; /* of each section */
+    const struct activity *own;  /* of the section whose formula is being compiled */
     uint32_t *registers;         /* of each node */
     uint32_t *stack;             /* operands that wait for their operator */
     uint32_t height;
@@ -139,15 +140,33 @@ static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t
     emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
 }
 
+/* One value a month from the stage's first month on. */
 static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {
-    emit_reached(g, to, base, PROGRAM_MONTHS | REGISTER_SERIES, g->stack + base, NULL, 1, n);
+    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES;
+    if (g->own->is_limited) {
+        uint32_t before = temporary(g, base + n + 3);
+        emit(g, OP_SUB, before, g->own->from, constant(g, 1), 0);
+        emit(g, OP_SUB, before, month, before, 0);
+        month = before;
+    }
+    emit_reached(g, to, base, month, g->stack + base, NULL, 1, n);
 }
 
 /* The register of NODE, which is monthly and stands inside sum() and its like. */
 static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
 {
     return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
+}
+
+/* When the line that NODE names begins; NULL if that is month 1. */
+static const struct activity *begin_of(const struct generator *g, const struct expr_node *node)
+{
+    if (node->op != OP_NAME || node->is_counted)
+        return NULL;
+    const struct section *section = model_section_of(g->model, node->reference);
+    bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
+    return is_late ? &g->activities[section - g->model->sections] : NULL;
 }
 
 /* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
@@ -166,6 +185,16 @@ static void emit_months(struct generator *g, const struct expr *expr, uint32_t i
                                                                  : g->stack[base++];
     }
     emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
+    const struct activity *begin = begin_of(g, &expr->nodes[expr_operand(expr, i, 0)]);
+    if (op == OP_PREVIOUS && begin) {
+        /* the initial value when what is looked back on begins, nothing before */
+        uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES,
+                 condition = temporary(g, base + N_OPERANDS);
+        emit(g, OP_GT, condition, month, begin->from, 0);
+        emit(g, OP_SELECT, to, condition, to, registers[OPERAND_b]);
+        emit(g, OP_GE, condition, month, begin->from, 0);
+        emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+    }
 }
 
 /* The code of node I, of whose operands those that have no code of their own wait on the stack from
@@ -243,22 +272,30 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
 
 /* ---- What counts: roles of stages in their active months, totals ---- */
 
-/* The months of stage S: what its roles' code needs. Scalar code. */
+/* The month that LINE says, a whole number from 1 on. */
+static uint32_t emit_month(struct generator *g, uint32_t line)
+{
+    if (g->model->lines[line].is_whole)
+        return g->registers[line];
+    uint32_t month = new_scalar(g);
+    emit(g, OP_ROUND, month, g->registers[line], 0, 0);
+    emit(g, OP_MAX, month, month, constant(g, 1), 0);
+    return month;
+}
+
+/* The months of stage S, which are limited: what the code of its lines and roles needs. */
 static void emit_activity(struct generator *g, uint32_t s)
 {
     const struct section *section = &g->model->sections[s];
     struct activity *activity = &g->activities[s];
     uint32_t months = g->registers[g->model->months], one = constant(g, 1), zero = constant(g, 0);
-    uint32_t enabled = g->program->enabled_registers[s] = new_scalar(g);
-    *activity = (struct activity){.n = months, .is_on = enabled};
-    if (section->first_month == NAMES_NONE && section->last_month == NAMES_NONE)
-        return;
+    uint32_t enabled = g->program->enabled_registers[s];
     *activity = (struct activity){true, one, months, new_scalar(g), new_scalar(g)};
     if (section->first_month != NAMES_NONE)
-        activity->from = g->registers[section->first_month];
+        activity->from = emit_month(g, section->first_month);
     if (section->last_month != NAMES_NONE) {
         activity->to = new_scalar(g);
-        emit(g, OP_MIN, activity->to, g->registers[section->last_month], months, 0);
+        emit(g, OP_MIN, activity->to, emit_month(g, section->last_month), months, 0);
     }
     uint32_t n = temporary(g, 0);
     emit(g, OP_SUB, n, activity->to, activity->from, 0);
@@ -353,7 +390,15 @@ static void emit_line(struct generator *g, uint32_t index)
         sides[0] = g->program->sides[index].left = new_scalar(g);
         sides[1] = g->program->sides[index].right = new_scalar(g);
     }
-    emit_formula(g, line->expr, root, g->registers[index], has_sides ? sides : NULL);
+    uint32_t to = g->registers[index];
+    emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
+    const struct section *section = model_section_of(g->model, index);
+    if (line->is_series && section->first_month != NAMES_NONE) {
+        uint32_t has_begun = temporary(g, 0);
+        emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
+             g->activities[line->section].from, 0);
+        emit(g, OP_SELECT, to, has_begun, to, constant(g, 0));
+    }
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -370,7 +415,7 @@ static void place_nodes(struct generator *g)
         else if (line && line->kind == LINE_BUILTIN)
             g->registers[i] =
                 line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES : constant(g, line->value);
-        else
+        else if (node->kind != NODE_ACTIVITY)
             g->registers[i] = node->is_monthly ? new_series(g) : new_scalar(g);
     }
 }
@@ -381,8 +426,11 @@ static void emit_all(struct generator *g)
     begin_segment(g, false);
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
         g->program->enabled_registers[s] = REGISTER_NONE;
-        if (model->sections[s].kind == SECTION_STAGE)
-            emit_activity(g, s);
+        if (model->sections[s].kind != SECTION_STAGE)
+            continue;
+        g->program->enabled_registers[s] = new_scalar(g);
+        g->activities[s] = (struct activity){.n = g->registers[g->model->months],
+                                             .is_on = g->program->enabled_registers[s]};
     }
     for (uint32_t i = 0; i < g->graph->n_nodes && !g->out_of_memory; i++) {
         uint32_t index = g->graph->order[i];
@@ -390,13 +438,17 @@ static void emit_all(struct generator *g)
         begin_segment(g, node->is_monthly);
         if (g->out_of_memory)
             return;
+        if (node->kind == NODE_LINE || node->kind == NODE_INNER)
+            g->own = &g->activities[model->lines[node->owner].section];
         if (node->kind == NODE_LINE)
             emit_line(g, node->owner);
         else if (node->kind == NODE_INNER)
             emit_formula(g, model->lines[node->owner].expr, node->item, g->registers[index], NULL);
+        else if (node->kind == NODE_ACTIVITY && model_is_limited(&model->sections[node->owner]))
+            emit_activity(g, node->owner);
         else if (node->kind == NODE_TOTAL || node->kind == NODE_TOTAL_FLOW)
             emit_total(g, node->owner, node->is_monthly, g->registers[index]);
-        else
+        else if (node->kind == NODE_COUNTED || node->kind == NODE_FLOW)
             emit_role(g, node, g->registers[index]);
     }
 }

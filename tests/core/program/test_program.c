@@ -38,23 +38,57 @@ static void test_series(void **state)
         "users = prev(users, start) * (1 + g)\nadds = series(1, 2, 3)\n"
         "k = steps(month, 1, 3, 2, 5, 7)\nbefore = prev(adds)\n"
         "cost = 5\nfirst_month = 2\nlast_month = 4\n[m]\nx = sum(s.users * s.adds)\n"
-        "[metrics]\navg_ = avg(s.k)\nfirst_ = first(s.users)\nlast_ = last(s.users)\n"
-        "peak_ = peak(-s.users)\nflows = peak(total.cost)\n");
+        "[metrics]\nlast_ = last(s.users)\nflows = peak(total.cost)\n");
     (void)state;
-    assert_series(scenario, "s.users", (double[]){12, 18, 27, 40.5, 60.75, 91.125}, 6);
-    assert_series(scenario, "s.adds", (double[]){1, 2, 3, 3, 3, 3}, 6);
-    assert_series(scenario, "s.before", (double[]){0, 1, 2, 3, 3, 3}, 6);
-    assert_series(scenario, "s.k", (double[]){1, 1, 2, 2, 7, 7}, 6);
-    assert_near(scenario_named(scenario, "m.x"), 12 + 36 + 3 * (27 + 40.5 + 60.75 + 91.125), 1e-15);
-    assert_near(scenario_named(scenario, "metrics.avg_"), 20.0 / 6, 1e-15);
-    assert_near(scenario_named(scenario, "metrics.first_"), 12, 0);
-    assert_near(scenario_named(scenario, "metrics.last_"), 91.125, 0);
-    assert_near(scenario_named(scenario, "metrics.peak_"), -12, 0);
+    /* the stage begins in month 2: nothing before, the initial value and the first values then */
+    assert_series(scenario, "s.users", (double[]){0, 12, 18, 27, 40.5, 60.75}, 6);
+    assert_series(scenario, "s.adds", (double[]){0, 1, 2, 3, 3, 3}, 6);
+    assert_series(scenario, "s.before", (double[]){0, 0, 1, 2, 3, 3}, 6);
+    assert_series(scenario, "s.k", (double[]){0, 1, 2, 2, 7, 7}, 6);
+    assert_near(scenario_named(scenario, "m.x"), 12 + 36 + 3 * (27 + 40.5 + 60.75), 1e-15);
+    assert_near(scenario_named(scenario, "metrics.last_"), 60.75, 0);
     assert_near(scenario_named(scenario, "metrics.flows"), 5, 0);
     assert_near(scenario_total(scenario, ROLE_COST), 15, 0);
     const double *cost = scenario_total_series(scenario, ROLE_COST);
     for (int m = 0; m < 6; m++)
         assert_near(cost[m], m >= 1 && m <= 3 ? 5 : 0, 0);
+    scenario_free(scenario);
+}
+
+/* What is taken over the months of a stage that is active throughout. */
+static void test_over_months(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 6\n[s]\nper = month\nusers = prev(users, 8) * 1.5\n"
+        "k = steps(month, 1, 3, 2, 5, 7)\n"
+        "[metrics]\navg_ = avg(s.k)\nfirst_ = first(s.users)\nlast_ = last(s.users)\n"
+        "peak_ = peak(-s.users)\n");
+    (void)state;
+    assert_series(scenario, "s.users", (double[]){12, 18, 27, 40.5, 60.75, 91.125}, 6);
+    assert_near(scenario_named(scenario, "metrics.avg_"), 20.0 / 6, 1e-15);
+    assert_near(scenario_named(scenario, "metrics.first_"), 12, 0);
+    assert_near(scenario_named(scenario, "metrics.last_"), 91.125, 0);
+    assert_near(scenario_named(scenario, "metrics.peak_"), -12, 0);
+    scenario_free(scenario);
+}
+
+/* The first and the last month may be formulas, which are rounded and cut to the horizon; another
+ * stage that looks back sees the initial value when the line begins. */
+static void test_months_of_a_stage(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 6\n[shared]\nlaunch = 1.6\n"
+        "[s]\nper = month\nfirst_month = launch + 1\nlast_month = first_month + 10\n"
+        "users = prev(users, 8) * 1.5\nrevenue = users\n"
+        "[t]\nper = month\nseen = prev(s.users, 5)\nflow = prev(s.revenue, 5)\n"
+        "[u]\ncost = 12\nfirst_month = launch - 7\nlast_month = s.first_month\n");
+    (void)state;
+    assert_series(scenario, "s.users", (double[]){0, 0, 12, 18, 27, 40.5}, 6);
+    assert_series(scenario, "t.seen", (double[]){0, 0, 5, 12, 18, 27}, 6);
+    assert_series(scenario, "t.flow", (double[]){5, 0, 0, 12, 18, 27}, 6);
+    const double *cost = scenario_total_series(scenario, ROLE_COST);
+    for (int m = 0; m < 6; m++)
+        assert_near(cost[m], m < 3 ? 4 : 0, 0);
     scenario_free(scenario);
 }
 
@@ -326,6 +360,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_series),
+        cmocka_unit_test(test_over_months),
+        cmocka_unit_test(test_months_of_a_stage),
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_what_counts),
         cmocka_unit_test(test_cash),
