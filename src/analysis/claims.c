@@ -132,7 +132,7 @@ static enum status find_relevant(struct search *search, struct error *err)
     search->is_relevant = calloc(model->n_lines + 1u, sizeof *search->is_relevant);
     if (!queue || !search->is_relevant) {
         free(queue);
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < search->out->n; i++)
         reach(search->is_relevant, queue, &n, search->out->items[i].line);
@@ -196,11 +196,10 @@ static enum status edit(struct search *search, const char *section, const char *
 static enum status put_back(struct search *search, const char *section, const char *key,
                             struct error *err)
 {
-    struct error refusal;
     spend(search);
     if (scenario_set(search->copy, section, key,
-                     source_text(search->scenario->source, section, key), &refusal) != STATUS_OK)
-        return error_set(err, STATUS_NO_MEMORY, "%s", refusal.text);
+                     source_text(search->scenario->source, section, key), NULL) != STATUS_OK)
+        return error_no_memory(err);
     return STATUS_OK;
 }
 
@@ -337,7 +336,7 @@ static enum status try_formula(struct search *search, uint32_t index, struct err
     enum status status = STATUS_OK;
     size_t work = search->work;
     if (!buffer)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t node = 0; node < line->expr->n && status == STATUS_OK; node++) {
         uint8_t op = line->expr->nodes[node].op;
         if (op != OP_MUL && op != OP_DIV)
@@ -367,7 +366,7 @@ static enum status search_slips(struct search *search, struct error *err)
         return status;
     search->copy = scenario_clone(search->scenario);
     if (!search->copy)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     status = try_stages(search, err);
     for (uint32_t i = 0; i < model->n_lines && status == STATUS_OK; i++)
         if (search->is_relevant[i] && is_formula_of_scenario(model, i))
@@ -397,7 +396,7 @@ static enum status collect_claims(const struct scenario *scenario, struct claim_
         return STATUS_OK;
     out->items = calloc(claims->n_lines + 1u, sizeof *out->items);
     if (!out->items)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t i = claims->first_line; i < claims->first_line + claims->n_lines; i++) {
         if (scenario_claim_holds(scenario, i))
             continue;

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 /* How many runs backwards there may be for one parameter: as many as 8 ms or so allow, but some. */
 enum { LEAST_RUNS = 3, MOST_RUNS = 64 };
 static const double BUDGET = 1e5; /* instructions, each in each month */
@@ -34,7 +32,7 @@ static enum status prepare(struct influence *influence, const struct scenario *s
     enum status status = influence->rows && influence->derivatives && influence->kinks
                              ? gradient_init(&influence->gradient, scenario->program, 1,
                                              scenario_months(scenario), err)
-                             : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+                             : error_no_memory(err);
     if (status != STATUS_OK)
         influence_fini(influence);
     else

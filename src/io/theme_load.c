@@ -60,7 +60,7 @@ static enum status pass_text(const char *file, const char *bytes, size_t size,
         messages_sort(&messages);
         fault(err, file, messages.items[0].place, messages.items[0].text);
     } else if (status != STATUS_OK) {
-        error_set(err, status, _("out of memory"));
+        status = error_no_memory(err);
     }
     for (size_t i = 0; status == STATUS_OK && i < document->n_sections; i++)
         status = pass_section(document, &document->sections[i], file, sink, err);

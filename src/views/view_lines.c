@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/text/text.h"
 
 #include "view_parts.h"

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "core/model/figure.h"
-#include "core/text/gettext.h"
 
 #include "comparer.h"
 
@@ -170,7 +169,7 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
     if (!comparer.out_of_memory)
         return STATUS_OK;
     out->n_rows = out->n_cells = 0;
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    return error_no_memory(err);
 }
 
 void comparison_fini(struct comparison *comparison)

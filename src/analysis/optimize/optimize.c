@@ -75,7 +75,7 @@ static enum status allocate(struct work *work, struct error *err)
     work->steps = calloc(made->n_fields + 1, sizeof *work->steps);
     work->before = calloc(made->n_fields + 1, sizeof *work->before);
     if (!made->fields || !made->conditions || !work->steps || !work->before)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     return STATUS_OK;
 }
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/text/grow.h"
 #include "core/text/text.h"
 
@@ -158,7 +157,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
     expr_free(expr);
     if (writer.out_of_memory) {
         free(writer.text);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     grade.text = writer.text;
     grade.needs_stage = strstr(grade.text, grade.stage);

@@ -212,7 +212,7 @@ static enum status open_scenario(struct dashboard *dashboard, const struct optio
     status = app_new(opening.scenario, name ? name : "", &dashboard->app);
     if (status != STATUS_OK) {
         scenario_free(opening.scenario);
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     }
     return status;
 }
