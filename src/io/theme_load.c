@@ -56,7 +56,7 @@ static enum status pass_text(const char *file, const char *bytes, size_t size,
     struct document *document = NULL;
     struct messages messages = {0};
     enum status status = document_parse(bytes, size, 0, &document, &messages);
-    if (status == STATUS_FAULTY) {
+    if (status == STATUS_FAULTY && messages.n > 0) {
         messages_sort(&messages);
         fault(err, file, messages.items[0].place, messages.items[0].text);
     } else if (status != STATUS_OK) {
