@@ -140,7 +140,7 @@ static enum status find_relevant(struct search *search, struct error *err)
         const struct line *line = &model->lines[queue[at]];
         for (uint32_t i = 0; i < line->n_uses; i++)
             reach(search->is_relevant, queue, &n, line->uses[i]);
-        enum section_kind kind = model->sections[line->section].kind;
+        enum section_kind kind = model_section_of(model, queue[at])->kind;
         if (kind != SECTION_TOTAL && kind != SECTION_CASH)
             continue;
         for (uint32_t s = 0; s < model->n_sections; s++)
@@ -315,7 +315,8 @@ static enum status try_factor(struct search *search, const struct factor *factor
     for (int is_dropped = 1; is_dropped >= 0 && status == STATUS_OK; is_dropped--) {
         bool done;
         write_slip(line, factor, is_dropped, buffer, size);
-        status = edit(search, model->sections[line->section].name, line->name, buffer, &done, err);
+        status = edit(search, model_section_of(model, factor->line)->name, line->name, buffer,
+                      &done, err);
         if (status != STATUS_OK || !done)
             continue;
         snprintf(cause, sizeof cause,
@@ -346,14 +347,14 @@ static enum status try_formula(struct search *search, uint32_t index, struct err
     }
     free(buffer);
     if (status == STATUS_OK && search->work != work)
-        status = put_back(search, model->sections[line->section].name, line->name, err);
+        status = put_back(search, model_section_of(model, index)->name, line->name, err);
     return status;
 }
 
 static bool is_formula_of_scenario(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_FORMULA && line->expr &&
            (kind == SECTION_STAGE || kind == SECTION_SHARED || kind == SECTION_METRICS);
 }

@@ -65,7 +65,7 @@ static struct result result_of(const struct scenario *scenario, uint32_t index)
 static bool is_varied(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_PARAMETER && !line->is_whole && kind != SECTION_TARGETS &&
            kind != SECTION_CLAIMS;
 }
@@ -167,8 +167,7 @@ static void find_effects(struct influence *influence, const struct scenario *sce
     influence->value = model->lines[parameter].value;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (uint32_t i = 0; i < model->n_lines; i++) {
-            if (model->sections[model->lines[i].section].kind != kinds[k] ||
-                !is_result(scenario, i, kinds[k]))
+            if (model_section_of(model, i)->kind != kinds[k] || !is_result(scenario, i, kinds[k]))
                 continue;
             struct result result = result_of(scenario, i);
             uint32_t needed = result.right == REGISTER_NONE ? 1 : 2;

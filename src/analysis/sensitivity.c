@@ -23,7 +23,7 @@ static const double NOISE = 1e-13;
 static bool is_parameter(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_PARAMETER && kind != SECTION_TARGETS && kind != SECTION_CLAIMS;
 }
 

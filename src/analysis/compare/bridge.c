@@ -17,7 +17,7 @@ enum { SPARE_STEPS = 2 /* structure, jumps */, BALANCINGS = 4 };
 static bool is_smooth(const struct model *model, uint32_t line)
 {
     return model->lines[line].kind == LINE_PARAMETER && !model->lines[line].is_whole &&
-           model->sections[model->lines[line].section].kind <= SECTION_METRICS;
+           model_section_of(model, line)->kind <= SECTION_METRICS;
 }
 
 /* Room for a step for each of N lines, and for structure and jumps. */

@@ -56,8 +56,8 @@ static const struct line *find_target(const struct scenario *scenario,
 {
     const struct model *model = scenario->model;
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->sections[model->lines[i].section].kind == SECTION_TARGETS &&
-            model->lines[i].expr && is_name(formula, node, model->lines[i].name))
+        if (model_section_of(model, i)->kind == SECTION_TARGETS && model->lines[i].expr &&
+            is_name(formula, node, model->lines[i].name))
             return &model->lines[i];
     return NULL;
 }

@@ -116,8 +116,8 @@ static bool read_name(const struct scenario *scenario, const char *expression,
         return true;
     }
     if (index == NAMES_NONE || model->lines[index].is_series ||
-        model->sections[model->lines[index].section].kind == SECTION_TARGETS ||
-        model->sections[model->lines[index].section].kind == SECTION_CLAIMS)
+        model_section_of(model, index)->kind == SECTION_TARGETS ||
+        model_section_of(model, index)->kind == SECTION_CLAIMS)
         return false;
     item->reg = scenario->program->line_registers[index];
     read_unit(model, index, item->unit);

@@ -103,7 +103,7 @@ static bool is_shown(const struct fields *fields, const struct model *model,
     const struct line *it = &model->lines[line];
     if (it->kind == LINE_BUILTIN)
         return false;
-    enum section_kind kind = model->sections[it->section].kind;
+    enum section_kind kind = model_section_of(model, line)->kind;
     if (fields->shows_formulas)
         return true;
     if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
