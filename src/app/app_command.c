@@ -121,7 +121,7 @@ static void set_mouse(struct app *app, const char *value)
 
 static void command_set(struct app *app, const char *arguments)
 {
-    char name[2 * FIELD_NAME_SIZE];
+    char name[LINE_EDIT_SIZE];
     size_t n = strcspn(arguments, " =");
     const char *value = arguments + n + strspn(arguments + n, " ");
     value += *value == '=';

@@ -267,7 +267,7 @@ static void describe(const struct app *app, const struct question_asked *asked,
 {
     const struct optimum *optimum = &asked->optimum;
     struct sentence sentence = {.text = ""};
-    char value[NUMBER_TEXT_SIZE], name[2 * FIELD_NAME_SIZE];
+    char value[NUMBER_TEXT_SIZE], name[MODEL_NAME_SIZE];
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     add(&sentence, "%s -> %s", asked->request.outcome, value);
     for (size_t i = 0; i < optimum->n_conditions; i++)
