@@ -30,12 +30,6 @@ const struct claim_cause *claim_causes_of(const struct claim_causes *causes, uin
     return NULL;
 }
 
-/* Cut TEXT, which may have been cut in a character, at a whole one. */
-static void trim_text(char *text)
-{
-    text[text_invalid_at(text, strlen(text))] = '\0';
-}
-
 void claim_cause_format(const struct claim_cause *item, bool is_complete, char *out, size_t size)
 {
     size_t used = 0;
@@ -48,17 +42,7 @@ void claim_cause_format(const struct claim_cause *item, bool is_complete, char *
         int length = snprintf(out + used, size - used, "%s%s", i == 0 ? "" : "; ", item->causes[i]);
         used += length < 0 ? size : (size_t)length;
     }
-    trim_text(out);
-}
-
-/* The [claims] of SCENARIO, or NULL. */
-static const struct section *find_claims(const struct scenario *scenario)
-{
-    const struct model *model = scenario->model;
-    for (uint32_t i = 0; i < model->n_sections; i++)
-        if (model->sections[i].kind == SECTION_CLAIMS)
-            return &model->sections[i];
-    return NULL;
+    text_drop_torn(out);
 }
 
 /* Whether VALUE is what was STATED, within TOLERANCE. */
@@ -77,7 +61,7 @@ static void add_cause(struct claim_cause *item, const char *format, ...)
         va_start(arguments, format);
         vsnprintf(cause, CLAIM_CAUSE_SIZE, format, arguments);
         va_end(arguments);
-        trim_text(cause);
+        text_drop_torn(cause);
     }
     item->n_causes++;
 }
@@ -154,8 +138,8 @@ static enum status find_relevant(struct search *search, struct error *err)
 /* Note CAUSE for every claim that the copy, as it is now, explains. */
 static void compare(struct search *search, const char *cause)
 {
-    const struct section *claims = find_claims(search->copy);
-    const struct section *original = find_claims(search->scenario);
+    const struct section *claims = model_first_section(search->copy->model, SECTION_CLAIMS);
+    const struct section *original = model_first_section(search->scenario->model, SECTION_CLAIMS);
     for (size_t i = 0; claims && i < search->out->n; i++) {
         struct claim_cause *item = &search->out->items[i];
         uint32_t line = claims->first_line + (item->line - original->first_line);
@@ -392,7 +376,7 @@ static enum status try_slips(const struct scenario *scenario, struct claim_cause
 static enum status collect_claims(const struct scenario *scenario, struct claim_causes *out,
                                   struct error *err)
 {
-    const struct section *claims = find_claims(scenario);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     if (!claims)
         return STATUS_OK;
     out->items = calloc(claims->n_lines + 1u, sizeof *out->items);

@@ -134,7 +134,7 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     }
     write_text(&writer, line->text + at, strlen(line->text + at));
     out[writer.used] = '\0';
-    out[text_invalid_at(out, writer.used)] = '\0';
+    text_drop_torn(out);
     return true;
 }
 
