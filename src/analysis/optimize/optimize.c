@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -290,4 +291,9 @@ void optimum_fini(struct optimum *optimum)
     free(optimum->fields);
     free(optimum->conditions);
     *optimum = (struct optimum){0};
+}
+
+void optimum_undefined_sentence(const char *outcome, char out[ERROR_TEXT_SIZE])
+{
+    snprintf(out, ERROR_TEXT_SIZE, _("%s is undefined at all values that were tried"), outcome);
 }

@@ -307,11 +307,12 @@ static void answer(struct app *app, const struct question_asked *asked)
 {
     const struct optimum *optimum = &asked->optimum;
     struct error err = {.text = ""};
-    char value[NUMBER_TEXT_SIZE], said[APP_STATUS_SIZE];
+    char value[NUMBER_TEXT_SIZE], said[APP_STATUS_SIZE], undefined[ERROR_TEXT_SIZE];
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     describe(app, asked, said);
+    optimum_undefined_sentence(asked->request.outcome, undefined);
     if (optimum->state == OPTIMUM_UNDEFINED)
-        app_fail(app, _("%s is undefined at all values that were tried"), asked->request.outcome);
+        app_fail(app, "%s", undefined);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         say_infeasible(app, asked);
     else if (!optimum->is_better)
