@@ -25,5 +25,7 @@ void diagnose_error(const char *file, const struct error *err);
 /* Print "proforma: TEXT" to standard error. */
 void diagnose_plain(const char *format, ...) PRINTF_LIKE(1, 2);
 void diagnose_vplain(const char *format, va_list arguments) PRINTF_LIKE(1, 0);
+/* The same of memory that ran out: STATUS_NO_MEMORY. */
+enum status diagnose_no_memory(void);
 
 #endif

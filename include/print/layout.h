@@ -31,4 +31,8 @@ void layout_percent(FILE *out, double value, int columns);
  * one. Ends with a line end. */
 void layout_wrap(FILE *out, const char *text, int column, int indent);
 
+/* TEXT as one word of a shell's command: as it is, or in quotes if the shell would part or change
+ * it. */
+void layout_shell_word(FILE *out, const char *text);
+
 #endif

@@ -30,12 +30,6 @@ const struct claim_cause *claim_causes_of(const struct claim_causes *causes, uin
     return NULL;
 }
 
-/* Cut TEXT, which may have been cut in a character, at a whole one. */
-static void trim_text(char *text)
-{
-    text[text_invalid_at(text, strlen(text))] = '\0';
-}
-
 void claim_cause_format(const struct claim_cause *item, bool is_complete, char *out, size_t size)
 {
     size_t used = 0;
@@ -48,17 +42,7 @@ void claim_cause_format(const struct claim_cause *item, bool is_complete, char *
         int length = snprintf(out + used, size - used, "%s%s", i == 0 ? "" : "; ", item->causes[i]);
         used += length < 0 ? size : (size_t)length;
     }
-    trim_text(out);
-}
-
-/* The [claims] of SCENARIO, or NULL. */
-static const struct section *find_claims(const struct scenario *scenario)
-{
-    const struct model *model = scenario->model;
-    for (uint32_t i = 0; i < model->n_sections; i++)
-        if (model->sections[i].kind == SECTION_CLAIMS)
-            return &model->sections[i];
-    return NULL;
+    text_drop_torn(out);
 }
 
 /* Whether VALUE is what was STATED, within TOLERANCE. */
@@ -77,7 +61,7 @@ static void add_cause(struct claim_cause *item, const char *format, ...)
         va_start(arguments, format);
         vsnprintf(cause, CLAIM_CAUSE_SIZE, format, arguments);
         va_end(arguments);
-        trim_text(cause);
+        text_drop_torn(cause);
     }
     item->n_causes++;
 }
@@ -132,7 +116,7 @@ static enum status find_relevant(struct search *search, struct error *err)
     search->is_relevant = calloc(model->n_lines + 1u, sizeof *search->is_relevant);
     if (!queue || !search->is_relevant) {
         free(queue);
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < search->out->n; i++)
         reach(search->is_relevant, queue, &n, search->out->items[i].line);
@@ -140,7 +124,7 @@ static enum status find_relevant(struct search *search, struct error *err)
         const struct line *line = &model->lines[queue[at]];
         for (uint32_t i = 0; i < line->n_uses; i++)
             reach(search->is_relevant, queue, &n, line->uses[i]);
-        enum section_kind kind = model->sections[line->section].kind;
+        enum section_kind kind = model_section_of(model, queue[at])->kind;
         if (kind != SECTION_TOTAL && kind != SECTION_CASH)
             continue;
         for (uint32_t s = 0; s < model->n_sections; s++)
@@ -154,8 +138,8 @@ static enum status find_relevant(struct search *search, struct error *err)
 /* Note CAUSE for every claim that the copy, as it is now, explains. */
 static void compare(struct search *search, const char *cause)
 {
-    const struct section *claims = find_claims(search->copy);
-    const struct section *original = find_claims(search->scenario);
+    const struct section *claims = model_first_section(search->copy->model, SECTION_CLAIMS);
+    const struct section *original = model_first_section(search->scenario->model, SECTION_CLAIMS);
     for (size_t i = 0; claims && i < search->out->n; i++) {
         struct claim_cause *item = &search->out->items[i];
         uint32_t line = claims->first_line + (item->line - original->first_line);
@@ -196,11 +180,10 @@ static enum status edit(struct search *search, const char *section, const char *
 static enum status put_back(struct search *search, const char *section, const char *key,
                             struct error *err)
 {
-    struct error refusal;
     spend(search);
     if (scenario_set(search->copy, section, key,
-                     source_text(search->scenario->source, section, key), &refusal) != STATUS_OK)
-        return error_set(err, STATUS_NO_MEMORY, "%s", refusal.text);
+                     source_text(search->scenario->source, section, key), NULL) != STATUS_OK)
+        return error_no_memory(err);
     return STATUS_OK;
 }
 
@@ -316,7 +299,8 @@ static enum status try_factor(struct search *search, const struct factor *factor
     for (int is_dropped = 1; is_dropped >= 0 && status == STATUS_OK; is_dropped--) {
         bool done;
         write_slip(line, factor, is_dropped, buffer, size);
-        status = edit(search, model->sections[line->section].name, line->name, buffer, &done, err);
+        status = edit(search, model_section_of(model, factor->line)->name, line->name, buffer,
+                      &done, err);
         if (status != STATUS_OK || !done)
             continue;
         snprintf(cause, sizeof cause,
@@ -337,7 +321,7 @@ static enum status try_formula(struct search *search, uint32_t index, struct err
     enum status status = STATUS_OK;
     size_t work = search->work;
     if (!buffer)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t node = 0; node < line->expr->n && status == STATUS_OK; node++) {
         uint8_t op = line->expr->nodes[node].op;
         if (op != OP_MUL && op != OP_DIV)
@@ -347,14 +331,14 @@ static enum status try_formula(struct search *search, uint32_t index, struct err
     }
     free(buffer);
     if (status == STATUS_OK && search->work != work)
-        status = put_back(search, model->sections[line->section].name, line->name, err);
+        status = put_back(search, model_section_of(model, index)->name, line->name, err);
     return status;
 }
 
 static bool is_formula_of_scenario(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_FORMULA && line->expr &&
            (kind == SECTION_STAGE || kind == SECTION_SHARED || kind == SECTION_METRICS);
 }
@@ -367,7 +351,7 @@ static enum status search_slips(struct search *search, struct error *err)
         return status;
     search->copy = scenario_clone(search->scenario);
     if (!search->copy)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     status = try_stages(search, err);
     for (uint32_t i = 0; i < model->n_lines && status == STATUS_OK; i++)
         if (search->is_relevant[i] && is_formula_of_scenario(model, i))
@@ -392,12 +376,12 @@ static enum status try_slips(const struct scenario *scenario, struct claim_cause
 static enum status collect_claims(const struct scenario *scenario, struct claim_causes *out,
                                   struct error *err)
 {
-    const struct section *claims = find_claims(scenario);
+    const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     if (!claims)
         return STATUS_OK;
     out->items = calloc(claims->n_lines + 1u, sizeof *out->items);
     if (!out->items)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t i = claims->first_line; i < claims->first_line + claims->n_lines; i++) {
         if (scenario_claim_holds(scenario, i))
             continue;

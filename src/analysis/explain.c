@@ -12,11 +12,6 @@
 
 enum { NUMBER_COLUMNS = 16 };
 
-static const struct section *section_of(const struct model *model, const struct line *line)
-{
-    return &model->sections[line->section];
-}
-
 /* What total.NAME is in one MONTH. */
 static double total_in_month(const struct scenario *scenario, const struct line *line,
                              uint32_t month)
@@ -43,7 +38,8 @@ static double name_value(const struct scenario *scenario, const struct expr_node
                                 : scenario_role(scenario, name->reference, role);
     }
     const struct line *line = &scenario->model->lines[name->reference];
-    if (name->is_monthly && section_of(scenario->model, line)->kind == SECTION_TOTAL)
+    if (name->is_monthly &&
+        model_section_of(scenario->model, name->reference)->kind == SECTION_TOTAL)
         return total_in_month(scenario, line, month);
     if (!line->is_series)
         return scenario_value(scenario, name->reference);
@@ -132,7 +128,7 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
 {
     assert(index < scenario->model->n_lines && month < scenario_months(scenario));
     const struct line *line = &scenario->model->lines[index];
-    const struct section *section = section_of(scenario->model, line);
+    const struct section *section = model_section_of(scenario->model, index);
     struct writer writer = {out, size, 0};
     out[0] = '\0';
     if (!line->expr || !line->text || section->kind == SECTION_CLAIMS)
@@ -149,15 +145,14 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     }
     write_text(&writer, line->text + at, strlen(line->text + at));
     out[writer.used] = '\0';
-    out[text_invalid_at(out, writer.used)] = '\0';
+    text_drop_torn(out);
     return true;
 }
 
 /* How the cash figures come about: lines that no formula of a scenario can name. */
 static bool is_hidden(const struct model *model, uint32_t index)
 {
-    const struct line *line = &model->lines[index];
-    return section_of(model, line)->kind == SECTION_CASH && line->is_series;
+    return model_section_of(model, index)->kind == SECTION_CASH && model->lines[index].is_series;
 }
 
 /* Whether the formula of BY refers to INDEX, by its name or through hidden lines. These refer to

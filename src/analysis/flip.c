@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #include "analysis/solve/curve.h"
-#include "core/text/gettext.h"
 
 enum {
     PARTS = 128,
@@ -31,7 +30,7 @@ enum status flip_init(struct flip_search *search, const struct probe *probe, siz
     enum status status =
         search->curve && search->x && search->y
             ? curve_init(search->curve, probe, (uint32_t)fmax(months.high, probe->months), err)
-            : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+            : error_no_memory(err);
     if (status != STATUS_OK)
         flip_fini(search);
     else

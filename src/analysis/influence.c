@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 /* How many runs backwards there may be for one parameter: as many as 8 ms or so allow, but some. */
 enum { LEAST_RUNS = 3, MOST_RUNS = 64 };
 static const double BUDGET = 1e5; /* instructions, each in each month */
@@ -34,7 +32,7 @@ static enum status prepare(struct influence *influence, const struct scenario *s
     enum status status = influence->rows && influence->derivatives && influence->kinks
                              ? gradient_init(&influence->gradient, scenario->program, 1,
                                              scenario_months(scenario), err)
-                             : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+                             : error_no_memory(err);
     if (status != STATUS_OK)
         influence_fini(influence);
     else
@@ -67,7 +65,7 @@ static struct result result_of(const struct scenario *scenario, uint32_t index)
 static bool is_varied(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_PARAMETER && !line->is_whole && kind != SECTION_TARGETS &&
            kind != SECTION_CLAIMS;
 }
@@ -169,8 +167,7 @@ static void find_effects(struct influence *influence, const struct scenario *sce
     influence->value = model->lines[parameter].value;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (uint32_t i = 0; i < model->n_lines; i++) {
-            if (model->sections[model->lines[i].section].kind != kinds[k] ||
-                !is_result(scenario, i, kinds[k]))
+            if (model_section_of(model, i)->kind != kinds[k] || !is_result(scenario, i, kinds[k]))
                 continue;
             struct result result = result_of(scenario, i);
             uint32_t needed = result.right == REGISTER_NONE ? 1 : 2;

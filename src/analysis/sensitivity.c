@@ -23,7 +23,7 @@ static const double NOISE = 1e-13;
 static bool is_parameter(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     return line->kind == LINE_PARAMETER && kind != SECTION_TARGETS && kind != SECTION_CLAIMS;
 }
 
@@ -38,7 +38,7 @@ enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, s
     made.queue = calloc((size_t)model->n_lines + 1, sizeof *made.queue);
     if (!made.rows || !made.order || !made.queue) {
         sensitivity_fini(&made);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     for (uint32_t i = 0; i < model->n_lines; i++) {
         if (!is_parameter(model, i))

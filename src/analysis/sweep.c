@@ -24,7 +24,7 @@ enum status sweep_init(struct sweep *sweep, const struct probe *probe, size_t it
 {
     *sweep = (struct sweep){.curve = calloc(1, sizeof *sweep->curve)};
     if (!sweep->curve)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status = curve_init(sweep->curve, probe, 0, err);
     if (status != STATUS_OK) {
         sweep_fini(sweep);
@@ -104,7 +104,7 @@ static enum status prepare(struct sweep *sweep, const struct scenario *scenario,
     }
     if (!fits || !reserve(&sweep->outcomes, &sweep->outcomes_capacity, n) ||
         !reserve(&sweep->row, &sweep->row_capacity, longest))
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     for (size_t i = 0; i < n_by; i++)
         if (by[i].line == scenario->model->months)
             return curve_reach(sweep->curve, (uint32_t)by[i].range.high, err);

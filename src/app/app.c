@@ -222,7 +222,7 @@ static bool replace(struct app *app, struct scenario *scenario, const char *path
         scenario_free(scenario);
         scenario_free(saved);
         free(file);
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
         return false;
     }
     scenario_free(app->saved);

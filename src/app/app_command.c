@@ -68,7 +68,7 @@ static uint32_t find_bare(const struct model *model, const char *name)
 {
     for (uint32_t i = 0; i < model->n_lines; i++) {
         const struct line *line = &model->lines[i];
-        enum section_kind kind = model->sections[line->section].kind;
+        enum section_kind kind = model_section_of(model, i)->kind;
         if (line->kind != LINE_BUILTIN && kind != SECTION_TOTAL && kind != SECTION_CASH &&
             strcmp(line->name, name) == 0)
             return i;
@@ -92,7 +92,7 @@ static bool resolve(struct app *app, const char *name, struct field_name *out)
         line = find_bare(model, name);
         if (line != NAMES_NONE)
             app_fail(app, _("unknown name '%s'; did you mean '%s.%s'?"), name,
-                     model->sections[model->lines[line].section].name, name);
+                     model_section_of(model, line)->name, name);
         else
             app_fail(app, _("unknown name '%s': write SECTION.NAME"), name);
         return false;
@@ -121,7 +121,7 @@ static void set_mouse(struct app *app, const char *value)
 
 static void command_set(struct app *app, const char *arguments)
 {
-    char name[2 * FIELD_NAME_SIZE];
+    char name[LINE_EDIT_SIZE];
     size_t n = strcspn(arguments, " =");
     const char *value = arguments + n + strspn(arguments + n, " ");
     value += *value == '=';

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/state/app_layout.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -34,13 +35,11 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
     if (app_is_edited(app))
         canvas_put(canvas, row, 0, end - 1, UI_CHANGED, '*');
     end -= 2;
-    int width = text_width(file, strlen(file));
-    if (width > row.columns / 3)
-        width = row.columns / 3;
+    int width = lesser(text_width(file, strlen(file)), row.columns / 3);
     canvas_text_cut(canvas, row, 0, end - width, width, UI_NORMAL, file);
     bool has_title = model->title && model->title[0] != '\0';
     canvas_text_cut(canvas, row, 0, 1, end - width - 3, has_title ? UI_TITLE : UI_MUTED,
-                    has_title ? model->title : _("Untitled scenario"));
+                    model_title(model));
 }
 
 static void draw_tabs(const struct app *app, struct canvas *canvas, struct rect row)

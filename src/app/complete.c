@@ -72,13 +72,13 @@ static bool line_name(const struct app *app, const char *before, const char *wor
                       struct candidate *out)
 {
     const struct model *model = app->scenario->model;
-    char name[2 * FIELD_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     for (uint32_t at = 0; at < model->n_lines; at++) {
         const struct line *line = &model->lines[at];
-        enum section_kind kind = model->sections[line->section].kind;
+        enum section_kind kind = model_section_of(model, at)->kind;
         if (line->kind == LINE_BUILTIN || kind == SECTION_TOTAL || kind == SECTION_CASH)
             continue;
-        snprintf(name, sizeof name, "%s.%s", model->sections[line->section].name, line->name);
+        model_line_name(model, at, name, sizeof name);
         if (!begins_with(name, word) || i-- > 0)
             continue;
         out->summary = line->text ? line->text : "";
@@ -87,12 +87,13 @@ static bool line_name(const struct app *app, const char *before, const char *wor
     return false;
 }
 
-/* Whether LINE can be an outcome, and whether it is listed among the first, which sum things up. */
-static bool is_outcome(const struct model *model, const struct line *line, bool first)
+/* Whether line INDEX can be an outcome, and whether it is listed among the first, which sum things
+ * up. */
+static bool is_outcome(const struct model *model, uint32_t index, bool first)
 {
-    enum section_kind kind = model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(model, index)->kind;
     bool is_summary = kind == SECTION_TOTAL || kind == SECTION_METRICS ||
-                      (kind == SECTION_CASH && !line->is_series);
+                      (kind == SECTION_CASH && !model->lines[index].is_series);
     bool is_other = kind <= SECTION_STAGE;
     return first ? is_summary : is_other;
 }
@@ -106,11 +107,11 @@ static bool value_name(const struct app *app, enum word_kind kind, const char *b
                        const char *word, size_t i, struct candidate *out)
 {
     const struct model *model = app->scenario->model;
-    char name[2 * FIELD_NAME_SIZE], text[2 * FIELD_NAME_SIZE + 8];
+    char name[MODEL_NAME_SIZE], text[MODEL_NAME_SIZE + 8];
     for (uint32_t at = 0; at < 2 * model->n_lines; at++) {
         uint32_t index = at % model->n_lines;
         const struct line *line = &model->lines[index];
-        if (!is_outcome(model, line, at < model->n_lines) ||
+        if (!is_outcome(model, index, at < model->n_lines) ||
             (kind == WORD_PARAMETER && line->kind != LINE_PARAMETER))
             continue;
         bool is_last = line->is_series && line->role == ROLE_NONE;

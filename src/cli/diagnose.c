@@ -193,3 +193,11 @@ void diagnose_plain(const char *format, ...)
     diagnose_vplain(format, arguments);
     va_end(arguments);
 }
+
+enum status diagnose_no_memory(void)
+{
+    struct error err;
+    error_no_memory(&err);
+    diagnose_plain("%s", err.text);
+    return err.status;
+}

@@ -42,10 +42,8 @@ enum status expression_compile(const struct scenario *scenario,
     size_t failed = 0;
     struct error err = {0};
     enum status status = STATUS_OK;
-    if (!texts) {
-        diagnose_plain(_("out of memory"));
-        return STATUS_NO_MEMORY;
-    }
+    if (!texts)
+        return diagnose_no_memory();
     for (size_t i = 0; status == STATUS_OK && i < n; i++) {
         status = check_encoding(&expressions[i]);
         texts[i] = expressions[i].text;

@@ -115,7 +115,7 @@ static enum status open_origin(struct opening *out, const struct origin *origin,
     if (status && faults)
         diagnose(faults, out, source, name ? name : opening_starter, &messages, edits, n_edits);
     if (status == STATUS_NO_MEMORY)
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     source_free(source);
     messages_fini(&messages);
     if (status != STATUS_OK)

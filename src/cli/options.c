@@ -291,8 +291,7 @@ enum status options_parse(int argc, char **argv, struct options *out)
     out->memory = calloc(most, sizeof *out->memory);
     if (!given || !out->arguments || !out->memory) {
         free(given);
-        diagnose_plain(_("out of memory"));
-        return STATUS_NO_MEMORY;
+        return diagnose_no_memory();
     }
     status = read_options(argc, argv, out, given, &n);
     sort_given(out, given, n);

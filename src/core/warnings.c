@@ -87,7 +87,7 @@ static void warn_undefined(const struct scenario *scenario, uint32_t index, stru
         return;
     uint32_t month = first_undefined(scenario, index);
     const double *series = scenario_series(scenario, index);
-    char name[128], value[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
     model_line_name(model, index, name, sizeof name);
     number_format(value, series ? series[month] : scenario_value(scenario, index));
     if (series)
@@ -108,7 +108,8 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     const struct line *line = &model->lines[index];
     struct dist dist;
     struct error err;
-    char name[128], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE],
+        max[NUMBER_TEXT_SIZE];
     bool is_low = line->value < line->min;
     bool is_high = line->value > line->max;
     bool is_late =

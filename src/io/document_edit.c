@@ -151,7 +151,7 @@ static enum status verify(const struct document *document, const struct document
         error_set(err, status, _("line %u would be faulty: %s"),
                   (unsigned)messages.items[0].place.line, messages.items[0].text);
     else if (status != STATUS_OK)
-        error_set(err, status, _("out of memory"));
+        status = error_no_memory(err);
     else if (!holds_edits(document, after, edits, n))
         status = error_set(err, STATUS_FAULTY, _("the edited text would not read back as it is"));
     document_free(after);
@@ -167,7 +167,7 @@ enum status document_edit(const struct document *document, const struct document
     size_t n_bytes = 0;
     enum status status = collect_splices(&splicer, edits, n, err);
     if (status == STATUS_OK && !splicer_apply(&splicer, &bytes, &n_bytes))
-        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = error_no_memory(err);
     splicer_fini(&splicer);
     if (status == STATUS_OK)
         status = verify(document, edits, n, bytes, n_bytes, err);

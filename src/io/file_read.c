@@ -56,7 +56,7 @@ static enum status read_all(int fd, size_t max, char **bytes, size_t *size, stru
         }
     }
     free(buffer);
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    return error_no_memory(err);
 }
 
 static bool same_time(struct timespec a, struct timespec b)

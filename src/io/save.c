@@ -98,7 +98,7 @@ enum status file_render(const struct file *file, const struct source *source, ch
 {
     struct edits edits = {0};
     enum status status = collect_edits(source, &edits) ? apply_edits(file, &edits, bytes, size, err)
-                                                       : save_no_memory(err);
+                                                       : error_no_memory(err);
     edits_fini(&edits);
     return status;
 }
@@ -147,7 +147,7 @@ static enum status move_extends(const struct file *file, const struct source *so
         return STATUS_OK;
     edits->extends = relative_path(job->path, job->dir_length, file->base_path);
     if (!edits->extends)
-        return save_no_memory(err);
+        return error_no_memory(err);
     edits->items[edits->n++] = (struct document_edit){"scenario", "extends", edits->extends};
     return STATUS_OK;
 }
@@ -181,7 +181,7 @@ static enum status render_for(const struct file *file, const struct source *sour
                               struct error *err)
 {
     struct edits edits = {0};
-    enum status status = collect_edits(source, &edits) ? STATUS_OK : save_no_memory(err);
+    enum status status = collect_edits(source, &edits) ? STATUS_OK : error_no_memory(err);
     if (status == STATUS_OK)
         status = move_extends(file, source, job, &edits, err);
     if (status == STATUS_OK)

@@ -94,7 +94,7 @@ enum status save_beside(struct save_job *job, char *reason, struct error *err)
     int fd;
     reason[0] = '\0';
     if (!temporary)
-        return save_no_memory(err);
+        return error_no_memory(err);
     RETRY(fd, job->calls->mkostemp(temporary, O_CLOEXEC));
     if (fd < 0) {
         call = "mkostemp";

@@ -90,7 +90,7 @@ static enum status set_copy_aside(const struct save_job *job, char **copy, struc
     const char *call = NULL;
     int fd = -1;
     if (!path)
-        return save_no_memory(err);
+        return error_no_memory(err);
     if (!make_directories(job->calls, job->state_dir)) {
         call = "mkdir";
     } else {

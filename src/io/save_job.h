@@ -31,7 +31,6 @@ struct save_job {
 
 /* STATUS_IO: CALL failed, for the reason in errno. */
 enum status save_fail(const struct save_job *job, const char *call, struct error *err);
-enum status save_no_memory(struct error *err);
 
 /* Find the real target of TARGET's path, or of PATH if it has none, and open it if it exists. */
 enum status save_job_begin(struct save_job *job, const struct save_target *target, const char *path,

@@ -18,11 +18,6 @@ enum status save_fail(const struct save_job *job, const char *call, struct error
                      strerror(errno));
 }
 
-enum status save_no_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-}
-
 static char *real_path(const struct save_job *job, const char *path)
 {
     char *real;
@@ -44,7 +39,7 @@ static enum status resolve_new(struct save_job *job, const char *path, struct er
     int failure = errno;
     free(directory);
     if (!directory || (!real && failure == ENOMEM))
-        return save_no_memory(err);
+        return error_no_memory(err);
     errno = failure;
     if (!real)
         return save_fail(job, _("its folder"), err);
@@ -56,7 +51,7 @@ static enum status resolve_new(struct save_job *job, const char *path, struct er
         memcpy(job->path + n + 1, name, strlen(name) + 1);
     }
     free(real);
-    return job->path ? STATUS_OK : save_no_memory(err);
+    return job->path ? STATUS_OK : error_no_memory(err);
 }
 
 static enum status resolve(struct save_job *job, const char *path, struct error *err)
@@ -67,7 +62,7 @@ static enum status resolve(struct save_job *job, const char *path, struct error 
     if (job->path)
         return STATUS_OK;
     if (errno == ENOMEM)
-        return save_no_memory(err);
+        return error_no_memory(err);
     if (errno != ENOENT)
         return save_fail(job, _("its path"), err);
     RETRY(result, job->calls->lstat(path, &status));

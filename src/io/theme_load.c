@@ -56,11 +56,11 @@ static enum status pass_text(const char *file, const char *bytes, size_t size,
     struct document *document = NULL;
     struct messages messages = {0};
     enum status status = document_parse(bytes, size, 0, &document, &messages);
-    if (status == STATUS_FAULTY) {
+    if (status == STATUS_FAULTY && messages.n > 0) {
         messages_sort(&messages);
         fault(err, file, messages.items[0].place, messages.items[0].text);
     } else if (status != STATUS_OK) {
-        error_set(err, status, _("out of memory"));
+        status = error_no_memory(err);
     }
     for (size_t i = 0; status == STATUS_OK && i < document->n_sections; i++)
         status = pass_section(document, &document->sections[i], file, sink, err);

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "core/text/gettext.h"
 #include "print/json.h"
 
 #include "csv.h"

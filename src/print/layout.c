@@ -131,3 +131,32 @@ void layout_wrap(FILE *out, const char *text, int column, int indent)
     }
     fputc('\n', out);
 }
+
+/* Whether the shell takes TEXT as it is. */
+static bool is_plain_word(const char *text)
+{
+    static const char plain[] =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%+,-./:=@_";
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < 0x80 && !strchr(plain, *text))
+            return false;
+    return true;
+}
+
+void layout_shell_word(FILE *out, const char *text)
+{
+    if (is_plain_word(text)) {
+        layout_put(out, text, strlen(text));
+        return;
+    }
+    fputc('\'', out);
+    for (size_t n; *text != '\0'; text += n) {
+        n = strcspn(text, "'");
+        layout_put(out, text, n);
+        if (text[n] == '\'') {
+            fputs("'\\''", out);
+            n++;
+        }
+    }
+    fputc('\'', out);
+}

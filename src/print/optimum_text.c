@@ -28,8 +28,7 @@ static void put_outcome(FILE *out, const struct optimum_report *report)
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     number_format_fit(before, optimum->before, VALUE_COLUMNS);
     if (optimum->state == OPTIMUM_UNDEFINED)
-        snprintf(text, sizeof text, _("%s is undefined at all values that were tried"),
-                 report->request->outcome);
+        optimum_undefined_sentence(report->request->outcome, text);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         snprintf(text, sizeof text, _("%s: no values were found that meet all conditions"),
                  report->request->outcome);
@@ -122,45 +121,16 @@ static void put_conditions(FILE *out, const struct optimum_report *report)
         put_condition(out, report, i);
 }
 
-static bool is_plain(const char *text)
-{
-    static const char plain[] =
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%+,-./:=_";
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x80 && !strchr(plain, *text))
-            return false;
-    return true;
-}
-
-/* TEXT as a word of a shell's command. */
-static void put_word(FILE *out, const char *text)
-{
-    if (is_plain(text)) {
-        layout_put(out, text, strlen(text));
-        return;
-    }
-    fputc('\'', out);
-    for (size_t n; *text; text += n) {
-        n = strcspn(text, "'");
-        layout_put(out, text, n);
-        if (text[n] == '\'') {
-            fputs("'\\''", out);
-            n++;
-        }
-    }
-    fputc('\'', out);
-}
-
 /* The command that writes the values into the file. */
 static void put_command(FILE *out, const struct optimum_report *report)
 {
     const struct optimum *optimum = report->optimum;
     char text[MODEL_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[MODEL_NAME_SIZE];
     fprintf(out, "\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
-    put_word(out, report->path);
+    layout_shell_word(out, report->path);
     for (size_t i = 0; i < report->n_edits; i++) {
         fputc(' ', out);
-        put_word(out, report->edits[i]);
+        layout_shell_word(out, report->edits[i]);
     }
     for (size_t i = 0; i < optimum->n_fields; i++) {
         const struct optimum_field *field = &optimum->fields[i];
@@ -169,7 +139,7 @@ static void put_command(FILE *out, const struct optimum_report *report)
         model_line_name(report->scenario->model, field->line, name, sizeof name);
         snprintf(text, sizeof text, "%s=%.*s", name, number_length(field->text), field->text);
         fputc(' ', out);
-        put_word(out, text);
+        layout_shell_word(out, text);
     }
     fputc('\n', out);
 }

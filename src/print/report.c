@@ -21,7 +21,7 @@ bool report_has_missed(const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        enum section_kind kind = model->sections[model->lines[i].section].kind;
+        enum section_kind kind = model_section_of(model, i)->kind;
         if (kind == SECTION_TARGETS && scenario_target(scenario, i) != TARGET_MET)
             return true;
         if (kind == SECTION_CLAIMS && !scenario_claim_holds(scenario, i))

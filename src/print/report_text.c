@@ -147,7 +147,7 @@ static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t i
                           bool has_carbon)
 {
     const struct section *stage = &scenario->model->sections[index];
-    char name[256];
+    char name[MODEL_NAME_SIZE];
     snprintf(name, sizeof name, "%s%s", stage->name, stage->is_enabled ? "" : _(" (off)"));
     put_name(out, name, NAME_COLUMNS);
     put_flows(out, scenario_role(scenario, index, ROLE_COST),

@@ -81,27 +81,6 @@ static void put_others(FILE *out, const struct solve_report *report)
         put(out, _("Also at %s%s"), text, n + 1 < solving->n_solutions ? ", ..." : "");
 }
 
-/* TEXT as one word of a shell's. */
-static void put_shell_word(FILE *out, const char *text)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                                "_-./=,+:@";
-    if (text[strspn(text, plain)] == '\0') {
-        layout_put(out, text, strlen(text));
-        return;
-    }
-    fputc('\'', out);
-    for (size_t n; *text != '\0'; text += n) {
-        n = strcspn(text, "'");
-        layout_put(out, text, n);
-        if (text[n] == '\'') {
-            fputs("'\\''", out);
-            n++;
-        }
-    }
-    fputc('\'', out);
-}
-
 static void put_command(FILE *out, const struct solve_report *report, const char *value)
 {
     char assignment[TEXT_SIZE + VARIABLE_TEXT_SIZE];
@@ -110,9 +89,9 @@ static void put_command(FILE *out, const struct solve_report *report, const char
     snprintf(assignment, sizeof assignment, "%s=%s", report->name, value);
     fputs(_("To take it: "), out);
     fputs("proforma set ", out);
-    put_shell_word(out, report->path);
+    layout_shell_word(out, report->path);
     fputc(' ', out);
-    put_shell_word(out, assignment);
+    layout_shell_word(out, assignment);
     fputc('\n', out);
 }
 

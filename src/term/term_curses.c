@@ -225,7 +225,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
         return status;
     struct terminal *terminal = calloc(1, sizeof *terminal);
     if (!terminal)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     terminal->theme = *options->theme;
     terminal->writer.put = put_cell;
     terminal->writer.user = terminal;
@@ -244,7 +244,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
             *out = terminal;
             return STATUS_OK;
         }
-        error_set(err, status, _("out of memory"));
+        error_no_memory(err);
         endwin();
         delscreen(terminal->screen);
     }

@@ -117,7 +117,7 @@ static void format_step(const struct view_input *input, const struct canvas *can
         snprintf(name, VIEW_TEXT_SIZE, "%s", _(bridge_kind_name(step->kind)));
         return;
     }
-    view_format_name(canvas, model->sections[line->section].name, line->name, columns, name);
+    view_format_name(canvas, model_section_of(model, step->to)->name, line->name, columns, name);
     comparison_format_change(&compare_base_scenario(input)->model->lines[step->from], line, values,
                              VIEW_TEXT_SIZE);
 }

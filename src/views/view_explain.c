@@ -140,7 +140,7 @@ int view_explain_draw(const struct view_input *input, struct canvas *canvas, str
     view_draw_claim_rows(input, &pen, true);
     /* Last what stands around the line. */
     if (input->line < e.model->n_lines) {
-        const struct section *section = &e.model->sections[e.model->lines[input->line].section];
+        const struct section *section = model_section_of(e.model, input->line);
         draw_lines(&e, section->name, section);
     }
     return view_pen_rows(&pen);

@@ -28,7 +28,7 @@ static void draw_formula(struct explanation *e, uint32_t index)
     struct chart_months months = view_months(e->scenario);
     if (line->kind != LINE_FORMULA)
         return;
-    bool is_claim = e->model->sections[line->section].kind == SECTION_CLAIMS;
+    bool is_claim = model_section_of(e->model, index)->kind == SECTION_CLAIMS;
     view_explain_entry_if_any(e, is_claim ? _("stated") : _("formula"), UI_FORMULA, line->text);
     if (!explain_numbers(e->scenario, index, last, text, sizeof text))
         return;
@@ -80,7 +80,7 @@ static void draw_value(struct explanation *e, uint32_t index)
 static void draw_origin(struct explanation *e, uint32_t index)
 {
     const struct line *line = &e->model->lines[index];
-    const struct section *section = &e->model->sections[line->section];
+    const struct section *section = model_section_of(e->model, index);
     char text[VIEW_EXPLAIN_TEXT_SIZE];
     if (line->from_kind && section->kind_name)
         snprintf(text, sizeof text, _("the kind '%s'"), section->kind_name);
@@ -149,7 +149,7 @@ static void draw_dependents(struct explanation *e, uint32_t index)
 {
     static const char *const totals[N_ROLES] = {"total.cost", "total.revenue", "total.carbon"};
     const struct line *line = &e->model->lines[index];
-    enum section_kind kind = e->model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(e->model, index)->kind;
     uint32_t dependents[MOST_DEPENDENTS];
     size_t n = explain_dependents(e->scenario, index, dependents, MOST_DEPENDENTS);
     char text[VIEW_EXPLAIN_TEXT_SIZE] = "", name[MODEL_NAME_SIZE];
@@ -170,19 +170,20 @@ static void draw_dependents(struct explanation *e, uint32_t index)
         view_explain_entry(e, _("used by"), UI_WARNING, _("nothing"));
 }
 
-/* The attribute of LINE as written, or NULL. */
-static const char *attribute(const struct explanation *e, const struct line *line, const char *name)
+/* The attribute of line INDEX as written, or NULL. */
+static const char *attribute(const struct explanation *e, uint32_t index, const char *name)
 {
     char key[MODEL_NAME_SIZE];
-    snprintf(key, sizeof key, "%s.%s", line->name, name);
-    return scenario_text(e->scenario, e->model->sections[line->section].name, key);
+    snprintf(key, sizeof key, "%s.%s", e->model->lines[index].name, name);
+    return scenario_text(e->scenario, model_section_of(e->model, index)->name, key);
 }
 
-static void draw_attributes(struct explanation *e, const struct line *line)
+static void draw_attributes(struct explanation *e, uint32_t index)
 {
+    const struct line *line = &e->model->lines[index];
     char text[VIEW_EXPLAIN_TEXT_SIZE];
-    const char *low = attribute(e, line, "min"), *high = attribute(e, line, "max");
-    const char *step = attribute(e, line, "step");
+    const char *low = attribute(e, index, "min"), *high = attribute(e, index, "max");
+    const char *step = attribute(e, index, "step");
     if (low || high) {
         snprintf(text, sizeof text, "%s .. %s", !low ? "" : low, !high ? "" : high);
         view_explain_entry(e, _("range"), UI_NORMAL, text);
@@ -243,7 +244,7 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     draw_origin(e, index);
     draw_uses(e, line);
     draw_dependents(e, index);
-    draw_attributes(e, line);
+    draw_attributes(e, index);
     view_explain_draw_influence(e, index);
     const double *series = line->is_series ? scenario_series(e->scenario, index) : NULL;
     if (series)

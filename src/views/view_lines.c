@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/text/text.h"
 
 #include "view_parts.h"
@@ -49,7 +48,7 @@ void view_format_line(const struct scenario *scenario, uint32_t index,
                  has_suffix ? first_text : "");
         return;
     }
-    if (scenario->model->sections[line->section].kind == SECTION_TARGETS) {
+    if (model_section_of(scenario->model, index)->kind == SECTION_TARGETS) {
         enum target_state state = scenario_target(scenario, index);
         snprintf(out, VIEW_LINE_TEXT_SIZE, "%s",
                  state == TARGET_UNKNOWN ? "NaN" : target_state_word(state));
@@ -74,7 +73,7 @@ void view_fit_line(const struct scenario *scenario, uint32_t index, int columns,
     char first[VIEW_TEXT_SIZE], last[VIEW_TEXT_SIZE];
     view_format_line(scenario, index, out);
     if (text_width(out, strlen(out)) <= columns ||
-        scenario->model->sections[line->section].kind == SECTION_TARGETS)
+        model_section_of(scenario->model, index)->kind == SECTION_TARGETS)
         return;
     if (line->kind == LINE_PARAMETER && line->number.length > 0) {
         snprintf(out, VIEW_LINE_TEXT_SIZE, "%.600s", line->text);

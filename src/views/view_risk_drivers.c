@@ -64,7 +64,7 @@ static void draw_name(struct view_pen *pen, enum ui_role role, const struct mode
         return;
     }
     at += canvas_text_cut(pen->canvas, pen->rect, pen->row, at, stage, role,
-                          model->sections[model->lines[line].section].name);
+                          model_section_of(model, line)->name);
     canvas_printf(pen->canvas, pen->rect, pen->row, at, role, ".%s", own);
 }
 
@@ -284,7 +284,7 @@ static uint32_t find_example(const struct risk_view *view)
         return index;
     for (uint32_t i = 0; i < model->n_lines; i++) {
         const struct line *line = &model->lines[i];
-        if (model->sections[line->section].kind == SECTION_STAGE && line->value != 0 &&
+        if (model_section_of(model, i)->kind == SECTION_STAGE && line->value != 0 &&
             line->kind == LINE_PARAMETER && line->is_used)
             return i;
     }

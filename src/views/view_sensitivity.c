@@ -166,7 +166,7 @@ static int flip_end(const struct drawing *d)
 static int name_columns(const struct drawing *d, const struct sensitivity_row *row)
 {
     const struct line *line = &d->model->lines[row->line];
-    const char *label = model_label(line), *stage = d->model->sections[line->section].name;
+    const char *label = model_label(line), *stage = model_section_of(d->model, row->line)->name;
     return text_width(label, strlen(label)) + 1 + text_width(stage, strlen(stage));
 }
 
@@ -251,7 +251,7 @@ static void draw_name(const struct drawing *d, const struct sensitivity_row *row
     int column = 1 + canvas_text_cut(pen->canvas, pen->rect, pen->row, 1, d->name,
                                      is_selected ? UI_TITLE : UI_NORMAL, model_label(line));
     canvas_text_cut(pen->canvas, pen->rect, pen->row, column + 1, d->name - column, UI_MUTED,
-                    d->model->sections[line->section].name);
+                    model_section_of(d->model, row->line)->name);
 }
 
 static void draw_row(const struct drawing *d, const struct sensitivity_row *row)

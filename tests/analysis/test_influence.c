@@ -199,9 +199,10 @@ static void test_random_models(void **state)
                 char text[NUMBER_TEXT_SIZE];
                 struct scenario *copy = scenario_clone(scenario);
                 number_format(text, line->value + (side == 0 ? -h : h));
-                assert_int_equal(scenario_set(copy, scenario->model->sections[line->section].name,
-                                              line->name, text, NULL),
-                                 STATUS_OK);
+                assert_int_equal(
+                    scenario_set(copy, model_section_of(scenario->model, of.rows[i].line)->name,
+                                 line->name, text, NULL),
+                    STATUS_OK);
                 at[side] = round % 2 == 0
                                ? scenario_series(copy, of.line)[scenario_months(copy) - 1]
                                : scenario_value(copy, of.line);

@@ -310,8 +310,7 @@ static double edited(const struct scenario *scenario, uint32_t line, double valu
     char text[NUMBER_TEXT_SIZE];
     assert_non_null(copy);
     number_format(text, value);
-    assert_int_equal(scenario_set(copy,
-                                  copy->model->sections[copy->model->lines[line].section].name,
+    assert_int_equal(scenario_set(copy, model_section_of(copy->model, line)->name,
                                   copy->model->lines[line].name, text, NULL),
                      STATUS_OK);
     double result = scenario_named(copy, outcome);

@@ -266,7 +266,7 @@ static void test_random_models(void **state)
         struct sweep grid, line;
         for (uint32_t i = 0; i < model->n_lines && n < 2; i++)
             if (model->lines[i].kind == LINE_PARAMETER &&
-                model->sections[model->lines[i].section].kind == SECTION_SHARED)
+                model_section_of(model, i)->kind == SECTION_SHARED)
                 lines[n++] = i;
         assert_int_equal(n, 2);
         assert_int_equal(probe_new(scenario, &outcome, 1, 0, &probe, NULL, NULL), STATUS_OK);

@@ -176,7 +176,7 @@ static void check_bridge(const struct scenario *scenario, const struct probe *pr
         if (line->kind != LINE_PARAMETER || (i + seed) % 4 != 0)
             continue;
         snprintf(text, sizeof text, "%.9g", line->value * 1.25 + 1);
-        scenario_set(other, other->model->sections[line->section].name, line->name, text, &err);
+        scenario_set(other, model_section_of(other->model, i)->name, line->name, text, &err);
     }
     struct probe *other_probe = NULL;
     if (probe_new(other, &outcome, 1, 0, &other_probe, NULL, &err) == STATUS_OK) {

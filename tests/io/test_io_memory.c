@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "io/save.h"
+#include "io/theme_load.h"
 #include "support/failing_alloc.h"
 #include "support/temp_dir.h"
 
@@ -105,11 +106,44 @@ static void test_all_allocations_fail_from_one_on(void **state)
     try_all(true);
 }
 
+static enum status take(void *user, const char *section, const char *key, const char *value,
+                        struct error *err)
+{
+    (void)user;
+    (void)section;
+    (void)key;
+    (void)value;
+    (void)err;
+    return STATUS_OK;
+}
+
+/* A faulty theme is one, or memory ran out: also while its fault is being noted. */
+static void test_faulty_theme(void **state)
+{
+    (void)state;
+    const struct theme_sink sink = {.set = take};
+    char *dir = temp_dir_make();
+    char *path = strdup(temp_path(dir, "odd.ini"));
+    bool failed = true;
+    temp_write(path, "[mono]\nfocus = bold\nno value\n");
+    for (int at = 1; failed; at++) {
+        struct error err = {0};
+        failing_alloc_begin(at, false);
+        enum status status = theme_load(path, NULL, &sink, &err);
+        failed = failing_alloc_end();
+        assert_int_equal(status, failed ? STATUS_NO_MEMORY : STATUS_FAULTY);
+        assert_int_equal(err.status, status);
+    }
+    free(path);
+    temp_dir_remove(dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_allocation_fails),
         cmocka_unit_test(test_all_allocations_fail_from_one_on),
+        cmocka_unit_test(test_faulty_theme),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,7 +91,7 @@ static int count_targets(const struct shipped *shipped, enum target_state state)
     int n = 0;
 
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->sections[model->lines[i].section].kind == SECTION_TARGETS &&
+        if (model_section_of(model, i)->kind == SECTION_TARGETS &&
             scenario_target(shipped->scenario, i) == state)
             n++;
     return n;
@@ -103,7 +103,7 @@ static int count_failed_claims(const struct shipped *shipped)
     int n = 0;
 
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->sections[model->lines[i].section].kind == SECTION_CLAIMS &&
+        if (model_section_of(model, i)->kind == SECTION_CLAIMS &&
             !scenario_claim_holds(shipped->scenario, i))
             n++;
     return n;

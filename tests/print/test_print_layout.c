@@ -107,12 +107,33 @@ static void test_long_text(void **state)
     output_close(&output);
 }
 
+static void test_shell_words(void **state)
+{
+    static const struct {
+        const char *text, *word;
+    } rows[] = {
+        {"plan.ini", "plan.ini"},
+        {"a/b_c-d.ini:4,5@6+7=8%", "a/b_c-d.ini:4,5@6+7=8%"},
+        {"plans/数据.ini", "plans/数据.ini"},
+        {"shop.price=4 USD", "'shop.price=4 USD'"},
+        {"a's plan", "'a'\\''s plan'"},
+        {"$HOME", "'$HOME'"},
+        {"~", "'~'"},
+        {"two\nlines", "'two\\x0Alines'"},
+    };
+    struct output output;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        layout_shell_word(output_open(&output), rows[i].text);
+        assert_output(&output, rows[i].word);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_padding),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_wrapping),
+        cmocka_unit_test(test_padding),   cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_wrapping),  cmocka_unit_test(test_shell_words),
         cmocka_unit_test(test_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,4 +76,7 @@ enum status optimize(const struct scenario *scenario, const struct optimize_requ
                      struct optimum *out, size_t *failed, struct error *err);
 void optimum_fini(struct optimum *optimum);
 
+/* The translated sentence, without a full stop, for an OUTCOME that is OPTIMUM_UNDEFINED. */
+void optimum_undefined_sentence(const char *outcome, char out[ERROR_TEXT_SIZE]);
+
 #endif

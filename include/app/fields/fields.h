@@ -11,10 +11,7 @@
 #include "core/scenario.h"
 #include "draw/canvas.h"
 
-enum {
-    FIELD_NAME_SIZE = 128,    /* bytes of a section's or a line's name with its NUL */
-    FIELDS_EFFECT_COLUMNS = 8 /* of what +1 % does, its gap included */
-};
+enum { FIELDS_EFFECT_COLUMNS = 8 }; /* of what +1 % does, its gap included */
 
 /* A row: a section's heading, or a line in it. */
 struct field {
@@ -24,8 +21,8 @@ struct field {
 
 /* Names outlive the model, indices don't. key "": the section's heading. */
 struct field_name {
-    char section[FIELD_NAME_SIZE];
-    char key[FIELD_NAME_SIZE];
+    char section[MODEL_NAME_SIZE];
+    char key[MODEL_NAME_SIZE];
 };
 
 /* Zero-initialise; fields_fini frees. */

@@ -163,6 +163,7 @@ void app_say(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same about what can't be done. */
 void app_fail(struct app *app, const char *format, ...) PRINTF_LIKE(2, 3);
 void app_fail_with(struct app *app, const struct error *err);
+void app_fail_no_memory(struct app *app);
 /* The values are other ones: the warnings anew, the causes of failed claims when they show next. */
 void app_refresh(struct app *app);
 /* SCENARIO, which is taken, in place of the present one; focus and folds stay as far as they can.

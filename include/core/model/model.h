@@ -146,7 +146,7 @@ uint32_t model_section_in(const struct model *model, uint32_t section, const str
 uint32_t model_line_in(const struct model *model, uint32_t line, const struct model *other);
 /* Bytes of a line's full name with its NUL: a section's name, a point and a key, as they may be in
  * a file (io/document.h). Longer ones, which only an edit can make, are cut. */
-enum { MODEL_NAME_SIZE = 128 }; /* of "section.line" with its NUL; longer names are cut */
+enum { MODEL_NAME_SIZE = 128 };
 /* The full name of LINE, "promotion.conversion", into OUT; cut at SIZE. */
 void model_line_name(const struct model *model, uint32_t line, char *out, size_t size);
 /* The unit of LINE for people: a parameter's as written, a formula's as it comes out; "" where it

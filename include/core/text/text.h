@@ -34,6 +34,8 @@ size_t text_trim_end(const char *text, size_t n);
 const char *text_trim(const char *text, size_t *n);
 /* The same of a string, which is cut. */
 char *text_trim_in_place(char *text);
+/* If TEXT, which was cut at some byte, ends within a character, drop what is left of that one. */
+void text_drop_torn(char *text);
 
 /* TEXT in NFC, as a malloc'ed string that the caller frees; NULL when out of memory or invalid. */
 char *text_nfc(const char *text, size_t n);

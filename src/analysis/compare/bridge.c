@@ -17,7 +17,7 @@ enum { SPARE_STEPS = 2 /* structure, jumps */, BALANCINGS = 4 };
 static bool is_smooth(const struct model *model, uint32_t line)
 {
     return model->lines[line].kind == LINE_PARAMETER && !model->lines[line].is_whole &&
-           model->sections[model->lines[line].section].kind <= SECTION_METRICS;
+           model_section_of(model, line)->kind <= SECTION_METRICS;
 }
 
 /* Room for a step for each of N lines, and for structure and jumps. */
@@ -32,7 +32,7 @@ static enum status collect(struct bridge *out, const struct model *from, const s
 {
     out->n = 0;
     if (!reserve(out, from->n_lines))
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t i = 0; i < from->n_lines; i++) {
         uint32_t there = is_smooth(from, i) ? model_line_in(from, i, to) : NAMES_NONE;
         if (there != NAMES_NONE && is_smooth(to, there) &&
@@ -98,7 +98,7 @@ static enum status find_contributions(struct bridge *out, const struct bridge_en
     struct way_parameter *parameters = calloc(out->n + 1, sizeof *parameters);
     size_t n = 0;
     if (!parameters)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     for (size_t i = 0; i < out->n; i++) {
         const struct bridge_step *step = &out->steps[i];
         uint32_t reg = probe_register(to->probe, step->to);

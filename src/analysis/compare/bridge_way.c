@@ -14,7 +14,6 @@
 #include <stdlib.h>
 
 #include "core/program/gradient.h"
-#include "core/text/gettext.h"
 
 enum {
     N_POINTS = 6,         /* of the rule, which is exact up to degree 11 */
@@ -55,7 +54,7 @@ static enum status choose_points(struct walk *walk, struct error *err)
                                                table);
     gsl_integration_glfixed_table_free(table);
     walk->places[LANES - 1] = 1;
-    return failed ? error_set(err, STATUS_NO_MEMORY, _("out of memory")) : STATUS_OK;
+    return failed ? error_no_memory(err) : STATUS_OK;
 }
 
 static double place_of(const struct walk *walk, const struct interval *interval, uint32_t lane)
@@ -234,7 +233,7 @@ enum status way_go(const struct bridge_end *at, struct way_parameter *parameters
     const struct probe *probe = at->probe;
     struct walk *walk = calloc(1, sizeof *walk);
     if (!walk)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     walk->at = at;
     walk->output = probe->items[0].reg;
     walk->parameters = parameters;
@@ -247,7 +246,7 @@ enum status way_go(const struct bridge_end *at, struct way_parameter *parameters
             gradient_init(&walk->gradient, probe->program, MOST_PARTS * LANES, probe->months, err);
     if (status == STATUS_OK) {
         walk->slopes = calloc(walk->gradient.run.lanes, sizeof *walk->slopes);
-        status = walk->slopes ? STATUS_OK : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = walk->slopes ? STATUS_OK : error_no_memory(err);
     }
     if (status == STATUS_OK) {
         *out = (struct way){0};

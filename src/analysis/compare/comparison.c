@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "core/model/figure.h"
-#include "core/text/gettext.h"
 
 #include "comparer.h"
 
@@ -25,7 +24,7 @@ static void compare_parameter(struct comparer *comparer, size_t s, uint32_t i)
 {
     const struct model *model = comparer->scenarios[s]->model;
     const struct line *line = &model->lines[i];
-    const struct section *section = &model->sections[line->section];
+    const struct section *section = model_section_of(model, i);
     /* a target that is a number is a condition, and a claim's number is not the model's */
     if (line->kind != LINE_PARAMETER || section->kind > SECTION_METRICS)
         return;
@@ -133,7 +132,7 @@ static void compare_lines(struct comparer *comparer, enum section_kind section_k
     for (size_t s = 0; s < comparer->n; s++) {
         const struct model *model = comparer->scenarios[s]->model;
         for (uint32_t i = 0; i < model->n_lines; i++) {
-            const struct section *section = &model->sections[model->lines[i].section];
+            const struct section *section = model_section_of(model, i);
             if (section->kind != section_kind)
                 continue;
             struct comparison_cell *cells = comparer_begin(comparer);
@@ -170,7 +169,7 @@ enum status comparison_make(struct comparison *out, const struct scenario *const
     if (!comparer.out_of_memory)
         return STATUS_OK;
     out->n_rows = out->n_cells = 0;
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    return error_no_memory(err);
 }
 
 void comparison_fini(struct comparison *comparison)

@@ -69,7 +69,7 @@ static bool differ_by_unit(const struct comparer *comparer, const struct compari
 static void compare_line(struct comparer *comparer, size_t s, uint32_t i)
 {
     const struct model *model = comparer->scenarios[s]->model;
-    const struct section *section = &model->sections[model->lines[i].section];
+    const struct section *section = model_section_of(model, i);
     if (!comparer_is_written(section))
         return;
     struct comparison_cell *cells = comparer_begin(comparer);

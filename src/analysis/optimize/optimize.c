@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,7 +76,7 @@ static enum status allocate(struct work *work, struct error *err)
     work->steps = calloc(made->n_fields + 1, sizeof *work->steps);
     work->before = calloc(made->n_fields + 1, sizeof *work->before);
     if (!made->fields || !made->conditions || !work->steps || !work->before)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     return STATUS_OK;
 }
 
@@ -290,4 +291,9 @@ void optimum_fini(struct optimum *optimum)
     free(optimum->fields);
     free(optimum->conditions);
     *optimum = (struct optimum){0};
+}
+
+void optimum_undefined_sentence(const char *outcome, char out[ERROR_TEXT_SIZE])
+{
+    snprintf(out, ERROR_TEXT_SIZE, _("%s is undefined at all values that were tried"), outcome);
 }

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
 #include "core/text/grow.h"
 #include "core/text/text.h"
 
@@ -57,8 +56,8 @@ static const struct line *find_target(const struct scenario *scenario,
 {
     const struct model *model = scenario->model;
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->sections[model->lines[i].section].kind == SECTION_TARGETS &&
-            model->lines[i].expr && is_name(formula, node, model->lines[i].name))
+        if (model_section_of(model, i)->kind == SECTION_TARGETS && model->lines[i].expr &&
+            is_name(formula, node, model->lines[i].name))
             return &model->lines[i];
     return NULL;
 }
@@ -158,7 +157,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
     expr_free(expr);
     if (writer.out_of_memory) {
         free(writer.text);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     grade.text = writer.text;
     grade.needs_stage = strstr(grade.text, grade.stage);

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 #include "optimize_search.h"
 
 enum { SLSQP_EVALUATIONS = 100, COBYLA_EVALUATIONS = 80 /* a field, and as many for all */ };
@@ -170,6 +168,5 @@ enum status search_locally(struct search *search, const double *start, struct er
         result = nlopt_optimize(opt, u, &lowest);
     nlopt_destroy(opt);
     free(items);
-    return result == NLOPT_OUT_OF_MEMORY ? error_set(err, STATUS_NO_MEMORY, _("out of memory"))
-                                         : STATUS_OK;
+    return result == NLOPT_OUT_OF_MEMORY ? error_no_memory(err) : STATUS_OK;
 }

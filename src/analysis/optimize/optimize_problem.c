@@ -10,11 +10,6 @@
 
 #include "optimize_grade.h"
 
-static enum status out_of_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-}
-
 /* ---- Compiling ---- */
 
 /* A copy of the scenario with the stage of GRADE. */
@@ -30,7 +25,7 @@ static enum status add_stage(struct problem *problem, const struct scenario *sce
     if (status == STATUS_OK)
         return STATUS_OK;
     source_free(source);
-    return out_of_memory(err);
+    return error_no_memory(err);
 }
 
 /* The grades of the conditions into GRADES; the caller frees them. */
@@ -60,7 +55,7 @@ static enum status make_probe(struct problem *problem, const struct scenario *sc
     size_t m = problem->n_conditions;
     const char **texts = calloc(1 + 2 * m, sizeof *texts);
     if (!texts)
-        return out_of_memory(err);
+        return error_no_memory(err);
     texts[0] = request->outcome;
     for (size_t i = 0; i < m; i++) {
         texts[1 + i] = request->conditions[i];
@@ -80,7 +75,7 @@ static enum status compile(struct problem *problem, const struct scenario *scena
 {
     char **grades = calloc(problem->n_conditions + 1, sizeof *grades);
     if (!grades)
-        return out_of_memory(err);
+        return error_no_memory(err);
     enum status status = write_grades(problem, scenario, request, grades, failed, err);
     if (status == STATUS_OK)
         status = make_probe(problem, scenario, request, grades, failed, err);
@@ -166,7 +161,7 @@ static enum status make_runs(struct problem *problem, const struct scenario *sce
     uint32_t *inputs = calloc(problem->n_fields + 1, sizeof *inputs);
     size_t n = 0;
     if (!inputs)
-        return out_of_memory(err);
+        return error_no_memory(err);
     for (size_t i = 0; i < problem->n_fields; i++)
         if (problem->fields[i].reg != REGISTER_NONE)
             inputs[n++] = problem->fields[i].reg;
@@ -197,7 +192,7 @@ static enum status allocate(struct problem *problem, struct error *err)
     problem->outputs = calloc(n_items, sizeof *problem->outputs);
     if (!problem->fields || !problem->scales || !problem->is_smooth || !problem->points ||
         !problem->scores || !problem->columns || !problem->inputs || !problem->outputs)
-        return out_of_memory(err);
+        return error_no_memory(err);
     for (size_t i = 0; i < n_items; i++)
         problem->scales[i] = 1;
     return STATUS_OK;

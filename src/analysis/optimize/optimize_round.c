@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "core/text/bounds.h"
-#include "core/text/gettext.h"
 
 #include "optimize_search.h"
 
@@ -120,8 +119,7 @@ static enum status choose_counted(struct search *found, const double *point, con
     struct search search;
     size_t n_fields = problem->n_fields;
     double *likely = calloc(LIKELY * n_fields, sizeof *likely);
-    enum status status = likely ? search_init(&search, problem, err)
-                                : error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+    enum status status = likely ? search_init(&search, problem, err) : error_no_memory(err);
     if (status != STATUS_OK) {
         free(likely);
         return status;

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/text/bounds.h"
-#include "core/text/gettext.h"
 
 enum {
     MOST_SAMPLES = 4096, /* of a program of which that many take some hundredths of a second */
@@ -29,7 +28,7 @@ enum status search_init(struct search *search, struct problem *problem, struct e
     made.scratch = calloc(3 * n + problem->probe->n, sizeof *made.scratch);
     if (!made.best.point || !made.moving || !made.starts || !made.scratch) {
         search_fini(&made);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     made.best.score = score_worst();
     for (size_t i = 0; i < n; i++) {

@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 static const char section[] = "targets";
 
 enum { KEY_SIZE = 32 };
@@ -45,7 +43,7 @@ static enum status build(struct source *source, const char *const *expressions, 
         size_t offset = first->place.column > 0 ? first->place.column - 1 : 0;
         error_set_at(err, status, offset, first->place.length, "%s", first->text);
     } else if (status != STATUS_OK) {
-        error_set(err, status, _("out of memory"));
+        status = error_no_memory(err);
     }
     if (status != STATUS_OK)
         source_free(source);
@@ -118,8 +116,8 @@ static bool read_name(const struct scenario *scenario, const char *expression,
         return true;
     }
     if (index == NAMES_NONE || model->lines[index].is_series ||
-        model->sections[model->lines[index].section].kind == SECTION_TARGETS ||
-        model->sections[model->lines[index].section].kind == SECTION_CLAIMS)
+        model_section_of(model, index)->kind == SECTION_TARGETS ||
+        model_section_of(model, index)->kind == SECTION_CLAIMS)
         return false;
     item->reg = scenario->program->line_registers[index];
     read_unit(model, index, item->unit);
@@ -153,7 +151,7 @@ static enum status prune(struct probe *probe, const struct scenario *built, unsi
     uint32_t *outputs = calloc(3 * probe->n + 1, sizeof *outputs);
     size_t n = 0;
     if (!outputs)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     for (size_t i = 0; i < probe->n; i++) {
         outputs[n++] = probe->items[i].reg;
         if (probe->items[i].left != REGISTER_NONE) {
@@ -221,7 +219,7 @@ static enum status compile(struct probe *probe, const struct scenario *scenario,
     struct scenario *built = NULL;
     char(*keys)[KEY_SIZE] = calloc(probe->n + 1, sizeof *keys);
     if (!keys)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status =
         build(source_clone(scenario->source), expressions, probe->n, keys, &built, err);
     if (status == STATUS_FAULTY)
@@ -242,10 +240,10 @@ enum status probe_new(const struct scenario *scenario, const char *const *expres
     enum status status;
     gsl_set_error_handler_off(); /* which would abort; analyses look at what GSL returns */
     if (!probe)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     probe->n = n;
     if (!allocate(probe, scenario))
-        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = error_no_memory(err);
     else if (read_names(probe, scenario, expressions))
         status = take_program(probe, scenario, scenario, flags, err);
     else

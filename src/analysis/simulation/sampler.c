@@ -7,7 +7,6 @@
 #include "analysis/probe/quantile.h"
 #include "analysis/probe/quantile_table.h"
 #include "core/program/lanes.h"
-#include "core/text/gettext.h"
 #include "core/text/grow.h"
 
 /* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
@@ -21,11 +20,6 @@ struct pert_table {
     bool is_built, is_used;
     struct quantile_table table;
 };
-
-static enum status out_of_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-}
 
 /* The horizon is the same in all samples: a program runs over one number of months. */
 static bool is_uncertain(const struct model *model, uint32_t line)
@@ -62,7 +56,7 @@ static enum status find_inputs(struct sampler *sampler, const struct model *mode
     if (!chosen || !inputs) {
         free(chosen);
         free(inputs);
-        return out_of_memory(err);
+        return error_no_memory(err);
     }
     free(sampler->inputs);
     sampler->inputs = inputs;
@@ -91,7 +85,7 @@ static enum status find_variables(struct sampler *sampler, const struct model *m
     if (!variables || !matrix) {
         free(variables);
         free(matrix);
-        return out_of_memory(err);
+        return error_no_memory(err);
     }
     free(sampler->variables);
     free(sampler->factor);
@@ -117,7 +111,7 @@ enum status sampler_prepare(struct sampler *sampler, const struct model *model, 
     if (!sampler->normal) {
         struct quantile_table *normal = malloc(sizeof *normal);
         if (!normal)
-            return out_of_memory(err);
+            return error_no_memory(err);
         quantile_table_normal(normal);
         sampler->normal = normal;
     }
@@ -169,7 +163,7 @@ static enum status take_table(struct sampler *sampler, struct sampler_input *inp
     if (!table) {
         table = spare_table(sampler);
         if (!table)
-            return out_of_memory(err);
+            return error_no_memory(err);
         table->place = place;
         table->is_built = quantile_table_pert(&table->table, place / PLACE_STEPS);
     }

@@ -5,14 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 #include "simulation_sums.h"
-
-static enum status out_of_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
-}
 
 static bool has_dist(const struct line *line)
 {
@@ -59,7 +52,7 @@ static enum status make_probe(struct simulation *simulation, const struct scenar
     uint32_t n = s == NAMES_NONE ? 0 : model->sections[s].n_lines;
     const char **texts = calloc((size_t)n + ITEM_FIRST_TARGET, sizeof *texts);
     if (!texts)
-        return out_of_memory(err);
+        return error_no_memory(err);
     texts[ITEM_OUTCOME] = of;
     texts[ITEM_BELOW_ZERO] = "cash.lowest < 0";
     for (uint32_t i = 0; i < n; i++)
@@ -76,7 +69,7 @@ static enum status make_sampler(struct simulation *simulation, const struct scen
     const struct model *model = scenario->model;
     bool *wanted = calloc((size_t)model->n_lines + 1, sizeof *wanted);
     if (!wanted)
-        return out_of_memory(err);
+        return error_no_memory(err);
     for (uint32_t i = 0; i < model->n_lines; i++)
         wanted[i] = probe_register(simulation->probe, i) != REGISTER_NONE;
     enum status status =
@@ -92,7 +85,7 @@ static enum status make_program(struct simulation *simulation, struct error *err
     uint32_t *inputs = calloc((size_t)sampler->n + 1, sizeof *inputs);
     size_t n = 0;
     if (!inputs)
-        return out_of_memory(err);
+        return error_no_memory(err);
     for (uint32_t i = 0; i < sampler->n; i++) {
         uint32_t reg = probe_register(simulation->probe, sampler->inputs[i].line);
         if (reg != REGISTER_NONE)
@@ -155,7 +148,7 @@ static enum status make_sums(struct simulation *simulation, const struct model *
     bool is_joint = n <= SIMULATION_MAX_JOINT;
     struct simulation_sums *sums = calloc(1, sizeof *sums);
     if (!sums)
-        return out_of_memory(err);
+        return error_no_memory(err);
     uint64_t fan =
         settings->fan_samples < settings->samples ? settings->fan_samples : settings->samples;
     sums->driver_chunks = whole_chunks(settings->driver_samples);
@@ -169,7 +162,7 @@ static enum status make_sums(struct simulation *simulation, const struct model *
         return STATUS_OK;
     }
     sums_free(sums);
-    return out_of_memory(err);
+    return error_no_memory(err);
 }
 
 static void result_fini(struct simulation_result *result)
@@ -199,7 +192,7 @@ static enum status make_result(struct simulation *simulation, const struct scena
             is_complete = false;
     }
     if (!is_complete)
-        return out_of_memory(err);
+        return error_no_memory(err);
     for (uint32_t i = 0; i < result->n_targets; i++)
         result->targets[i].line = model->sections[s].first_line + i;
     result->n_drivers = count_dists(model);

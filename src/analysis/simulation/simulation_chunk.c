@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/text/gettext.h"
-
 #include "simulation_sums.h"
 
 struct tally tally_none(void)
@@ -32,13 +30,13 @@ enum status simulation_worker_new(const struct simulation *simulation,
     size_t n = simulation->sampler.n;
     struct simulation_worker *worker = calloc(1, sizeof *worker);
     if (!worker)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status = run_init(&worker->run, simulation->program, 0, probe->months, err);
     if (status == STATUS_OK) {
         worker->columns = calloc((n + 1) * SIMULATION_CHUNK, sizeof(double));
         worker->conditions = calloc(probe->n * SIMULATION_CHUNK, sizeof(double));
         if (!worker->columns || !worker->conditions)
-            status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+            status = error_no_memory(err);
     }
     if (status != STATUS_OK) {
         simulation_worker_free(worker);
@@ -74,7 +72,7 @@ enum status simulation_part_new(const struct simulation *simulation, struct simu
 {
     struct simulation_part *part = calloc(1, sizeof *part);
     if (!part)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     part->missed = calloc(simulation->probe->n, sizeof *part->missed);
     part->values = calloc(SIMULATION_CHUNK, sizeof *part->values);
     part->slots = calloc(SIMULATION_CHUNK, sizeof *part->slots);
@@ -83,7 +81,7 @@ enum status simulation_part_new(const struct simulation *simulation, struct simu
         !moments_init(&part->of_drivers, simulation->sampler.n + 1,
                       simulation->sums->drivers.is_joint)) {
         simulation_part_free(part);
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     }
     *out = part;
     return STATUS_OK;

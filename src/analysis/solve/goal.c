@@ -151,7 +151,7 @@ static enum status read_language(const struct scenario *scenario, const char *te
     struct expr *expr = NULL;
     struct goal_reading reading = {0};
     if (!translated)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status = expr_parse(translated, compiled, &expr, err);
     bool has_place = true;
     if (status == STATUS_OK) {
@@ -179,7 +179,7 @@ static enum status read_value(const struct scenario *scenario, const char *text,
     const char *expression = left;
     struct goal_reading reading = {.outcome_length = n};
     if (!left)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     enum status status = probe_new(scenario, &expression, 1, 0, &reading.probe, NULL, err);
     free(left);
     if (status != STATUS_OK)

@@ -9,8 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/text/gettext.h"
-
 #include "solver.h"
 
 enum {
@@ -69,7 +67,7 @@ static enum status allocate(struct solver *solver, struct error *err)
     solver->y = calloc(n, sizeof *solver->y);
     solver->brent = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     if (!solver->x || !solver->base || !solver->y || !solver->brent)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     return STATUS_OK;
 }
 
@@ -79,7 +77,7 @@ enum status solver_new(const struct probe *probe, size_t item, const struct scen
     assert(item < probe->n && line < scenario->model->n_lines);
     struct solver *solver = calloc(1, sizeof *solver);
     if (!solver)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     bool is_months = line == scenario->model->months;
     enum status status =
         curve_init(&solver->curve, probe, is_months ? (uint32_t)range.high : 0, err);

@@ -167,7 +167,7 @@ static enum status redo_change(struct app *app, const struct change *change, siz
     bool ok;
     char *before = app_source_text(app, change->section, change->key, &ok);
     enum status status = ok ? app_apply(app, change->section, change->key, change->after, err)
-                            : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+                            : error_no_memory(err);
     if (status == STATUS_OK)
         history_put_before(&app->history, i, before);
     else
@@ -229,7 +229,7 @@ void app_pin(struct app *app)
     }
     app->pinned = scenario_clone(app->scenario);
     if (!app->pinned)
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
     else
         app_say(app, "%s",
                 _("what is on the screen is the baseline now, b goes back to the saved one"));

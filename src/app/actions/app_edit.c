@@ -64,8 +64,10 @@ static bool begin(struct app *app, const char *text)
 /* Stay in the editor because memory ran out: nothing is lost, and what was tried can be again. */
 static void stay(struct app *app)
 {
+    struct error err;
+    error_no_memory(&err);
     app->edit.is_invalid = true;
-    snprintf(app->edit.reason, sizeof app->edit.reason, "%s", _("out of memory"));
+    snprintf(app->edit.reason, sizeof app->edit.reason, "%s", err.text);
 }
 
 bool app_edit_keep(struct app *app)

@@ -60,7 +60,7 @@ void app_fold(struct app *app, int is_folded)
     if (fields_is_folded(&app->fields, name.section) == (bool)is_folded)
         return;
     if (fields_fold(&app->fields, name.section, is_folded) != STATUS_OK)
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
     name.key[0] = '\0';
     app_rebuild(app, &name);
 }

@@ -113,11 +113,6 @@ void app_trial_free(struct app *app)
     app->trial = (struct app_trial){0};
 }
 
-static enum status no_memory(struct error *err)
-{
-    return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
-}
-
 /* Put the old values back, all or none. */
 static enum status put_back(struct app *app, struct error *err)
 {
@@ -142,7 +137,7 @@ static enum status show_next(struct app *app, const char *text, struct error *er
     bool ok;
     char *before = app_source_text(app, name->section, name->key, &ok);
     if (!ok)
-        return no_memory(err);
+        return error_no_memory(err);
     enum status status = app_apply(app, name->section, name->key, text, err);
     if (status != STATUS_OK) {
         free(before);
@@ -167,7 +162,7 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
     trial->before = calloc(optimum->n_fields, sizeof *trial->before);
     enum status status = trial->names && trial->before
                              ? app_apply_begin(app, optimum->n_fields, &backup, err)
-                             : no_memory(err);
+                             : error_no_memory(err);
     /* a value of a line that is new in the file makes another model, of other indices */
     for (size_t i = 0, n = 0; status == STATUS_OK && i < optimum->n_fields; i++) {
         const struct field row = {model->lines[optimum->fields[i].line].section,
@@ -209,7 +204,7 @@ static void answer_take(struct app *app)
     }
     if (status != STATUS_OK) {
         history_cancel(&app->history);
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
         app_ask(app, &question_take);
         return;
     }
@@ -272,7 +267,7 @@ static void describe(const struct app *app, const struct question_asked *asked,
 {
     const struct optimum *optimum = &asked->optimum;
     struct sentence sentence = {.text = ""};
-    char value[NUMBER_TEXT_SIZE], name[2 * FIELD_NAME_SIZE];
+    char value[NUMBER_TEXT_SIZE], name[MODEL_NAME_SIZE];
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     add(&sentence, "%s -> %s", asked->request.outcome, value);
     for (size_t i = 0; i < optimum->n_conditions; i++)
@@ -312,11 +307,12 @@ static void answer(struct app *app, const struct question_asked *asked)
 {
     const struct optimum *optimum = &asked->optimum;
     struct error err = {.text = ""};
-    char value[NUMBER_TEXT_SIZE], said[APP_STATUS_SIZE];
+    char value[NUMBER_TEXT_SIZE], said[APP_STATUS_SIZE], undefined[ERROR_TEXT_SIZE];
     number_format_fit(value, optimum->value, VALUE_COLUMNS);
     describe(app, asked, said);
+    optimum_undefined_sentence(asked->request.outcome, undefined);
     if (optimum->state == OPTIMUM_UNDEFINED)
-        app_fail(app, _("%s is undefined at all values that were tried"), asked->request.outcome);
+        app_fail(app, "%s", undefined);
     else if (optimum->state == OPTIMUM_INFEASIBLE)
         say_infeasible(app, asked);
     else if (!optimum->is_better)

@@ -12,7 +12,7 @@ static bool matches(const struct app *app, const struct field *row)
 {
     const struct model *model = app->scenario->model;
     const char *pattern = app->search;
-    char name[2 * FIELD_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     if (row->line == NAMES_NONE) {
         const struct section *section = &model->sections[row->section];
         return search_match(section->name, pattern) != SIZE_MAX ||

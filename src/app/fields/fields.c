@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
+#include "core/text/grow.h"
 #include "core/text/text.h"
 
 enum {
@@ -25,19 +27,20 @@ void fields_fini(struct fields *fields)
     *fields = (struct fields){0};
 }
 
-static void copy_name(char out[FIELD_NAME_SIZE], const char *name)
+/* TEXT (N bytes) into OUT, cut at SIZE. */
+static void copy_text(char *out, size_t size, const char *text, size_t n)
 {
-    size_t n = strlen(name);
-    if (n >= FIELD_NAME_SIZE)
-        n = FIELD_NAME_SIZE - 1;
-    memcpy(out, name, n);
+    n = lesser_size(n, size - 1);
+    memcpy(out, text, n);
     out[n] = '\0';
 }
 
 void fields_name(const struct model *model, const struct field *row, struct field_name *out)
 {
-    copy_name(out->section, model->sections[row->section].name);
-    copy_name(out->key, row->line == NAMES_NONE ? "" : model->lines[row->line].name);
+    const char *section = model->sections[row->section].name;
+    const char *key = row->line == NAMES_NONE ? "" : model->lines[row->line].name;
+    copy_text(out->section, sizeof out->section, section, strlen(section));
+    copy_text(out->key, sizeof out->key, key, strlen(key));
 }
 
 const struct field *fields_focused(const struct fields *fields)
@@ -81,14 +84,8 @@ enum status fields_fold(struct fields *fields, const char *section, bool folded)
         fields->folded[at] = fields->folded[--fields->n_folded];
         return STATUS_OK;
     }
-    if (fields->n_folded == fields->folded_capacity) {
-        size_t capacity = fields->folded_capacity == 0 ? 8 : 2 * fields->folded_capacity;
-        char **names = realloc(fields->folded, capacity * sizeof *names);
-        if (!names)
-            return STATUS_NO_MEMORY;
-        fields->folded = names;
-        fields->folded_capacity = capacity;
-    }
+    if (!grow(&fields->folded, fields->n_folded, &fields->folded_capacity, sizeof *fields->folded))
+        return STATUS_NO_MEMORY;
     char *name = strdup(section);
     if (!name)
         return STATUS_NO_MEMORY;
@@ -103,7 +100,7 @@ static bool is_shown(const struct fields *fields, const struct model *model,
     const struct line *it = &model->lines[line];
     if (it->kind == LINE_BUILTIN)
         return false;
-    enum section_kind kind = model->sections[it->section].kind;
+    enum section_kind kind = model_section_of(model, line)->kind;
     if (fields->shows_formulas)
         return true;
     if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
@@ -123,7 +120,7 @@ static void widen(int *columns, const char *text, int most)
 {
     int width = text_width(text, strlen(text));
     if (width > *columns)
-        *columns = width < most ? width : most;
+        *columns = lesser(width, most);
 }
 
 static void measure(struct fields *fields, const struct line *line)
@@ -163,16 +160,9 @@ enum status fields_build(struct fields *fields, const struct model *model,
                          const struct model *saved, const struct field_name *place)
 {
     size_t most = (size_t)model->n_sections + model->n_lines;
-    if (most > fields->capacity) {
-        struct field *rows = realloc(fields->rows, most * sizeof *rows);
-        if (!rows) {
-            fields->n = 0;
-            return STATUS_NO_MEMORY;
-        }
-        fields->rows = rows;
-        fields->capacity = most;
-    }
     fields->n = 0;
+    if (!grow_by(&fields->rows, 0, most, &fields->capacity, sizeof *fields->rows))
+        return STATUS_NO_MEMORY;
     fields->label_columns = 8;
     fields->number_columns = fields->shows_formulas ? MIN_RESULT : MIN_NUMBER;
     fields->unit_columns = 0;
@@ -204,11 +194,7 @@ size_t fields_heading(const struct fields *fields, size_t row)
 
 static void clamp_top(struct fields *fields, int rows)
 {
-    int most = (int)fields->n - rows;
-    if (fields->top > most)
-        fields->top = most;
-    if (fields->top < 0)
-        fields->top = 0;
+    fields->top = bounded(fields->top, 0, greater((int)fields->n - rows, 0));
 }
 
 void fields_reveal(struct fields *fields, int rows)
@@ -236,14 +222,6 @@ int fields_columns(const struct fields *fields, bool wide, bool effects)
     return columns + (wide ? WIDE_EXTRAS : 0) + (effects ? FIELDS_EFFECT_COLUMNS : 0);
 }
 
-static void copy_text(char *out, size_t size, const char *text, size_t n)
-{
-    if (n >= size)
-        n = size - 1;
-    memcpy(out, text, n);
-    out[n] = '\0';
-}
-
 void field_split(const struct line *line, char *number, size_t number_size, char *unit,
                  size_t unit_size)
 {
@@ -255,10 +233,7 @@ void field_split(const struct line *line, char *number, size_t number_size, char
         copy_text(unit, unit_size, unit_text, strlen(unit_text));
         return;
     }
-    size_t n = line->number.length;
-    size_t length = strlen(line->text);
-    if (n > length)
-        n = length;
+    size_t n = lesser_size(line->number.length, strlen(line->text));
     size_t used = 0;
     if (line->number.percent && n > 0) {
         n -= line->text[n - 1] == '%' || n < 3 ? 1 : 3; /* the full-width one takes three bytes */

@@ -128,7 +128,7 @@ static enum ui_role format_result(const struct scenario *scenario, uint32_t inde
                                   char out[NUMBER_TEXT_SIZE])
 {
     const struct line *line = &scenario->model->lines[index];
-    const struct section *section = &scenario->model->sections[line->section];
+    const struct section *section = model_section_of(scenario->model, index);
     double value;
     if (section->kind == SECTION_TARGETS) {
         enum target_state state = scenario_target(scenario, index);
@@ -154,7 +154,7 @@ static int draw_formula(const struct fields_look *look, struct canvas *canvas, s
                         const struct columns *c, uint32_t index, enum ui_role role)
 {
     const struct line *line = &look->scenario->model->lines[index];
-    enum section_kind kind = look->scenario->model->sections[line->section].kind;
+    enum section_kind kind = model_section_of(look->scenario->model, index)->kind;
     char result[NUMBER_TEXT_SIZE];
     enum ui_role result_role = format_result(look->scenario, index, c->number_width, result);
     int end = c->number + c->number_width;
@@ -360,7 +360,7 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
 {
     const struct model *model = look->scenario->model;
     const struct line *line = &model->lines[index];
-    const struct section *section = &model->sections[line->section];
+    const struct section *section = model_section_of(model, index);
     enum ui_role role = is_focused ? UI_FOCUS : is_switched_off(section) ? UI_OFF : UI_NORMAL;
     const char *label = model_label(line);
     if (is_focused)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/grow.h"
+
 static void change_fini(struct change *change)
 {
     free(change->section);
@@ -52,17 +54,9 @@ static bool change_init(struct change *change, const char *section, const char *
     return ok;
 }
 
-static bool grow(struct history *history)
+static bool make_room(struct history *history)
 {
-    if (history->n < history->capacity)
-        return true;
-    size_t capacity = history->capacity == 0 ? 32 : 2 * history->capacity;
-    struct change *changes = realloc(history->changes, capacity * sizeof *changes);
-    if (!changes)
-        return false;
-    history->changes = changes;
-    history->capacity = capacity;
-    return true;
+    return grow(&history->changes, history->n, &history->capacity, sizeof *history->changes);
 }
 
 static void forget_undone(struct history *history)
@@ -98,7 +92,7 @@ enum status history_push(struct history *history, const char *section, const cha
     if (same_text(before, after))
         return STATUS_OK;
     struct change change;
-    if (!grow(history) || !change_init(&change, section, key, before, after))
+    if (!make_room(history) || !change_init(&change, section, key, before, after))
         return STATUS_NO_MEMORY;
     change.is_nudge = is_nudge;
     change.is_part = history->is_open && history->done > history->opened;
@@ -133,7 +127,7 @@ enum status history_abandon(struct history *history, const char *section, const 
                             const char *typed)
 {
     struct change change;
-    if (!grow(history) || !change_init(&change, section, key, NULL, typed))
+    if (!make_room(history) || !change_init(&change, section, key, NULL, typed))
         return STATUS_NO_MEMORY;
     change.is_abandoned = true;
     struct change *at = history->changes + history->done;

@@ -32,7 +32,7 @@ enum status app_apply_begin(const struct app *app, size_t n, struct scenario **b
 {
     *backup = n > 1 ? scenario_clone(app->scenario) : NULL; /* one alone is all or none anyway */
     if (n > 1 && !*backup)
-        return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+        return error_no_memory(err);
     return STATUS_OK;
 }
 
@@ -97,15 +97,14 @@ enum status app_change(struct app *app, const char *section, const char *key, co
     char *before = app_source_text(app, section, key, &ok);
     const char *shown = scenario_text(app->scenario, section, key);
     char *old = shown ? strdup(shown) : NULL;
-    enum status status = ok && (!shown || old)
-                             ? app_apply(app, section, key, text, err)
-                             : error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+    enum status status =
+        ok && (!shown || old) ? app_apply(app, section, key, text, err) : error_no_memory(err);
     if (status == STATUS_OK) {
         status = history_push(&app->history, section, key, before,
                               source_text(app->scenario->source, section, key), is_nudge);
         if (status != STATUS_OK) {
             app_apply(app, section, key, before, NULL);
-            error_set(err, status, "%s", _("out of memory"));
+            error_no_memory(err);
         }
     }
     if (status == STATUS_OK)

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "app/state/app_layout.h"
-#include "core/text/gettext.h"
 
 void app_refresh(struct app *app)
 {
@@ -62,6 +61,13 @@ void app_fail_with(struct app *app, const struct error *err)
     app_fail(app, "%s", err->text);
 }
 
+void app_fail_no_memory(struct app *app)
+{
+    struct error err;
+    error_no_memory(&err);
+    app_fail_with(app, &err);
+}
+
 void app_install(struct app *app, struct scenario *scenario)
 {
     const struct field *focused = fields_focused(&app->fields);
@@ -91,7 +97,7 @@ void app_rebuild(struct app *app, const struct field_name *place)
         status = fields_build(&app->fields, model, app->saved->model, place);
     }
     if (status != STATUS_OK)
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
     app_reveal(app);
 }
 
@@ -121,7 +127,7 @@ bool app_set_path(struct app *app, const char *path)
 {
     char *copy = strdup(path);
     if (!copy) {
-        app_fail(app, "%s", _("out of memory"));
+        app_fail_no_memory(app);
         return false;
     }
     free(app->request.path);

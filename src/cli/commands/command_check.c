@@ -93,7 +93,7 @@ static enum status check_file(struct checks *checks, const char *name)
         return status;
     status = report_init(&report, opening.scenario, &err);
     if (status != STATUS_OK) {
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     } else {
         write_report(checks, name, &report);
         if (report_has_missed(opening.scenario))
@@ -113,9 +113,7 @@ enum status command_check(const struct options *options)
         if (status_exit_code(status) > status_exit_code(highest))
             highest = status;
     }
-    if (options->format == FORMAT_JSON && checks.is_begun && !end_json(&checks)) {
-        diagnose_plain(_("out of memory"));
-        highest = STATUS_NO_MEMORY;
-    }
+    if (options->format == FORMAT_JSON && checks.is_begun && !end_json(&checks))
+        highest = diagnose_no_memory();
     return highest;
 }

@@ -17,6 +17,17 @@
 
 static const char default_theme[] = "dark";
 
+/* The name of a view that WORD may have been meant to be, or NULL. */
+static const char *nearest_view(const char *word)
+{
+    const char *near = NULL;
+    int edits = TEXT_FAR;
+    for (int i = 0; i < N_VIEWS; i++)
+        if (text_is_nearer(word, view_table[i].name, &edits))
+            near = view_table[i].name;
+    return near;
+}
+
 static enum status check_options(const struct options *options)
 {
     const char *view = options_value(options, OPTION_VIEW);
@@ -24,11 +35,10 @@ static enum status check_options(const struct options *options)
         return options_usage_error(
             COMMAND_DASHBOARD, _("the dashboard reads no standard input; use 'proforma report -'"));
     if (view && view_find(view) == SIZE_MAX) {
-        for (int i = 0; i < N_VIEWS; i++)
-            if (text_distance(view, view_table[i].name, 2) <= 2)
-                return options_usage_error(COMMAND_DASHBOARD,
-                                           _("unknown view '%s'; did you mean '%s'?"), view,
-                                           view_table[i].name);
+        const char *near = nearest_view(view);
+        if (near)
+            return options_usage_error(COMMAND_DASHBOARD,
+                                       _("unknown view '%s'; did you mean '%s'?"), view, near);
         return options_usage_error(COMMAND_DASHBOARD, _("unknown view '%s'"), view);
     }
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -212,7 +222,7 @@ static enum status open_scenario(struct dashboard *dashboard, const struct optio
     status = app_new(opening.scenario, name ? name : "", &dashboard->app);
     if (status != STATUS_OK) {
         scenario_free(opening.scenario);
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     }
     return status;
 }

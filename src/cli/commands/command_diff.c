@@ -101,7 +101,7 @@ static bool name_sides(struct job *job)
     }
     if (job->sides[0].name && job->sides[1].name)
         return true;
-    diagnose_plain(_("out of memory"));
+    diagnose_no_memory();
     return false;
 }
 
@@ -194,7 +194,7 @@ static enum status compare(struct job *job)
     if (status == STATUS_OK && !write_diff(&diff, job->options->format))
         status = STATUS_NO_MEMORY;
     if (status != STATUS_OK)
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     comparison_fini(&diff.comparison);
     bridge_fini(&diff.bridge);
     return status;

@@ -34,10 +34,8 @@ static enum status collect(struct question *question)
     question->texts =
         calloc(1 + request->n_conditions + request->n_fields, sizeof *question->texts);
     question->fields = calloc(request->n_fields + 1, sizeof *question->fields);
-    if (!question->texts || !question->fields) {
-        diagnose_plain(_("out of memory"));
-        return STATUS_NO_MEMORY;
-    }
+    if (!question->texts || !question->fields)
+        return diagnose_no_memory();
     request->fields = question->fields;
     request->outcome =
         options_value(options, request->is_minimum ? OPTION_MINIMIZE : OPTION_MAXIMIZE);
@@ -124,10 +122,8 @@ static enum status answer(const struct question *question)
                                           &question->optimum, options->arguments[0],
                                           sets->items,        (size_t)sets->n};
     enum status status = write(&report, options->format);
-    if (status != STATUS_OK) {
-        diagnose_plain(_("out of memory"));
-        return status;
-    }
+    if (status != STATUS_OK)
+        return diagnose_no_memory();
     return question->optimum.state == OPTIMUM_FOUND ? STATUS_OK : STATUS_MISSED;
 }
 

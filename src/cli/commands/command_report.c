@@ -30,7 +30,7 @@ enum status command_report(const struct options *options)
     if (status == STATUS_OK)
         status = write_report(&report, options->format);
     if (status != STATUS_OK)
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     report_fini(&report);
     opening_close(&opening);
     return status;

@@ -51,7 +51,7 @@ static enum status analyse(const struct scenario *scenario, const struct options
         status = write(&report, options->format);
     }
     if (status != STATUS_OK)
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     sensitivity_fini(&sensitivity);
     probe_free(probe);
     return status;

@@ -110,7 +110,7 @@ static enum status simulate_scenario(const struct options *options, const struct
     struct simulation simulation = {0};
     struct simulate simulate = {scenario, &simulation, job->of, false};
     const struct expression expression = {"of", job->of};
-    struct error err = {0};
+    struct error err;
     struct probe *probe = NULL;
     enum status status = expression_compile(scenario, &expression, 1, 0, &probe);
     probe_free(probe);
@@ -120,10 +120,10 @@ static enum status simulate_scenario(const struct options *options, const struct
     if (status == STATUS_OK)
         status = simulate_run(&simulation, scenario, (uint32_t)job->threads,
                               &simulate.is_interrupted, &err);
-    if (status == STATUS_OK)
-        status = write_result(&simulate, options->format);
     if (status != STATUS_OK)
-        diagnose_plain("%s", *err.text ? err.text : _("out of memory"));
+        diagnose_plain("%s", err.text);
+    else if (write_result(&simulate, options->format) != STATUS_OK)
+        status = diagnose_no_memory();
     simulation_fini(&simulation);
     return status;
 }

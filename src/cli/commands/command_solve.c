@@ -94,10 +94,8 @@ static enum status answer(const struct options *options, const struct scenario *
                      &question->solving);
         status = write(&report, options->format);
     }
-    if (status != STATUS_OK) {
-        diagnose_plain(_("out of memory"));
-        return status;
-    }
+    if (status != STATUS_OK)
+        return diagnose_no_memory();
     return question->solving.n_solutions > 0 ? STATUS_OK : STATUS_MISSED;
 }
 

@@ -186,7 +186,7 @@ static enum status analyse(const struct scenario *scenario, const struct options
     if (status == STATUS_OK)
         status = write(&report, options->format);
     if (status != STATUS_OK)
-        diagnose_plain(_("out of memory"));
+        diagnose_no_memory();
     sweep_fini(&sweep);
     sweep_fini(&picture);
     probe_free(probe);

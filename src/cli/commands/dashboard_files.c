@@ -142,11 +142,11 @@ static char *render_report(const struct scenario *scenario, size_t *size)
 void dashboard_report(struct dashboard *dashboard, const char *path)
 {
     struct save_target target = {.path = path};
-    struct error err = {.text = "out of memory"};
+    struct error err;
     size_t size = 0;
     char *bytes = render_report(app_scenario(dashboard->app), &size);
     char text[ERROR_TEXT_SIZE + 256];
-    enum status status = bytes ? file_write(bytes, size, &target, &err) : STATUS_NO_MEMORY;
+    enum status status = bytes ? file_write(bytes, size, &target, &err) : error_no_memory(&err);
     if (status == STATUS_CHANGED)
         snprintf(text, sizeof text, _("'%.200s' exists; write the report under another name"),
                  path);

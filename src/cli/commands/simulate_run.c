@@ -174,7 +174,7 @@ static enum status hands_new(struct crew *crew, const struct scenario *scenario,
     struct hand *hands = calloc(n, sizeof *hands);
     enum status status = STATUS_OK;
     if (!hands)
-        return error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        return error_no_memory(err);
     for (uint32_t i = 0; i < n && status == STATUS_OK; i++) {
         hands[i].crew = crew;
         status = simulation_worker_new(crew->simulation, scenario, &hands[i].worker, err);
@@ -236,7 +236,7 @@ enum status simulate_run(struct simulation *simulation, const struct scenario *s
     uint32_t n = n_threads < n_chunks ? n_threads : (uint32_t)n_chunks;
     enum status status = simulation_load(simulation, scenario, err);
     if (status == STATUS_OK && crew_init(&crew, simulation))
-        status = error_set(err, STATUS_NO_MEMORY, _("out of memory"));
+        status = error_no_memory(err);
     if (status == STATUS_OK)
         status = hands_new(&crew, scenario, n, &hands, err);
     if (status != STATUS_OK)

@@ -124,10 +124,11 @@ uint32_t model_section_in(const struct model *model, uint32_t section, const str
     return model_find_section(other, name);
 }
 
-/* The name of LINE with its section, which build_add_line put in front of it. */
-static const char *full_name(const struct model *model, const struct line *line)
+/* The name of line INDEX with its section, which build_add_line put in front of it. */
+static const char *full_name(const struct model *model, uint32_t index)
 {
-    const char *section = model->sections[line->section].name;
+    const struct line *line = &model->lines[index];
+    const char *section = model_section_of(model, index)->name;
     const char *full = line->name - strlen(section) - 1;
     assert(strncmp(full, section, strlen(section)) == 0 && line->name[-1] == '.');
     return full;
@@ -141,7 +142,7 @@ uint32_t model_line_in(const struct model *model, uint32_t line, const struct mo
     if (line < other->n_lines && other->lines[line].section == section &&
         strcmp(other->lines[line].name, here->name) == 0)
         return line;
-    const char *full = full_name(model, here);
+    const char *full = full_name(model, line);
     return names_find(&other->private->names, full, strlen(full));
 }
 

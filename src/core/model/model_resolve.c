@@ -8,6 +8,7 @@
 
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
+#include "core/text/grow.h"
 #include "core/text/text.h"
 
 #include "model_build.h"
@@ -322,13 +323,10 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     resolver->text = is_claim ? line->name : line->text;
     resolver->expr = expr;
     resolver->n_uses = 0;
-    if (expr->n > resolver->series_size) {
-        uint8_t *larger = realloc(resolver->is_series, expr->n);
-        resolver->builder->out_of_memory |= !larger;
-        if (!larger)
-            return;
-        resolver->is_series = larger;
-        resolver->series_size = expr->n;
+    if (!grow_by(&resolver->is_series, 0, expr->n, &resolver->series_size,
+                 sizeof *resolver->is_series)) {
+        resolver->builder->out_of_memory = true;
+        return;
     }
     spread_months(resolver);
     for (uint32_t i = 0; i < expr->n; i++)

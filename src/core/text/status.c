@@ -8,6 +8,7 @@
 
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
+#include "core/text/text.h"
 
 int status_exit_code(enum status status)
 {
@@ -32,18 +33,8 @@ static void format_text(char out[ERROR_TEXT_SIZE], const char *format, va_list a
         out[0] = '\0';
         return;
     }
-    if (wanted < ERROR_TEXT_SIZE)
-        return;
-    size_t end = ERROR_TEXT_SIZE - 1;
-    size_t start = end;
-    while (start > 0 && end - start < 4 && ((unsigned char)out[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return;
-    unsigned char lead = (unsigned char)out[start - 1];
-    size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    if (end - (start - 1) < length)
-        out[start - 1] = '\0';
+    if (wanted >= ERROR_TEXT_SIZE)
+        text_drop_torn(out);
 }
 
 static void set_error(struct error *err, enum status status, size_t offset, size_t length,

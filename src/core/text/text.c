@@ -64,6 +64,20 @@ char *text_trim_in_place(char *text)
     return text + begin;
 }
 
+void text_drop_torn(char *text)
+{
+    size_t end = strlen(text);
+    size_t start = end;
+    while (start > 0 && end - start < 4 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0)
+        return;
+    unsigned char lead = (unsigned char)text[start - 1];
+    size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    if (end - (start - 1) < length)
+        text[start - 1] = '\0';
+}
+
 size_t text_invalid_at(const char *text, size_t n)
 {
     size_t at = 0;

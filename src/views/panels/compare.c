@@ -42,7 +42,7 @@ enum status compare_add(struct compare *compare, struct scenario *scenario, cons
     if (!copy) {
         scenario_free(scenario);
         if (at < COMPARE_MOST_OTHERS)
-            return error_set(err, STATUS_NO_MEMORY, "%s", _("out of memory"));
+            return error_no_memory(err);
         return error_set(err, STATUS_FAULTY,
                          _("%d files are compared already; ':diff off' begins anew"),
                          COMPARE_MOST_OTHERS);

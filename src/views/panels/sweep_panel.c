@@ -112,7 +112,7 @@ static enum status describe(struct sweep_parameter *parameter, const struct swee
         (struct chart_axis){range.low, range.high, here->number.percent, here->is_whole};
     variable_format_range(here, range, RANGE_COLUMNS, parameter->range);
     snprintf(parameter->unit, sizeof parameter->unit, "%s", here->unit_text);
-    const struct section *section = &model->sections[here->section];
+    const struct section *section = model_section_of(model, line);
     parameter->is_off = section->kind == SECTION_STAGE && !section->is_enabled;
     parameter->now = here->value;
     parameter->before = there != NAMES_NONE ? baseline->lines[there].value : (double)NAN;

@@ -187,7 +187,7 @@ static void test_structure(void **state)
             if (step->kind != BRIDGE_PARAMETER)
                 continue;
             const struct line *line = &crossing.from->model->lines[step->from];
-            const char *section = crossing.from->model->sections[line->section].name;
+            const char *section = model_section_of(crossing.from->model, step->from)->name;
             assert_int_equal(scenario_set(middle, section, line->name, line->text, NULL),
                              STATUS_OK);
         }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,6 +128,35 @@ static void test_trimming(void **state)
     assert_int_equal(n, 8);
     assert_string_equal(text_trim_in_place(text), "one  two");
     assert_string_equal(text_trim_in_place(blanks), "");
+}
+
+static void test_torn_characters(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t cut, kept;
+    } rows[] = {
+        {"abc", 3, 3},
+        {"aé", 3, 3},
+        {"aé", 2, 1},
+        {"数据", 6, 6},
+        {"数据", 5, 3},
+        {"数据", 4, 3},
+        {"a\U0001F600", 5, 5},
+        {"a\U0001F600", 4, 1},
+        {"a\U0001F600", 2, 1},
+        {"é", 1, 0},
+        {"", 0, 0},
+        {"a\xFF", 2, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[16];
+        snprintf(text, sizeof text, "%.*s", (int)rows[i].cut, rows[i].text);
+        text_drop_torn(text);
+        assert_int_equal(strlen(text), rows[i].kept);
+        assert_memory_equal(text, rows[i].text, rows[i].kept);
+    }
 }
 
 static void test_rows(void **state)
@@ -314,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_trimming),
+        cmocka_unit_test(test_torn_characters),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
         cmocka_unit_test(test_the_filter_shows_what_hides),
