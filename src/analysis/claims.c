@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The failed claims, and slips tried out on a copy of the scenario as edits in its language. */
+/* The claims that fail, slips of what is stated as a whole, and how slips are told. */
 #include "analysis/claims.h"
 
 #include <math.h>
@@ -11,13 +11,15 @@
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-enum {
-    MOST_POWER = 12,   /* of ten */
-    MOST_WORK = 40000, /* lines built anew in all */
-};
+#include "claims_slips.h"
+
+enum { MOST_POWER = 12 /* of ten */, MOST_DIGITS = 17 };
+static const double finest = 0.0005; /* share of what is stated up to which slips explain it */
 
 void claim_causes_fini(struct claim_causes *causes)
 {
+    for (size_t i = 0; i < causes->n; i++)
+        free(causes->items[i].terms);
     free(causes->items);
     *causes = (struct claim_causes){0};
 }
@@ -30,349 +32,224 @@ const struct claim_cause *claim_causes_of(const struct claim_causes *causes, uin
     return NULL;
 }
 
-void claim_cause_format(const struct claim_cause *item, bool is_complete, char *out, size_t size)
+/* ---- Telling them ---- */
+
+/* WORDING with FIRST for {1} and SECOND for {2}, into OUT; cut at SIZE. */
+static void fill(char *out, size_t size, const char *wording, const char *first, const char *second)
+{
+    size_t used = 0;
+    while (*wording && used + 1 < size) {
+        bool is_first = strncmp(wording, "{1}", 3) == 0;
+        bool is_mark = is_first || strncmp(wording, "{2}", 3) == 0;
+        const char *piece = !is_mark ? wording : is_first ? first : second;
+        size_t n = is_mark ? strlen(piece) : 1;
+        n = lesser_size(n, size - 1 - used);
+        memcpy(out + used, piece, n);
+        used += n;
+        wording += is_mark ? 3 : 1;
+    }
+    out[used] = '\0';
+    text_drop_torn(out);
+}
+
+static const char *wording_of(enum claim_slip_kind kind)
+{
+    static const char *const wordings[] = {
+#define X(name, wording) wording,
+        CLAIM_SLIPS(X)
+#undef X
+    };
+    return _(wordings[kind]);
+}
+
+void claim_cause_format(const struct claim_cause *item, bool is_complete, bool is_beside_terms,
+                        char *out, size_t size)
 {
     size_t used = 0;
     size_t n = lesser_size(item->n_causes, CLAIM_MAX_CAUSES);
-    if (n == 0)
+    out[0] = '\0';
+    if (n == 0 && !item->holds)
         snprintf(out, size, "%s",
                  is_complete ? _("unexplained")
                              : _("unexplained, but too large to try every slip"));
     for (size_t i = 0; i < n && used < size; i++) {
-        int length = snprintf(out + used, size - used, "%s%s", i == 0 ? "" : "; ", item->causes[i]);
+        if (is_beside_terms && item->causes[i].is_of_terms)
+            continue;
+        int length =
+            snprintf(out + used, size - used, "%s%s", used == 0 ? "" : "; ", item->causes[i].text);
         used += length < 0 ? size : (size_t)length;
     }
     text_drop_torn(out);
 }
 
-/* Whether VALUE is what was STATED, within TOLERANCE. */
-static bool is_explained(double value, double stated, double tolerance)
+void claim_format_pair(double stated, double computed, int columns, char stated_text[],
+                       char computed_text[])
 {
-    return fabs(value - stated) <= tolerance * fabs(stated);
+    number_format_fit(stated_text, stated, columns);
+    number_format_fit(computed_text, computed, columns);
+    double largest = fmax(fabs(stated), fabs(computed));
+    if (stated == computed || !isfinite(largest) || largest >= 1e15)
+        return;
+    for (int decimals = 1; decimals <= MOST_DIGITS && strcmp(stated_text, computed_text) == 0;
+         decimals++) {
+        number_format_grouped(stated_text, stated, decimals);
+        number_format_grouped(computed_text, computed, decimals);
+    }
 }
 
-/* Note one more cause of ITEM. */
-static void add_cause(struct claim_cause *item, const char *format, ...) PRINTF_LIKE(2, 3);
-static void add_cause(struct claim_cause *item, const char *format, ...)
+void claim_printed_format(const struct claim_cause *item, char *out, size_t size)
 {
-    va_list arguments;
-    if (item->n_causes < CLAIM_MAX_CAUSES) {
-        char *cause = item->causes[item->n_causes];
-        va_start(arguments, format);
-        vsnprintf(cause, CLAIM_CAUSE_SIZE, format, arguments);
-        va_end(arguments);
-        text_drop_torn(cause);
+    char gives[NUMBER_TEXT_SIZE], stated[NUMBER_TEXT_SIZE];
+    bool is_stated = claim_is_explained(item, item->printed);
+    claim_format_pair(item->printed, item->stated, 20, gives, stated);
+    snprintf(out, size,
+             is_stated ? _("the printed expression gives %s, as stated")
+                       : _("the printed expression gives %s, not %s"),
+             gives, stated);
+}
+
+/* ---- Noting them ---- */
+
+bool claim_is_explained(const struct claim_cause *item, double value)
+{
+    return fabs(value - item->stated) <= item->precision * fabs(item->stated);
+}
+
+static bool is_of_factor(enum claim_slip_kind kind)
+{
+    return kind == SLIP_DROPPED || kind == SLIP_REPEATED;
+}
+
+/* Another factor FIRST of the slip that is noted as KNOWN already. */
+static void add_name(struct claim_slip *known, const char *first, const char *second)
+{
+    size_t used = strlen(known->names);
+    const char *by_or = _(" or ");
+    if (used + strlen(by_or) + strlen(first) >= sizeof known->names)
+        return;
+    snprintf(known->names + used, sizeof known->names - used, "%s%s", by_or, first);
+    fill(known->text, sizeof known->text, wording_of((enum claim_slip_kind)known->kind),
+         known->names, second);
+}
+
+void claim_note(struct claim_cause *item, enum claim_slip_kind kind, uint32_t group, uint32_t line,
+                const char *first, const char *second)
+{
+    size_t n = lesser_size(item->n_causes, CLAIM_MAX_CAUSES);
+    for (size_t i = 0; i < n && group != GROUP_OWN; i++) {
+        struct claim_slip *known = &item->causes[i];
+        if (known->group != group)
+            continue;
+        if (is_of_factor(kind) && known->kind == kind && known->line == line)
+            add_name(known, first, second);
+        return;
     }
     item->n_causes++;
+    if (n == CLAIM_MAX_CAUSES)
+        return;
+    struct claim_slip *slip = &item->causes[n];
+    *slip = (struct claim_slip){.kind = (uint8_t)kind, .group = group, .line = line};
+    slip->is_of_terms = kind == SLIP_PRINTED || kind == SLIP_NOT_PRINTED || kind == SLIP_NOT_ADDED;
+    snprintf(slip->names, sizeof slip->names, "%s", first);
+    text_drop_torn(slip->names);
+    fill(slip->text, sizeof slip->text, wording_of(kind), first, second);
 }
 
-static void try_powers_of_ten(struct claim_cause *item, double tolerance)
+/* ---- Slips of what is stated as a whole ---- */
+
+/* Note the slip KIND if the scenario's value times FACTOR is what is stated; it is told by ABOUT.
+ */
+static void try_factor(struct claim_cause *item, enum claim_slip_kind kind, double factor,
+                       double about)
 {
-    if (item->stated == 0 || !isfinite(item->computed))
+    char text[NUMBER_TEXT_SIZE];
+    if (factor == 1 || !claim_is_explained(item, item->computed * factor))
         return;
+    number_format_grouped(text, about, 0);
+    claim_note(item, kind, GROUP_WHOLE, 0, text, "");
+}
+
+static void try_factors(struct claim_cause *item, double months)
+{
+    double factor = 1;
     for (int power = 1; power <= MOST_POWER; power++) {
-        double factor = pow(10, power);
-        char times[NUMBER_TEXT_SIZE];
-        number_format_grouped(times, factor, 0);
-        if (is_explained(item->computed * factor, item->stated, tolerance))
-            add_cause(item,
-                      power == 4 ? _("stated %s times (a 万) too large")
-                                 : _("stated %s times too large"),
-                      times);
-        if (is_explained(item->computed / factor, item->stated, tolerance))
-            add_cause(item,
-                      power == 4 ? _("stated %s times (a 万) too small")
-                                 : _("stated %s times too small"),
-                      times);
+        factor *= 10;
+        try_factor(item, power == 4 ? SLIP_WAN_TOO_LARGE : SLIP_TOO_LARGE, factor, factor);
+        try_factor(item, power == 4 ? SLIP_WAN_TOO_SMALL : SLIP_TOO_SMALL, 1 / factor, factor);
     }
+    try_factor(item, SLIP_A_MONTHS, 1 / months, months);
+    try_factor(item, SLIP_TIMES_MONTHS, months, months);
+    if (months > 12)
+        try_factor(item, SLIP_A_YEARS, 12 / months, months);
+    try_factor(item, SLIP_A_TWELFTH, 1.0 / 12, 12);
+    try_factor(item, SLIP_TIMES_TWELVE, 12, 12);
+    try_factor(item, SLIP_SIGN, -1, 1);
 }
 
-/* ---- Slips ---- */
-
-struct search {
-    const struct scenario *scenario;
-    struct scenario *copy; /* equal to scenario between trials */
-    struct claim_causes *out;
-    bool *is_relevant;            /* of each line: some failed claim depends on it */
-    size_t work;                  /* lines that may still be built anew */
-    char second[MODEL_NAME_SIZE]; /* a stage of the copy alone, which counts another one again */
-};
-
-/* Mark LINE and note it in QUEUE, unless that has been done. */
-static void reach(bool *is_relevant, uint32_t *queue, uint32_t *n, uint32_t line)
+/* The claim that is made about NAME; NULL if none is. */
+static const struct line *find_claim(const struct model *model, const char *name)
 {
-    if (line == NAMES_NONE || is_relevant[line])
+    uint32_t line = model_find_in(model, "claims", name);
+    return line == NAMES_NONE ? NULL : &model->lines[line];
+}
+
+/* Revenue stated for profit and the like; a profit that follows from what else is stated. */
+static void try_neighbours(const struct scenario *scenario, struct claim_cause *item)
+{
+    static const char *const amounts[] = {"revenue", "cost", "profit"};
+    enum { N_AMOUNTS = 3, PROFIT = 2 };
+    const char *name = scenario->model->lines[item->line].name, *dot = strrchr(name, '.');
+    char names[N_AMOUNTS][MODEL_NAME_SIZE];
+    int own = -1;
+    for (int i = 0; i < N_AMOUNTS && dot; i++) {
+        snprintf(names[i], sizeof names[i], "%.*s.%s", (int)(dot - name), name, amounts[i]);
+        own = strcmp(dot + 1, amounts[i]) == 0 ? i : own;
+    }
+    for (int i = 0; i < N_AMOUNTS && own >= 0; i++) {
+        double value = i == own ? (double)NAN : scenario_named(scenario, names[i]);
+        bool is_loss = i + own == 1 + PROFIT; /* the cost as a loss */
+        if (value != 0 &&
+            (claim_is_explained(item, value) || (is_loss && claim_is_explained(item, -value))))
+            claim_note(item, SLIP_SWAPPED, GROUP_OWN, 0, names[i], name);
+    }
+    if (own != PROFIT)
         return;
-    is_relevant[line] = true;
-    queue[(*n)++] = line;
+    const struct line *revenue = find_claim(scenario->model, names[0]);
+    const struct line *cost = find_claim(scenario->model, names[1]);
+    if (revenue && cost && claim_is_explained(item, revenue->stated - cost->stated))
+        claim_note(item, SLIP_FOLLOWS, GROUP_OWN, 0, names[0], names[1]);
 }
 
-/* Find out which lines the failed claims depend on. */
-static enum status find_relevant(struct search *search, struct error *err)
+/* ---- The claims ---- */
+
+/* Half of the last digit that VALUE is given in, as a share of it: 0.05 for 10, 0.005 for 1.5e6.
+ */
+static double digits_precision(double value)
 {
-    const struct model *model = search->scenario->model;
-    uint32_t *queue = calloc(model->n_lines + 1u, sizeof *queue);
-    uint32_t n = 0;
-    search->is_relevant = calloc(model->n_lines + 1u, sizeof *search->is_relevant);
-    if (!queue || !search->is_relevant) {
-        free(queue);
-        return error_no_memory(err);
-    }
-    for (size_t i = 0; i < search->out->n; i++)
-        reach(search->is_relevant, queue, &n, search->out->items[i].line);
-    for (uint32_t at = 0; at < n; at++) {
-        const struct line *line = &model->lines[queue[at]];
-        for (uint32_t i = 0; i < line->n_uses; i++)
-            reach(search->is_relevant, queue, &n, line->uses[i]);
-        enum section_kind kind = model_section_of(model, queue[at])->kind;
-        if (kind != SECTION_TOTAL && kind != SECTION_CASH)
-            continue;
-        for (uint32_t s = 0; s < model->n_sections; s++)
-            for (int role = 0; model->sections[s].kind == SECTION_STAGE && role < N_ROLES; role++)
-                reach(search->is_relevant, queue, &n, model->sections[s].roles[role]);
-    }
-    free(queue);
-    return STATUS_OK;
+    int digits = 1;
+    while (digits < MOST_DIGITS && number_round(value, digits) != value)
+        digits++;
+    double magnitude = floor(log10(fabs(value)));
+    return 0.5 * pow(10, magnitude - digits + 1) / fabs(value);
 }
 
-/* Note CAUSE for every claim that the copy, as it is now, explains. */
-static void compare(struct search *search, const char *cause)
+static struct claim_cause begin_claim(const struct scenario *scenario, uint32_t line)
 {
-    const struct section *claims = model_first_section(search->copy->model, SECTION_CLAIMS);
-    const struct section *original = model_first_section(search->scenario->model, SECTION_CLAIMS);
-    for (size_t i = 0; claims && i < search->out->n; i++) {
-        struct claim_cause *item = &search->out->items[i];
-        uint32_t line = claims->first_line + (item->line - original->first_line);
-        double value = scenario_value(search->copy, line);
-        if (is_explained(value, item->stated, search->scenario->model->tolerance))
-            add_cause(item, "%s", cause);
-    }
+    double stated = scenario->model->lines[line].stated;
+    double precision = stated == 0 ? finest : fmax(finest, digits_precision(stated));
+    struct claim_cause item = {
+        .line = line,
+        .holds = scenario_claim_holds(scenario, line),
+        .stated = stated,
+        .computed = scenario_value(scenario, line),
+        .precision = fmin(precision, scenario->model->tolerance),
+        .printed = (double)NAN,
+    };
+    item.ratio = item.stated / item.computed;
+    return item;
 }
 
-/* Pay for one more edit; false where the bounds are reached. */
-static bool spend(struct search *search)
-{
-    size_t cost = search->scenario->model->n_lines + 1u;
-    bool is_enough = search->work >= cost;
-    search->work = is_enough ? search->work - cost : 0;
-    return is_enough;
-}
-
-/* Edit the copy. A slip that the language refuses is no slip: false in *DONE. */
-static enum status edit(struct search *search, const char *section, const char *key,
-                        const char *text, bool *done, struct error *err)
-{
-    struct error refusal;
-    *done = false;
-    if (!spend(search)) {
-        search->out->is_complete = false;
-        return STATUS_OK;
-    }
-    enum status status = scenario_set(search->copy, section, key, text, &refusal);
-    if (status == STATUS_NO_MEMORY)
-        return error_set(err, status, "%s", refusal.text);
-    *done = status == STATUS_OK;
-    return STATUS_OK;
-}
-
-/* Put KEY of SECTION of the copy back to what it is in the scenario. The language can't refuse
- * that: where it fails, memory is out. */
-static enum status put_back(struct search *search, const char *section, const char *key,
-                            struct error *err)
-{
-    spend(search);
-    if (scenario_set(search->copy, section, key,
-                     source_text(search->scenario->source, section, key), NULL) != STATUS_OK)
-        return error_no_memory(err);
-    return STATUS_OK;
-}
-
-static enum status try_stage_left_out(struct search *search, const struct section *stage,
-                                      struct error *err)
-{
-    char cause[CLAIM_CAUSE_SIZE];
-    bool done;
-    enum status status = edit(search, stage->name, "enabled", "no", &done, err);
-    if (status != STATUS_OK || !done)
-        return status;
-    snprintf(cause, sizeof cause, _("stage '%s' left out"), stage->name);
-    compare(search, cause);
-    return put_back(search, stage->name, "enabled", err);
-}
-
-/* A name for a stage that SCENARIO doesn't have. */
-static void name_second(struct search *search)
-{
-    snprintf(search->second, sizeof search->second, "again");
-    for (size_t n = strlen(search->second); n < 40; n++) {
-        if (!source_find_section(search->scenario->source, search->second))
-            return;
-        search->second[n] = '_';
-        search->second[n + 1] = '\0';
-    }
-}
-
-/* A second stage, monthly, whose flows are those of STAGE: then whatever adds stages up counts it
- * twice, and nothing else changes. */
-static enum status try_stage_twice(struct search *search, const struct section *stage,
-                                   struct error *err)
-{
-    char text[MODEL_NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
-    bool done = true;
-    enum status status = STATUS_OK;
-    for (int role = 0; role < N_ROLES && status == STATUS_OK && done; role++) {
-        snprintf(text, sizeof text, "%s.%s", stage->name, model_role_name((enum role)role));
-        bool has_role = stage->roles[role] != NAMES_NONE;
-        if (has_role ||
-            source_text(search->copy->source, search->second, model_role_name((enum role)role)))
-            status = edit(search, search->second, model_role_name((enum role)role),
-                          has_role ? text : NULL, &done, err);
-    }
-    if (status == STATUS_OK && done) {
-        snprintf(cause, sizeof cause, _("stage '%s' counted twice"), stage->name);
-        compare(search, cause);
-    }
-    return status;
-}
-
-static enum status try_stages(struct search *search, struct error *err)
-{
-    const struct model *model = search->scenario->model;
-    enum status status = STATUS_OK;
-    for (uint32_t i = 0; i < model->n_sections && status == STATUS_OK; i++)
-        if (model->sections[i].kind == SECTION_STAGE && model->sections[i].is_enabled)
-            status = try_stage_left_out(search, &model->sections[i], err);
-    bool done = false;
-    name_second(search);
-    if (status == STATUS_OK)
-        status = edit(search, search->second, "per", "month", &done, err);
-    for (uint32_t i = 0; i < model->n_sections && status == STATUS_OK && done; i++)
-        if (model->sections[i].kind == SECTION_STAGE && model->sections[i].is_enabled)
-            status = try_stage_twice(search, &model->sections[i], err);
-    if (status == STATUS_OK && done)
-        status = edit(search, search->second, "enabled", "no", &done, err);
-    return status;
-}
-
-/* A factor of a product or quotient in a formula. */
-struct factor {
-    uint32_t line, node; /* the product */
-    uint32_t operand;    /* 0 or 1, which of its two operands */
-};
-
-/* LINE's formula with FACTOR dropped or repeated, into OUT. */
-static void write_slip(const struct line *line, const struct factor *factor, bool is_dropped,
-                       char *out, size_t size)
-{
-    const struct expr *expr = line->expr;
-    const struct expr_node *whole = &expr->nodes[factor->node];
-    const struct expr_node *own = &expr->nodes[expr_operand(expr, factor->node, factor->operand)];
-    const struct expr_node *other =
-        &expr->nodes[expr_operand(expr, factor->node, 1 - factor->operand)];
-    bool is_divisor = whole->op == OP_DIV && factor->operand == 1;
-    const char *text = line->text;
-    const char *behind = text + whole->at + whole->length;
-    int before = (int)whole->at;
-    if (is_dropped)
-        snprintf(out, size, "%.*s(%s%.*s)%s", before, text,
-                 whole->op == OP_DIV && !is_divisor ? "1 / " : "", (int)other->length,
-                 text + other->at, behind);
-    else
-        snprintf(out, size, "%.*s(%.*s %c (%.*s))%s", before, text, (int)whole->length,
-                 text + whole->at, is_divisor ? '/' : '*', (int)own->length, text + own->at,
-                 behind);
-}
-
-/* The line's formula stays edited; the caller puts it back. */
-static enum status try_factor(struct search *search, const struct factor *factor, char *buffer,
-                              size_t size, struct error *err)
-{
-    const struct model *model = search->scenario->model;
-    const struct line *line = &model->lines[factor->line];
-    uint32_t operand = expr_operand(line->expr, factor->node, factor->operand);
-    const struct expr_node *own = &line->expr->nodes[operand];
-    char name[MODEL_NAME_SIZE], cause[CLAIM_CAUSE_SIZE];
-    enum status status = STATUS_OK;
-    if (own->op == OP_MUL || own->op == OP_DIV)
-        return status; /* its own factors are tried one by one */
-    model_line_name(model, factor->line, name, sizeof name);
-    for (int is_dropped = 1; is_dropped >= 0 && status == STATUS_OK; is_dropped--) {
-        bool done;
-        write_slip(line, factor, is_dropped, buffer, size);
-        status = edit(search, model_section_of(model, factor->line)->name, line->name, buffer,
-                      &done, err);
-        if (status != STATUS_OK || !done)
-            continue;
-        snprintf(cause, sizeof cause,
-                 is_dropped ? _("factor '%.*s' dropped in %.64s")
-                            : _("factor '%.*s' repeated in %.64s"),
-                 (int)(own->length < 40 ? own->length : 40), line->text + own->at, name);
-        compare(search, cause);
-    }
-    return status;
-}
-
-static enum status try_formula(struct search *search, uint32_t index, struct error *err)
-{
-    const struct model *model = search->scenario->model;
-    const struct line *line = &model->lines[index];
-    size_t size = 3 * strlen(line->text) + 32;
-    char *buffer = malloc(size);
-    enum status status = STATUS_OK;
-    size_t work = search->work;
-    if (!buffer)
-        return error_no_memory(err);
-    for (uint32_t node = 0; node < line->expr->n && status == STATUS_OK; node++) {
-        uint8_t op = line->expr->nodes[node].op;
-        if (op != OP_MUL && op != OP_DIV)
-            continue;
-        for (uint32_t i = 0; i < 2 && status == STATUS_OK; i++)
-            status = try_factor(search, &(struct factor){index, node, i}, buffer, size, err);
-    }
-    free(buffer);
-    if (status == STATUS_OK && search->work != work)
-        status = put_back(search, model_section_of(model, index)->name, line->name, err);
-    return status;
-}
-
-static bool is_formula_of_scenario(const struct model *model, uint32_t index)
-{
-    const struct line *line = &model->lines[index];
-    enum section_kind kind = model_section_of(model, index)->kind;
-    return line->kind == LINE_FORMULA && line->expr &&
-           (kind == SECTION_STAGE || kind == SECTION_SHARED || kind == SECTION_METRICS);
-}
-
-static enum status search_slips(struct search *search, struct error *err)
-{
-    const struct model *model = search->scenario->model;
-    enum status status = find_relevant(search, err);
-    if (status != STATUS_OK)
-        return status;
-    search->copy = scenario_clone(search->scenario);
-    if (!search->copy)
-        return error_no_memory(err);
-    status = try_stages(search, err);
-    for (uint32_t i = 0; i < model->n_lines && status == STATUS_OK; i++)
-        if (search->is_relevant[i] && is_formula_of_scenario(model, i))
-            status = try_formula(search, i, err);
-    return status;
-}
-
-/* Try every slip on a copy of SCENARIO and note it with the claims of FOUND that it explains. */
-static enum status try_slips(const struct scenario *scenario, struct claim_causes *found,
-                             struct error *err)
-{
-    struct search search = {.scenario = scenario, .out = found, .work = MOST_WORK};
-    enum status status = search_slips(&search, err);
-    scenario_free(search.copy);
-    free(search.is_relevant);
-    return status;
-}
-
-/* ---- The failed claims ---- */
-
-/* The failed claims into OUT. */
+/* The claims to look at into OUT, with the slips of what is stated as a whole. */
 static enum status collect_claims(const struct scenario *scenario, struct claim_causes *out,
                                   struct error *err)
 {
@@ -383,14 +260,16 @@ static enum status collect_claims(const struct scenario *scenario, struct claim_
     if (!out->items)
         return error_no_memory(err);
     for (uint32_t i = claims->first_line; i < claims->first_line + claims->n_lines; i++) {
-        if (scenario_claim_holds(scenario, i))
+        struct claim_cause *item = &out->items[out->n];
+        if (scenario_claim_holds(scenario, i) && !scenario->model->lines[i].printed_expr)
             continue;
-        struct claim_cause *item = &out->items[out->n++];
-        item->line = i;
-        item->stated = scenario->model->lines[i].stated;
-        item->computed = scenario_value(scenario, i);
-        item->ratio = item->stated / item->computed;
-        try_powers_of_ten(item, scenario->model->tolerance);
+        *item = begin_claim(scenario, i);
+        out->n++;
+        if (item->holds)
+            continue;
+        if (item->stated != 0 && isfinite(item->computed))
+            try_factors(item, scenario_months(scenario));
+        try_neighbours(scenario, item);
     }
     return STATUS_OK;
 }
@@ -401,7 +280,10 @@ enum status claim_causes_find(const struct scenario *scenario, struct claim_caus
     struct claim_causes found = {.is_complete = true};
     enum status status = collect_claims(scenario, &found, err);
     if (status == STATUS_OK && found.n > 0)
-        status = try_slips(scenario, &found, err);
+        status = claim_try_slips(scenario, &found, err);
+    for (size_t i = 0; i < found.n && status == STATUS_OK; i++)
+        if (scenario->model->lines[found.items[i].line].printed_expr)
+            status = claim_compare_printed(scenario, &found.items[i], err);
     if (status != STATUS_OK) {
         claim_causes_fini(&found);
         return status;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "core/model/figure.h"
@@ -136,6 +137,26 @@ static void add_targets(struct json *json, const struct scenario *scenario)
     json_close(json);
 }
 
+/* What was printed for the claim LINE, whose CAUSE has the terms. */
+static void add_printed(struct json *json, const struct line *line, const struct claim_cause *cause)
+{
+    json_open_object(json, "printed", true);
+    json_add_text(json, "text", line->printed);
+    json_add_number(json, "value", cause ? cause->printed : (double)NAN);
+    json_open_array(json, "terms", true);
+    for (size_t i = 0; cause && i < cause->n_terms; i++) {
+        const struct claim_term *term = &cause->terms[i];
+        json_open_object(json, NULL, true);
+        json_add_text(json, "text", term->text[0] ? term->text : NULL);
+        json_add_number(json, "value", term->value);
+        json_add_bool(json, "right", term->is_right);
+        json_add_text(json, "verdict", term->verdict);
+        json_close(json);
+    }
+    json_close(json);
+    json_close(json);
+}
+
 static void add_claims(struct json *json, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
@@ -147,13 +168,15 @@ static void add_claims(struct json *json, const struct report *report)
         const struct claim_cause *cause = claim_causes_of(&report->causes, index);
         char text[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
         if (cause && cause->n_causes > 0)
-            claim_cause_format(cause, report->causes.is_complete, text, sizeof text);
+            claim_cause_format(cause, report->causes.is_complete, false, text, sizeof text);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
         json_add_number(json, "stated", line->stated);
         json_add_number(json, "computed", scenario_value(scenario, index));
         json_add_bool(json, "holds", scenario_claim_holds(scenario, index));
         json_add_text(json, "cause", cause && cause->n_causes > 0 ? text : NULL);
+        if (line->printed)
+            add_printed(json, line, cause);
         json_close(json);
     }
     json_close(json);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "print/layout.h"
@@ -54,6 +55,65 @@ void report_write_targets(FILE *out, const struct report *report)
         put_target(out, scenario, targets->first_line + i, name_columns(scenario, targets));
 }
 
+/* STATED over COMPUTED in as many digits as it takes to see that it is not 1; "" for 0 over 0. */
+static void format_ratio(char out[NUMBER_TEXT_SIZE], double stated, double computed)
+{
+    double ratio = stated / computed;
+    out[0] = '\0';
+    if (stated == 0 && computed == 0)
+        return;
+    number_format_fit(out, ratio, VALUE_COLUMNS);
+    for (int digits = 5; ratio != 1 && digits <= 17 && strcmp(out, "1") == 0; digits++)
+        number_format(out, number_round(ratio, digits));
+}
+
+/* The widest text and number of ITEM's terms. */
+static void measure_terms(const struct claim_cause *item, int *text, int *number)
+{
+    *text = *number = 0;
+    for (size_t i = 0; i < item->n_terms; i++) {
+        char value[NUMBER_TEXT_SIZE];
+        number_format_fit(value, item->terms[i].value, VALUE_COLUMNS);
+        *text = greater(*text, layout_width(item->terms[i].text));
+        *number = greater(*number, layout_width(value));
+    }
+}
+
+/* What was printed for a claim, term by term, from COLUMN on. */
+static void put_terms(FILE *out, const struct claim_cause *item, int column)
+{
+    char line[CLAIM_CAUSE_SIZE];
+    int text, number;
+    claim_printed_format(item, line, sizeof line);
+    fprintf(out, "%*s", column, "");
+    layout_wrap(out, line, column, column);
+    measure_terms(item, &text, &number);
+    for (size_t i = 0; i < item->n_terms; i++) {
+        char value[NUMBER_TEXT_SIZE];
+        int at = column + INDENT;
+        number_format_fit(value, item->terms[i].value, VALUE_COLUMNS);
+        fprintf(out, "%*s", at, "");
+        at += layout_left(out, item->terms[i].text, text + 2);
+        at += layout_right(out, value, number);
+        at += layout_left(out, "", 2);
+        layout_wrap(out, item->terms[i].verdict, at, at);
+    }
+}
+
+/* The causes of a claim that fails, from COLUMN on. */
+static void put_causes(FILE *out, const struct report *report, const struct claim_cause *item,
+                       int column)
+{
+    char causes[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
+    claim_cause_format(item, report->causes.is_complete, true, causes, sizeof causes);
+    if (causes[0] == '\0')
+        return;
+    fprintf(out, "%*s", column, "");
+    if (item->n_causes > 0)
+        column += layout_left(out, _("likely cause: "), 0);
+    layout_wrap(out, causes, column, column);
+}
+
 static void put_claim(FILE *out, const struct report *report, uint32_t index, int columns)
 {
     const struct scenario *scenario = report->scenario;
@@ -62,24 +122,21 @@ static void put_claim(FILE *out, const struct report *report, uint32_t index, in
     double computed = scenario_value(scenario, index);
     bool holds = scenario_claim_holds(scenario, index);
     char text[256], stated_text[NUMBER_TEXT_SIZE], computed_text[NUMBER_TEXT_SIZE];
-    char ratio_text[NUMBER_TEXT_SIZE], causes[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
+    char ratio_text[NUMBER_TEXT_SIZE];
     int column = INDENT;
-    number_format_fit(stated_text, line->stated, VALUE_COLUMNS);
-    number_format_fit(computed_text, computed, VALUE_COLUMNS);
-    number_format_fit(ratio_text, line->stated / computed, VALUE_COLUMNS);
+    claim_format_pair(line->stated, computed, VALUE_COLUMNS, stated_text, computed_text);
+    format_ratio(ratio_text, line->stated, computed);
     fprintf(out, "%*s", INDENT, "");
     column += layout_left(out, holds ? _("holds") : _("fails"), VERDICT_COLUMNS);
     column += layout_left(out, line->name, columns + 2);
-    snprintf(text, sizeof text, _("stated %s, computed %s, ratio %s"), stated_text, computed_text,
-             ratio_text);
+    snprintf(text, sizeof text,
+             ratio_text[0] ? _("stated %s, computed %s, ratio %s") : _("stated %s, computed %s"),
+             stated_text, computed_text, ratio_text);
     layout_wrap(out, text, column, column);
-    if (cause) {
-        claim_cause_format(cause, report->causes.is_complete, causes, sizeof causes);
-        fprintf(out, "%*s", column, "");
-        if (cause->n_causes > 0)
-            column += layout_left(out, _("likely cause: "), 0);
-        layout_wrap(out, causes, column, column);
-    }
+    if (cause && cause->n_terms > 0)
+        put_terms(out, cause, column);
+    if (cause)
+        put_causes(out, report, cause, column);
 }
 
 void report_write_claims(FILE *out, const struct report *report)

@@ -105,7 +105,7 @@ void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_c
                        char out[VIEW_SIDES_SIZE]);
 
 /* Draw targets, claims or metrics as a section; nothing at all if the scenario has none.
- * WITH_CAUSES adds what input->causes says under each failed claim. */
+ * WITH_CAUSES adds what input->causes says under each failed claim, and of what was printed. */
 void view_draw_target_rows(const struct view_input *input, struct view_pen *pen);
 void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes);
 void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen);

@@ -19,7 +19,8 @@ enum {
     MOST_FIGURES = 64,  /* columns up to which a change may stand from its value */
     SIDES_SIZE = VIEW_SIDES_SIZE,
     NUMBER_COLUMNS = 12,
-    LEAST_METRIC = 11, /* columns before the point, so that they seldom move */
+    LEAST_VERDICT = 16, /* columns for what is said of a printed term */
+    LEAST_METRIC = 11,  /* columns before the point, so that they seldom move */
     DISTANCE_COLUMNS = 10,
     CHECK_MARK = 0x2713,
     CROSS_MARK = 0x2717,
@@ -215,14 +216,43 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
     pen->row++;
 }
 
+/* What was printed for a claim, term by term. */
+static void draw_terms(struct view_pen *pen, const struct claim_cause *item)
+{
+    enum { INDENT = MARK_COLUMNS + 2 };
+    char text[CLAIM_CAUSE_SIZE + VIEW_TEXT_SIZE + CLAIM_TERM_SIZE], value[VIEW_TEXT_SIZE];
+    int widest = 0, number = 0, room = pen->rect.columns - INDENT - 2;
+    claim_printed_format(item, text, sizeof text);
+    view_wrapped(pen, INDENT, UI_MUTED, text);
+    for (size_t i = 0; i < item->n_terms; i++) {
+        const struct claim_term *term = &item->terms[i];
+        view_format_amount(value, term->value, NUMBER_COLUMNS);
+        widest = greater(widest, text_width(term->text, strlen(term->text)));
+        number = greater(number, text_width(value, strlen(value)));
+    }
+    widest = lesser(widest, greater(room - number - LEAST_VERDICT, LEAST_NAME));
+    for (size_t i = 0; i < item->n_terms; i++) {
+        const struct claim_term *term = &item->terms[i];
+        int at = INDENT + 2, end = at + widest + 2 + number;
+        enum ui_role role = term->is_right ? UI_MUTED : UI_BAD;
+        canvas_text_cut(pen->canvas, pen->rect, pen->row, at, widest, UI_FORMULA, term->text);
+        view_format_amount(value, term->value, NUMBER_COLUMNS);
+        canvas_text_right(pen->canvas, pen->rect, pen->row, end, UI_VALUE, value);
+        view_wrapped(pen, end + 2, role, term->verdict);
+    }
+}
+
 static void draw_causes(const struct view_input *input, struct view_pen *pen, uint32_t line)
 {
     char text[CLAIM_MAX_CAUSES * CLAIM_CAUSE_SIZE];
     const struct claim_cause *cause = !input->causes ? NULL : claim_causes_of(input->causes, line);
     if (!cause)
         return;
-    claim_cause_format(cause, input->causes->is_complete, text, sizeof text);
-    view_wrapped(pen, MARK_COLUMNS + 2, UI_MUTED, text);
+    if (cause->n_terms > 0)
+        draw_terms(pen, cause);
+    claim_cause_format(cause, input->causes->is_complete, true, text, sizeof text);
+    if (text[0])
+        view_wrapped(pen, MARK_COLUMNS + 2, UI_MUTED, text);
 }
 
 void view_draw_claim_rows(const struct view_input *input, struct view_pen *pen, bool with_causes)

@@ -33,6 +33,15 @@ out_has "fails"
 run 1 check good.ini --set "targets.odd=sqrt(-1) > 0" --set "claims.total.profit=40"
 out_has "unknown"
 
+# two amounts that differ are shown with enough digits, and 0 beside 0 has no ratio
+printf '[s]\nrevenue = 1199.10\n[claims]\ntolerance = 0.0001 %%\ntotal.revenue = 1199.15\n' >near.ini
+run 1 check near.ini
+out_has "stated 1,199.2, computed 1,199.1, ratio 1.00004"
+printf '[s]\nrevenue = 1\n[claims]\ntotal.cost = 0\n' >zero.ini
+run 0 check zero.ini
+out_has "holds   total.cost  stated 0, computed 0"
+out_lacks "ratio"
+
 # a warning alone is no failure, and shows its line
 cat >units.ini <<'EOF'
 [data]
@@ -62,6 +71,9 @@ err_has "missing.ini: error: "
 # JSON: an object for one file, an array for several
 run 1 check case.ini --format json
 [ "$("$query" claims.0.holds <out)" = false ] || complain "claims.0.holds"
+[ "$("$query" claims.0.printed.value <out)" = 4665 ] || complain "claims.0.printed.value"
+[ "$("$query" claims.0.printed.terms.1.verdict <out)" = "training.cost in 万" ] ||
+    complain "claims.0.printed.terms.1.verdict"
 [ "$("$query" file <out)" = case.ini ] || complain "file"
 run 1 check case.ini good.ini --format json
 [ "$("$query" 1.targets.0.met <out)" = true ] || complain "1.targets.0.met"

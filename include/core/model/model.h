@@ -57,7 +57,9 @@ struct line {
     struct expr *expr;     /* of a formula, and of a claim (its name) */
     const uint32_t *uses;  /* lines that the formula refers to, each once, in order of appearance */
     uint32_t n_uses;
-    double stated; /* of a claim */
+    double stated;       /* of a claim */
+    const char *printed; /* of a claim: what its source printed, NULL where there is nothing */
+    struct expr *printed_expr; /* the same, a formula of numbers alone */
 };
 
 struct section {
@@ -81,6 +83,14 @@ struct correlation {
     double rank;           /* Spearman's, -1 to 1 */
 };
 
+/* Where the units of a formula differ by no more than a factor, which a warning names. */
+struct unit_slip {
+    uint32_t line;
+    uint32_t
+        node; /* + or -, whose second operand is meant; EXPR_NONE: what the line comes out as */
+    double factor; /* that makes it right */
+};
+
 struct model {
     const char *title, *note, *currency;
     int start_year, start_month; /* 0 where `start` is left out */
@@ -99,6 +109,8 @@ struct model {
     double *correlation_factor; /* n_correlated rows of as many: what independent normal variables
                                    are multiplied with to go together like that (lower triangle) */
     struct unit_table *units;
+    struct unit_slip *unit_slips;
+    uint32_t n_unit_slips;
     struct messages warnings; /* found while building: units, unused parameters, ... */
     struct model_private *private;
 };

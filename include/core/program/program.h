@@ -34,6 +34,12 @@ struct flow {
     uint32_t monthly; /* series register */
 };
 
+/* Where a +, -, * or / of a formula stands in the code. */
+struct operation_site {
+    uint32_t instruction;
+    uint32_t line, node; /* whose formula, and which node of it */
+};
+
 struct program {
     struct instruction *code;
     uint32_t n_code;
@@ -50,8 +56,10 @@ struct program {
     struct flow profit;
     uint32_t balance; /* series */
     struct sides {
-        uint32_t left, right; /* of a comparison; REGISTER_NONE where it is none */
-    } * sides;                /* of every line; only targets have them */
+        uint32_t left, right;     /* of a comparison; REGISTER_NONE where it is none */
+    } * sides;                    /* of every line; only targets have them */
+    struct operation_site *sites; /* in the order of the code; of program_compile's alone */
+    uint32_t n_sites;
     uint32_t n_lines, n_sections;
 };
 

@@ -15,8 +15,11 @@ void model_free(struct model *model)
 {
     if (!model)
         return;
-    for (uint32_t i = 0; i < model->n_lines; i++)
+    for (uint32_t i = 0; i < model->n_lines; i++) {
         expr_free(model->lines[i].expr);
+        expr_free(model->lines[i].printed_expr);
+    }
+    free(model->unit_slips);
     messages_fini(&model->warnings);
     unit_table_free(model->units);
     graph_fini(&model->private->graph);

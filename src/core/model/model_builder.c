@@ -146,6 +146,16 @@ struct line *build_add_line(struct builder *builder, const char *name,
     return line;
 }
 
+void build_add_unit_slip(struct builder *builder, uint32_t line, uint32_t node, double factor)
+{
+    struct model *model = builder->model;
+    bool has_room = grow(&model->unit_slips, model->n_unit_slips, &builder->unit_slips_capacity,
+                         sizeof *model->unit_slips);
+    builder->out_of_memory |= !has_room;
+    if (has_room)
+        model->unit_slips[model->n_unit_slips++] = (struct unit_slip){line, node, factor};
+}
+
 void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
                         struct unit wanted, bool is_monthly)
 {
@@ -161,6 +171,7 @@ void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit
     struct place place = build_place(builder, line, 0, strlen(model->lines[line].text));
     if (relation == UNIT_BY_FACTOR) {
         number_format(by, factor);
+        build_add_unit_slip(builder, line, EXPR_NONE, factor);
         build_warning(builder, place, _("%s is %s, not %s: off by a factor of %s"), name, is, other,
                       by);
     } else {

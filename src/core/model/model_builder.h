@@ -14,7 +14,7 @@ struct builder {
     struct arena *arena;                 /* the model's */
     struct messages *messages;           /* errors */
     const struct source_entry **entries; /* of every line; NULL if its text is built in */
-    size_t lines_capacity, entries_capacity, sections_capacity;
+    size_t lines_capacity, entries_capacity, sections_capacity, unit_slips_capacity;
     bool out_of_memory;
 };
 
@@ -55,6 +55,8 @@ void build_check_name(struct builder *builder, const char *name, struct place pl
 /* Line INDEX becomes what TEXT says: a parameter or, unless it has to be a number, a formula. */
 void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only);
 
+/* Note that FACTOR makes the unit of NODE of LINE right; see struct unit_slip. */
+void build_add_unit_slip(struct builder *builder, uint32_t line, uint32_t node, double factor);
 /* Warn if UNIT, which LINE is in, is not the one WANTED; a power of month between them doesn't
  * matter if IS_MONTHLY. */
 void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -42,7 +43,71 @@ static void read_tolerance(struct builder *builder, const struct source_entry *e
         builder->model->tolerance = value.number.value;
 }
 
+/* How many bytes of ENTRY's key are the claim's that it belongs to, as NAME.printed does; 0 where
+ * it is a claim itself. */
+static size_t printed_length(const struct source_section *section, const struct source_entry *entry)
+{
+    static const char ending[] = ".printed";
+    size_t n = strlen(entry->key), length = sizeof ending - 1;
+    if (n <= length || strcmp(entry->key + n - length, ending) != 0)
+        return 0;
+    n -= length;
+    if (memchr(entry->key, '.', n)) /* no line's name has two points */
+        return n;
+    for (size_t i = 0; i < section->n_entries; i++)
+        if (section->entries[i].text && text_equals(entry->key, n, section->entries[i].key))
+            return n;
+    return 0;
+}
+
+/* What its source printed for the claim of which ENTRY names N bytes: a formula of numbers. */
+static void read_printed(struct builder *builder, size_t n, const struct source_entry *entry)
+{
+    uint32_t index = model_find_line(builder->model, "claims", entry->key, n);
+    struct expr *expr = NULL;
+    struct error err;
+    if (index == NAMES_NONE) {
+        build_error(builder, entry->place, _("'%s' needs the claim '%.*s'"), entry->key, (int)n,
+                    entry->key);
+        return;
+    }
+    if (expr_parse(entry->text, strlen(entry->text), &expr, &err) != STATUS_OK) {
+        build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
+        return;
+    }
+    for (uint32_t i = 0; i < expr->n; i++) {
+        const struct expr_node *node = &expr->nodes[i];
+        bool is_name = node->op == OP_NAME;
+        if (!is_name && operation_period((enum operation)node->op) == PERIOD_OPERANDS)
+            continue;
+        build_error(builder, source_entry_place(entry, node->op_at, node->op_length),
+                    _("'%s' is what the source printed, a formula of numbers alone, such as "
+                      "3*30*10 + 200*5"),
+                    entry->key);
+        expr_free(expr);
+        return;
+    }
+    builder->model->lines[index].printed = build_text(builder, entry->text);
+    builder->model->lines[index].printed_expr = expr;
+}
+
 /* A claim is a line whose formula is its key, and whose text is what is stated. */
+static void read_claim(struct builder *builder, const struct source_entry *entry)
+{
+    if (!build_add_line(builder, entry->key, entry))
+        return;
+    uint32_t index = builder->model->n_lines - 1;
+    struct error err;
+    build_line_text(builder, index, entry->text, true);
+    struct line *line = &builder->model->lines[index];
+    line->stated = line->value;
+    line->kind = LINE_FORMULA;
+    if (!line->expr && expr_parse(entry->key, strlen(entry->key), &line->expr, &err) != STATUS_OK)
+        build_fault(builder, entry->place, &err);
+    else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
+        build_error(builder, entry->place, _("'%s' is no name"), entry->key);
+}
+
 static void read_claims(struct builder *builder)
 {
     const struct source_section *source = source_find_section(builder->source, "claims");
@@ -50,28 +115,19 @@ static void read_claims(struct builder *builder)
     if (!section)
         return;
     section->place = source->place;
-    for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
-        const struct source_entry *entry = &source->entries[i];
-        if (!entry->text)
-            continue;
-        if (strcmp(entry->key, "tolerance") == 0) {
-            read_tolerance(builder, entry);
-            continue;
+    for (int pass = 0; pass < 2; pass++) /* the claims, then what was printed for them */
+        for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
+            const struct source_entry *entry = &source->entries[i];
+            size_t n = entry->text ? printed_length(source, entry) : 0;
+            if (!entry->text || (n > 0) != (pass > 0))
+                continue;
+            if (n > 0)
+                read_printed(builder, n, entry);
+            else if (strcmp(entry->key, "tolerance") == 0)
+                read_tolerance(builder, entry);
+            else
+                read_claim(builder, entry);
         }
-        if (!build_add_line(builder, entry->key, entry))
-            return;
-        uint32_t index = builder->model->n_lines - 1;
-        struct error err;
-        build_line_text(builder, index, entry->text, true);
-        struct line *line = &builder->model->lines[index];
-        line->stated = line->value;
-        line->kind = LINE_FORMULA;
-        if (!line->expr &&
-            expr_parse(entry->key, strlen(entry->key), &line->expr, &err) != STATUS_OK)
-            build_fault(builder, entry->place, &err);
-        else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
-            build_error(builder, entry->place, _("'%s' is no name"), entry->key);
-    }
 }
 
 static void read_start(struct builder *builder, const struct source_entry *entry)

@@ -54,6 +54,9 @@ static void warn_mismatch(struct checker *checker, const struct expr_node *node,
     const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
         number_format(by, factor);
+        if (node->op == OP_ADD || node->op == OP_SUB)
+            build_add_unit_slip(checker->builder, checker->line,
+                                (uint32_t)(node - checker->expr->nodes), 1 / factor);
         build_warning(checker->builder, place,
                       _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
                       name, length, text, first, second, by);

@@ -30,7 +30,8 @@ struct generator {
     uint32_t *registers;         /* of each node */
     uint32_t *stack;             /* operands that wait for their operator */
     uint32_t height;
-    size_t code_capacity, constants_capacity, segments_capacity;
+    uint32_t line; /* whose formula is being compiled */
+    size_t code_capacity, constants_capacity, segments_capacity, sites_capacity;
     uint32_t n_scalars, n_temporaries;
     bool out_of_memory;
 };
@@ -197,6 +198,16 @@ static void emit_months(struct generator *g, const struct expr *expr, uint32_t i
     }
 }
 
+/* Note where node I, which has two operands, is about to stand in the code. */
+static void note_site(struct generator *g, enum operation op, uint32_t i)
+{
+    struct program *program = g->program;
+    if (op != OP_ADD && op != OP_SUB && op != OP_MUL && op != OP_DIV)
+        return;
+    if (has_room(g, &program->sites, program->n_sites, &g->sites_capacity, sizeof *program->sites))
+        program->sites[program->n_sites++] = (struct operation_site){program->n_code, g->line, i};
+}
+
 /* The code of node I, of whose operands those that have no code of their own wait on the stack from
  * BASE on, into register TO. */
 static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
@@ -204,6 +215,7 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
 {
     const struct expr_node *node = &expr->nodes[i];
     enum operation op = (enum operation)node->op;
+    note_site(g, op, i);
     switch (op) {
 #define X(name, ...) case OP_##name:
         LANE_OPERATIONS(X)
@@ -381,6 +393,7 @@ static void emit_line(struct generator *g, uint32_t index)
     const struct line *line = &g->model->lines[index];
     if (!line->expr)
         return;
+    g->line = index;
     uint32_t root = line->expr->n - 1;
     enum operation op = (enum operation)line->expr->nodes[root].op;
     uint32_t sides[2];
@@ -399,6 +412,13 @@ static void emit_line(struct generator *g, uint32_t index)
              g->activities[line->section].from, 0);
         emit(g, OP_SELECT, to, has_begun, to, constant(g, 0));
     }
+}
+
+/* The formula inside sum() or its like. */
+static void emit_inner(struct generator *g, const struct node *node, uint32_t to)
+{
+    g->line = node->owner;
+    emit_formula(g, g->model->lines[node->owner].expr, node->item, to, NULL);
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -443,7 +463,7 @@ static void emit_all(struct generator *g)
         if (node->kind == NODE_LINE)
             emit_line(g, node->owner);
         else if (node->kind == NODE_INNER)
-            emit_formula(g, model->lines[node->owner].expr, node->item, g->registers[index], NULL);
+            emit_inner(g, node, g->registers[index]);
         else if (node->kind == NODE_ACTIVITY && model_is_limited(&model->sections[node->owner]))
             emit_activity(g, node->owner);
         else if (node->kind == NODE_TOTAL || node->kind == NODE_TOTAL_FLOW)
@@ -555,5 +575,6 @@ void program_free(struct program *program)
     free(program->enabled_registers);
     free(program->roles);
     free(program->sides);
+    free(program->sites);
     free(program);
 }
