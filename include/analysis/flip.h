@@ -2,7 +2,7 @@
 /*
  * Flip points: how far a parameter may go, all others as they are, until the outcome changes sign.
  * It is fast enough to be asked for every parameter at every keystroke. Not here: finding every
- * root, and proofs that there is none (analysis/solve.h).
+ * root, and proofs that there is none (analysis/solve/solve.h).
  */
 #ifndef PROFORMA_ANALYSIS_FLIP_H
 #define PROFORMA_ANALYSIS_FLIP_H

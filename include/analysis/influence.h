@@ -23,7 +23,7 @@ struct influence_row {
     enum influence_of of; /* what stands for the result */
     double value;         /* of the result */
     double one_percent;   /* by how much +1 % of the parameter changes the result; never 0 */
-    bool is_kink;         /* the derivative holds on one side at most (core/gradient.h) */
+    bool is_kink;         /* the derivative holds on one side at most (core/program/gradient.h) */
 };
 
 /* Zero-initialise; influence_fini frees. */

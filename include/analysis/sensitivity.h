@@ -3,7 +3,8 @@
  * What an outcome owes to each parameter of a scenario: its exact derivative, what +1 % of the
  * parameter does, the outcome at both ends of the parameter's range (the tornado), and the flip
  * point. Each part is computed when it is asked for; buffers stay from one time to the next. Not
- * here: several parameters at once (analysis/simulation.h), every root (analysis/solve.h).
+ * here: several parameters at once (analysis/simulation/simulation.h), every root
+ * (analysis/solve/solve.h).
  */
 #ifndef PROFORMA_ANALYSIS_SENSITIVITY_H
 #define PROFORMA_ANALYSIS_SENSITIVITY_H
@@ -28,7 +29,7 @@ struct sensitivity_row {
     double one_percent; /* derivative * value / 100: the outcome's change by +1 %. If it is less
                            than 1e-13 of the outcome, both it and the elasticity are 0: at an
                            optimum nothing but rounding is left */
-    bool is_kink;       /* the derivative holds on one side at most (core/gradient.h) */
+    bool is_kink;       /* the derivative holds on one side at most (core/program/gradient.h) */
 
     /* Filled in by sensitivity_find_swings. */
     struct range range;               /* variable_spread; low > high: upside down */

@@ -2,7 +2,7 @@
 /*
  * An outcome over the range of one parameter, or of two at once, all others as they are; and at
  * which values it changes sign. Not here: every root, and proofs that there is none
- * (analysis/solve.h).
+ * (analysis/solve/solve.h).
  */
 #ifndef PROFORMA_ANALYSIS_SWEEP_H
 #define PROFORMA_ANALYSIS_SWEEP_H

@@ -35,8 +35,8 @@ enum status expression_variable(const struct model *model, const struct expressi
 enum status expression_value(const struct model *model, uint32_t line,
                              const struct expression *value, double *out);
 
-/* The goal that the text is (analysis/goal.h), compiled with SCENARIO. STATUS_USAGE where it is
- * none, which has been printed. */
+/* The goal that the text is (analysis/solve/goal.h), compiled with SCENARIO. STATUS_USAGE where it
+ * is none, which has been printed. */
 enum status expression_goal(const struct scenario *scenario, const struct expression *text,
                             struct goal_reading *out);
 

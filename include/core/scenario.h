@@ -53,7 +53,7 @@ const double *scenario_total_series(const struct scenario *scenario, enum role r
 double scenario_profit(const struct scenario *scenario);
 const double *scenario_profit_series(const struct scenario *scenario);
 const double *scenario_balance(const struct scenario *scenario);
-/* The value of the figure ROW of the table in core/figure.h. */
+/* The value of the figure ROW of the table in core/model/figure.h. */
 double scenario_figure(const struct scenario *scenario, uint32_t row);
 /* What NAME is outside any stage ("promotion.cost" is what counts); NaN where there is no such
  * scalar. */

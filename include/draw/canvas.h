@@ -40,8 +40,8 @@ struct rect canvas_rect(const struct canvas *canvas);
 struct rect rect_part(struct rect outer, int row, int column, int rows, int columns);
 
 /* Draw TEXT, in UTF-8, at ROW, COLUMN of RECT; returns how many columns it took. canvas_text_n
- * draws N bytes, or up to the NUL if N is SIZE_MAX. Untrusted text is filtered here (core/text.h),
- * so that views pass it as it is. */
+ * draws N bytes, or up to the NUL if N is SIZE_MAX. Untrusted text is filtered here
+ * (core/text/text.h), so that views pass it as it is. */
 int canvas_text(struct canvas *canvas, struct rect rect, int row, int column, enum ui_role role,
                 const char *text);
 int canvas_text_n(struct canvas *canvas, struct rect rect, int row, int column, enum ui_role role,

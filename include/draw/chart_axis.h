@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An axis of a parameter's values, whose labels are in the parameter's terms: 0.05 is "5 %" if it
- * is a percentage. Not here: axes of results (ui/chart.h) and of months.
+ * is a percentage. Not here: axes of results (draw/chart.h) and of months.
  */
 #ifndef PROFORMA_DRAW_CHART_AXIS_H
 #define PROFORMA_DRAW_CHART_AXIS_H

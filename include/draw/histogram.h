@@ -3,7 +3,7 @@
  * How often values occur, for a picture that stays calm while they change: fine bins of a round
  * width, of which 0 always separates two, in a window that stays as it is as long as the values
  * fit, and heights that stay in the same way. A chart joins as many bins to a column as its width
- * asks for. Not here: drawing (ui/chart_histogram.h).
+ * asks for. Not here: drawing (draw/chart_histogram.h).
  */
 #ifndef PROFORMA_DRAW_HISTOGRAM_H
 #define PROFORMA_DRAW_HISTOGRAM_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A theme: how each role looks, depending on how many colours the terminal has, and whether charts
- * may use more than ASCII. It is data: io/theme_load.h finds theme files, ui/terminal.h turns
+ * may use more than ASCII. It is data: io/theme_load.h finds theme files, term/terminal.h turns
  * styles into what a terminal understands.
  */
 #ifndef PROFORMA_DRAW_THEME_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Theme files: finding them, and reading their entries one by one. What an entry means is not known
- * here (see ui/theme.h): the caller passes it on.
+ * here (see draw/theme.h): the caller passes it on.
  */
 #ifndef PROFORMA_IO_THEME_LOAD_H
 #define PROFORMA_IO_THEME_LOAD_H

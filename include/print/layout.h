@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Text in columns for the terminal and for mail: padded by what is displayed, not by bytes, and
- * wrapped. All text is filtered here (core/text.h), so callers pass it as it is.
+ * wrapped. All text is filtered here (core/text/text.h), so callers pass it as it is.
  */
 #ifndef PROFORMA_PRINT_LAYOUT_H
 #define PROFORMA_PRINT_LAYOUT_H

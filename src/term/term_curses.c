@@ -17,7 +17,7 @@
 #include "term_modes.h"
 #include "term_signals.h"
 
-/* Behind ui/event.h: curses has a macro KEY_ENTER of its own. */
+/* Behind draw/event.h: curses has a macro KEY_ENTER of its own. */
 #define NCURSES_NOMACROS
 #include <curses.h>
 

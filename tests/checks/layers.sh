@@ -42,6 +42,10 @@ function read_rooms(path,    line, cell, n, i, known, name)
         split(line, cell, "|")
         name = cell[2]
         gsub(/[` ]/, "", name)
+        if (name in is_room) {
+            printf "%s: the room %s has two rows\n", path, name
+            failed = 1
+        }
         is_room[name] = 1
         gsub(/[`,]/, " ", cell[4])
         n = split(cell[4], known, " ")
@@ -108,9 +112,9 @@ FNR == 1 {
         other = name
         sub(/\/[^\/]*$/, "", other)
         if (!exists("include/" name))
-            wrong("\"" name "\" is not in include/")
+            wrong("\"" name "\" is not in include/" (exists("src/" name) ? ": it is private to its room" : ""))
         else if (!((room, other) in may))
-            wrong(room " may not include \"" name "\"")
+            wrong("\"" name "\": the row of " room " in src/README.md does not name " other)
         else
             is_used[room, other] = 1
     }
@@ -121,6 +125,8 @@ FNR == 1 {
     sub(/^[^<]*</, "", name)
     sub(/(\.h)?>.*$/, "", name)
     sub(/^gsl\/.*/, "gsl", name)        # which has a folder of headers
+    if (exists("include/" name ".h"))
+        wrong("<" name ".h> is a header of the program: write \"" name ".h\"")
     if ((name in only) && !has(only[name], top))
         wrong(room " may not know <" name ".h>")
     else if ((top in restricted) && !((top, name) in allowed))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The bridge from one scenario to another: how much of an outcome's change each parameter that
- * changed accounts for. Not here: finding out what differs (analysis/comparison.h).
+ * changed accounts for. Not here: finding out what differs (analysis/compare/comparison.h).
  *
  * First the other scenario's formulas and switches, its horizon and other whole numbers, and the
  * parameters that only one of the two has are taken over: everything but the values of the common

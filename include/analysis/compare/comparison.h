@@ -2,7 +2,7 @@
 /*
  * Scenarios side by side: the parameters whose values differ, everything else that is written
  * differently (formulas, kinds, switches, settings, attributes), and what each scenario comes to.
- * Not here: which difference accounts for how much of a result (analysis/bridge.h).
+ * Not here: which difference accounts for how much of a result (analysis/compare/bridge.h).
  */
 #ifndef PROFORMA_ANALYSIS_COMPARE_COMPARISON_H
 #define PROFORMA_ANALYSIS_COMPARE_COMPARISON_H
@@ -35,8 +35,9 @@ struct comparison_row {
     enum comparison_kind kind;
     const char *section, *key;
     bool differs; /* false only for results that are the same in all scenarios but for rounding */
-    uint32_t figure; /* its row of the table in core/figure.h; FIGURE_NONE if it is no figure */
-    size_t cells;    /* index of the first of its cells, one a scenario */
+    uint32_t
+        figure;   /* its row of the table in core/model/figure.h; FIGURE_NONE if it is no figure */
+    size_t cells; /* index of the first of its cells, one a scenario */
 };
 
 /* Zero-initialise; comparison_fini frees. The texts, names and lines in it are those of the

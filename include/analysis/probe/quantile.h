@@ -3,8 +3,8 @@
  * The distributions that a parameter may have, as functions: their quantiles. A normal
  * distribution has a mean and an sd; a lognormal one has the mean and the sd of the variable
  * itself, not of its logarithm. Pert is a beta distribution between lo and hi in which the mode
- * has 4 times the weight of an end. Not here: sampling (analysis/sampler.h), which inverts the
- * same functions by tables.
+ * has 4 times the weight of an end. Not here: sampling (analysis/simulation/sampler.h), which
+ * inverts the same functions by tables.
  */
 #ifndef PROFORMA_ANALYSIS_PROBE_QUANTILE_H
 #define PROFORMA_ANALYSIS_PROBE_QUANTILE_H

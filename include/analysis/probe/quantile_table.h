@@ -5,7 +5,7 @@
  * of the distance to the nearer end, so that tails are as fine as the middle. Each cell has the
  * polynomial of degree 5 that agrees with the function, its slope and its curvature at both ends.
  * Errors are below 1e-8 of the range, or of a standard deviation if the range is infinite. Private
- * to the analysis layer.
+ * to the analyses.
  */
 #ifndef PROFORMA_ANALYSIS_PROBE_QUANTILE_TABLE_H
 #define PROFORMA_ANALYSIS_PROBE_QUANTILE_TABLE_H

@@ -3,7 +3,7 @@
  * Random numbers that are counted, not chained: Philox 4x32-10 of Salmon, Moraes, Dror and Shaw,
  * "Parallel random numbers: as easy as 1, 2, 3" (SC'11). A number depends on a seed, the stream
  * that it belongs to and its index there, and on nothing else: neither on what was drawn before
- * nor on who draws. Not here: distributions (analysis/quantile.h).
+ * nor on who draws. Not here: distributions (analysis/probe/quantile.h).
  */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_PHILOX_H
 #define PROFORMA_ANALYSIS_SIMULATION_PHILOX_H

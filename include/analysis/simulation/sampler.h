@@ -5,7 +5,7 @@
  * those before it in [correlations]: an edit elsewhere leaves it as it is. A sample is the quantile
  * of a uniform number. Quantile functions without a closed form are inverted by tables, with errors
  * below 1e-8 of the range or the standard deviation. Not here: what the samples lead to
- * (analysis/simulation.h).
+ * (analysis/simulation/simulation.h).
  */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_SAMPLER_H
 #define PROFORMA_ANALYSIS_SIMULATION_SAMPLER_H

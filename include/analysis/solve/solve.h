@@ -3,7 +3,7 @@
  * Goal seek: at which values of one parameter a goal is met, all other parameters as they are. Of
  * an equation, every root in a range, also roots that only touch, if they can be found; of a
  * condition, from where to where it is met. If nothing is found, it says whether that is proven.
- * Goals as text are read by analysis/goal.h. Not here: taking a solution.
+ * Goals as text are read by analysis/solve/goal.h. Not here: taking a solution.
  */
 #ifndef PROFORMA_ANALYSIS_SOLVE_SOLVE_H
 #define PROFORMA_ANALYSIS_SOLVE_SOLVE_H

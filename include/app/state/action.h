@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the dashboard can do. An action has keys; a command takes arguments or has no key. The
- * tables of both (ui/keymap.h) name functions of all parts of the dashboard, so they lie on top:
+ * tables of both (app/keymap.h) name functions of all parts of the dashboard, so they lie on top:
  * what looks something up in them is given them.
  */
 #ifndef PROFORMA_APP_STATE_ACTION_H

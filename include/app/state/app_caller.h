@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The dashboard's state and its caller: what the dashboard asks for, as effects, and what the
- * caller may ask of the state. Everything else for callers is in ui/app.h.
+ * caller may ask of the state. Everything else for callers is in app/app.h.
  */
 #ifndef PROFORMA_APP_STATE_APP_CALLER_H
 #define PROFORMA_APP_STATE_APP_CALLER_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The dashboard's state, and what every part of it may do to that. Private to the parts, each of
- * which has a header beside its .c: everybody else knows ui/app.h.
+ * which has a header beside its .c: everybody else knows app/app.h.
  */
 #ifndef PROFORMA_APP_STATE_APP_STATE_H
 #define PROFORMA_APP_STATE_APP_STATE_H

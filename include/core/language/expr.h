@@ -2,7 +2,8 @@
 /*
  * Formulas as text to formulas as nodes. The nodes lie in one array in post-order: a node's
  * operands stand before it and the root is the last, so that whoever walks it needs no recursion.
- * Not here: what names mean (core/model.h) and how a formula is evaluated (core/program.h).
+ * Not here: what names mean (core/model/model.h) and how a formula is evaluated
+ * (core/program/program.h).
  */
 #ifndef PROFORMA_CORE_LANGUAGE_EXPR_H
 #define PROFORMA_CORE_LANGUAGE_EXPR_H

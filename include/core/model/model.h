@@ -2,7 +2,7 @@
 /*
  * What a scenario means: sections, lines (parameters and formulas) with their attributes, names
  * resolved, units checked. Built from a struct source; values of parameters may change afterwards,
- * everything else means building it anew. Not here: evaluation (core/program.h).
+ * everything else means building it anew. Not here: evaluation (core/program/program.h).
  */
 #ifndef PROFORMA_CORE_MODEL_MODEL_H
 #define PROFORMA_CORE_MODEL_MODEL_H
@@ -99,7 +99,8 @@ struct model {
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
-    uint32_t builtins; /* index of the first built-in line; the others follow as in core/figure.h */
+    uint32_t builtins;                 /* index of the first built-in line; the others follow as in
+                                          core/model/figure.h */
     uint32_t budget, months, discount; /* line indices */
     double tolerance;                  /* of claims: 0.005 is half a percent */
     struct correlation *correlations;

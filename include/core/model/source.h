@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text of a scenario, as data: sections in order, their entries (key and value text), where
- * each stands in its file, and what of it has been edited. The io layer fills it from INI files
+ * each stands in its file, and what of it has been edited. The room io fills it from INI files
  * (a variant's base first, then its own entries) and splices edits back into the file; the model is
  * built from it. It knows nothing of what the entries mean.
  */

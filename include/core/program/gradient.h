@@ -2,7 +2,8 @@
 /*
  * Exact derivatives of one result of a program by every parameter at once: the program is run
  * forwards, then backwards from the result (automatic differentiation in reverse mode), over lanes
- * as in core/program.h. Takes about as long as four runs, however many parameters there are.
+ * as in core/program/program.h. Takes about as long as four runs, however many parameters there
+ * are.
  *
  * Where the result comes out of min, max, clamp, abs or peak, the derivative is that of the operand
  * taken; through what is flat between jumps (floor, ceil, round, comparisons, and, or, not, the

@@ -3,7 +3,7 @@
  * Means and centred second moments of several variables, for parts that are merged. Each part is
  * taken about its own means, so that nothing cancels, and the order of additions doesn't depend on
  * how wide the processor's vectors are. After Chan, Golub, LeVeque, "Updating formulae and a
- * pairwise algorithm for computing sample variances" (1979). Private to the analysis layer.
+ * pairwise algorithm for computing sample variances" (1979). Private to the analyses.
  */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_MOMENTS_H
 #define PROFORMA_ANALYSIS_SIMULATION_MOMENTS_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Quantiles of a sample, without sorting all of it. Private to the analysis layer. */
+/* Quantiles of a sample, without sorting all of it. Private to the analyses. */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_ORDER_H
 #define PROFORMA_ANALYSIS_SIMULATION_ORDER_H
 

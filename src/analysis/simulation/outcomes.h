@@ -3,7 +3,7 @@
  * The outcomes of many samples in bounded memory: percentiles and counts between edges. The first
  * OUTCOMES_MAX_KEPT ones are kept, and answers about them are exact. When more come, all are
  * counted between (and at) quantiles of the first ones, each part about a thousandth of them;
- * outcomes are taken to lie evenly within a part. Private to the analysis layer.
+ * outcomes are taken to lie evenly within a part. Private to the analyses.
  */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_OUTCOMES_H
 #define PROFORMA_ANALYSIS_SIMULATION_OUTCOMES_H

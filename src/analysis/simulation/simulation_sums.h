@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of a simulation share. Private to the analysis layer. */
+/* What the parts of a simulation share. Private to the analyses. */
 #ifndef PROFORMA_ANALYSIS_SIMULATION_SIMULATION_SUMS_H
 #define PROFORMA_ANALYSIS_SIMULATION_SIMULATION_SUMS_H
 

@@ -108,7 +108,8 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
 }
 
 /* The rules of the operations: the unit of node I over its operands' measures, of which OF has the
- * first three. Each is called measure_UNIT after the column of the table (core/operation.h). */
+ * first three. Each is called measure_UNIT after the column of the table
+ * (core/language/operation.h). */
 
 /* Operands from number FIRST on that must have the same unit: what they come out as. */
 static struct measure join_all(struct checker *checker, uint32_t i, uint32_t first,
