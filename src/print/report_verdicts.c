@@ -51,8 +51,9 @@ void report_write_targets(FILE *out, const struct report *report)
     if (!targets || targets->n_lines == 0)
         return;
     fprintf(out, "\n%s\n", _("Targets"));
+    int columns = name_columns(scenario, targets);
     for (uint32_t i = 0; i < targets->n_lines; i++)
-        put_target(out, scenario, targets->first_line + i, name_columns(scenario, targets));
+        put_target(out, scenario, targets->first_line + i, columns);
 }
 
 /* STATED over COMPUTED in as many digits as it takes to see that it is not 1; "" for 0 over 0. */
@@ -146,6 +147,7 @@ void report_write_claims(FILE *out, const struct report *report)
     if (!claims || claims->n_lines == 0)
         return;
     fprintf(out, "\n%s\n", _("Claims"));
+    int columns = name_columns(scenario, claims);
     for (uint32_t i = 0; i < claims->n_lines; i++)
-        put_claim(out, report, claims->first_line + i, name_columns(scenario, claims));
+        put_claim(out, report, claims->first_line + i, columns);
 }

@@ -189,12 +189,21 @@ static void draw_cell(struct view_pen *pen, int row, int end, enum ui_role role,
         canvas_text_right(pen->canvas, pen->rect, row, end, role, text);
 }
 
-static void format_claim_number(char out[VIEW_TEXT_SIZE], double value, bool is_compact)
+/* What is STATED and COMPUTED; with the digits that tell them apart where there is room. */
+static void format_claim_numbers(char stated_text[VIEW_TEXT_SIZE],
+                                 char computed_text[VIEW_TEXT_SIZE], double stated, double computed,
+                                 bool is_compact)
 {
-    if (is_compact)
-        view_format_compact(out, value);
-    else
-        view_format_amount(out, value, NUMBER_COLUMNS);
+    if (is_compact) {
+        view_format_compact(stated_text, stated);
+        view_format_compact(computed_text, computed);
+        return;
+    }
+    claim_format_pair(stated, computed, NUMBER_COLUMNS, stated_text, computed_text);
+    if (strlen(stated_text) > NUMBER_COLUMNS || strlen(computed_text) > NUMBER_COLUMNS) {
+        view_format_amount(stated_text, stated, NUMBER_COLUMNS);
+        view_format_amount(computed_text, computed, NUMBER_COLUMNS);
+    }
 }
 
 static void draw_claim(const struct view_input *input, struct view_pen *pen,
@@ -203,14 +212,13 @@ static void draw_claim(const struct view_input *input, struct view_pen *pen,
     const struct line *line = &input->scenario->model->lines[index];
     bool holds = scenario_claim_holds(input->scenario, index);
     double computed = scenario_value(input->scenario, index);
-    char text[VIEW_TEXT_SIZE];
+    char text[VIEW_TEXT_SIZE], other[VIEW_TEXT_SIZE];
     view_draw_mark(pen->canvas, pen->rect, pen->row, 0, holds ? TARGET_MET : TARGET_MISSED);
     canvas_text_cut(pen->canvas, pen->rect, pen->row, MARK_COLUMNS, layout->name, UI_NORMAL,
                     line->name);
-    format_claim_number(text, line->stated, layout->is_compact);
+    format_claim_numbers(text, other, line->stated, computed, layout->is_compact);
     draw_cell(pen, pen->row, layout->stated_end, UI_VALUE, text);
-    format_claim_number(text, computed, layout->is_compact);
-    draw_cell(pen, pen->row, layout->computed_end, holds ? UI_VALUE : UI_BAD, text);
+    draw_cell(pen, pen->row, layout->computed_end, holds ? UI_VALUE : UI_BAD, other);
     format_distance(text, line->stated, computed);
     draw_cell(pen, pen->row, layout->distance_end, holds ? UI_MUTED : UI_BAD, text);
     pen->row++;

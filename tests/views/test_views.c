@@ -197,6 +197,20 @@ static void test_explain(void **state)
     free_fixture(&fixture);
 }
 
+static void test_printed_claims(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    make_fixture(&fixture, "[training]\ncost = days * rate\ndays = 90\nrate = 10万\n"
+                           "[ads]\ncost = count * each\ncount = 200\neach = 2\n"
+                           "[rent]\ncost = 5000\n[claims]\ntotal.cost = 36180000\n"
+                           "total.cost.printed = 3*30*10 + 200*2 + 7\n");
+    select_line(&fixture, "rent.cost");
+    assert_view(&fixture, VIEW_EXPLAIN, 24, 60, true, "view-explain-printed");
+    assert_view(&fixture, VIEW_EXPLAIN, 30, 32, false, "view-explain-printed-narrow");
+    free_fixture(&fixture);
+}
+
 static void test_values_that_are_not_finite(void **state)
 {
     (void)state;
@@ -372,6 +386,7 @@ int main(void)
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_cash_that_dips_twice),
         cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_printed_claims),
         cmocka_unit_test(test_values_that_are_not_finite),
         cmocka_unit_test(test_large_amounts_keep_their_digits),
         cmocka_unit_test(test_bottom_line),
