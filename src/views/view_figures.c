@@ -99,7 +99,7 @@ static double value_of(const struct scenario *scenario, uint32_t row)
     return figure_at(row)->is_difference && is_rest ? 0 : value;
 }
 
-static enum ui_role figure_role(const struct figure *figure, double value)
+static enum ui_role figure_colour(const struct figure *figure, double value)
 {
     if (figure->format == FIGURE_RATE && isnan(value))
         return UI_MUTED;
@@ -191,7 +191,7 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     struct chart_months months = view_months(input->scenario);
     double now = value_of(input->scenario, figure_row);
     double before = value_of(input->baseline, figure_row);
-    enum ui_role role = figure_role(figure, now);
+    enum ui_role role = figure_colour(figure, now);
     int end = layout->end;
     int digits = layout->end - layout->digits_at;
     struct figure_text text;
