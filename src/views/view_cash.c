@@ -58,8 +58,7 @@ static void draw_figures_wide(const struct view_input *input, struct view_pen *p
     view_draw_figures(input, pen, _("Cash"), FIGURES_CASH, FIGURES_CASH);
     view_draw_figures(input, &right, "", FIGURES_CASH_END, FIGURES_CASH_END);
     pen->rect = whole;
-    if (right.row > pen->row)
-        pen->row = right.row;
+    pen->row = greater(pen->row, right.row);
 }
 
 /* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */

@@ -208,8 +208,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
     uint32_t down = (months.n + across - 1) / across;
     chart_scale_add_all(&scale, series, months.n);
     for (uint32_t month = 0; month < months.n; month++)
-        if (fabs(series[month]) > largest)
-            largest = fabs(series[month]);
+        largest = fmax(largest, fabs(series[month]));
     view_heading(pen, title);
     chart_draw_lines(pen->canvas,
                      &(struct chart_place){pen->rect, pen->row, SERIES_ROWS,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/model/figure.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -169,9 +170,7 @@ static bool has_wide_amount(const struct view_input *input, enum figure_list lis
 static struct figure_layout lay_out(const struct view_input *input, const struct view_pen *pen,
                                     enum figure_list first, enum figure_list last)
 {
-    struct figure_layout layout = {.columns = pen->rect.columns};
-    if (layout.columns > MOST_COLUMNS)
-        layout.columns = MOST_COLUMNS;
+    struct figure_layout layout = {.columns = lesser(pen->rect.columns, MOST_COLUMNS)};
     layout.is_wide = layout.columns >= WIDE_COLUMNS;
     layout.digits_at = layout.is_wide ? LABEL_COLUMNS : LABEL_COLUMNS - 1;
     int digits = layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11;
