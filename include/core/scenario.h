@@ -55,6 +55,10 @@ const double *scenario_profit_series(const struct scenario *scenario);
 const double *scenario_balance(const struct scenario *scenario);
 /* The value of the figure ROW of the table in core/model/figure.h. */
 double scenario_figure(const struct scenario *scenario, uint32_t row);
+/* Its months; NULL if it has none of its own, as a quotient or what sums up all months. */
+const double *scenario_figure_series(const struct scenario *scenario, uint32_t row);
+/* What a stage, SECTION, contributes to a figure of FIGURES_STAGE. */
+double scenario_stage_figure(const struct scenario *scenario, uint32_t section, uint32_t row);
 /* What NAME is outside any stage ("promotion.cost" is what counts); NaN where there is no such
  * scalar. */
 double scenario_named(const struct scenario *scenario, const char *name);

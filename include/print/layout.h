@@ -17,6 +17,10 @@ void layout_put(FILE *out, const char *text, size_t n);
 /* Columns TEXT takes once it is filtered. */
 int layout_width(const char *text);
 
+/* COLUMNS, or what TEXT takes if that is more, but no more than MOST: a single long name does not
+ * widen its column. */
+int layout_widest(int columns, const char *text, int most);
+
 /* TEXT and blanks up to COLUMNS; a longer text is not cut. Returns the columns written. */
 int layout_left(FILE *out, const char *text, int columns);
 int layout_right(FILE *out, const char *text, int columns);

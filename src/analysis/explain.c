@@ -7,25 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/text/bounds.h"
 #include "core/text/text.h"
 
 enum { NUMBER_COLUMNS = 16 };
 
-/* What total.NAME is in one MONTH. */
-static double total_in_month(const struct scenario *scenario, const struct line *line,
-                             uint32_t month)
+/* What LINE of [total] is in one MONTH. */
+static double total_in_month(const struct scenario *scenario, uint32_t line, uint32_t month)
 {
-    double cost = scenario_total_series(scenario, ROLE_COST)[month];
-    double revenue = scenario_total_series(scenario, ROLE_REVENUE)[month];
-    if (strcmp(line->name, "cost") == 0)
-        return cost;
-    if (strcmp(line->name, "revenue") == 0)
-        return revenue;
-    if (strcmp(line->name, "carbon") == 0)
-        return scenario_total_series(scenario, ROLE_CARBON)[month];
-    double profit = scenario_profit_series(scenario)[month];
-    return strcmp(line->name, "profit") == 0 ? profit : profit / revenue;
+    const double *series = scenario_figure_series(scenario, figure_of_line(scenario->model, line));
+    if (series)
+        return series[month];
+    /* the margin */
+    return scenario_profit_series(scenario)[month] /
+           scenario_total_series(scenario, ROLE_REVENUE)[month];
 }
 
 /* The value that NAME, a node of a formula, has there; in MONTH where it means a month's. */
@@ -40,7 +36,7 @@ static double name_value(const struct scenario *scenario, const struct expr_node
     const struct line *line = &scenario->model->lines[name->reference];
     if (name->is_monthly &&
         model_section_of(scenario->model, name->reference)->kind == SECTION_TOTAL)
-        return total_in_month(scenario, line, month);
+        return total_in_month(scenario, name->reference, month);
     if (!line->is_series)
         return scenario_value(scenario, name->reference);
     const double *series = scenario_series(scenario, name->reference);
@@ -165,8 +161,8 @@ static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
         uint32_t used = line->uses[i];
         if (used == index)
             return true;
-        bool leads_on =
-            used < by && is_hidden(model, used) && strcmp(model->lines[used].name, "moved") != 0;
+        bool leads_on = used < by && is_hidden(model, used) &&
+                        !figure_at(figure_of_line(model, used))->bounds_rounding;
         if (leads_on && refers_to(model, used, index))
             return true;
     }

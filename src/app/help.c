@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/state/app_layout.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -203,11 +204,7 @@ void help_scroll(struct app *app, int by)
     struct canvas nowhere = {0};
     struct rect rect = help_rect(app);
     int most = write_page(app, &nowhere, rect, 0) - rect.rows;
-    app->help_scroll += by;
-    if (app->help_scroll > most)
-        app->help_scroll = most;
-    if (app->help_scroll < 0)
-        app->help_scroll = 0;
+    app->help_scroll = bounded(app->help_scroll + by, 0, greater(most, 0));
 }
 
 void help_scroll_pages(struct app *app, int pages)

@@ -6,6 +6,7 @@
 
 #include "app/actions/app_question.h"
 #include "app/actions/app_solve.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -116,7 +117,7 @@ static void draw_idle(const struct app *app, struct canvas *canvas, struct rect 
         field_describe(app->scenario, app_baseline(app), field, true, text, sizeof text);
     int end = row.columns - 3 - text_width(text, strlen(text)); /* with a gap of two */
     int most = row.columns * HINT_SHARE / 100;
-    end = end > most ? most : end < HINT_LEAST ? HINT_LEAST : end;
+    end = bounded(end, HINT_LEAST, most);
     int column = draw_hints(canvas, row, 1, end, hints);
     draw_focus(app, canvas, row, column, true);
 }

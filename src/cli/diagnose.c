@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 #include "print/layout.h"
@@ -12,11 +13,6 @@
 enum { WINDOW_COLUMNS = 72, WINDOW_BEFORE = 40, INDENT = 4 };
 
 static const char gap[] = "...";
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
 
 /* TEXT as it is shown: filtered, in memory of its own; NULL when out of memory. */
 static char *filtered_copy(const char *text, size_t n)
@@ -112,12 +108,12 @@ static void print_line(FILE *out, const char *line, size_t n, size_t at, size_t 
 {
     size_t from = character_at(line, n, at > LOOK_BEFORE ? at - LOOK_BEFORE : 0);
     char *before, *marked, *after;
-    length = least(length, n - at);
+    length = lesser_size(length, n - at);
     while (at + length < n && ((unsigned char)line[at + length] & 0xC0) == 0x80)
         length++;
     before = filtered_copy(line + from, at - from);
-    marked = filtered_copy(line + at, least(length, LOOK_AFTER));
-    after = filtered_copy(line + at + length, least(n - at - length, LOOK_AFTER));
+    marked = filtered_copy(line + at, lesser_size(length, LOOK_AFTER));
+    after = filtered_copy(line + at + length, lesser_size(n - at - length, LOOK_AFTER));
     if (before && marked && after)
         print_parts(out, before, marked, after);
     free(before);
@@ -136,7 +132,7 @@ static void print_message(FILE *out, const struct source *source, const char *fi
         where = &source->files[place->file];
         line = find_line(where, place->line, &n);
         if (line)
-            at = character_at(line, n, least(at, n));
+            at = character_at(line, n, lesser_size(at, n));
     }
     if (where)
         file = where->name;
@@ -154,7 +150,7 @@ static void print_message(FILE *out, const struct source *source, const char *fi
 void diagnose_line(FILE *out, const char *text, size_t offset, size_t length)
 {
     size_t n = strlen(text);
-    print_line(out, text, n, character_at(text, n, least(offset, n)), length);
+    print_line(out, text, n, character_at(text, n, lesser_size(offset, n)), length);
 }
 
 void diagnose_messages(FILE *out, const struct source *source, const char *file,

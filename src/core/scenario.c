@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/program/irr.h"
 #include "core/text/gettext.h"
 
@@ -240,6 +241,26 @@ const double *scenario_balance(const struct scenario *scenario)
 double scenario_figure(const struct scenario *scenario, uint32_t row)
 {
     return scenario_value(scenario, scenario->model->builtins + row);
+}
+
+const double *scenario_figure_series(const struct scenario *scenario, uint32_t row)
+{
+    enum role role = figure_role(row);
+    if (role != ROLE_NONE)
+        return scenario_total_series(scenario, role);
+    if (figure_at(row)->is_difference)
+        return scenario_profit_series(scenario);
+    return scenario_series(scenario, scenario->model->builtins + row);
+}
+
+double scenario_stage_figure(const struct scenario *scenario, uint32_t section, uint32_t row)
+{
+    enum role role = figure_role(row);
+    if (role != ROLE_NONE)
+        return scenario_role(scenario, section, role);
+    assert(figure_at(row)->is_difference);
+    return scenario_role(scenario, section, ROLE_REVENUE) -
+           scenario_role(scenario, section, ROLE_COST);
 }
 
 double scenario_named(const struct scenario *scenario, const char *name)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/language/kinds.h"
+#include "core/model/figure.h"
 #include "core/program/irr.h"
 #include "core/scenario.h"
 #include "core/text/gettext.h"
@@ -25,8 +26,6 @@ static bool is_undefined(const struct scenario *scenario, uint32_t line)
            (scenario->model->lines[line].is_series ? scenario_months(scenario) : 1);
 }
 
-static const char *const role_names[N_ROLES] = {"cost", "revenue", "carbon"};
-
 /* The months of what NAME stands for, NULL where it is a single number, which then is *VALUE. */
 static const double *named(const struct scenario *scenario, const struct expr_node *name,
                            double *value)
@@ -42,10 +41,7 @@ static const double *named(const struct scenario *scenario, const struct expr_no
     *value = line->is_series ? 0 : scenario_value(scenario, name->reference);
     if (model_section_of(model, name->reference)->kind != SECTION_TOTAL || !name->is_monthly)
         return scenario_series(scenario, name->reference);
-    for (int role = 0; role < N_ROLES; role++)
-        if (strcmp(line->name, role_names[role]) == 0)
-            return scenario_total_series(scenario, (enum role)role);
-    return strcmp(line->name, "profit") == 0 ? scenario_profit_series(scenario) : NULL;
+    return scenario_figure_series(scenario, figure_of_line(model, name->reference));
 }
 
 /* Whether what NAME stands for is undefined before month OWN, or in it where IS_SAME_MONTH. */
@@ -201,11 +197,11 @@ static void warn_overflow(const struct scenario *scenario, struct messages *list
             if (line != NAMES_NONE)
                 messages_add(list, SEVERITY_WARNING, model->lines[line].place,
                              _("%s.%s is too large over all months"), model->sections[s].name,
-                             role_names[role]);
+                             model_role_name((enum role)role));
         }
         if (is_finite && !isfinite(scenario_total(scenario, (enum role)role)))
             messages_add(list, SEVERITY_WARNING, model->sections[0].place,
-                         _("total.%s is too large"), role_names[role]);
+                         _("total.%s is too large"), model_role_name((enum role)role));
         all_finite &= isfinite(scenario_total(scenario, (enum role)role)) != 0;
     }
     if (all_finite && !isfinite(scenario_profit(scenario)))

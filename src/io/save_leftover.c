@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "io/save.h"
 
 /* Whether NAME is what a save of BASE calls its temporary file: ".BASE.XXXXXX". */
 static bool is_temporary_name(const char *name, const char *base)
 {
     enum { N_RANDOM = 6 };
-    size_t n = strlen(base);
-    if (n > SAVE_MAX_NAME)
-        n = SAVE_MAX_NAME;
+    size_t n = lesser_size(strlen(base), SAVE_MAX_NAME);
     if (name[0] != '.' || strncmp(name + 1, base, n) != 0 || name[1 + n] != '.')
         return false;
     name += n + 2;

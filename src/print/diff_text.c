@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/model/figure.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "print/diff.h"
@@ -39,7 +40,7 @@ static void put_other(FILE *out, const struct diff *diff, const struct compariso
                      a->is_there ? a->text : b->text);
     comparison_row_name(row, name);
     fprintf(out, "%*s", INDENT, "");
-    column = INDENT + (layout_width(name) > columns ? layout_width(name) : columns) + 2;
+    column = INDENT + greater(layout_width(name), columns) + 2;
     if (n < (int)sizeof text && column + layout_width(text) <= LAYOUT_WIDTH) {
         layout_left(out, name, column - INDENT);
         layout_put(out, text, (size_t)n);
@@ -70,8 +71,7 @@ static void put_others(FILE *out, const struct diff *diff)
             continue;
         is_any = true;
         comparison_row_name(&comparison->rows[i], name);
-        if (layout_width(name) > columns && layout_width(name) <= MOST_NAME)
-            columns = layout_width(name);
+        columns = layout_widest(columns, name, MOST_NAME);
     }
     if (!is_any)
         return;

@@ -56,12 +56,6 @@ static void format_name(const struct diff *diff, const struct bridge_step *step,
         snprintf(out, size, "%s", _(bridge_kind_name(step->kind)));
 }
 
-static int widest(int columns, const char *text, int most)
-{
-    int width = layout_width(text);
-    return width > columns && width <= most ? width : columns;
-}
-
 static struct waterfall measure(const struct diff *diff)
 {
     const struct bridge *bridge = &diff->bridge;
@@ -71,12 +65,12 @@ static struct waterfall measure(const struct diff *diff)
     char text[TEXT_SIZE];
     for (size_t i = 0; i < bridge->n; i++) {
         format_name(diff, &bridge->steps[i], text, sizeof text);
-        waterfall.name = widest(waterfall.name, text, MOST_NAME);
+        waterfall.name = layout_widest(waterfall.name, text, MOST_NAME);
     }
     waterfall.bar = LAYOUT_WIDTH - INDENT - waterfall.name - NUMBER_COLUMNS - 2 * GAP;
     for (size_t i = 0; i < bridge->n; i++) {
         format_values(diff, &bridge->steps[i], text, sizeof text);
-        waterfall.values = widest(waterfall.values, text, waterfall.bar - LEAST_BAR);
+        waterfall.values = layout_widest(waterfall.values, text, waterfall.bar - LEAST_BAR);
         level += bridge->steps[i].contribution;
         waterfall.low = fmin(waterfall.low, level);
         waterfall.high = fmax(waterfall.high, level);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/number.h"
 #include "core/text/text.h"
 
@@ -56,11 +57,17 @@ int layout_width(const char *text)
     return width_of(text, strlen(text));
 }
 
+int layout_widest(int columns, const char *text, int most)
+{
+    int width = layout_width(text);
+    return width <= most ? greater(columns, width) : columns;
+}
+
 static int pad(FILE *out, int columns)
 {
     if (columns > 0)
         fprintf(out, "%*s", columns, "");
-    return columns > 0 ? columns : 0;
+    return greater(columns, 0);
 }
 
 int layout_left(FILE *out, const char *text, int columns)
@@ -100,7 +107,7 @@ static int put_words(FILE *out, const char *text, size_t n)
     for (size_t at = 0, length; at < n; at += length) {
         bool is_blank = text[at] == ' ';
         length = is_blank ? strspn(text + at, " ") : strcspn(text + at, " ");
-        length = length < n - at ? length : n - at;
+        length = lesser_size(length, n - at);
         width += is_blank ? 1 : width_of(text + at, length);
         if (out)
             layout_put(out, is_blank ? " " : text + at, is_blank ? 1 : length);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/language/value.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "print/layout.h"
@@ -75,10 +76,8 @@ static void put_fields(FILE *out, const struct optimum_report *report)
         char name[MODEL_NAME_SIZE];
         int columns = (int)model->lines[optimum->fields[i].line].number.length;
         model_line_name(report->scenario->model, optimum->fields[i].line, name, sizeof name);
-        if (layout_width(name) > name_columns)
-            name_columns = layout_width(name);
-        if (columns > before_columns)
-            before_columns = columns;
+        name_columns = greater(name_columns, layout_width(name));
+        before_columns = greater(before_columns, columns);
     }
     fputc('\n', out);
     for (size_t i = 0; i < optimum->n_fields; i++)

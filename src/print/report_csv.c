@@ -79,14 +79,10 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
 static void put_stage(FILE *out, const struct scenario *scenario, uint32_t index)
 {
     const struct section *stage = &scenario->model->sections[index];
-    const char *currency = scenario->model->currency;
-    double cost = scenario_role(scenario, index, ROLE_COST);
-    double revenue = scenario_role(scenario, index, ROLE_REVENUE);
-    put_value(out, "stage", stage->name, "cost", cost, currency, stage->title);
-    put_value(out, "stage", stage->name, "revenue", revenue, currency, stage->title);
-    put_value(out, "stage", stage->name, "profit", revenue - cost, currency, stage->title);
-    put_value(out, "stage", stage->name, "carbon", scenario_role(scenario, index, ROLE_CARBON),
-              "kgCO2e", stage->title);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);)
+        put_value(out, "stage", stage->name, figure_at(row)->name,
+                  scenario_stage_figure(scenario, index, row),
+                  figure_unit(figure_at(row), scenario->model->currency), stage->title);
 }
 
 static void put_figures(FILE *out, const struct scenario *scenario)
@@ -100,23 +96,16 @@ static void put_figures(FILE *out, const struct scenario *scenario)
 
 static void put_months(FILE *out, const struct scenario *scenario)
 {
-    const struct {
-        const char *name;
-        const double *values;
-    } series[] = {
-        {"cost", scenario_total_series(scenario, ROLE_COST)},
-        {"revenue", scenario_total_series(scenario, ROLE_REVENUE)},
-        {"profit", scenario_profit_series(scenario)},
-        {"balance", scenario_balance(scenario)},
-    };
+    const struct model *model = scenario->model;
     char name[NUMBER_MONTH_SIZE];
-    for (uint32_t m = 0; m < scenario_months(scenario); m++)
-        for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
-            model_month_name(scenario->model, m + 1, name);
-            put_row(out, &(struct row){"month", NULL, series[i].name, m + 1, &series[i].values[m],
-                                       scenario->model->currency,
-                                       scenario->model->start_year ? name : NULL});
-        }
+    for (uint32_t m = 0; m < scenario_months(scenario); m++) {
+        model_month_name(model, m + 1, name);
+        for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
+            put_row(out, &(struct row){"month", NULL, figure_at(row)->name, m + 1,
+                                       &scenario_figure_series(scenario, row)[m],
+                                       figure_unit(figure_at(row), model->currency),
+                                       model->start_year ? name : NULL});
+    }
 }
 
 static void put_target(FILE *out, const struct scenario *scenario, uint32_t index)

@@ -39,19 +39,14 @@ static void add_lines(struct json *json, const char *key, const struct scenario 
 static void add_stage(struct json *json, const struct scenario *scenario, uint32_t index)
 {
     const struct section *stage = &scenario->model->sections[index];
-    double roles[N_ROLES];
-    for (int role = 0; role < N_ROLES; role++)
-        roles[role] = scenario_role(scenario, index, (enum role)role);
     json_open_object(json, NULL, false);
     json_add_text(json, "name", stage->name);
     json_add_text(json, "title", stage->title);
     json_add_text(json, "kind", stage->kind_name);
     json_add_text(json, "per", stage->is_monthly ? "month" : "total");
     json_add_bool(json, "enabled", stage->is_enabled);
-    json_add_number(json, model_role_name((enum role)ROLE_COST), roles[ROLE_COST]);
-    json_add_number(json, model_role_name((enum role)ROLE_REVENUE), roles[ROLE_REVENUE]);
-    json_add_number(json, "profit", roles[ROLE_REVENUE] - roles[ROLE_COST]);
-    json_add_number(json, model_role_name((enum role)ROLE_CARBON), roles[ROLE_CARBON]);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);)
+        json_add_number(json, figure_at(row)->name, scenario_stage_figure(scenario, index, row));
     add_lines(json, "lines", scenario, stage);
     json_close(json);
 }
@@ -84,18 +79,12 @@ static void add_results(struct json *json, const struct scenario *scenario)
 
 static void add_months(struct json *json, const struct scenario *scenario)
 {
-    const double *cost = scenario_total_series(scenario, ROLE_COST);
-    const double *revenue = scenario_total_series(scenario, ROLE_REVENUE);
-    const double *profit = scenario_profit_series(scenario);
-    const double *balance = scenario_balance(scenario);
     json_open_array(json, "monthly", false);
     for (uint32_t m = 0; m < scenario_months(scenario); m++) {
         json_open_object(json, NULL, true);
         json_add_number(json, "month", m + 1);
-        json_add_number(json, "cost", cost[m]);
-        json_add_number(json, "revenue", revenue[m]);
-        json_add_number(json, "profit", profit[m]);
-        json_add_number(json, "balance", balance[m]);
+        for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
+            json_add_number(json, figure_at(row)->name, scenario_figure_series(scenario, row)[m]);
         json_close(json);
     }
     json_close(json);

@@ -28,13 +28,9 @@ static struct columns measure(const struct scenario *scenario, const struct sect
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
-        int width = layout_width(line->name);
-        if (width > columns.name && width <= MAX_NAME)
-            columns.name = width;
+        columns.name = layout_widest(columns.name, line->name, MAX_NAME);
         model_line_unit(scenario->model, i, unit);
-        width = layout_width(unit);
-        if (width > columns.unit && width <= MAX_UNIT)
-            columns.unit = width;
+        columns.unit = layout_widest(columns.unit, unit, MAX_UNIT);
         if (line->is_series)
             columns.value = SERIES_COLUMNS;
     }

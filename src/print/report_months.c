@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text report's table of months, or of quarters or years if there are many of them. */
+#include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "print/layout.h"
 #include "print/report.h"
@@ -34,10 +35,8 @@ static void put_heading(FILE *out, uint32_t step)
                 : step == 3 ? _("Quarters")
                             : _("Years"),
                 PERIOD_COLUMNS);
-    layout_right(out, _("cost"), NUMBER_COLUMNS);
-    layout_right(out, _("revenue"), NUMBER_COLUMNS);
-    layout_right(out, _("profit"), NUMBER_COLUMNS);
-    layout_right(out, _("balance"), NUMBER_COLUMNS);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
+        layout_right(out, _(figure_at(row)->column), NUMBER_COLUMNS);
     fputc('\n', out);
 }
 
@@ -56,19 +55,16 @@ static void put_period(FILE *out, const struct scenario *scenario, uint32_t from
 
 void report_write_months(FILE *out, const struct scenario *scenario)
 {
-    const double *cost = scenario_total_series(scenario, ROLE_COST);
-    const double *revenue = scenario_total_series(scenario, ROLE_REVENUE);
-    const double *profit = scenario_profit_series(scenario);
-    const double *balance = scenario_balance(scenario);
     uint32_t months = scenario_months(scenario), step = months_per_row(months);
     put_heading(out, step);
     for (uint32_t from = 0; from < months; from += step) {
         uint32_t to = from + step < months ? from + step : months;
         put_period(out, scenario, from, to);
-        layout_number(out, sum(cost, from, to), NUMBER_COLUMNS);
-        layout_number(out, sum(revenue, from, to), NUMBER_COLUMNS);
-        layout_number(out, sum(profit, from, to), NUMBER_COLUMNS);
-        layout_number(out, balance[to - 1], NUMBER_COLUMNS);
+        for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
+            const double *series = scenario_figure_series(scenario, row);
+            layout_number(out, figure_at(row)->is_level ? series[to - 1] : sum(series, from, to),
+                          NUMBER_COLUMNS);
+        }
         fputc('\n', out);
     }
 }

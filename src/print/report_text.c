@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "core/model/figure.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "print/layout.h"
 #include "print/report.h"
 
-enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16, CARBON_COLUMNS = 13 };
+enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16 };
 
 static void put_heading(FILE *out, const char *heading)
 {
@@ -131,50 +132,45 @@ static void put_cash(FILE *out, const struct scenario *scenario)
     put_figures(out, scenario, SECTION_CASH);
 }
 
-/* One row of the stages' table: four numbers, the last only with carbon. */
-static void put_flows(FILE *out, double cost, double revenue, double carbon, bool has_carbon)
+/* Walk through the columns of the stages' table, as figure_next does. */
+static bool next_stage_column(const struct scenario *scenario, uint32_t *row)
 {
-    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
-    layout_number(out, cost, columns);
-    layout_number(out, revenue, columns);
-    layout_number(out, revenue - cost, columns);
-    if (has_carbon)
-        layout_number(out, carbon, columns);
-    fputc('\n', out);
+    while (figure_next(FIGURES_STAGE, row))
+        if (!figure_at(*row)->is_optional || scenario_figure(scenario, *row) != 0)
+            return true;
+    return false;
 }
 
-static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t index,
-                          bool has_carbon)
+static void put_stage_row(FILE *out, const struct scenario *scenario, uint32_t index, int columns)
 {
     const struct section *stage = &scenario->model->sections[index];
     char name[MODEL_NAME_SIZE];
     snprintf(name, sizeof name, "%s%s", stage->name, stage->is_enabled ? "" : _(" (off)"));
     put_name(out, name, NAME_COLUMNS);
-    put_flows(out, scenario_role(scenario, index, ROLE_COST),
-              scenario_role(scenario, index, ROLE_REVENUE),
-              scenario_role(scenario, index, ROLE_CARBON), has_carbon);
+    for (uint32_t row = FIGURE_NONE; next_stage_column(scenario, &row);)
+        layout_number(out, scenario_stage_figure(scenario, index, row), columns);
+    fputc('\n', out);
 }
 
 static void put_stages(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-    double carbon = scenario_total(scenario, ROLE_CARBON);
-    bool has_carbon = carbon != 0;
-    int columns = has_carbon ? CARBON_COLUMNS : NUMBER_COLUMNS;
+    int n = 0;
+    for (uint32_t row = FIGURE_NONE; next_stage_column(scenario, &row);)
+        n++;
+    int columns = lesser((LAYOUT_WIDTH - INDENT - NAME_COLUMNS) / n, NUMBER_COLUMNS);
     fputc('\n', out);
     layout_left(out, _("Stages"), NAME_COLUMNS + INDENT);
-    layout_right(out, _("cost"), columns);
-    layout_right(out, _("revenue"), columns);
-    layout_right(out, _("profit"), columns);
-    if (has_carbon)
-        layout_right(out, _("kgCO2e"), columns);
+    for (uint32_t row = FIGURE_NONE; next_stage_column(scenario, &row);)
+        layout_right(out, _(figure_at(row)->column), columns);
     fputc('\n', out);
     for (uint32_t i = 0; i < model->n_sections; i++)
         if (model->sections[i].kind == SECTION_STAGE)
-            put_stage_row(out, scenario, i, has_carbon);
+            put_stage_row(out, scenario, i, columns);
     put_name(out, _("total"), NAME_COLUMNS);
-    put_flows(out, scenario_total(scenario, ROLE_COST), scenario_total(scenario, ROLE_REVENUE),
-              carbon, has_carbon);
+    for (uint32_t row = FIGURE_NONE; next_stage_column(scenario, &row);)
+        layout_number(out, scenario_figure(scenario, row), columns);
+    fputc('\n', out);
 }
 
 static void put_metrics(FILE *out, const struct scenario *scenario)

@@ -15,11 +15,8 @@ enum { INDENT = 2, VERDICT_COLUMNS = 8, NAME_COLUMNS = 24, VALUE_COLUMNS = 20, M
 static int name_columns(const struct scenario *scenario, const struct section *section)
 {
     int columns = 0;
-    for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
-        int width = layout_width(scenario->model->lines[i].name);
-        if (width > columns && width <= MAX_NAME)
-            columns = width;
-    }
+    for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++)
+        columns = layout_widest(columns, scenario->model->lines[i].name, MAX_NAME);
     return columns;
 }
 

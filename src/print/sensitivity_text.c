@@ -54,8 +54,7 @@ static struct tornado measure(const struct sensitivity_report *report)
         if (!sensitivity_has_effect(s->order[i]))
             continue;
         model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
-        if (layout_width(name) > tornado.name && layout_width(name) <= MOST_NAME)
-            tornado.name = layout_width(name);
+        tornado.name = layout_widest(tornado.name, name, MOST_NAME);
         reach(&tornado, s->order[i]->low_outcome);
         reach(&tornado, s->order[i]->high_outcome);
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/number.h"
 #include "draw/chart_curve.h"
@@ -259,8 +260,7 @@ static void put_table(FILE *out, const struct sweep_report *report)
     model_line_name(report->scenario->model, report->by[0].line, name, sizeof name);
     if (layout_width(name) > MOST_NAME_COLUMNS)
         snprintf(name, sizeof name, "%s", _("parameter"));
-    if (layout_width(name) > first)
-        first = layout_width(name);
+    first = greater(first, layout_width(name));
     layout_right(out, name, first);
     fputs("  ", out);
     layout_right(

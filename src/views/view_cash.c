@@ -22,8 +22,9 @@ enum {
     MONTH_COLUMNS = 8,
     NUMBER_COLUMNS = 13, /* fewer, and numbers are written compactly */
     MOST_NUMBER_COLUMNS = 16,
-    N_TABLE_COLUMNS = 4,
-    TWO_COLUMNS = 100, /* from which on the figures stand in two columns */
+    MOST_TABLE_COLUMNS = 8,
+    LEAST_TABLE_COLUMNS = 2, /* the last ones, which narrow tables keep */
+    TWO_COLUMNS = 100,       /* from which on the figures stand in two columns */
     COLUMN_GAP = 4,
     ROWS_FOR_ALL = 17, /* from which on all figures stand above the chart */
 };
@@ -57,8 +58,7 @@ static void draw_figures_wide(const struct view_input *input, struct view_pen *p
     view_draw_figures(input, pen, _("Cash"), FIGURES_CASH, FIGURES_CASH);
     view_draw_figures(input, &right, "", FIGURES_CASH_END, FIGURES_CASH_END);
     pen->rect = whole;
-    if (right.row > pen->row)
-        pen->row = right.row;
+    pen->row = greater(pen->row, right.row);
 }
 
 /* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */
@@ -106,10 +106,11 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     pen->row += layout.flow;
 }
 
-/* How the table is laid out. If it is narrow, the first columns, revenue and cost, are left out. */
+/* How the table is laid out. If it is narrow, all columns but the last ones are left out. */
 struct table_layout {
-    int first;  /* the first column that is shown */
-    int number; /* columns of a number, the blank before it included */
+    uint32_t figures[MOST_TABLE_COLUMNS]; /* rows of the table of figures */
+    int n;                                /* of them */
+    int number;                           /* columns of a number, the blank before it included */
     bool is_compact;
     double largest; /* magnitude of all numbers */
 };
@@ -127,10 +128,15 @@ static struct table_layout lay_out_table(const struct scenario *scenario, int co
 {
     struct table_layout layout = {0};
     const int least = VIEW_COMPACT_COLUMNS + 1;
-    if ((columns - MONTH_COLUMNS) / N_TABLE_COLUMNS < least)
-        layout.first = N_TABLE_COLUMNS / 2;
-    layout.number =
-        lesser((columns - MONTH_COLUMNS) / (N_TABLE_COLUMNS - layout.first), MOST_NUMBER_COLUMNS);
+    for (uint32_t row = FIGURE_NONE;
+         layout.n < MOST_TABLE_COLUMNS && figure_next(FIGURES_CASH_MONTHS, &row);)
+        layout.figures[layout.n++] = row;
+    if ((columns - MONTH_COLUMNS) / layout.n < least) {
+        memmove(layout.figures, layout.figures + layout.n - LEAST_TABLE_COLUMNS,
+                LEAST_TABLE_COLUMNS * sizeof *layout.figures);
+        layout.n = LEAST_TABLE_COLUMNS;
+    }
+    layout.number = lesser((columns - MONTH_COLUMNS) / layout.n, MOST_NUMBER_COLUMNS);
     layout.is_compact = layout.number < NUMBER_COLUMNS;
     uint32_t n = scenario_months(scenario);
     layout.largest = fmax(largest_of(scenario_balance(scenario), n),
@@ -141,7 +147,7 @@ static struct table_layout lay_out_table(const struct scenario *scenario, int co
 /* The column behind the numbers of table column I. */
 static int table_end(const struct table_layout *layout, int i)
 {
-    return MONTH_COLUMNS + (i - layout->first + 1) * layout->number;
+    return MONTH_COLUMNS + (i + 1) * layout->number;
 }
 
 static void draw_month_row(const struct view_input *input, struct view_pen *pen,
@@ -149,37 +155,35 @@ static void draw_month_row(const struct view_input *input, struct view_pen *pen,
 {
     const struct scenario *scenario = input->scenario;
     struct chart_months months = view_months(scenario);
-    const struct {
-        double value;
-        bool is_signed; /* coloured where it is negative */
-    } cells[N_TABLE_COLUMNS] = {
-        {scenario_total_series(scenario, ROLE_REVENUE)[month], false},
-        {scenario_total_series(scenario, ROLE_COST)[month], false},
-        {scenario_profit_series(scenario)[month], true},
-        {scenario_balance(scenario)[month], true},
-    };
     char text[VIEW_TEXT_SIZE], label[CHART_MONTH_SIZE];
     chart_format_month(label, &months, month + 1);
     canvas_text(pen->canvas, pen->rect, pen->row, 0, UI_MUTED, label);
-    for (int i = layout->first; i < N_TABLE_COLUMNS; i++) {
+    for (int i = 0; i < layout->n; i++) {
+        double value = scenario_figure_series(scenario, layout->figures[i])[month];
+        bool is_sum = figure_role(layout->figures[i]) != ROLE_NONE; /* its sign says nothing */
         if (layout->is_compact)
-            view_format_compact(text, cells[i].value);
+            view_format_compact(text, value);
         else
-            view_format_in_column(text, cells[i].value, layout->largest, layout->number - 1);
+            view_format_in_column(text, value, layout->largest, layout->number - 1);
         canvas_text_right(pen->canvas, pen->rect, pen->row, table_end(layout, i),
-                          cells[i].is_signed ? view_value_role(cells[i].value) : UI_VALUE, text);
+                          is_sum ? UI_VALUE : view_value_role(value), text);
     }
+}
+
+/* What stands above a column. Here the difference of revenue and cost is what flows. */
+static const char *column_title(const struct figure *figure)
+{
+    return figure->is_difference ? _("flow") : _(figure->column);
 }
 
 /* Every month in a row of its own; only those in sight are drawn. */
 static void draw_table(const struct view_input *input, struct view_pen *pen)
 {
-    const char *const titles[N_TABLE_COLUMNS] = {_("revenue"), _("cost"), _("flow"), _("balance")};
     struct table_layout layout = lay_out_table(input->scenario, pen->rect.columns);
     int row = view_heading(pen, _("Month"));
-    for (int i = layout.first; i < N_TABLE_COLUMNS; i++)
+    for (int i = 0; i < layout.n; i++)
         canvas_text_right(pen->canvas, pen->rect, row, table_end(&layout, i) - layout.is_compact,
-                          UI_MUTED, titles[i]);
+                          UI_MUTED, column_title(figure_at(layout.figures[i])));
     uint32_t months = scenario_months(input->scenario);
     for (uint32_t month = 0; month < months; month++, pen->row++)
         if (view_pen_is_visible(pen))

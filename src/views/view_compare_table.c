@@ -165,17 +165,6 @@ static enum ui_role result_role(const struct comparison_row *row,
     return view_value_role(cell->value);
 }
 
-/* 1 where more of the result is better, -1 where less is, 0 where nobody knows. */
-static int better_of(const struct comparison_row *row)
-{
-    const struct figure *figure = figure_at(row->figure);
-    if (figure)
-        return figure->better;
-    if (row->kind == COMPARISON_STAGE)
-        return strcmp(row->key, "cost") == 0 || strcmp(row->key, "carbon") == 0 ? -1 : 1;
-    return row->kind == COMPARISON_TARGET;
-}
-
 static void draw_change(const struct view_input *input, struct view_pen *pen,
                         const struct grid *grid, const struct comparison_row *row)
 {
@@ -194,8 +183,7 @@ static void draw_change(const struct view_input *input, struct view_pen *pen,
                                   scenario_months(compare_scenario(input, base)), grid->cell - 1);
     else
         view_format_change(text, now->value, then->value, grid->cell - 1);
-    draw_cell(pen, grid, grid->n - 1, view_change_role(now->value, then->value, better_of(row)),
-              text);
+    draw_cell(pen, grid, grid->n - 1, view_change_role(now->value, then->value, row->better), text);
 }
 
 static void draw_result(const struct view_input *input, struct view_pen *pen,

@@ -32,28 +32,21 @@ static void draw_stage_months(struct explanation *e, const struct section *stage
 
 static void draw_stage_roles(struct explanation *e, uint32_t index)
 {
-    static const struct {
-        const char *label; /* untranslated */
-        enum role role;
-        int better;
-    } roles[] = {{N_("cost"), ROLE_COST, -1},
-                 {N_("revenue"), ROLE_REVENUE, 1},
-                 {N_("carbon"), ROLE_CARBON, -1}};
     const struct section *stage = &e->model->sections[index];
     uint32_t before = model_section_in(e->scenario->model, index, e->input->baseline->model);
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    for (enum role role = 0; role < N_ROLES; role++) {
+        const struct figure *figure = figure_at(figure_of_role(role));
         char text[VIEW_EXPLAIN_TEXT_SIZE], change[VIEW_TEXT_SIZE];
-        double now = scenario_role(e->scenario, index, roles[i].role);
-        double then =
-            before == NAMES_NONE ? 0 : scenario_role(e->input->baseline, before, roles[i].role);
-        if (stage->roles[roles[i].role] == NAMES_NONE && now == 0 && then == 0)
+        double now = scenario_role(e->scenario, index, role);
+        double then = before == NAMES_NONE ? 0 : scenario_role(e->input->baseline, before, role);
+        if (stage->roles[role] == NAMES_NONE && now == 0 && then == 0)
             continue;
-        view_format_value(text, now, roles[i].role == ROLE_CARBON ? "kgCO2e" : e->model->currency);
+        view_format_value(text, now, figure_unit(figure, e->model->currency));
         view_format_change(change, now, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
         canvas_text(e->pen->canvas, e->pen->rect, e->pen->row,
                     VIEW_EXPLAIN_ENTRY_COLUMN + text_width(text, strlen(text)) + 3,
-                    view_change_role(now, then, roles[i].better), change);
-        view_explain_entry(e, _(roles[i].label), view_value_role(now), text);
+                    view_change_role(now, then, figure->better), change);
+        view_explain_entry(e, figure->name, view_value_role(now), text);
     }
 }
 

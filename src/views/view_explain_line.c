@@ -147,7 +147,6 @@ static bool append_name(char text[VIEW_EXPLAIN_TEXT_SIZE], const char *name)
 
 static void draw_dependents(struct explanation *e, uint32_t index)
 {
-    static const char *const totals[N_ROLES] = {"total.cost", "total.revenue", "total.carbon"};
     const struct line *line = &e->model->lines[index];
     enum section_kind kind = model_section_of(e->model, index)->kind;
     uint32_t dependents[MOST_DEPENDENTS];
@@ -156,8 +155,11 @@ static void draw_dependents(struct explanation *e, uint32_t index)
     size_t shown = 0;
     if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
         return; /* they are there to be met, not to be used */
-    if (line->role != ROLE_NONE)
-        append_name(text, totals[line->role]);
+    if (line->role != ROLE_NONE) {
+        model_line_name(e->model, e->model->builtins + figure_of_role(line->role), name,
+                        sizeof name);
+        append_name(text, name);
+    }
     for (; shown < n && shown < MOST_DEPENDENTS; shown++) {
         model_line_name(e->model, dependents[shown], name, sizeof name);
         if (!append_name(text, name))
@@ -206,8 +208,7 @@ static void draw_series(struct explanation *e, const char *title, const double *
     uint32_t down = (months.n + across - 1) / across;
     chart_scale_add_all(&scale, series, months.n);
     for (uint32_t month = 0; month < months.n; month++)
-        if (fabs(series[month]) > largest)
-            largest = fabs(series[month]);
+        largest = fmax(largest, fabs(series[month]));
     view_heading(pen, title);
     chart_draw_lines(pen->canvas,
                      &(struct chart_place){pen->rect, pen->row, SERIES_ROWS,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/model/figure.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -99,7 +100,7 @@ static double value_of(const struct scenario *scenario, uint32_t row)
     return figure_at(row)->is_difference && is_rest ? 0 : value;
 }
 
-static enum ui_role figure_role(const struct figure *figure, double value)
+static enum ui_role figure_colour(const struct figure *figure, double value)
 {
     if (figure->format == FIGURE_RATE && isnan(value))
         return UI_MUTED;
@@ -169,9 +170,7 @@ static bool has_wide_amount(const struct view_input *input, enum figure_list lis
 static struct figure_layout lay_out(const struct view_input *input, const struct view_pen *pen,
                                     enum figure_list first, enum figure_list last)
 {
-    struct figure_layout layout = {.columns = pen->rect.columns};
-    if (layout.columns > MOST_COLUMNS)
-        layout.columns = MOST_COLUMNS;
+    struct figure_layout layout = {.columns = lesser(pen->rect.columns, MOST_COLUMNS)};
     layout.is_wide = layout.columns >= WIDE_COLUMNS;
     layout.digits_at = layout.is_wide ? LABEL_COLUMNS : LABEL_COLUMNS - 1;
     int digits = layout.columns >= WIDE_COLUMNS + 10 ? 15 : 11;
@@ -191,7 +190,7 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     struct chart_months months = view_months(input->scenario);
     double now = value_of(input->scenario, figure_row);
     double before = value_of(input->baseline, figure_row);
-    enum ui_role role = figure_role(figure, now);
+    enum ui_role role = figure_colour(figure, now);
     int end = layout->end;
     int digits = layout->end - layout->digits_at;
     struct figure_text text;

@@ -98,10 +98,10 @@ static void measure_targets(const struct scenario *scenario, const struct sectio
         char text[SIDES_SIZE];
         int width =
             text_width(scenario->model->lines[i].text, strlen(scenario->model->lines[i].text));
-        *formula = width > *formula ? width : *formula;
+        *formula = greater(*formula, width);
         view_format_sides(scenario, i, false, text);
         width = text_width(text, strlen(text));
-        *sides = width > *sides ? width : *sides;
+        *sides = greater(*sides, width);
     }
 }
 

@@ -35,9 +35,9 @@ struct comparison_row {
     enum comparison_kind kind;
     const char *section, *key;
     bool differs; /* false only for results that are the same in all scenarios but for rounding */
-    uint32_t
-        figure;   /* its row of the table in core/model/figure.h; FIGURE_NONE if it is no figure */
-    size_t cells; /* index of the first of its cells, one a scenario */
+    uint32_t figure; /* its row in core/model/figure.h; FIGURE_NONE if it is no figure */
+    int better;      /* 1 if more is better, -1 if less is, 0 if nobody knows */
+    size_t cells;    /* index of the first of its cells, one a scenario */
 };
 
 /* Zero-initialise; comparison_fini frees. The texts, names and lines in it are those of the

@@ -20,13 +20,17 @@ enum figure_format {
     FIGURE_MONTH,       /* a month from 1 on; infinite means that there is none */
 };
 
-/* Where figures are listed. Comparisons list all of them, in the order of the table. */
+/* Where figures are listed. Comparisons list all of them, in the order of the table. The lists from
+ * FIGURES_STAGE on are columns of tables. */
 enum figure_list {
-    FIGURES_DATA,     /* JSON and CSV */
-    FIGURES_REPORT,   /* the text report, under a heading for each section */
-    FIGURES_SUMMARY,  /* the Summary view */
-    FIGURES_CASH,     /* the Cash view: how long the money lasts */
-    FIGURES_CASH_END, /* the Cash view: what there is at the end */
+    FIGURES_DATA,        /* JSON and CSV */
+    FIGURES_REPORT,      /* the text report, under a heading for each section */
+    FIGURES_SUMMARY,     /* the Summary view */
+    FIGURES_CASH,        /* the Cash view: how long the money lasts */
+    FIGURES_CASH_END,    /* the Cash view: what there is at the end */
+    FIGURES_STAGE,       /* reports, JSON and CSV: what each stage comes to */
+    FIGURES_MONTHS,      /* reports, JSON and CSV: each month */
+    FIGURES_CASH_MONTHS, /* the Cash view: each month */
     N_FIGURE_LISTS
 };
 
@@ -42,22 +46,36 @@ struct figure {
     /* Of a figure; what is only there to compute others has no label. */
     const char *label;      /* untranslated; NULL: not a figure */
     const char *long_label; /* in the text report, untranslated; NULL: the label */
+    const char *column;     /* above a column of a table, untranslated; NULL: it is never one */
     enum figure_format format;
     int better;         /* 1: more is better; -1: less is */
     bool is_optional;   /* left out where it is 0, since it concerns only who has any */
     bool is_difference; /* revenue less cost: 1e-9 of these is nothing but rounding */
-    const char *never;  /* for an infinite month or number of months, untranslated */
+    bool is_level; /* what there is when a month ends; what else has months adds up over them */
+    bool bounds_rounding; /* it tells rounding from what counts, and moves no figure */
+    const char *never;    /* for an infinite month or number of months, untranslated */
     unsigned char places[N_FIGURE_LISTS]; /* in each list, least first; 0: not in it */
 };
+
+enum { FIGURE_NONE = UINT32_MAX };
 
 /* Row I of the table, NULL beyond the last (and so for FIGURE_NONE). Rows of a section are next to
  * each other, and a model has its built-in lines in the order of the rows. */
 const struct figure *figure_at(uint32_t i);
 
+/* The row of LINE of MODEL; FIGURE_NONE if it is a line of the scenario's own. */
+static inline uint32_t figure_of_line(const struct model *model, uint32_t line)
+{
+    return line < model->builtins ? FIGURE_NONE : line - model->builtins;
+}
+
+/* The row of the figure that ROLE of all stages adds up to; what ROW adds up, ROLE_NONE if it is
+ * another figure. */
+uint32_t figure_of_role(enum role role);
+enum role figure_role(uint32_t row);
+
 /* "", "total" or "cash": the section that FIGURE is in. */
 const char *figure_section(const struct figure *figure);
-
-enum { FIGURE_NONE = UINT32_MAX };
 
 /* The outcome that analyses look at unless another one is chosen. */
 #define FIGURE_DEFAULT "total.profit"

@@ -30,7 +30,7 @@ void comparer_add(struct comparer *comparer, enum comparison_kind kind, const ch
         return;
     }
     out->rows[out->n_rows++] =
-        (struct comparison_row){kind, section, key, differs, FIGURE_NONE, out->n_cells};
+        (struct comparison_row){kind, section, key, differs, FIGURE_NONE, 0, out->n_cells};
     out->n_cells += comparer->n;
 }
 

@@ -44,14 +44,21 @@ static void compare_parameters(struct comparer *comparer)
 
 /* ---- Results ---- */
 
-static void add_result(struct comparer *comparer, enum comparison_kind kind, const char *section,
-                       const char *key, const struct comparison_cell *cells)
+/* Add a row of which BETTER is as in struct comparison_row; NULL when memory ran out. */
+static struct comparison_row *add_result(struct comparer *comparer, enum comparison_kind kind,
+                                         const char *section, const char *key, int better,
+                                         const struct comparison_cell *cells)
 {
     bool differs = false;
     for (size_t t = 1; t < comparer->n; t++)
         differs |= cells[t].is_there != cells[0].is_there ||
                    !number_is_same(cells[t].value, cells[0].value);
     comparer_add(comparer, kind, section, key, differs);
+    if (comparer->out_of_memory)
+        return NULL;
+    struct comparison_row *row = &comparer->out->rows[comparer->out->n_rows - 1];
+    row->better = better;
+    return row;
 }
 
 /* The figures of SECTION, which all scenarios have. */
@@ -66,23 +73,15 @@ static void compare_figures(struct comparer *comparer, enum comparison_kind kind
         for (size_t t = 0; t < comparer->n; t++)
             cells[t] = (struct comparison_cell){
                 .is_there = true, .value = scenario_figure(comparer->scenarios[t], f)};
-        add_result(comparer, kind, figure_section(figure), figure->name, cells);
-        if (!comparer->out_of_memory)
-            comparer->out->rows[comparer->out->n_rows - 1].figure = f;
+        struct comparison_row *row =
+            add_result(comparer, kind, figure_section(figure), figure->name, figure->better, cells);
+        if (row)
+            row->figure = f;
     }
 }
 
-static double stage_value(const struct scenario *scenario, uint32_t section, uint32_t role)
-{
-    if (role < N_ROLES)
-        return scenario_role(scenario, section, (enum role)role);
-    return scenario_role(scenario, section, ROLE_REVENUE) -
-           scenario_role(scenario, section, ROLE_COST);
-}
-
-/* Role ROLE, or for N_ROLES the profit, of stage I of scenario S; false where one before S has it.
- */
-static bool find_stage(const struct comparer *comparer, size_t s, uint32_t i, uint32_t role,
+/* The part of stage I of scenario S in figure F; false if a scenario before S has that stage. */
+static bool find_stage(const struct comparer *comparer, size_t s, uint32_t i, uint32_t f,
                        struct comparison_cell *cells)
 {
     for (size_t t = 0; t < comparer->n; t++) {
@@ -94,19 +93,35 @@ static bool find_stage(const struct comparer *comparer, size_t s, uint32_t i, ui
         if (t < s)
             return false;
         cells[t].is_there = true;
-        cells[t].value = stage_value(other, section, role);
+        cells[t].value = scenario_stage_figure(other, section, f);
     }
     return true;
 }
 
-/* Carbon concerns only who counts it. */
-static bool is_worth_a_row(const struct comparer *comparer, uint32_t role,
+/* Optional figures concern only who has any. */
+static bool is_worth_a_row(const struct comparer *comparer, const struct figure *figure,
                            const struct comparison_cell *cells)
 {
-    bool is_any = role != ROLE_CARBON;
+    bool is_any = !figure->is_optional;
     for (size_t t = 0; t < comparer->n; t++)
         is_any |= cells[t].is_there && cells[t].value != 0;
     return is_any;
+}
+
+/* Stage I of scenario S, by the figures that a stage has a part in. */
+static void compare_stage(struct comparer *comparer, size_t s, uint32_t i)
+{
+    const struct section *stage = &comparer->scenarios[s]->model->sections[i];
+    const struct figure *figure;
+    for (uint32_t f = 0; (figure = figure_at(f)); f++) {
+        if (figure->places[FIGURES_STAGE] == 0)
+            continue;
+        struct comparison_cell *cells = comparer_begin(comparer);
+        if (cells && find_stage(comparer, s, i, f, cells) &&
+            is_worth_a_row(comparer, figure, cells))
+            add_result(comparer, COMPARISON_STAGE, stage->name, figure->name, figure->better,
+                       cells);
+    }
 }
 
 static void compare_stages(struct comparer *comparer)
@@ -114,14 +129,8 @@ static void compare_stages(struct comparer *comparer)
     for (size_t s = 0; s < comparer->n; s++) {
         const struct model *model = comparer->scenarios[s]->model;
         for (uint32_t i = 0; i < model->n_sections; i++)
-            for (uint32_t role = 0; role <= N_ROLES; role++) {
-                struct comparison_cell *cells = comparer_begin(comparer);
-                if (cells && model->sections[i].kind == SECTION_STAGE &&
-                    find_stage(comparer, s, i, role, cells) &&
-                    is_worth_a_row(comparer, role, cells))
-                    add_result(comparer, COMPARISON_STAGE, model->sections[i].name,
-                               role < N_ROLES ? model_role_name((enum role)role) : "profit", cells);
-            }
+            if (model->sections[i].kind == SECTION_STAGE)
+                compare_stage(comparer, s, i);
     }
 }
 
@@ -147,7 +156,8 @@ static void compare_lines(struct comparer *comparer, enum section_kind section_k
                 if (kind == COMPARISON_TARGET && !isnan(cells[t].value))
                     cells[t].value = cells[t].value != 0;
             }
-            add_result(comparer, kind, section->name, model->lines[i].name, cells);
+            add_result(comparer, kind, section->name, model->lines[i].name,
+                       kind == COMPARISON_TARGET, cells);
         }
     }
 }

@@ -201,8 +201,7 @@ void fields_reveal(struct fields *fields, int rows)
 {
     int focus = (int)fields->focus;
     int context = rows >= 5 ? 1 : 0;
-    if (focus - context < fields->top)
-        fields->top = focus - context;
+    fields->top = lesser(fields->top, focus - context);
     if (focus + context >= fields->top + rows)
         fields->top = focus + context - rows + 1;
     clamp_top(fields, rows);

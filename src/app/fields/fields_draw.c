@@ -7,6 +7,7 @@
 #include "analysis/probe/variable.h"
 #include "app/fields/fields.h"
 #include "app/fields/search.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -39,9 +40,9 @@ static struct columns columns_of(const struct fields_look *look, int width)
                         .unit_width = fields->unit_columns};
     int rest = width - INDENT - 1 - c.number_width - 1 - effect;
     if (c.label_width + c.unit_width > rest && c.unit_width > MIN_UNIT)
-        c.unit_width = rest - c.label_width > MIN_UNIT ? rest - c.label_width : MIN_UNIT;
+        c.unit_width = greater(rest - c.label_width, MIN_UNIT);
     if (c.label_width + c.unit_width > rest)
-        c.label_width = rest - c.unit_width > MIN_LABEL ? rest - c.unit_width : MIN_LABEL;
+        c.label_width = greater(rest - c.unit_width, MIN_LABEL);
     c.number = c.label + c.label_width + 1;
     c.unit = c.number + c.number_width + 1;
     c.end = c.unit + c.unit_width;
@@ -309,8 +310,7 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
         format_result(look->scenario, index, c->number_width, text + strlen(text));
     else if (is_number && (typed.unit_length > 0 || typed.number.percent))
         text[0] = '\0'; /* it is in what is typed */
-    if (at < c->unit)
-        at = c->unit;
+    at = greater(at, c->unit);
     int end = at + canvas_text_cut(canvas, row, 0, at, c->end - at, UI_FOCUS, text);
     if (line->kind == LINE_PARAMETER && at == c->unit)
         draw_extras(look, canvas, row, c, index, end, UI_FOCUS);
@@ -322,15 +322,12 @@ static void draw_editor(const struct fields_look *look, struct canvas *canvas, s
 {
     const struct line_edit *edit = look->edit;
     int needed = text_width(edit->text, edit->size) + 1;
-    int width = c->number_width + 1;
-    if (needed > width)
-        width = needed;
+    int width = greater(c->number_width + 1, needed);
     if (needed > row.columns - c->number) { /* over what is to the right of the list */
         row.columns = canvas->columns - row.column;
         canvas_fill(canvas, rect_part(row, 0, c->end, 1, row.columns), UI_NORMAL, ' ');
     }
-    if (width > row.columns - c->number)
-        width = row.columns - c->number;
+    width = lesser(width, row.columns - c->number);
     if (width < 2)
         return;
     draw_behind_editor(look, canvas, row, c, index, c->number + width);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -30,7 +31,7 @@ struct layout app_layout(const struct app *app, int rows, int columns)
     int blank = rows >= ROOMY_ROWS ? 1 : 0;
     int list = fields_columns(&app->fields, columns >= WIDE_COLUMNS, app_shows_effects(columns));
     int most = columns - GAP - columns * VIEW_SHARE / 100;
-    list = list < MIN_LIST ? MIN_LIST : list > most ? most : list;
+    list = bounded(list, MIN_LIST, most);
     struct rect all = {.rows = rows, .columns = columns};
     layout.title = rect_part(all, 0, 0, 1, columns);
     layout.tabs = rect_part(all, 1, 0, 1, columns);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/state/app_layout.h"
+#include "core/text/bounds.h"
 
 void app_refresh(struct app *app)
 {
@@ -194,9 +195,5 @@ void app_scroll_view(struct app *app, int by)
 {
     int rows = app_layout(app, app->rows, app->columns).view.rows;
     int most = app_view_height(app) - rows;
-    app->view_scroll += by;
-    if (app->view_scroll > most)
-        app->view_scroll = most;
-    if (app->view_scroll < 0)
-        app->view_scroll = 0;
+    app->view_scroll = bounded(app->view_scroll + by, 0, greater(most, 0));
 }

@@ -7,6 +7,7 @@
 #include "cli/diagnose.h"
 #include "cli/options.h"
 #include "core/language/kinds.h"
+#include "core/text/bounds.h"
 #include "core/text/text.h"
 #include "print/layout.h"
 
@@ -51,8 +52,7 @@ static void put_kind(const struct options *options, const struct kind *kind)
 {
     int columns = 0;
     for (const struct kind_entry *entry = kind->entries; entry->key; entry++)
-        if (layout_width(entry->key) > columns)
-            columns = layout_width(entry->key);
+        columns = greater(columns, layout_width(entry->key));
     printf("; %s.\n[%s]\n", _(kind->summary), kind->name);
     printf(_("; kind = %s stands for the formulas below\n"), kind->name);
     if (kind->is_monthly)

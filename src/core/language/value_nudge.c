@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/language/value.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -138,8 +139,8 @@ static bool decimal_add(struct decimal a, struct decimal b, struct decimal *out)
 static size_t decimal_format(const struct decimal *d, int decimals, char separator, char *out,
                              size_t size)
 {
-    int whole = d->n + d->exponent > 1 ? d->n + d->exponent : 1;
-    int behind = -d->exponent > decimals ? -d->exponent : decimals;
+    int whole = greater(d->n + d->exponent, 1);
+    int behind = greater(-d->exponent, decimals);
     size_t at = 0;
     /* Sign, digits, a separator for every three, point. */
     if (whole > DECIMAL_DIGITS || (size_t)whole * 4 / 3 + (size_t)behind + 3 > size)
@@ -189,9 +190,7 @@ static enum status take_apart(const char *text, struct written *out, struct erro
         return status;
     if (value.kind != VALUE_NUMBER)
         return error_set(err, STATUS_FAULTY, "%s", _("a formula has no steps"));
-    size_t mantissa = strcspn(text, "eE");
-    if (mantissa > value.number.digits)
-        mantissa = value.number.digits;
+    size_t mantissa = lesser_size(strcspn(text, "eE"), value.number.digits);
     struct written written = {.decimals = value.number.decimals, .tail = text + mantissa};
     if (!number_plain(text, value.number.digits, plain) || !decimal_parse(plain, &written.number))
         return error_set(err, STATUS_FAULTY, "%s", _("the number has too many digits"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/figure.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/text/gettext.h"
@@ -8,8 +9,9 @@
 
 /*
  * The program computes [total] by the places of its rows: the roles in their order, then profit and
- * margin. `places` are in the order of enum figure_list: data, report, Summary, Cash, its end. They
- * leave room for what may come between.
+ * margin. `places` are in the order of enum figure_list: data, report, Summary, Cash, its end;
+ * then, as columns, stages, months, the Cash view's months. They leave room for what may come
+ * between.
  */
 static const struct figure figures[] = {
     {SECTION_BUILTIN, "month", NULL, "1", .is_series = true},
@@ -17,22 +19,24 @@ static const struct figure figures[] = {
     {SECTION_BUILTIN, "days_per_month", NULL, "day/month", .constant = 365.0 / 12},
 
     {SECTION_TOTAL, "cost", NULL, "currency", .label = N_("Cost"), .format = FIGURE_MONEY,
-     .better = -1, .places = {10, 20, 20, 0, 0}},
+     .better = -1, .column = N_("cost"), .places = {10, 20, 20, 0, 0, 10, 10, 20}},
     {SECTION_TOTAL, "revenue", NULL, "currency", .label = N_("Revenue"), .format = FIGURE_MONEY,
-     .better = 1, .places = {20, 10, 10, 0, 0}},
+     .better = 1, .column = N_("revenue"), .places = {20, 10, 10, 0, 0, 20, 20, 10}},
     {SECTION_TOTAL, "carbon", NULL, "kgCO2e", .label = N_("Carbon"), .format = FIGURE_AMOUNT,
-     .better = -1, .is_optional = true, .places = {50, 50, 50, 0, 0}},
+     .better = -1, .is_optional = true, .column = N_("kgCO2e"),
+     .places = {50, 50, 50, 0, 0, 40, 0, 0}},
     {SECTION_TOTAL, "profit", NULL, "currency", .label = N_("Profit"), .format = FIGURE_MONEY,
-     .better = 1, .is_difference = true, .places = {30, 30, 30, 0, 0}},
+     .better = 1, .is_difference = true, .column = N_("profit"),
+     .places = {30, 30, 30, 0, 0, 30, 30, 30}},
     {SECTION_TOTAL, "margin", NULL, "1", .label = N_("Margin"), .format = FIGURE_PERCENT,
      .better = 1, .places = {40, 40, 40, 0, 0}},
 
-    {SECTION_CASH, "balance", "prev(balance, budget) + total.profit", "currency",
-     .is_series = true},
+    {SECTION_CASH, "balance", "prev(balance, budget) + total.profit", "currency", .is_series = true,
+     .is_level = true, .column = N_("balance"), .places = {0, 0, 0, 0, 0, 0, 40, 40}},
     {SECTION_CASH, "cumulative", "prev(cumulative) + total.profit", "currency", .is_series = true},
     /* what was ever moved: below 1e-12 of it nothing but rounding is left */
     {SECTION_CASH, "moved", "prev(moved, abs(budget)) + abs(total.cost) + abs(total.revenue)",
-     "currency", .is_series = true},
+     "currency", .is_series = true, .bounds_rounding = true},
     {SECTION_CASH, "solvent", "prev(solvent, 1) and (balance >= 0 or -balance < 1e-12 * moved)",
      "1", .is_series = true},
     {SECTION_CASH, "losing", "if(cumulative < 0 and -cumulative >= 1e-12 * moved, month, 0)", "1",
@@ -64,6 +68,27 @@ enum { N_FIGURES = sizeof figures / sizeof *figures };
 const struct figure *figure_at(uint32_t i)
 {
     return i < N_FIGURES ? &figures[i] : NULL;
+}
+
+/* The first row of [total]: those of the roles, in their order, come first. */
+static uint32_t first_total(void)
+{
+    uint32_t row = 0;
+    while (figures[row].section != SECTION_TOTAL)
+        row++;
+    return row;
+}
+
+uint32_t figure_of_role(enum role role)
+{
+    assert((size_t)role < N_ROLES);
+    return first_total() + role;
+}
+
+enum role figure_role(uint32_t row)
+{
+    uint32_t first = first_total();
+    return row >= first && row - first < N_ROLES ? (enum role)(row - first) : ROLE_NONE;
 }
 
 const char *figure_section(const struct figure *figure)

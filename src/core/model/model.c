@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/language/dist.h"
+#include "core/model/figure.h"
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
@@ -81,9 +82,7 @@ bool model_is_own_section(const char *name)
 
 const char *model_role_name(enum role role)
 {
-    static const char *const names[N_ROLES] = {"cost", "revenue", "carbon"};
-    assert((size_t)role < N_ROLES);
-    return names[role];
+    return figure_at(figure_of_role(role))->name;
 }
 
 bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,

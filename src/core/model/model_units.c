@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
 
@@ -241,7 +242,7 @@ static struct measure name_measure(const struct checker *checker, const struct e
     struct unit unit;
     if (!node->is_counted)
         return measure_unit(checker->model->lines[node->reference].unit);
-    const char *text = node->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    const char *text = figure_at(figure_of_role((enum role)node->role))->unit;
     return unit_parse(checker->model->units, text, strlen(text), &unit, NULL) == STATUS_OK
                ? measure_unit(unit)
                : measure_unit(UNIT_ANY);
@@ -295,7 +296,7 @@ static void check_line(struct checker *checker, uint32_t index)
         line->unit = m.is_literal ? UNIT_ANY : m.unit;
     if (line->role == ROLE_NONE)
         return;
-    const char *wanted = line->role == ROLE_CARBON ? "kgCO2e" : "currency";
+    const char *wanted = figure_at(figure_of_role(line->role))->unit;
     struct unit unit;
     if (unit_parse(checker->model->units, wanted, strlen(wanted), &unit, NULL) != STATUS_OK)
         return;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/grow.h"
 
 static char *copy_bytes(const char *text, size_t n)
@@ -309,11 +310,8 @@ struct place source_entry_place(const struct source_entry *entry, size_t offset,
     while (i > 0 && entry->parts[i].at > offset)
         i--;
     const struct source_part *part = &entry->parts[i];
-    size_t into = offset < part->at ? 0 : offset - part->at;
-    if (into > part->place.length)
-        into = part->place.length;
-    if (length > part->place.length - into)
-        length = part->place.length - into;
+    size_t into = lesser_size(offset < part->at ? 0 : offset - part->at, part->place.length);
+    length = lesser_size(length, part->place.length - into);
     place = part->place;
     place.column += (uint32_t)into;
     place.length = (uint32_t)length;

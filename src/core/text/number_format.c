@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/number.h"
 
 enum { MAX_DECIMALS = 20, SIGNIFICANT = 4 };
@@ -39,7 +40,7 @@ static bool is_zero_text(const char *text)
 void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimals)
 {
     char plain[NUMBER_TEXT_SIZE];
-    decimals = decimals < 0 ? 0 : decimals > MAX_DECIMALS ? MAX_DECIMALS : decimals;
+    decimals = bounded(decimals, 0, MAX_DECIMALS);
     if (!isfinite(value)) {
         number_format(out, value);
         return;
@@ -91,8 +92,8 @@ static void format_scaled(char out[NUMBER_TEXT_SIZE], double value, int digits)
         return;
     }
     int decimals = digits - 1 - exponent % 3;
-    snprintf(out, NUMBER_TEXT_SIZE, "%.*f%c", decimals > 0 ? decimals : 0,
-             value / pow(10, 3 * group), suffixes[group - 1]);
+    snprintf(out, NUMBER_TEXT_SIZE, "%.*f%c", greater(decimals, 0), value / pow(10, 3 * group),
+             suffixes[group - 1]);
 }
 
 /* Below 1000 with a fraction: DIGITS significant digits, without zeros at the end. */

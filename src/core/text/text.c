@@ -7,6 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "core/text/bounds.h"
+
 size_t text_next(const char *text, size_t n, int32_t *codepoint)
 {
     if (n == 0) {
@@ -315,12 +317,6 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n)
 
 enum { DISTANCE_LENGTH = 64 };
 
-static int smallest(int a, int b, int c)
-{
-    int least = a < b ? a : b;
-    return least < c ? least : c;
-}
-
 int text_distance(const char *a, const char *b, int limit)
 {
     size_t n_a = strlen(a), n_b = strlen(b);
@@ -337,7 +333,7 @@ int text_distance(const char *a, const char *b, int limit)
         current[0] = (int)i;
         for (size_t j = 1; j <= n_b; j++) {
             int replaced = previous[j - 1] + (a[i - 1] != b[j - 1]);
-            current[j] = smallest(replaced, previous[j] + 1, current[j - 1] + 1);
+            current[j] = lesser(replaced, 1 + lesser(previous[j], current[j - 1]));
             bool is_swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (is_swap && before[j - 2] + 1 < current[j])
                 current[j] = before[j - 2] + 1;

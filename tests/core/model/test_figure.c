@@ -71,11 +71,14 @@ static void test_columns(void **state)
     const struct figure *figure;
     for (uint32_t i = 0; (figure = figure_at(i)); i++) {
         bool is_month = figure->format == FIGURE_MONTH_COUNT || figure->format == FIGURE_MONTH;
-        bool is_listed = false;
-        for (int list = 0; list < N_FIGURE_LISTS; list++)
+        bool is_listed = false, is_column = false;
+        for (int list = 0; list < FIGURES_STAGE; list++)
             is_listed |= figure->places[list] > 0;
+        for (int list = FIGURES_STAGE; list < N_FIGURE_LISTS; list++)
+            is_column |= figure->places[list] > 0;
         assert_non_null(figure->unit);
         assert_int_equal(is_listed, figure->label != NULL);
+        assert_int_equal(is_column, figure->column != NULL);
         assert_int_equal(figure_find(name_of(figure)), figure->label ? i : FIGURE_NONE);
         if (!figure->label)
             continue;
@@ -87,6 +90,22 @@ static void test_columns(void **state)
     assert_int_equal(figure_find("total.profits"), FIGURE_NONE);
     assert_int_equal(figure_find("cash.profit"), FIGURE_NONE);
     assert_int_not_equal(figure_find(FIGURE_DEFAULT), FIGURE_NONE);
+}
+
+/* The roles come first in [total], each under its own name. */
+static void test_roles(void **state)
+{
+    (void)state;
+    for (enum role role = 0; role < N_ROLES; role++) {
+        uint32_t row = figure_of_role(role);
+        assert_int_equal(figure_role(row), role);
+        assert_int_equal(figure_at(row)->section, SECTION_TOTAL);
+        assert_string_equal(figure_at(row)->name, model_role_name(role));
+    }
+    assert_int_equal(figure_role(figure_find("total.profit")), ROLE_NONE);
+    assert_int_equal(figure_role(figure_find("cash.irr")), ROLE_NONE);
+    assert_int_equal(figure_role(0), ROLE_NONE);
+    assert_int_equal(figure_role(FIGURE_NONE), ROLE_NONE);
 }
 
 /* A list has each of its figures once, in the order of their places, of which no two are the same.
@@ -134,6 +153,39 @@ static void test_values(void **state)
         assert_int_equal(scenario_set(scenario, "more", "cost", "7 + 5", &err), STATUS_OK);
     }
     assert_near(scenario_figure(scenario, figure_find("total.profit")), 138, 1e-12);
+    scenario_free(scenario);
+}
+
+/* Months add up to the figure, unless they are what there is at their ends; stages add up to it. */
+static void test_parts(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(plan);
+    const struct model *model = scenario->model;
+    uint32_t months = scenario_months(scenario);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
+        const double *series = scenario_figure_series(scenario, row);
+        double sum = 0;
+        for (uint32_t m = 0; m < months; m++)
+            sum += series[m];
+        if (figure_at(row)->is_level)
+            assert_same_bits(series[months - 1],
+                             scenario_figure(scenario, figure_find("cash.final")));
+        else
+            assert_near(sum, scenario_figure(scenario, row), 1e-12);
+    }
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);) {
+        double sum = 0;
+        for (uint32_t s = 0; s < model->n_sections; s++)
+            if (model->sections[s].kind == SECTION_STAGE)
+                sum += scenario_stage_figure(scenario, s, row);
+        assert_near(sum, scenario_figure(scenario, row), 1e-12);
+    }
+    assert_null(scenario_figure_series(scenario, figure_find("total.margin")));
+    assert_null(scenario_figure_series(scenario, figure_find("cash.npv")));
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        assert_int_equal(figure_of_line(model, i),
+                         i < model->builtins ? FIGURE_NONE : i - model->builtins);
     scenario_free(scenario);
 }
 
@@ -349,7 +401,8 @@ int main(void)
         cmocka_unit_test(test_values),      cmocka_unit_test(test_text_report),
         cmocka_unit_test(test_json_report), cmocka_unit_test(test_csv_report),
         cmocka_unit_test(test_diff),        cmocka_unit_test(test_diff_json),
-        cmocka_unit_test(test_views),       cmocka_unit_test(test_optional),
+        cmocka_unit_test(test_views),       cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_parts),       cmocka_unit_test(test_optional),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
