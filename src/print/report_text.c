@@ -213,6 +213,27 @@ static void put_warnings(FILE *out, const struct report *report)
         fprintf(out, _("  and %zu more\n"), warnings->n_warnings - warnings->n);
 }
 
+/* Words of units that were found to be scales of others, which nobody has said. */
+static void put_units(FILE *out, const struct scenario *scenario)
+{
+    const char *word, *of;
+    double factor;
+    char number[NUMBER_TEXT_SIZE];
+    size_t at = 0;
+    for (bool is_first = true;
+         unit_table_next_scaled(scenario->model->units, &at, &word, &factor, &of);
+         is_first = false) {
+        if (is_first)
+            put_heading(out, _("Units"));
+        number_format_grouped(number, factor, 0);
+        fprintf(out, "%*s", INDENT, "");
+        layout_put(out, word, strlen(word));
+        fprintf(out, " = %s ", number);
+        layout_put(out, of, strlen(of));
+        fputc('\n', out);
+    }
+}
+
 void report_write_text(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
@@ -223,6 +244,7 @@ void report_write_text(FILE *out, const struct report *report)
     put_stages(out, scenario);
     put_cash(out, scenario);
     put_metrics(out, scenario);
+    put_units(out, scenario);
     put_warnings(out, report);
     report_write_months(out, scenario);
     report_write_lines(out, scenario);

@@ -43,6 +43,15 @@ void unit_table_free(struct unit_table *table);
 enum status unit_table_define(struct unit_table *table, const char *word, const char *text,
                               size_t n, struct error *err);
 
+/* From now on, and for the words met so far: `Mtoken` is a million of `token` if both are words of
+ * the table, nobody has defined the first, and the second isn't built in; k, M, G and T likewise.
+ * STATUS_NO_MEMORY. */
+enum status unit_table_scale(struct unit_table *table);
+/* The next word from *AT (0 at first) on that was found to be a scale: *WORD is *FACTOR times *OF.
+ * False at the end. The texts are valid until the next word is met. */
+bool unit_table_next_scaled(const struct unit_table *table, size_t *at, const char **word,
+                            double *factor, const char **of);
+
 /* One word of a unit's text. */
 struct unit_word {
     size_t at, length; /* bytes in the text */
@@ -50,16 +59,22 @@ struct unit_word {
 };
 
 /* The word at *AT of the unit TEXT (0 at first), with the '/', '*', '·' or blank before it unless
- * it is the first; *AT moves behind it and its ^INTEGER. STATUS_NOT_FOUND where none is there: at
- * the end, or where what stands there is no part of a unit (`and or not if to value` aren't words).
+ * it is the first, which may have a '/'; *AT moves behind it and its ^INTEGER. STATUS_NOT_FOUND
+ * where none is there: at the end, or where what stands there is no part of a unit (`and or not if
+ * to value` aren't words).
  */
 enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_word *out);
 
-/* TEXT as value.h's UNIT, where `1` and `%` alone are dimensionless and `1/` may begin it. Unknown
+/* TEXT as value.h's UNIT, where `1` and `%` alone are dimensionless and `1/` or '/' may
+ * begin it. Unknown
  * words become base words of their own; `s` at the end of a word of three letters or more doesn't
- * matter. Powers are -9 to 9. */
+ * matter, nor do other plurals of English (companies, boxes, analyses, people). Powers are -9 to 9.
+ */
 enum status unit_parse(struct unit_table *table, const char *text, size_t n, struct unit *out,
                        struct error *err);
+
+/* Whether A is just WORD, in the singular. */
+bool unit_is_word(const struct unit_table *table, struct unit a, const char *word);
 
 /* Products: a part that is unspecified makes the result unspecified; so does more than
  * UNIT_MAX_FACTORS words or a power beyond 100. */

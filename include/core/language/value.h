@@ -18,8 +18,8 @@ struct value {
 
 /* Which of the two TEXT (N bytes, no blanks at its ends) is. STATUS_FAULTY for an empty text and
  * for what number_scan refuses; err->offset is the byte in TEXT. Unit words joined by '/', '*', '·'
- * or a blank, each with an optional ^INTEGER, make a unit; `12 / months` begins with no word and is
- * a formula. */
+ * or a blank, each with an optional ^INTEGER, make a unit; behind '%' a '/' may begin it: `5
+ * %/month` has the unit `/month`. `12 / months` begins with no word and is a formula. */
 enum status value_parse(const char *text, size_t n, struct value *out, struct error *err);
 
 /* What TYPED over OLD means as the line's new text, into OUT: a number without a unit takes over

@@ -62,7 +62,7 @@ enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_w
 {
     size_t next = skip_blanks(text, n, *at);
     bool divided = false;
-    if (*at > 0) {
+    if (*at > 0 || (n > 0 && text[0] == '/')) {
         bool blank = next > *at;
         if (next < n && (text[next] == '/' || text[next] == '*')) {
             divided = text[next] == '/';
@@ -215,6 +215,12 @@ struct unit unit_power(struct unit a, int power)
     if (power > MAX_POWER || power < -MAX_POWER)
         return a.n == 0 ? a : UNIT_ANY;
     return power == 0 ? UNIT_NONE : combine(UNIT_NONE, a, power);
+}
+
+bool unit_is_word(const struct unit_table *table, struct unit a, const char *word)
+{
+    return a.specified && a.n == 1 && a.factors[0].power == 1 &&
+           strcmp(unit_table_word(table, a.factors[0].word), word) == 0;
 }
 
 bool unit_root(struct unit a, struct unit *out)

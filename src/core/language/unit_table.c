@@ -23,12 +23,14 @@ struct word {
     char *text;                       /* the shortest way it was written */
     struct unit_expansion *expansion; /* NULL: a base word */
     bool built_in;
+    bool is_scaled; /* it stands for a power of ten of the word behind its first letter */
 };
 
 struct unit_table {
     struct word *words;
     size_t n, capacity;
     size_t n_definitions; /* by unit_table_define */
+    bool has_scales;      /* unit_table_scale was called */
     struct names index;   /* of the keys */
 };
 
@@ -139,31 +141,6 @@ static enum status add_word(struct unit_table *table, const char *key, const cha
     return STATUS_OK;
 }
 
-enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
-                              unsigned *index, struct error *err)
-{
-    if (n > UNIT_WORD_SIZE)
-        return error_set_at(err, STATUS_FAULTY, at, n, _("a word of a unit has at most %d bytes"),
-                            UNIT_WORD_SIZE);
-    char key[KEY_SIZE];
-    if (!make_key(word, n, key))
-        return error_no_memory(err);
-    uint32_t known = names_find(&table->index, key, strlen(key));
-    if (known != NAMES_NONE) {
-        bool is_alias = strcmp(key, currency_word) == 0;
-        if (!is_alias && keep_shortest(&table->words[known], word, n) != STATUS_OK)
-            return error_no_memory(err);
-        *index = known;
-        return STATUS_OK;
-    }
-    if (table->n >= MAX_WORDS)
-        return error_set_at(err, STATUS_FAULTY, at, n, _("more than %d words in units"), MAX_WORDS);
-    if (add_word(table, key, word, n) != STATUS_OK)
-        return error_no_memory(err);
-    *index = (unsigned)(table->n - 1);
-    return STATUS_OK;
-}
-
 unsigned unit_table_currency(const struct unit_table *table)
 {
     return names_find(&table->index, currency_word, strlen(currency_word));
@@ -258,6 +235,155 @@ static enum status set_meaning(struct unit_table *table, unsigned word,
         if (table->words[i].expansion && power_of(table->words[i].expansion, word) != 0)
             substitute(table->words[i].expansion, word, meaning);
     table->words[word].expansion = copy;
+    return STATUS_OK;
+}
+
+static bool ends_with(const char *word, size_t n, const char *end)
+{
+    size_t length = strlen(end);
+    return n > length && memcmp(word + n - length, end, length) == 0;
+}
+
+/* How the plural of an English word that isn't the word and an `s` can be made, in both directions:
+ * from END, behind one of BEFORE (NULL: whatever), to INSTEAD. Keys have lost an `s` at their end,
+ * and so has INSTEAD. */
+static const struct plural {
+    const char *end, *before, *instead;
+} plurals[] = {
+    {"ies", NULL, "y"},                 /* companies: company */
+    {"y", "bcdfghklmnpqrstvwxz", "ie"}, /* company: companies */
+    {"es", "sxzh", ""},                 /* boxes: box */
+    {"es", "sx", "i"},                  /* analyses: analysis */
+    {"is", "sx", "e"},                  /* analysis: analyses */
+    {"", "sxzh", "e"},                  /* box: boxes */
+    {"people", NULL, "person"},
+    {"person", NULL, "people"},
+};
+
+/* WORD (N bytes), whose KEY isn't known, under the key of its other number: KEY becomes that.
+ * NAMES_NONE if that isn't known either. */
+static uint32_t find_other_number(const struct unit_table *table, const char *word, size_t n,
+                                  char key[KEY_SIZE])
+{
+    char other[KEY_SIZE];
+    for (size_t i = 0; i < sizeof plurals / sizeof *plurals && n <= UNIT_WORD_SIZE; i++) {
+        const struct plural *plural = &plurals[i];
+        size_t length = strlen(plural->end);
+        bool is_whole = !plural->before && strcmp(key, plural->end) == 0;
+        if (!is_whole && (n < 3 || !ends_with(word, n, plural->end)))
+            continue;
+        size_t stem = is_whole ? 0 : n - length;
+        if (plural->before && !strchr(plural->before, word[stem - 1]))
+            continue;
+        size_t more = strlen(plural->instead);
+        memcpy(other, word, stem);
+        memcpy(other + stem, plural->instead, more + 1);
+        /* bosses: boss, whose key is bos */
+        if (more == 0 && stem >= 3 && other[stem - 1] == 's')
+            other[stem - 1] = '\0';
+        uint32_t known = names_find(&table->index, other, strlen(other));
+        if (known != NAMES_NONE) {
+            memcpy(key, other, strlen(other) + 1);
+            return known;
+        }
+    }
+    return NAMES_NONE;
+}
+
+/* What a letter before a counted word scales it by. */
+static const struct letter {
+    char letter;
+    double factor;
+} letters[] = {{'k', 1e3}, {'M', 1e6}, {'G', 1e9}, {'T', 1e12}};
+
+/* Let WORD, of which nothing is known yet, stand for FACTOR times OF. */
+static enum status scale_word(struct unit_table *table, uint32_t word, double factor, uint32_t of)
+{
+    struct unit_expansion meaning = {.factor = factor};
+    if (table->words[word].expansion || table->words[word].built_in || table->words[of].built_in ||
+        !unit_table_expand(table, of, 1, &meaning) || power_of(&meaning, word) != 0)
+        return STATUS_OK;
+    enum status status = set_meaning(table, word, &meaning);
+    if (status == STATUS_OK)
+        table->words[word].is_scaled = true;
+    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
+}
+
+/* `Mtoken` beside `token`: the words that INDEX is a scale of, and that are a scale of it. */
+static enum status relate_scales(struct unit_table *table, uint32_t index)
+{
+    const char *key = table->words[index].key;
+    enum status status = STATUS_OK;
+    char scaled[KEY_SIZE + 1];
+    size_t n = strlen(key);
+    for (size_t i = 0; i < sizeof letters / sizeof *letters && status == STATUS_OK; i++) {
+        uint32_t of = n > 1 && key[0] == letters[i].letter
+                          ? names_find(&table->index, key + 1, n - 1)
+                          : NAMES_NONE;
+        if (of != NAMES_NONE)
+            status = scale_word(table, index, letters[i].factor, of);
+        scaled[0] = letters[i].letter;
+        memcpy(scaled + 1, key, n + 1);
+        uint32_t word = names_find(&table->index, scaled, n + 1);
+        if (word != NAMES_NONE && status == STATUS_OK)
+            status = scale_word(table, word, letters[i].factor, index);
+    }
+    return status;
+}
+
+enum status unit_table_scale(struct unit_table *table)
+{
+    enum status status = STATUS_OK;
+    table->has_scales = true;
+    for (uint32_t i = 0; i < table->n && status == STATUS_OK; i++)
+        status = relate_scales(table, i);
+    return status;
+}
+
+bool unit_table_next_scaled(const struct unit_table *table, size_t *at, const char **word,
+                            double *factor, const char **of)
+{
+    for (; *at < table->n; ++*at) {
+        const struct word *scaled = &table->words[*at];
+        if (!scaled->is_scaled)
+            continue;
+        *word = scaled->text;
+        *of = scaled->text + 1;
+        for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+            if (letters[i].letter == scaled->text[0])
+                *factor = letters[i].factor;
+        ++*at;
+        return true;
+    }
+    return false;
+}
+
+enum status unit_table_intern(struct unit_table *table, const char *word, size_t n, size_t at,
+                              unsigned *index, struct error *err)
+{
+    if (n > UNIT_WORD_SIZE)
+        return error_set_at(err, STATUS_FAULTY, at, n, _("a word of a unit has at most %d bytes"),
+                            UNIT_WORD_SIZE);
+    char key[KEY_SIZE];
+    if (!make_key(word, n, key))
+        return error_no_memory(err);
+    uint32_t known = names_find(&table->index, key, strlen(key));
+    if (known == NAMES_NONE)
+        known = find_other_number(table, word, n, key);
+    if (known != NAMES_NONE) {
+        bool is_alias = strcmp(key, currency_word) == 0;
+        if (!is_alias && keep_shortest(&table->words[known], word, n) != STATUS_OK)
+            return error_no_memory(err);
+        *index = known;
+        return STATUS_OK;
+    }
+    if (table->n >= MAX_WORDS)
+        return error_set_at(err, STATUS_FAULTY, at, n, _("more than %d words in units"), MAX_WORDS);
+    if (add_word(table, key, word, n) != STATUS_OK)
+        return error_no_memory(err);
+    *index = (unsigned)(table->n - 1);
+    if (table->has_scales && relate_scales(table, *index) != STATUS_OK)
+        return error_no_memory(err);
     return STATUS_OK;
 }
 

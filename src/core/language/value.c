@@ -31,7 +31,8 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
     size_t at = value.number.length;
     while (at < n && is_blank(text[at]))
         at++;
-    if (at < n) {
+    /* `12 / months` divides, but `5 % / month` is a rate */
+    if (at < n && (text[at] != '/' || value.number.percent)) {
         size_t behind = 0;
         struct unit_word word;
         while (unit_next_word(text + at, n - at, &behind, &word) == STATUS_OK)
@@ -42,6 +43,8 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
         }
         value.unit_at = at;
         value.unit_length = n - at;
+    } else if (at < n) {
+        value = (struct value){.kind = VALUE_FORMULA};
     }
     *out = value;
     return STATUS_OK;

@@ -240,6 +240,9 @@ static void read_units(struct builder *builder)
                                              strlen(entry->text), &err) != STATUS_OK)
             build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     }
+    /* [units] has had its say */
+    if (!builder->out_of_memory)
+        builder->out_of_memory = unit_table_scale(builder->model->units) != STATUS_OK;
 }
 
 /* A section that an edit added, and of which nothing is left. */

@@ -71,6 +71,54 @@ static void test_words_are_kept(void **state)
     assert_string_equal(text_of(*state, UNIT_NONE), "1");
 }
 
+static void test_other_plurals(void **state)
+{
+    static const char *const rows[][2] = {
+        {"companies", "company"}, {"box", "boxes"},       {"analyses", "analysis"},
+        {"people", "person"},     {"batches", "batch"},   {"movies", "movie"},
+        {"bosses", "boss"},       {"bus", "buses"},       {"case", "cases"},
+        {"axis", "axes"},         {"policy", "policies"}, {"persons", "people"},
+    };
+    char text[64];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(text, sizeof text, "%s/%s", rows[i][0], rows[i][1]);
+        assert_string_equal(text_of(*state, unit_of(*state, text)), "1");
+    }
+    assert_string_equal(text_of(*state, unit_of(*state, "day/dais")), "day/dais");
+    assert_string_equal(text_of(*state, unit_of(*state, "key/kies")), "key/kies");
+    assert_string_equal(text_of(*state, unit_of(*state, "shop/shope")), "shop/shope");
+}
+
+/* `Mtoken` beside `token`, whichever comes first, unless [units] has said what it is. */
+static void test_scales_of_counted_words(void **state)
+{
+    const char *word, *of;
+    double factor;
+    size_t at = 0, n = 0;
+
+    assert_int_equal(
+        unit_compare(*state, unit_of(*state, "Mtokens"), unit_of(*state, "token"), false, NULL),
+        UNIT_DIFFERENT);
+    define(*state, "Gpage", "500 page");
+    assert_int_equal(unit_table_scale(*state), STATUS_OK);
+    assert_int_equal(unit_compare(*state, unit_of(*state, "USD/token"),
+                                  unit_of(*state, "USD/Mtoken"), false, &factor),
+                     UNIT_BY_FACTOR);
+    assert_near(factor, 1e6, 0);
+    unit_of(*state, "kGPU");
+    unit_compare(*state, unit_of(*state, "kGPUs"), unit_of(*state, "GPU"), false, &factor);
+    assert_near(factor, 1e3, 0);
+    unit_compare(*state, unit_of(*state, "Gpage"), unit_of(*state, "pages"), false, &factor);
+    assert_near(factor, 500, 0);
+    assert_int_equal(
+        unit_compare(*state, unit_of(*state, "Mday"), unit_of(*state, "day"), false, NULL),
+        UNIT_DIFFERENT);
+    for (; unit_table_next_scaled(*state, &at, &word, &factor, &of); n++)
+        assert_string_equal(word + 1, of);
+    assert_int_equal(n, 2);
+}
+
 static void test_a_plural_is_the_same_word(void **state)
 {
     assert_string_equal(text_of(*state, unit_of(*state, "campaigns")), "campaigns");
@@ -417,6 +465,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         with_table(test_words_are_kept),
         with_table(test_a_plural_is_the_same_word),
+        with_table(test_other_plurals),
+        with_table(test_scales_of_counted_words),
         with_table(test_faulty_units),
         with_table(test_products),
         with_table(test_comparisons),

@@ -209,8 +209,8 @@ static void test_warnings(void **state)
     assert_warnings("[metrics]\nmonths = 5\n[targets]\nbudget = 5 > metrics.months\n",
                     "2: 'months' hides the built-in of that name\n"
                     "4: 'budget' hides the built-in of that name\n");
-    assert_warnings("[a]\nper = month\nchurn = 5 %/month\nx = churn / month\n",
-                    "3: 'month' is the number of the month here; for a rate a month, write 5 % "
+    assert_warnings("[a]\nper = month\nchurn = 0.05/month\nx = churn / month\n",
+                    "3: 'month' is the number of the month here; for a rate a month, write 0.05 "
                     "alone\n");
     assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
     assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
