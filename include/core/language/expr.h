@@ -46,7 +46,8 @@ uint32_t expr_operand(const struct expr *expr, uint32_t node, uint32_t i);
 enum status expr_evaluate(const struct expr *expr, const char *text, double value, double *out,
                           struct error *err);
 
-/* A word that the language keeps for itself: and or not if to value, and the functions. */
+/* A word that the language keeps for itself: and or not to. Functions are words of it before a '('
+ * alone, and `value` in an uncertainty. */
 bool expr_is_reserved(const char *word, size_t n);
 
 /* The functions of the table of operations, for suggestions and the manual's check: NULL beyond the

@@ -24,12 +24,17 @@ struct number {
 /*
  * The number that TEXT begins with. STATUS_NOT_FOUND where TEXT begins with none (then ERR is left
  * alone), STATUS_FAULTY for digits and letters that are no number (`0x10`, `5e`, `1.5.2`), for a
- * value that isn't finite, for more than 64 significant digits, misplaced commas and a scale out of
- * place that follows (`5 k USD`, `3K`, `5m`, `5bn`, `5 万 USD`; the message gives the fix). A
- * blank, then a unit may follow.
+ * value that isn't finite or too small to tell from 0, for more than 64 significant digits,
+ * misplaced commas and a scale out of place that follows (`5 k USD`, `3K`, `5m`, `5bn`, `5 万 USD`;
+ * the message gives the fix). A blank, then a unit may follow.
  */
 enum status number_scan(const char *text, size_t n, enum number_style style, struct number *out,
                         struct error *err);
+
+/* STATUS_FAULTY if the comma at COMMA of TEXT, which is to part two numbers, could as well group
+ * the digits of one: digits before it and exactly three behind it, without a blank (`1,000`). The
+ * message gives both ways to write it; err->offset is the first digit. */
+enum status number_check_comma(const char *text, size_t n, size_t comma, struct error *err);
 
 enum { NUMBER_TEXT_SIZE = 64, NUMBER_PLAIN_SIZE = 128 };
 

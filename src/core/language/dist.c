@@ -7,6 +7,7 @@
 
 #include "core/language/expr.h"
 #include "core/text/gettext.h"
+#include "core/text/number.h"
 #include "core/text/text.h"
 
 static const struct shape {
@@ -140,6 +141,9 @@ enum status dist_evaluate(const char *text, double value, struct dist *out, bool
     struct dist dist = {.kind = shape->kind};
     for (int i = 0; i < shape->n; i++) {
         size_t end = argument_end(text, at + 1);
+        /* lognormal(1,500) has as many as it takes, uniform(1,000, 2,000) has more */
+        if (text[end] == ',' && number_check_comma(text, strlen(text), end, err) != STATUS_OK)
+            return STATUS_FAULTY;
         if (text[end] != (i == shape->n - 1 ? ')' : ','))
             return fail_form(err, text);
         enum status status = evaluate(text, at + 1, end, value, &dist.arguments[i], err);

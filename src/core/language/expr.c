@@ -7,6 +7,7 @@
 
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
+#include "core/text/number.h"
 #include "core/text/text.h"
 
 #include "token.h"
@@ -41,15 +42,157 @@ static bool next_is_word(const struct parser *parser, const char *word)
            text_equals(parser->text + parser->token.at, parser->token.length, word);
 }
 
+static enum status check_habits(struct parser *parser);
+
 static enum status fail_missing(struct parser *parser, const char *what)
 {
     const struct token *token = &parser->token;
+    if (check_habits(parser) != STATUS_OK)
+        return STATUS_FAULTY;
     if (token->kind == TOKEN_END)
         return error_set_at(parser->err, STATUS_FAULTY, token->at, 1,
                             _("%s is missing at the end of the formula"), what);
     return error_set_at(parser->err, STATUS_FAULTY, token->at, token->length,
                         _("%s is missing before '%.*s'"), what, (int)token->length,
                         parser->text + token->at);
+}
+
+/* Signs that other languages and habits have, and what this one writes for them. The first
+ * character of some is an operator here. */
+static const struct habit {
+    const char *sign, *instead;
+} habits[] = {
+    {"&&", "and"}, {"||", "or"}, {"**", "^"},  {"<>", "!="}, {"=>", ">="},      {"=<", "<="},
+    {"&", "and"},  {"|", "or"},  {"!", "not"}, {"=", "=="},  {"\xc3\x97", "*"}, {"\xc3\xb7", "/"},
+};
+
+/* Signs of currencies, and the word behind the number that says the same. */
+static const struct currency {
+    const char *sign, *word;
+} currencies[] = {
+    {"$", "USD"},        {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"},
+    {"\xc2\xa5", "CNY"}, {"\xef\xbf\xa5", "CNY"}, {"\xe2\x82\xb9", "INR"},
+};
+
+enum { MAX_QUOTED = 60 }; /* bytes of a number or a unit in a message */
+
+static bool starts_with(const struct parser *parser, size_t at, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return parser->size - at >= n && memcmp(parser->text + at, prefix, n) == 0;
+}
+
+/* `1,000 + x`, outside the operands of a function: STATUS_OK where that isn't next. */
+static enum status check_grouped(struct parser *parser)
+{
+    struct error fault;
+    char plain[MAX_QUOTED + 1];
+    size_t n = 0;
+    if (!next_is(parser, ",") ||
+        number_check_comma(parser->text, parser->size, parser->token.at, &fault) == STATUS_OK)
+        return STATUS_OK;
+    for (size_t i = fault.offset; i < fault.offset + fault.length; i++)
+        if (parser->text[i] >= '0' && parser->text[i] <= '9' && n < MAX_QUOTED)
+            plain[n++] = parser->text[i];
+    return error_set_at(parser->err, STATUS_FAULTY, fault.offset, fault.length,
+                        _("a number in a formula has no commas: write %.*s"), (int)n, plain);
+}
+
+/* The sign of a currency is next: with the number before it, or behind it. */
+static enum status fail_currency(struct parser *parser, const struct currency *currency)
+{
+    const struct token *token = &parser->token;
+    const char *text = parser->text;
+    const struct expr_node *last = parser->n > 0 ? &parser->nodes[parser->n - 1] : NULL;
+    size_t behind = token->at + token->length, at = 0, length = 0;
+    struct token number;
+    if (last && last->op == OP_NUMBER && last->at + last->length == parser->end) {
+        at = last->at;
+        length = last->length;
+    } else if (token_scan(text, parser->size, behind, &number, NULL) == STATUS_OK &&
+               number.kind == TOKEN_NUMBER) {
+        at = number.at;
+        length = number.length;
+        behind = at + length;
+    }
+    if (length == 0 || length > MAX_QUOTED)
+        return error_set_at(parser->err, STATUS_FAULTY, token->at, token->length,
+                            _("a currency is a word behind the number: write 20 %s"),
+                            currency->word);
+    size_t rest = behind < parser->size && text[behind] == '/' ? parser->size - behind : 0;
+    return error_set_at(parser->err, STATUS_FAULTY, token->at, token->length,
+                        _("a currency is a word behind the number: write %.*s %s%.*s"), (int)length,
+                        text + at, currency->word, rest > MAX_QUOTED ? 0 : (int)rest,
+                        text + behind);
+}
+
+/* The end of the digits that stand behind one blank or apostrophe at AT and are three; AT where
+ * there are none. */
+static size_t spaced_group_end(const struct parser *parser, size_t at)
+{
+    static const char *const blanks[] = {" ", "'", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t first = at + strlen(blanks[i]);
+        if (!starts_with(parser, at, blanks[i]) || first > parser->size)
+            continue;
+        size_t n = strspn(parser->text + first, "0123456789");
+        if (n == 3)
+            return first + n;
+    }
+    return at;
+}
+
+/* `1 000 000` and `1'000'000`: STATUS_OK where what is next isn't that. */
+static enum status check_spaced(struct parser *parser)
+{
+    const struct expr_node *last = parser->n > 0 ? &parser->nodes[parser->n - 1] : NULL;
+    if (!last || last->op != OP_NUMBER || last->at + last->length != parser->end ||
+        strspn(parser->text + last->at, "0123456789") < last->length)
+        return STATUS_OK;
+    char one[MAX_QUOTED + 1];
+    size_t first = last->at, end = parser->end, n = 0;
+    for (size_t next; (next = spaced_group_end(parser, end)) > end;)
+        end = next;
+    if (end == parser->end || end - first > MAX_QUOTED)
+        return STATUS_OK;
+    for (size_t i = first; i < end; i++)
+        if (parser->text[i] >= '0' && parser->text[i] <= '9')
+            one[n++] = parser->text[i];
+    return error_set_at(parser->err, STATUS_FAULTY, first, end - first,
+                        _("a number is written without blanks: write %.*s"), (int)n, one);
+}
+
+/* One of the signs is next, or its second character. */
+static enum status check_signs(struct parser *parser)
+{
+    const struct token *token = &parser->token;
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
+        bool is_inside = token->kind == TOKEN_OPERATOR && token->at > 0;
+        bool is_there = token->kind == TOKEN_OTHER || is_inside;
+        size_t n = strlen(habits[i].sign);
+        if (is_there && starts_with(parser, token->at - is_inside, habits[i].sign) && n > is_inside)
+            return error_set_at(parser->err, STATUS_FAULTY, token->at - is_inside, n,
+                                _("for '%s', write %s"), habits[i].sign, habits[i].instead);
+    }
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+        if (token->kind == TOKEN_OTHER && starts_with(parser, token->at, currencies[i].sign))
+            return fail_currency(parser, &currencies[i]);
+    return STATUS_OK;
+}
+
+/* What is next belongs to another language, or to a habit: say what this one writes for it.
+ * STATUS_OK where it is nothing of that kind. */
+static enum status check_habits(struct parser *parser)
+{
+    size_t at = parser->token.at;
+    const char *hash = at < parser->size ? memchr(parser->text + at, '#', parser->size - at) : NULL;
+    if (hash)
+        return error_set_at(parser->err, STATUS_FAULTY, (size_t)(hash - parser->text), 1,
+                            _("a comment behind a value begins with a blank and ;"));
+    enum status status = check_signs(parser);
+    if (status == STATUS_OK)
+        status = check_grouped(parser);
+    return status == STATUS_OK ? check_spaced(parser) : status;
 }
 
 /* Append a node whose text runs from AT to the end of the last token; its N_OPERANDS operands,
@@ -88,6 +231,12 @@ static enum status enter(struct parser *parser)
     return STATUS_OK;
 }
 
+/* The comma that is next parts two operands: `max(1,500, x)` could mean 1500 as well. */
+static enum status check_comma(struct parser *parser)
+{
+    return number_check_comma(parser->text, parser->size, parser->token.at, parser->err);
+}
+
 static enum status parse_operands(struct parser *parser, uint32_t *n)
 {
     enum status status = advance(parser); /* the '(' */
@@ -95,6 +244,8 @@ static enum status parse_operands(struct parser *parser, uint32_t *n)
         if (*n > 0 && !next_is(parser, ","))
             return fail_missing(parser, "')'");
         if (*n > 0)
+            status = check_comma(parser);
+        if (status == STATUS_OK && *n > 0)
             status = advance(parser);
         if (status == STATUS_OK)
             status = parse_level(parser, 0);
@@ -144,9 +295,6 @@ static enum status parse_name(struct parser *parser)
     if (next_is(parser, "("))
         return function ? parse_call(parser, function, at, length)
                         : fail_unknown_function(parser, at, length);
-    if (function)
-        return error_set_at(parser->err, STATUS_FAULTY, at, length, _("'%s' is a function: %s"),
-                            function->name, function->usage);
     if (text_equals(word, length, "to") || text_equals(word, length, "and") ||
         text_equals(word, length, "or") || text_equals(word, length, "not"))
         return error_set_at(parser->err, STATUS_FAULTY, at, length,
@@ -154,10 +302,36 @@ static enum status parse_name(struct parser *parser)
     return emit(parser, OP_NAME, at, at, length, 0, 0);
 }
 
+/* The length of the day that TEXT (N bytes) begins with: `2026-01-31`, or with slashes if a 0 tells
+ * it from a quotient: `2026/01/31`. 0 if it begins with none. */
+static size_t day_length(const char *text, size_t n)
+{
+    static const char form[] = "dddd-dd-dd";
+    size_t length = sizeof form - 1;
+    for (size_t i = 0; i < length; i++) {
+        bool is_digit = i < n && text[i] >= '0' && text[i] <= '9';
+        if (i >= n || (form[i] == 'd' ? !is_digit : text[i] != text[4]))
+            return 0;
+    }
+    bool has_zero = text[5] == '0' || text[8] == '0';
+    bool is_parted = text[4] == '-' || (text[4] == '/' && has_zero);
+    bool goes_on = n > length && (text_name_length(text + length, n - length) > 0 ||
+                                  (text[length] >= '0' && text[length] <= '9'));
+    return is_parted && !goes_on ? length : 0;
+}
+
 static enum status parse_primary(struct parser *parser)
 {
     struct token token = parser->token;
     enum status status;
+    size_t day = token.kind == TOKEN_NUMBER
+                     ? day_length(parser->text + token.at, parser->size - token.at)
+                     : 0;
+    if (day > 0)
+        return error_set_at(parser->err, STATUS_FAULTY, token.at, day,
+                            _("'%.*s' is a day and no number; to calculate, put blanks around "
+                              "'%c'"),
+                            (int)day, parser->text + token.at, parser->text[token.at + 4]);
     if (token.kind == TOKEN_NUMBER) {
         if ((status = advance(parser)) != STATUS_OK)
             return status;
@@ -179,6 +353,8 @@ static enum status parse_primary(struct parser *parser)
         node->length = (uint32_t)(parser->end - token.at);
         return STATUS_OK;
     }
+    if (check_habits(parser) != STATUS_OK)
+        return STATUS_FAULTY;
     if (token.kind == TOKEN_OTHER)
         return error_set_at(parser->err, STATUS_FAULTY, token.at, token.length,
                             _("'%.*s' means nothing in a formula"), (int)token.length,
@@ -291,6 +467,8 @@ static enum status fail_behind(struct parser *parser)
     const struct token *token = &parser->token;
     int length = (int)token->length;
     const char *text = parser->text + token->at;
+    if (check_habits(parser) != STATUS_OK)
+        return STATUS_FAULTY;
     if (token->kind == TOKEN_NAME || token->kind == TOKEN_NUMBER || next_is(parser, "("))
         return error_set_at(parser->err, STATUS_FAULTY, token->at, token->length,
                             _("an operator is missing before '%.*s'; to multiply, write * %.*s"),

@@ -32,9 +32,9 @@ const struct expr_function *expr_find_function(const char *word, size_t n)
 
 bool expr_is_reserved(const char *word, size_t n)
 {
-    static const char *const words[] = {"and", "or", "not", "to", "value"};
+    static const char *const words[] = {"and", "or", "not", "to"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_equals(word, n, words[i]))
             return true;
-    return expr_find_function(word, n);
+    return false;
 }

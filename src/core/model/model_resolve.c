@@ -125,7 +125,10 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     bool is_told = !build_is_full(resolver->builder);
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[MODEL_NAME_SIZE];
-    if (n == 5 && memcmp(word, "value", 5) == 0)
+    const struct expr_function *function = expr_find_function(word, n);
+    if (function && function->summary)
+        fail(resolver, node, _("'%s' is a function: %s"), function->name, function->usage);
+    else if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
     else if (is_told && !memchr(word, '.', n) &&
              find_elsewhere(resolver->model, word, n, elsewhere, sizeof elsewhere))

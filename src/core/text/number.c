@@ -287,6 +287,11 @@ static enum status check_word(const struct scan *s, const struct number *number,
     if (length == 0)
         return STATUS_OK;
     const char *instead = find_misplaced(word, length);
+    if (instead && at + length < s->n && word[length] == '^' && s->style == NUMBER_IN_VALUE)
+        return error_set_at(err, STATUS_FAULTY, at, length,
+                            _("'%.*s' could be a scale and is no unit; write a longer word, such "
+                              "as metre^2"),
+                            (int)length, word);
     if (instead)
         return fail_scale(s, number, at, length, instead, err);
     if (at > s->at)
@@ -397,8 +402,67 @@ enum status number_scan(const char *text, size_t n, enum number_style style, str
     if (!isfinite(number.value))
         return error_set_at(err, STATUS_FAULTY, 0, number.length, _("'%.*s' is too large"),
                             quoted(text, number.length), text);
+    if (number.value == 0 && s.n_significant > 0)
+        return error_set_at(err, STATUS_FAULTY, 0, number.length,
+                            _("'%.*s' is too small; write 0 if that is meant"),
+                            quoted(text, number.length), text);
     *out = number;
     return STATUS_OK;
+}
+
+/* The bytes of the digit that ends at AT of S; 0 where none does. */
+static size_t digit_before(const struct scan *s, size_t at)
+{
+    if (at >= 1 && is_digit(s->text[at - 1]))
+        return 1;
+    return at >= 3 && (unsigned char)s->text[at - 3] == 0xEF && digit_at(s, at - 3) ? 3 : 0;
+}
+
+/* Where the whole number begins whose last digit ends at END of S: `12` of `x + 12`; END where it
+ * is no whole number: `x12`, `0.12`. */
+static size_t whole_number_at(const struct scan *s, size_t end)
+{
+    size_t at = end;
+    for (size_t n; (n = digit_before(s, at)) > 0;)
+        at -= n;
+    char before = at > 0 ? s->text[at - 1] : ' ';
+    bool is_part = before == '.' || before == '_' || (unsigned char)before >= 0x80 ||
+                   (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
+    return is_part ? end : at;
+}
+
+/* The end of the comma and exactly three digits at AT of S; AT where there are none. */
+static size_t group_end(const struct scan *s, size_t at)
+{
+    size_t taken, n_digits = 0, end = at;
+    if (plain_at(s, end, &taken) != ',')
+        return at;
+    end += taken;
+    for (; is_digit(plain_at(s, end, &taken)); end += taken)
+        n_digits++;
+    return n_digits == 3 ? end : at;
+}
+
+enum status number_check_comma(const char *text, size_t n, size_t comma, struct error *err)
+{
+    struct scan s = {.text = text, .n = n};
+    char one[MAX_QUOTED + 1] = "", two[2 * MAX_QUOTED + 1] = "";
+    size_t first = whole_number_at(&s, comma), end = comma, taken, n_one = 0, n_two = 0;
+    for (size_t next; (next = group_end(&s, end)) > end;)
+        end = next;
+    if (first == comma || end == comma || end - first > MAX_QUOTED)
+        return STATUS_OK;
+    for (size_t at = first; at < end; at += taken) {
+        char c = plain_at(&s, at, &taken);
+        two[n_two++] = c;
+        if (c == ',')
+            two[n_two++] = ' ';
+        else
+            one[n_one++] = c;
+    }
+    return error_set_at(err, STATUS_FAULTY, first, end - first,
+                        _("'%.*s' could be one number or several: write %s or %s"),
+                        (int)(end - first), text + first, one, two);
 }
 
 bool number_plain(const char *text, size_t n, char out[NUMBER_PLAIN_SIZE])

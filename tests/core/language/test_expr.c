@@ -105,6 +105,23 @@ static void test_nan_stays(void **state)
     assert_same_bits(evaluate("1 / 0 > -1 / 0"), 1);
 }
 
+/* A comma between operands parts them wherever it can't be one of thousands. */
+static void test_commas(void **state)
+{
+    (void)state;
+    assert_same_bits(evaluate("max(1, 500)"), 500);
+    assert_same_bits(evaluate("max(1,50)"), 50);
+    assert_same_bits(evaluate("max(0.5,100)"), 100);
+    assert_same_bits(evaluate("max(1,5000)"), 5000);
+    assert_same_bits(evaluate("max(1 ,500)"), 500);
+    assert_same_bits(evaluate("max(1k,500)"), 1000);
+    assert_same_bits(evaluate("max((1),500)"), 500);
+    /* nor are these days */
+    assert_same_bits(evaluate("2000/12/25"), 2000.0 / 12 / 25);
+    assert_same_bits(evaluate("2026 - 01 - 01"), 2024);
+    assert_same_bits(evaluate("2026-01-011"), 2014);
+}
+
 static void test_faults(void **state)
 {
     static const struct {
@@ -122,9 +139,34 @@ static void test_faults(void **state)
         {"sqrt(1, 2)", 0, "takes other operands: sqrt(x)"},
         {"sqrt()", 0, "takes other operands"},
         {"steps(1, 2, 3)", 0, "takes other operands"},
-        {"min", 0, "is a function"},
         {"1 + ]", 4, "']' means nothing"},
-        {"1 ! 2", 2, "'!' is out of place"},
+        {"1 ] 2", 2, "']' is out of place"},
+        {"1 ! 2", 2, "for '!', write not"},
+        {"1 = 2", 2, "for '=', write =="},
+        {"1 => 2", 2, "for '=>', write >="},
+        {"1 <> 2", 2, "for '<>', write !="},
+        {"(1 && 2)", 3, "for '&&', write and"},
+        {"1 || 2", 2, "for '||', write or"},
+        {"2 ** 3", 2, "for '**', write ^"},
+        {"2 \xc3\x97 3", 2, "write *"},
+        {"$20", 0, "write 20 USD"},
+        {"20$", 2, "write 20 USD"},
+        {"20 \xe2\x82\xac/user", 3, "write 20 EUR/user"},
+        {"x * $", 4, "write 20 USD"},
+        {"20 USD # list price", 7, "a comment behind a value begins with a blank and ;"},
+        {"x # note", 2, "a comment behind"},
+        {"1 000 000 USD", 0, "write 1000000"},
+        {"1'000", 0, "write 1000"},
+        {"12 1000", 3, "to multiply, write * 1000"},
+        {"max(1,000, x)", 4, "'1,000' could be one number or several: write 1000 or 1, 000"},
+        {"if(x > 2,000, 5)", 7, "write 2000 or 2, 000"},
+        {"series(1, 1,350,200)", 10, "write 1350200 or 1, 350, 200"},
+        {"round(1,500)", 6, "write 1500 or 1, 500"},
+        {"total.profit >= 170,000", 16, "has no commas: write 170000"},
+        {"2026-01-01", 0,
+         "'2026-01-01' is a day and no number; to calculate, put blanks around '-'"},
+        {"1 + 2026/01/31", 4, "is a day and no number"},
+        {"(12,345 + 1)", 1, "write 12345"},
         {"3 * 0x10", 4, "0x10"},
         {"", 0, "a value is missing"},
         {"* 2", 0, "a value is missing before '*'"},
@@ -198,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_nan_stays),
+        cmocka_unit_test(test_commas),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_nesting_is_bounded),
         cmocka_unit_test(test_nodes_know_their_text),

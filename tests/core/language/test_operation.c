@@ -134,7 +134,6 @@ static void test_functions(void **state)
         uint8_t operands = operation_n_operands((enum operation)function->op);
         bool is_lane = function->op < N_LANE_OPERATIONS;
         assert_ptr_equal(expr_find_function(function->name, length), function);
-        assert_true(expr_is_reserved(function->name, length));
         assert_memory_equal(function->usage, function->name, length);
         assert_int_equal(function->usage[length], '(');
         assert_true(*function->summary);

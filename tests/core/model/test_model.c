@@ -64,7 +64,8 @@ static void test_faults(void **state)
     assert_fault("[a]\nper = year\n", 2, 7, "total or month");
     assert_fault("[a]\nenabled = maybe\n", 2, 11, "no or yes");
     assert_fault("[total]\nx = 1\n", 1, 2, "cannot be a stage");
-    assert_fault("[a]\nmin = 1\n", 2, 1, "a word of the language");
+    assert_fault("[a]\nnot = 1\n", 2, 1, "a word of the language");
+    assert_fault("[a]\ncost = peak\n", 2, 8, "'peak' is a function: peak(x)");
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
     assert_one_fault("[a]\nper = month\ncost = Month\n",

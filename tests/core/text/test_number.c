@@ -62,7 +62,7 @@ static void test_values_are_read(void **state)
         {"5e−3", 5e-3},
         {"５万", 5e4},
         {"0e99999999999999999999", 0},
-        {"1e-99999999999999999999", 0},
+        {"0e-99999999999999999999", 0},
         {"0.000000000000000000000000000000000000000000000000000000000000000000001", 1e-69},
         {"1.7976931348623157e308", DBL_MAX},
         {"4.9406564584124654e-324", 4.9406564584124654e-324},
@@ -213,6 +213,11 @@ static void test_faults_say_what_to_write(void **state)
         {"1.5_", "'1.5_' is no number", 0, 4},
         {"1e999", "'1e999' is too large", 0, 5},
         {"-9e307k", "'-9e307k' is too large", 0, 7},
+        {"1e-400", "'1e-400' is too small; write 0 if that is meant", 0, 6},
+        {"-1e-99999999999999999999",
+         "'-1e-99999999999999999999' is too small; write 0 if that is meant", 0, 24},
+        {"10 m^2", "'m' could be a scale and is no unit; write a longer word, such as metre^2", 3,
+         1},
     };
 
     (void)state;
