@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The warnings in force: those of the model, and those that the present values give. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/language/kinds.h"
@@ -7,6 +8,8 @@
 #include "core/program/irr.h"
 #include "core/scenario.h"
 #include "core/text/gettext.h"
+
+enum { VALUE_SIZE = NUMBER_TEXT_SIZE + 2 }; /* a number and " %" */
 
 /* The first month (0-based) in which LINE is NaN or infinite, or the number of months. */
 static uint32_t first_undefined(const struct scenario *scenario, uint32_t line)
@@ -98,34 +101,54 @@ static void warn_undefined(const struct scenario *scenario, uint32_t index, stru
                      name, value);
 }
 
+/* VALUE of LINE for people: in percent where it or its range is written so. */
+static void format_value(const struct line *line, double value, char *out, size_t size)
+{
+    char number[NUMBER_TEXT_SIZE];
+    bool is_percent = line->number.percent || line->max_is_percent;
+    number_format(number, is_percent ? number_round(100 * value, 12) : value);
+    snprintf(out, size, "%s%s", number, is_percent ? " %" : "");
+}
+
+static void warn_range(const struct line *line, const char *name, struct messages *list)
+{
+    char value[VALUE_SIZE], min[VALUE_SIZE], max[VALUE_SIZE], bare[NUMBER_TEXT_SIZE];
+    bool is_percentage = line->max_is_percent && !line->number.percent && line->value <= 100;
+    format_value(line, line->value, value, sizeof value);
+    format_value(line, line->min, min, sizeof min);
+    format_value(line, line->max, max, sizeof max);
+    number_format(bare, line->value);
+    if (line->min > line->max)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("the range of %s is upside down: its min of %s is above its max of %s"),
+                     name, min, max);
+    else if (line->value < line->min)
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, below its min of %s"), name,
+                     value, min);
+    else if (line->value > line->max && is_percentage)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s is %s, above %s; for %s %%, write %s %%"), name, value, max, bare, bare);
+    else if (line->value > line->max)
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, above its max of %s"), name,
+                     value, max);
+}
+
 static void warn_parameter(const struct scenario *scenario, uint32_t index, struct messages *list)
 {
     const struct model *model = scenario->model;
     const struct line *line = &model->lines[index];
     struct dist dist;
     struct error err;
-    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE], min[NUMBER_TEXT_SIZE],
-        max[NUMBER_TEXT_SIZE];
-    bool is_low = line->value < line->min;
-    bool is_high = line->value > line->max;
+    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    bool is_out = line->value < line->min || line->value > line->max;
     bool is_late =
         line->is_whole && index != model->months && line->value > scenario_months(scenario);
-    if (!is_low && !is_high && !is_late && !line->dist_text)
+    if (!is_out && !is_late && !line->dist_text)
         return;
     model_line_name(model, index, name, sizeof name);
     number_format(value, line->value);
-    number_format(min, line->min);
-    number_format(max, line->max);
-    if (line->min > line->max)
-        messages_add(list, SEVERITY_WARNING, line->place,
-                     _("the range of %s is upside down: its min of %s is above its max of %s"),
-                     name, min, max);
-    else if (is_low)
-        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, below its min of %s"), name,
-                     value, min);
-    else if (is_high)
-        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, above its max of %s"), name,
-                     value, max);
+    if (is_out)
+        warn_range(line, name, list);
     if (is_late)
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s, beyond the horizon of %u months"), name, value,
@@ -151,6 +174,63 @@ static void warn_limit(const struct scenario *scenario, uint32_t line, struct me
     else if (month > months)
         messages_add(list, SEVERITY_WARNING, model->lines[line].place,
                      _("%s is %s, beyond the horizon of %u months"), name, value, months);
+}
+
+/* A stage whose first month is behind its last one. */
+static void warn_never_active(const struct scenario *scenario, uint32_t section,
+                              struct messages *list)
+{
+    const struct model *model = scenario->model;
+    const struct section *s = &model->sections[section];
+    if (s->first_month == NAMES_NONE || s->last_month == NAMES_NONE)
+        return;
+    double first = scenario_value(scenario, s->first_month);
+    double last = scenario_value(scenario, s->last_month);
+    char from[NUMBER_TEXT_SIZE], to[NUMBER_TEXT_SIZE];
+    number_format(from, first);
+    number_format(to, last);
+    if (first > last)
+        messages_add(list, SEVERITY_WARNING, model->lines[s->first_month].place,
+                     _("%s is never active: its first_month, %s, is behind its last_month, %s"),
+                     s->name, from, to);
+}
+
+/* The value of NODE where that is a number or a parameter; else NaN. */
+static double constant_of(const struct model *model, const struct expr_node *node)
+{
+    if (node->op == OP_NUMBER)
+        return node->number;
+    if (node->op == OP_NAME && !node->is_counted && node->reference != EXPR_NONE &&
+        model->lines[node->reference].kind == LINE_PARAMETER)
+        return model->lines[node->reference].value;
+    return (double)NAN;
+}
+
+/* Thresholds of steps() that fall: what stands at the lower one is never taken. */
+static void warn_steps(const struct scenario *scenario, uint32_t index, struct messages *list)
+{
+    const struct model *model = scenario->model;
+    const struct line *line = &model->lines[index];
+    for (uint32_t i = 0; i < line->expr->n; i++) {
+        const struct expr_node *nodes = line->expr->nodes, *node = &nodes[i];
+        double above = (double)NAN;
+        bool falls = false;
+        if (node->op != OP_STEPS || line->from_kind)
+            continue;
+        for (uint32_t k = node->n_operands, operand = i - 1; k-- > 2;
+             operand -= nodes[operand].size) {
+            if (k % 2 != 0)
+                continue;
+            double threshold = constant_of(model, &nodes[operand]);
+            falls |= threshold > above;
+            above = isnan(threshold) ? above : threshold;
+        }
+        char name[MODEL_NAME_SIZE];
+        model_line_name(model, index, name, sizeof name);
+        if (falls)
+            messages_add(list, SEVERITY_WARNING, line->place,
+                         _("%s: the thresholds of steps() fall; write them in rising order"), name);
+    }
 }
 
 /* A parameter of a kind that has no effect as it stands: an elasticity without its price. */
@@ -239,10 +319,14 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
             warn_undefined(scenario, i, list);
     }
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model->lines[i].expr && model_section_of(model, i)->kind <= SECTION_TARGETS)
+            warn_steps(scenario, i, list);
     for (uint32_t s = 0; s < model->n_sections; s++) {
         warn_inert(scenario, s, list);
         warn_limit(scenario, model->sections[s].first_month, list);
         warn_limit(scenario, model->sections[s].last_month, list);
+        warn_never_active(scenario, s, list);
     }
     warn_overflow(scenario, list);
     warn_cash(scenario, list);

@@ -53,7 +53,7 @@ EOF
 run 0 check units.ini
 no_err
 out_has "units.ini:5:10: warning: data.cost is "
-out_has "off by a factor of"
+out_has "1000 times too large"
 out_has "    cost   = volume * price * days"
 
 # several files: the highest status counts, each is told

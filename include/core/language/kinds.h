@@ -19,7 +19,8 @@ struct kind {
         const char *key;   /* a parameter, a formula, or an attribute of one: "energy.unit" */
         const char *text;  /* NULL: a parameter that a scenario has to give */
         const char *unit;  /* of a parameter, as checked by its formulas, with `currency` for the
-                              scenario's; NULL: none */
+                              scenario's; "1": a pure number, also where it is written without a
+                              unit;  NULL: none */
         const char *label; /* what it means, untranslated; NULL where there is nothing to say */
     } entries[KIND_MAX_ENTRIES]; /* parameters first; ends with a NULL key */
 };

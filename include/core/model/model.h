@@ -53,6 +53,10 @@ struct line {
     const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
     struct unit unit;      /* stated, or what the formula comes out as */
     double min, max, step; /* NaN where not given */
+    /* Not the plan's range but the kind's, beyond which no value makes sense: it says nothing about
+       how far this plan's value may go. */
+    bool min_is_limit, max_is_limit;
+    bool max_is_percent;   /* written so */
     const char *dist_text; /* NULL where there is none */
     struct expr *expr;     /* of a formula, and of a claim (its name) */
     const uint32_t *uses;  /* lines that the formula refers to, each once, in order of appearance */

@@ -155,8 +155,10 @@ struct range variable_spread(const struct model *model, uint32_t index)
         range.low = fmin(round(range.low), line->value - 1);
         range.high = fmax(round(range.high), line->value + 1);
     }
-    range.low = isnan(line->min) ? range.low : line->min;
-    range.high = isnan(line->max) ? range.high : line->max;
+    if (!isnan(line->min))
+        range.low = line->min_is_limit ? fmax(range.low, line->min) : line->min;
+    if (!isnan(line->max))
+        range.high = line->max_is_limit ? fmin(range.high, line->max) : line->max;
     if (line->is_whole) {
         range.low = fmin(fmax(ceil(range.low), 1), MOST_MONTHS);
         range.high = fmin(fmax(floor(range.high), 1), MOST_MONTHS);

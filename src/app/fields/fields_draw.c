@@ -51,10 +51,12 @@ static struct columns columns_of(const struct fields_look *look, int width)
     return c;
 }
 
-/* The range as "2..30", ">= 0" or "<= 30"; "" where there is none. */
+/* The range as "2..30", ">= 0" or "<= 30"; "" where there is none but that of a share. */
 static void format_range(char out[VARIABLE_TEXT_SIZE], const struct line *line)
 {
-    variable_format_range(line, (struct range){line->min, line->max}, 6, out);
+    struct range own = {line->min_is_limit && line->max_is_limit ? (double)NAN : line->min,
+                        line->max_is_limit ? (double)NAN : line->max};
+    variable_format_range(line, own, 6, out);
 }
 
 static const char *section_title(const struct section *section)

@@ -41,6 +41,8 @@ static void put_entry(const struct options *options, const struct kind *kind,
         column += layout_left(stdout, setting, 0);
     else if (entry->text)
         column += layout_left(stdout, entry->text, 0);
+    else if (entry->unit && strcmp(entry->unit, "1") == 0)
+        column += printf("100 %%");
     else
         column += printf("1%s%s", entry->unit ? " " : "", entry->unit ? entry->unit : "");
     if (entry->label)

@@ -12,6 +12,9 @@
  * stated, which is the demand at the reference price. At e = 1.2 and a price 10 % above it that is
  * 1.1 ^ -1.2 = 0.892. Without e the ratio is not looked at, so that a price may be 0.
  *
+ * A share has the unit 1, a min of 0 and a max of 100 %: whoever writes 5 for 5 % is told so. The
+ * unit 1 makes a bare number a pure one, so that the formula's units are still checked.
+ *
  * Units are the ones that make every role come out as money (`carbon` as kgCO2e). A scenario may
  * use other words as long as they cancel: subscribers may be counted in `seat`.
  */
@@ -51,7 +54,9 @@ static const struct kind kinds[] = {
             {
                 {"campaigns", NULL, "campaign", NULL},
                 {"campaign_cost", NULL, "currency/campaign", N_("cost per campaign")},
-                {"conversion", NULL, NULL, N_("campaigns that succeed")},
+                {"conversion", NULL, "1", N_("campaigns that succeed")},
+                {"conversion.min", "0 %", NULL, NULL},
+                {"conversion.max", "100 %", NULL, NULL},
                 {"campaign_revenue", NULL, "currency/campaign", N_("revenue per success")},
                 {"cost", "campaigns * campaign_cost", NULL, NULL},
                 {"revenue", "campaigns * conversion * campaign_revenue", NULL, NULL},
@@ -64,7 +69,9 @@ static const struct kind kinds[] = {
             {
                 {"adaptations", NULL, "adaptation", NULL},
                 {"adaptation_cost", NULL, "currency/adaptation", N_("cost per adaptation")},
-                {"retention", NULL, NULL, N_("customers who stay")},
+                {"retention", NULL, "1", N_("customers who stay")},
+                {"retention.min", "0 %", NULL, NULL},
+                {"retention.max", "100 %", NULL, NULL},
                 {"spend", NULL, "currency/adaptation", N_("spend of one who stays")},
                 {"cost", "adaptations * adaptation_cost", NULL, NULL},
                 {"revenue", "adaptations * retention * spend", NULL, NULL},
@@ -77,7 +84,9 @@ static const struct kind kinds[] = {
             {
                 {"transactions", NULL, "transaction", NULL},
                 {"transaction_cost", NULL, "currency/transaction", N_("cost per transaction")},
-                {"conversion", NULL, NULL, N_("transactions that are paid")},
+                {"conversion", NULL, "1", N_("transactions that are paid")},
+                {"conversion.min", "0 %", NULL, NULL},
+                {"conversion.max", "100 %", NULL, NULL},
                 {"transaction_revenue", NULL, "currency/transaction", N_("revenue per paid one")},
                 {"cost", "transactions * transaction_cost", NULL, NULL},
                 {"revenue", "transactions * conversion * transaction_revenue", NULL, NULL},
@@ -102,9 +111,11 @@ static const struct kind kinds[] = {
             {
                 {"initial_subscribers", NULL, "user", N_("subscribers at the start")},
                 {"new_subscribers", NULL, "user/month", N_("new each month")},
-                {"churn", NULL, NULL, N_("leave each month")},
+                {"churn", NULL, "1", N_("leave each month")},
+                {"churn.min", "0 %", NULL, NULL},
+                {"churn.max", "100 %", NULL, NULL},
                 {"price", NULL, "currency/user/month", N_("price per month")},
-                {"price_elasticity", "0", NULL, N_("percent of demand lost per percent of price")},
+                {"price_elasticity", "0", "1", N_("percent of demand lost per percent of price")},
                 {"price_elasticity.min", "0", NULL, NULL},
                 {"service_cost", NULL, "currency/user/month", N_("cost to serve a month")},
                 {"reference_price", "price", NULL, N_("price at which demand is as stated")},
@@ -130,7 +141,7 @@ static const struct kind kinds[] = {
                 {"users", NULL, "user", NULL},
                 {"requests_per_user", NULL, "request/user/month", N_("requests a user, a month")},
                 {"request_price", NULL, "currency/request", N_("price per request")},
-                {"price_elasticity", "0", NULL, N_("percent of demand lost per percent of price")},
+                {"price_elasticity", "0", "1", N_("percent of demand lost per percent of price")},
                 {"price_elasticity.min", "0", NULL, NULL},
                 {"request_cost", NULL, "currency/request", N_("cost per request")},
                 {"reference_price", "request_price", NULL,
@@ -154,7 +165,9 @@ static const struct kind kinds[] = {
         .entries =
             {
                 {"impressions", NULL, NULL, N_("impressions a month")},
-                {"fill_rate", NULL, NULL, N_("impressions sold")},
+                {"fill_rate", NULL, "1", N_("impressions sold")},
+                {"fill_rate.min", "0 %", NULL, NULL},
+                {"fill_rate.max", "100 %", NULL, NULL},
                 {"cpm", NULL, "currency", N_("price per 1000 sold")},
                 {"serving_cost", NULL, "currency", N_("cost per 1000 served")},
                 {"cost", "impressions / 1000 * serving_cost", NULL, NULL},
@@ -170,7 +183,9 @@ static const struct kind kinds[] = {
                 {"tokens", NULL, "Mtoken/month", N_("million tokens a month")},
                 {"token_price", NULL, "currency/Mtoken", N_("price per million")},
                 {"throughput", NULL, "Mtoken/GPU/hour", N_("tokens a busy GPU-hour")},
-                {"utilization", NULL, NULL, N_("time a GPU is busy")},
+                {"utilization", NULL, "1", N_("time a GPU is busy")},
+                {"utilization.min", "0 %", NULL, NULL},
+                {"utilization.max", "100 %", NULL, NULL},
                 {"gpu_price", NULL, "currency/GPU/hour", N_("price per GPU-hour")},
                 {"cost", "tokens / (throughput * utilization) * gpu_price", NULL, NULL},
                 {"revenue", "tokens * token_price", NULL, NULL},
@@ -185,7 +200,8 @@ static const struct kind kinds[] = {
                 {"hours", NULL, "hour", N_("hours of the run")},
                 {"gpu_price", NULL, "currency/GPU/hour", N_("price per GPU-hour")},
                 {"power", NULL, "kW/GPU", N_("power per GPU")},
-                {"pue", "1", NULL, N_("data-centre overhead (PUE)")},
+                {"pue", "1", "1", N_("data-centre overhead (PUE)")},
+                {"pue.min", "1", NULL, NULL},
                 {"grid_intensity", NULL, "kgCO2e/kWh", N_("carbon of the grid")},
                 {"energy", "gpus * hours * power * pue", NULL, NULL},
                 {"energy.unit", "kWh", NULL, NULL},
@@ -201,7 +217,9 @@ static const struct kind kinds[] = {
             {
                 {"partners", NULL, "partner", NULL},
                 {"partner_revenue", NULL, "currency/partner/month", N_("sales of one a month")},
-                {"share", NULL, NULL, N_("share that is ours")},
+                {"share", NULL, "1", N_("share that is ours")},
+                {"share.min", "0 %", NULL, NULL},
+                {"share.max", "100 %", NULL, NULL},
                 {"programme_cost", NULL, "currency/month", N_("programme cost a month")},
                 {"cost", "programme_cost", NULL, NULL},
                 {"revenue", "partners * partner_revenue * share", NULL, NULL},

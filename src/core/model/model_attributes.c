@@ -41,10 +41,42 @@ static void read_dist(struct builder *builder, struct line *line, const struct s
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
 }
 
+/* Warn if VALUE, an attribute of LINE, has another unit, or no % where the line has one. */
+static void check_number(struct builder *builder, const struct line *line,
+                         const struct source_entry *entry, const struct value *value)
+{
+    struct unit unit;
+    char number[NUMBER_TEXT_SIZE], percent[NUMBER_TEXT_SIZE];
+    struct place place = build_entry_place(entry);
+    if (value->unit_length > 0 && unit_parse(builder->model->units, entry->text + value->unit_at,
+                                             value->unit_length, &unit, NULL) == STATUS_OK)
+        build_compare_at(builder, place, entry->key, unit, line->unit, false);
+    if (!line->number.percent || value->number.percent || value->unit_length > 0 ||
+        fabs(value->number.value) <= 1)
+        return;
+    number_format(number, value->number.value);
+    number_format(percent, 100 * value->number.value);
+    build_warning(builder, place, _("%s is %s %%; for %s %%, write %s %%"), entry->key, percent,
+                  number, number);
+}
+
+/* VALUE becomes the min, max or step of LINE. ENTRY without a key is a kind's. */
+static void set_number(const struct attribute *attribute, struct line *line,
+                       const struct source_entry *entry, const struct value *value)
+{
+    *(double *)(void *)((char *)line + attribute->offset) = value->number.value;
+    if (attribute->offset == offsetof(struct line, min)) {
+        line->min_is_limit = !entry->key;
+    } else if (attribute->offset == offsetof(struct line, max)) {
+        line->max_is_limit = !entry->key;
+        line->max_is_percent = value->number.percent;
+    }
+}
+
 static void read_number(struct builder *builder, const struct attribute *attribute,
                         struct line *line, const struct source_entry *entry)
 {
-    struct value value;
+    struct value value = {.kind = VALUE_FORMULA};
     struct error err;
     if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
@@ -54,7 +86,9 @@ static void read_number(struct builder *builder, const struct attribute *attribu
     else if (attribute->offset == offsetof(struct line, step) && !(value.number.value > 0))
         build_error(builder, build_entry_place(entry), _("a step has to be above 0"));
     else
-        *(double *)(void *)((char *)line + attribute->offset) = value.number.value;
+        set_number(attribute, line, entry, &value);
+    if (entry->key && value.kind == VALUE_NUMBER)
+        check_number(builder, line, entry, &value);
 }
 
 /* What is written at a number says its unit; the attribute has to agree. */

@@ -3,6 +3,7 @@
 #include "model_builder.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,8 @@
 #include "core/text/grow.h"
 #include "core/text/text.h"
 
-enum { MAX_MONTHS = 600 };
+/* A factor is given to twelve digits, its inverse to fewer. */
+enum { MAX_MONTHS = 600, FACTOR_DIGITS = 10 };
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
 {
@@ -156,27 +158,44 @@ void build_add_unit_slip(struct builder *builder, uint32_t line, uint32_t node, 
         model->unit_slips[model->n_unit_slips++] = (struct unit_slip){line, node, factor};
 }
 
+void build_format_factor(double factor, char *out, size_t size)
+{
+    char by[NUMBER_TEXT_SIZE];
+    number_format(by, factor < 1 ? number_round(1 / factor, FACTOR_DIGITS) : factor);
+    if (factor < 1)
+        snprintf(out, size, _("%s times too large"), by);
+    else
+        snprintf(out, size, _("off by a factor of %s"), by);
+}
+
+double build_compare_at(struct builder *builder, struct place place, const char *name,
+                        struct unit unit, struct unit wanted, bool is_monthly)
+{
+    const struct model *model = builder->model;
+    double factor = 1;
+    enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
+    if (relation == UNIT_SAME)
+        return 1;
+    char is[UNIT_TEXT_SIZE], other[UNIT_TEXT_SIZE], by[BUILD_FACTOR_SIZE];
+    unit_format(model->units, unit, is);
+    unit_format(model->units, wanted, other);
+    build_format_factor(factor, by, sizeof by);
+    if (relation == UNIT_BY_FACTOR)
+        build_warning(builder, place, _("%s is %s, not %s: %s"), name, is, other, by);
+    else
+        build_warning(builder, place, _("%s is %s, not %s"), name, is, other);
+    return factor;
+}
+
 void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,
                         struct unit wanted, bool is_monthly)
 {
-    const struct model *model = builder->model;
-    double factor;
-    enum unit_relation relation = unit_compare(model->units, unit, wanted, is_monthly, &factor);
-    if (relation == UNIT_SAME)
-        return;
-    char is[UNIT_TEXT_SIZE], other[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
-    unit_format(model->units, unit, is);
-    unit_format(model->units, wanted, other);
-    model_line_name(model, line, name, sizeof name);
-    struct place place = build_place(builder, line, 0, strlen(model->lines[line].text));
-    if (relation == UNIT_BY_FACTOR) {
-        number_format(by, factor);
+    char name[MODEL_NAME_SIZE];
+    model_line_name(builder->model, line, name, sizeof name);
+    struct place place = build_place(builder, line, 0, strlen(builder->model->lines[line].text));
+    double factor = build_compare_at(builder, place, name, unit, wanted, is_monthly);
+    if (factor != 1)
         build_add_unit_slip(builder, line, EXPR_NONE, factor);
-        build_warning(builder, place, _("%s is %s, not %s: off by a factor of %s"), name, is, other,
-                      by);
-    } else {
-        build_warning(builder, place, _("%s is %s, not %s"), name, is, other);
-    }
 }
 
 void build_check_unit(struct builder *builder, uint32_t index, const char *text)

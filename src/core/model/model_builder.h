@@ -57,6 +57,14 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
 
 /* Note that FACTOR makes the unit of NODE of LINE right; see struct unit_slip. */
 void build_add_unit_slip(struct builder *builder, uint32_t line, uint32_t node, double factor);
+enum { BUILD_FACTOR_SIZE = 128 };
+/* How a number in a unit of which one is FACTOR of the right ones is off, for people. */
+void build_format_factor(double factor, char *out, size_t size);
+/* Warn at PLACE if UNIT, which NAME is in, is not the one WANTED; a power of month between them
+ * doesn't matter if IS_MONTHLY.  Returns the factor that makes UNIT the one WANTED, 1 if there is
+ * none or no need of one. */
+double build_compare_at(struct builder *builder, struct place place, const char *name,
+                        struct unit unit, struct unit wanted, bool is_monthly);
 /* Warn if UNIT, which LINE is in, is not the one WANTED; a power of month between them doesn't
  * matter if IS_MONTHLY. */
 void build_compare_unit(struct builder *builder, uint32_t line, struct unit unit,

@@ -176,8 +176,14 @@ static void read_settings(struct builder *builder)
         if (!line->unit.specified && setting->unit && !line->number.percent)
             unit_parse(model->units, setting->unit, strlen(setting->unit), &line->unit, NULL);
         else if (!line->is_whole)
-            build_check_unit(builder, index, setting->unit ? setting->unit : "1");
+            build_check_unit(builder, index,
+                             setting->unit             ? setting->unit
+                             : *line->unit_text == '/' ? "1/year"
+                                                       : "1");
     }
+    struct line *discount = &model->lines[model->discount];
+    discount->max = 1;
+    discount->max_is_limit = discount->max_is_percent = true;
 }
 
 static bool is_setting(const char *key)

@@ -72,8 +72,12 @@ static void add_line(struct builder *builder, const char *name, const struct sou
     if (is_last)
         model->sections[section].last_month = index;
     build_line_text(builder, index, entry ? entry->text : kind->text, false);
-    if (model->lines[index].kind == LINE_FORMULA)
-        model->lines[index].is_whole = false;
+    line = &model->lines[index];
+    if (line->kind == LINE_FORMULA)
+        line->is_whole = false;
+    bool is_bare = line->kind == LINE_PARAMETER && !line->unit.specified;
+    if (is_bare && kind && kind->unit && strcmp(kind->unit, "1") == 0)
+        line->unit = UNIT_NONE;
 }
 
 static void read_kind_lines(struct builder *builder, const struct source_section *source,

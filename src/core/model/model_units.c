@@ -54,10 +54,11 @@ static void warn_mismatch(struct checker *checker, const struct expr_node *node,
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
-        number_format(by, factor);
         if (node->op == OP_ADD || node->op == OP_SUB)
             build_add_unit_slip(checker->builder, checker->line,
                                 (uint32_t)(node - checker->expr->nodes), 1 / factor);
+        /* of two sides none is the right one */
+        number_format(by, factor < 1 ? number_round(1 / factor, 10) : factor);
         build_warning(checker->builder, place,
                       _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
                       name, length, text, first, second, by);
@@ -84,6 +85,22 @@ static struct measure join(struct checker *checker, const struct expr_node *node
     return measure_unit(a.unit.specified ? a.unit : b.unit);
 }
 
+/* Whether M is a number without a unit, for sure. */
+static bool is_pure(struct measure m)
+{
+    return m.is_literal || (m.unit.specified && m.unit.n == 0);
+}
+
+/* Whether UNIT is a length of time that periods are counted in: month 8 is after 8 months. */
+static bool is_periods(const struct checker *checker, struct unit unit)
+{
+    static const char *const words[] = {"month", "quarter", "year"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (unit_is_word(checker->model->units, unit, words[i]))
+            return true;
+    return false;
+}
+
 static void want_number(struct checker *checker, const struct expr_node *node, struct measure m)
 {
     double factor;
@@ -91,17 +108,16 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
         unit_compare(checker->model->units, m.unit, UNIT_NONE, checker->is_monthly, &factor);
     if (m.is_literal || relation == UNIT_SAME)
         return;
-    char unit[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    char unit[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[BUILD_FACTOR_SIZE];
     unit_format(checker->model->units, m.unit, unit);
     model_line_name(checker->model, checker->line, name, sizeof name);
     struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
     int length = (int)node->op_length;
     const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
-        number_format(by, factor);
-        build_warning(checker->builder, place,
-                      _("%s: '%.*s' wants a plain number, not %s: off by a factor of %s"), name,
-                      length, text, unit, by);
+        build_format_factor(factor, by, sizeof by);
+        build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s: %s"),
+                      name, length, text, unit, by);
     } else {
         build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s"), name,
                       length, text, unit);
@@ -164,6 +180,13 @@ static struct measure measure_power(struct checker *checker, uint32_t i, const s
         return measure_literal((double)NAN);
     if (b.number == floor(b.number) && fabs(b.number) <= 9 && !a.is_literal)
         return measure_unit(unit_power(a.unit, (int)b.number));
+    /* (1 + rate) ^ time, where the rate is a pure number or one of that time */
+    bool is_growth = is_periods(checker, b.unit) && is_pure(a);
+    struct unit grown = unit_multiply(a.unit, b.unit);
+    is_growth |= !is_pure(a) && grown.specified && is_periods(checker, b.unit) &&
+                 unit_compare(checker->model->units, grown, UNIT_NONE, false, NULL) == UNIT_SAME;
+    if (is_growth)
+        return measure_unit(UNIT_NONE);
     want_number(checker, node, a);
     want_number(checker, node, b);
     return measure_unit(a.is_literal || a.unit.specified ? UNIT_NONE : UNIT_ANY);
@@ -193,7 +216,10 @@ static struct measure measure_number(struct checker *checker, uint32_t i, const 
 static struct measure measure_comparison(struct checker *checker, uint32_t i,
                                          const struct measure *of)
 {
-    join(checker, &checker->expr->nodes[i], of[0], of[1]);
+    bool counts_periods = (is_pure(of[0]) && is_periods(checker, of[1].unit)) ||
+                          (is_pure(of[1]) && is_periods(checker, of[0].unit));
+    if (!counts_periods)
+        join(checker, &checker->expr->nodes[i], of[0], of[1]);
     return measure_literal((double)NAN);
 }
 
@@ -240,6 +266,10 @@ static struct measure (*const rules[N_OPERATIONS])(struct checker *checker, uint
 static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
 {
     struct unit unit;
+    /* the running number of the month is a number like one that is written */
+    if (!node->is_counted && checker->model->lines[node->reference].kind == LINE_BUILTIN &&
+        strcmp(checker->model->lines[node->reference].name, "month") == 0)
+        return measure_literal((double)NAN);
     if (!node->is_counted)
         return measure_unit(checker->model->lines[node->reference].unit);
     const char *text = figure_at(figure_of_role((enum role)node->role))->unit;
@@ -278,6 +308,17 @@ static bool uses_months(const struct expr *expr)
     return false;
 }
 
+/* A claim's number has a unit that may not be the one of what it is about. */
+static void check_claim(struct checker *checker, uint32_t index)
+{
+    const struct line *line = &checker->model->lines[index];
+    const struct expr_node *name = line->expr ? &line->expr->nodes[line->expr->n - 1] : NULL;
+    if (!name || name->op != OP_NAME || name->reference == EXPR_NONE || !*line->unit_text)
+        return;
+    struct unit unit = name_measure(checker, name).unit;
+    build_compare_at(checker->builder, line->place, line->name, line->unit, unit, true);
+}
+
 static void check_line(struct checker *checker, uint32_t index)
 {
     struct line *line = &checker->model->lines[index];
@@ -286,8 +327,12 @@ static void check_line(struct checker *checker, uint32_t index)
     checker->line = index;
     checker->expr = line->expr;
     checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
-    if (section->kind == SECTION_CASH || section->kind == SECTION_CLAIMS)
+    if (section->kind == SECTION_CASH)
         return;
+    if (section->kind == SECTION_CLAIMS) {
+        check_claim(checker, index);
+        return;
+    }
     for (uint32_t i = 0; line->expr && i < line->expr->n; i++)
         m = checker->measures[i] = measure_node(checker, i);
     if (line->expr && *line->unit_text)

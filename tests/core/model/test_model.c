@@ -66,6 +66,8 @@ static void test_faults(void **state)
     assert_fault("[total]\nx = 1\n", 1, 2, "cannot be a stage");
     assert_fault("[a]\nnot = 1\n", 2, 1, "a word of the language");
     assert_fault("[a]\ncost = peak\n", 2, 8, "'peak' is a function: peak(x)");
+    assert_fault("[a]\nseats = 5\nx = 10 seats/month\n", 3, 8, "for the unit, write seat");
+    assert_fault("[a]\nx = 5 % / months\n", 2, 11, "to divide, write (5 %) / months");
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
     assert_one_fault("[a]\nper = month\ncost = Month\n",
@@ -183,13 +185,13 @@ static void test_units_of_powers(void **state)
 static void test_stated_units(void **state)
 {
     (void)state;
-    assert_warnings("[scenario]\nbudget = 5 EUR\nmonths = 1 year\ndiscount = 3 USD\n",
+    assert_warnings("[scenario]\nbudget = 5 EUR\nmonths = 1 year\ndiscount = 1 USD\n",
                     "2: scenario.budget is EUR, not USD\n"
                     "3: scenario.months is year, not month: off by a factor of 12\n"
                     "4: scenario.discount is USD, not 1\n");
     assert_warnings("[scenario]\nbudget = 5 USD\nmonths = 6 months\ndiscount = 8 %\n", "");
     assert_warnings("[a]\ncost = 5\nfirst_month = 2 month\nlast_month = 3 day\n",
-                    "4: a.last_month is day, not month: off by a factor of 0.0328767123288\n");
+                    "4: a.last_month is day, not month: 30.41666667 times too large\n");
     assert_warnings("[a]\nx = 5 kg\nx.unit = USD\ncost = 0 * x\ncost.unit = USD\n",
                     "2: a.x is kg, not USD\n4: a.cost is kg, not USD\n");
     assert_warnings("[a]\nx = 5\nx.unit = USD/users\nusers = 3 users\ncost = x * users\n", "");
@@ -210,14 +212,14 @@ static void test_warnings(void **state)
     assert_warnings("[metrics]\nmonths = 5\n[targets]\nbudget = 5 > metrics.months\n",
                     "2: 'months' hides the built-in of that name\n"
                     "4: 'budget' hides the built-in of that name\n");
-    assert_warnings("[a]\nper = month\nchurn = 0.05/month\nx = churn / month\n",
+    assert_warnings("[a]\nper = month\nchurn = 0.05/month\ncost = 0 * churn / month\n",
                     "3: 'month' is the number of the month here; for a rate a month, write 0.05 "
                     "alone\n");
     assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
     assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
                     "3: a.y is inf: a division by zero or another undefined result begins here\n");
     assert_warnings("[a]\nx = 0\ncost = if(x > 0, 1 / x, 0)\n", "");
-    assert_warnings("[a]\nper = month\nx = 1 / (month - 3)\n",
+    assert_warnings("[a]\nper = month\nx = 1 / (month - 3)\ncost = x\n",
                     "3: a.x is inf in month 3: a division by zero or another undefined result "
                     "begins here\n");
     /* where two lines feed each other, the one that comes first; through totals as well */
@@ -234,6 +236,148 @@ static void test_warnings(void **state)
     assert_warnings("[a]\ncost = 5\nlast_month = 20\n",
                     "3: a.last_month is 20, beyond the horizon of 12 months\n");
     assert_warnings("[a]\ncost = 5\n", ""); /* total.margin is NaN without a word */
+}
+
+/* The functions' names and `value` are lines like any other. */
+static void test_words(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\npeak = 5\nfirst = 3\nvalue = 2\nmin = 1\n"
+                    "peak.dist = uniform(0.5 * value, 2 * value)\n"
+                    "cost = max(peak, first) * value * min\n",
+                    "");
+    assert_warnings("[min]\ncost = 3\n[b]\nrevenue = min(min.cost, 2)\n", "");
+}
+
+static void test_shares(void **state)
+{
+    static const char plan[] = "[s]\nkind = ecosystem\npartners = 3\npartner_revenue = 5\n"
+                               "programme_cost = 1\n%s";
+    static const struct {
+        const char *lines, *says;
+    } cases[] = {
+        {"share = 15", "6: s.share is 1500 %, above 100 %; for 15 %, write 15 %\n"},
+        {"share = 0.15", ""},
+        {"share = 100 %", ""},
+        {"share = 150 %", "6: s.share is 150 %, above its max of 100 %\n"},
+        {"share = 250", "6: s.share is 25000 %, above its max of 100 %\n"},
+        {"share = -5 %", "6: s.share is -5 %, below its min of 0 %\n"},
+        {"share = 50 %\nshare.max = 40 %", "6: s.share is 50 %, above its max of 40 %\n"},
+        {"share = 50 %\nshare.max = 60", "7: share.max is 6000 %; for 60 %, write 60 %\n"},
+        {"share = 150 %\nshare.max = 200 %", ""},
+        {"share = partners", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        snprintf(text, sizeof text, plan, cases[i].lines);
+        if (*cases[i].lines && strlen(text) + 1 < sizeof text)
+            strcat(text, "\n");
+        assert_warnings(text, cases[i].says);
+    }
+    assert_warnings("[scenario]\ndiscount = 10\n[a]\ncost = 1\n",
+                    "2: scenario.discount is 1000 %, above 100 %; for 10 %, write 10 %\n");
+}
+
+/* A pure number of a kind, left out or bare, keeps the units of its formulas checked. */
+static void test_pure_numbers(void **state)
+{
+    (void)state;
+    assert_warnings("[g]\nkind = gpu_training\ngpus = 64 GPU\nhours = 400 hours\n"
+                    "gpu_price = 2 USD/GPU/hour\npower = 700 W/GPU\n"
+                    "grid_intensity = 0.3 kgCO2e/kWh\n",
+                    "1: g.energy is hour\xc2\xb7W, not kWh: 1000 times too large\n");
+    assert_warnings("[g]\nkind = gpu_training\ngpus = 64 GPU\nhours = 400 hours\n"
+                    "gpu_price = 2 USD/GPU/hour\npower = 0.7 kW/GPU\npue = 0.9\n"
+                    "grid_intensity = 0.3 kgCO2e/kWh\n",
+                    "7: g.pue is 0.9, below its min of 1\n");
+    assert_warnings("[p]\nkind = promotion\ncampaigns = 3 campaigns\n"
+                    "campaign_cost = 2 USD/campaign\nconversion = 0.1\n"
+                    "campaign_revenue = 2 EUR/campaign\n",
+                    "1: p.revenue is EUR, not USD\n");
+}
+
+static void test_switched_off(void **state)
+{
+    static const char ads[] = "[ads]\nenabled = no\ncost = 1000\nbuyers = 50\n";
+    static const struct {
+        const char *lines, *says;
+    } cases[] = {
+        {"[shop]\nrevenue = ads.buyers * 30\n",
+         "6: shop.revenue uses ads.buyers, although 'ads' is off\n"},
+        {"[metrics]\nm = 1 + max(ads.buyers, 2)\n",
+         "6: metrics.m uses ads.buyers, although 'ads' is off\n"},
+        {"[targets]\nm = ads.buyers > 2\n",
+         "6: targets.m uses ads.buyers, although 'ads' is off\n"},
+        {"[shop]\nrevenue = ads.cost * 2 * ads.buyers\n", ""},
+        {"[shop]\nrevenue = 5 - ads.buyers * ads.cost / 3\n", ""},
+        {"[shop]\nrevenue = ads.buyers + ads.cost\n",
+         "6: shop.revenue uses ads.buyers, although 'ads' is off\n"},
+        {"[shop]\nenabled = no\nrevenue = ads.buyers * 30\n", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "%s%s", ads, cases[i].lines);
+        assert_warnings(text, cases[i].says);
+    }
+}
+
+/* What is allowed, and hardly meant. */
+static void test_slips(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\ncosts = 3\n", "2: nothing uses 'costs'; did you mean the role 'cost'?\n");
+    assert_warnings("[a]\nRevenue = 2 * 3\n",
+                    "2: nothing uses 'Revenue'; did you mean the role 'revenue'?\n");
+    assert_warnings("[a]\nx = 5\ny = 2 * x\n",
+                    "1: stage 'a' has neither cost nor revenue, and nothing uses its lines\n");
+    assert_warnings("[a]\nx = 5\ny = 2 * x\n[metrics]\nm = a.y\n", "");
+    assert_warnings("[a]\nper = month\nrevenue = month\n[metrics]\nm = max(a.revenue)\n",
+                    "5: 'max' of one operand is that operand; the largest month of a series is "
+                    "peak(x)\n");
+    assert_warnings("[a]\nx = 300\nper = month\ncost = steps(month, 1, 7, 2, 4, 3) + "
+                    "steps(month, 1, 4, 2, 7, 3) + x\n",
+                    "4: a.cost: the thresholds of steps() fall; write them in rising order\n");
+    assert_warnings("[a]\ncost = 120\nfirst_month = 7\nlast_month = 6\n",
+                    "3: a is never active: its first_month, 7, is behind its last_month, 6\n");
+}
+
+/* Rates and powers of time; what the running number of the month is measured in. */
+static void test_rates(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\nr = 5 %\nx = 10 USD\ncost = x * (1 + r) ^ (months / 12)\n", "");
+    assert_warnings("[a]\nr = 5 %/year\nx = 10 USD\n"
+                    "cost = x * (1 + r) ^ (months / months_per_year)\n",
+                    "");
+    assert_warnings("[a]\nr = 5 USD\nx = 10 USD\ncost = x * 2 ^ r\n",
+                    "4: a.cost: '^' wants a plain number, not USD\n");
+    assert_warnings("[a]\nper = month\nx = 10 USD\ncost = x + 10 * month\n", "");
+    assert_warnings("[a]\nper = month\nn = 5 user\nlost = 6 % / year\nnew = 1 user/month\n"
+                    "x = new - lost * n\nprice = 2 USD/user\ncost = x * price\n",
+                    "6: a.x: '-' has user/month on one side and user/year on the other: off by a "
+                    "factor of 12\n");
+    assert_warnings("[scenario]\ndiscount = 8 %/year\n[a]\ncost = 5\n", "");
+    assert_warnings("[scenario]\ndiscount = 1 %/month\n[a]\ncost = 5\n",
+                    "2: scenario.discount is 1/month, not 1/year: off by a factor of 12\n");
+    assert_warnings("[a]\npure = 300 %\nwhen = 8 months\ncost = if(when > pure, 1, 2)\n", "");
+    assert_warnings("[a]\nx = 3 USD\nwhen = 8 months\ncost = if(when > x, 1, 2)\n",
+                    "4: a.cost: '>' has month on one side and USD on the other\n");
+    assert_warnings("[a]\nper = month\nx = 12 USD/year\ncost = x\n",
+                    "4: a.cost is USD/year, not USD: 12 times too large\n");
+}
+
+/* Units beside the formulas: of ranges and of claims. */
+static void test_units_beside(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\nkind = operations\nannual_cost = 12k USD/year\n"
+                    "annual_cost.min = 1k USD/month\n",
+                    "4: annual_cost.min is USD/month, not USD/year: off by a factor of 12\n");
+    assert_warnings("[units]\nEUR = 1.25 USD\n[a]\ncost = 5 USD\n[claims]\ntotal.cost = 5 EUR\n",
+                    "6: total.cost is EUR, not USD: off by a factor of 1.25\n");
+    assert_warnings("[a]\nper = month\ncost = 5 USD/month\n[claims]\na.cost = 60 USD\n", "");
 }
 
 static void test_attributes(void **state)
@@ -356,6 +500,13 @@ int main(void)
         cmocka_unit_test(test_units_of_powers),
         cmocka_unit_test(test_stated_units),
         cmocka_unit_test(test_warnings),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_pure_numbers),
+        cmocka_unit_test(test_switched_off),
+        cmocka_unit_test(test_slips),
+        cmocka_unit_test(test_rates),
+        cmocka_unit_test(test_units_beside),
         cmocka_unit_test(test_attributes),
         cmocka_unit_test(test_distributions_are_of_formulas),
         cmocka_unit_test(test_interval_holds_nine_tenths),
