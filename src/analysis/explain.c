@@ -19,9 +19,9 @@ static double total_in_month(const struct scenario *scenario, uint32_t line, uin
     const double *series = scenario_figure_series(scenario, figure_of_line(scenario->model, line));
     if (series)
         return series[month];
-    /* the margin */
-    return scenario_profit_series(scenario)[month] /
-           scenario_total_series(scenario, ROLE_REVENUE)[month];
+    double revenue = scenario_total_series(scenario, ROLE_REVENUE)[month];
+    bool has_margin = revenue != 0;
+    return has_margin ? scenario_profit_series(scenario)[month] / revenue : (double)NAN;
 }
 
 /* The value that NAME, a node of a formula, has there; in MONTH where it means a month's. */
@@ -152,8 +152,7 @@ static bool is_hidden(const struct model *model, uint32_t index)
 }
 
 /* Whether the formula of BY refers to INDEX, by its name or through hidden lines. These refer to
- * themselves and to ones before them alone, so that it comes to an end. What bounds rounding alone
- * moves no figure. */
+ * themselves and to ones before them alone, so that it comes to an end. */
 static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
 {
     const struct line *line = &model->lines[by];
@@ -161,9 +160,7 @@ static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
         uint32_t used = line->uses[i];
         if (used == index)
             return true;
-        bool leads_on = used < by && is_hidden(model, used) &&
-                        !figure_at(figure_of_line(model, used))->bounds_rounding;
-        if (leads_on && refers_to(model, used, index))
+        if (used < by && is_hidden(model, used) && refers_to(model, used, index))
             return true;
     }
     return false;

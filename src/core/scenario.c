@@ -259,8 +259,8 @@ double scenario_stage_figure(const struct scenario *scenario, uint32_t section, 
     if (role != ROLE_NONE)
         return scenario_role(scenario, section, role);
     assert(figure_at(row)->is_difference);
-    return scenario_role(scenario, section, ROLE_REVENUE) -
-           scenario_role(scenario, section, ROLE_COST);
+    return operation_difference(scenario_role(scenario, section, ROLE_REVENUE),
+                                scenario_role(scenario, section, ROLE_COST));
 }
 
 double scenario_named(const struct scenario *scenario, const char *name)

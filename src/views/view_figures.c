@@ -89,17 +89,6 @@ static void format_figure(struct figure_text *out, const struct figure *figure, 
     }
 }
 
-/* The value of the figure ROW. A difference that is nothing beside revenue and cost is what
- * rounding left of 0. */
-static double value_of(const struct scenario *scenario, uint32_t row)
-{
-    double value = scenario_figure(scenario, row);
-    double flow = fmax(fabs(scenario_total(scenario, ROLE_REVENUE)),
-                       fabs(scenario_total(scenario, ROLE_COST)));
-    bool is_rest = isfinite(flow) && fabs(value) <= 1e-9 * flow;
-    return figure_at(row)->is_difference && is_rest ? 0 : value;
-}
-
 static enum ui_role figure_colour(const struct figure *figure, double value)
 {
     if (figure->format == FIGURE_RATE && isnan(value))
@@ -188,8 +177,8 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
 {
     const struct figure *figure = figure_at(figure_row);
     struct chart_months months = view_months(input->scenario);
-    double now = value_of(input->scenario, figure_row);
-    double before = value_of(input->baseline, figure_row);
+    double now = scenario_figure(input->scenario, figure_row);
+    double before = scenario_figure(input->baseline, figure_row);
     enum ui_role role = figure_colour(figure, now);
     int end = layout->end;
     int digits = layout->end - layout->digits_at;

@@ -240,7 +240,7 @@ static void test_kinks_and_conditions(void **state)
     assert_near(row_of(&subject, "a.y")->derivative, 0, 0);
     assert_near(row_of(&subject, "a.y")->high_outcome, 1, 0);
     assert_near(row_of(&subject, "a.y")->swing, 1, 0);
-    assert_near(row_of(&subject, "a.y")->flip, 7.5, 1e-15);
+    assert_near(row_of(&subject, "a.y")->flip, 7.5, 1e-11); /* where it is more than rounding */
     release(&subject);
 }
 

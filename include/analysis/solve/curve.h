@@ -14,7 +14,8 @@ enum { CURVE_FEW = 16 /* values that take little longer than one */ };
 struct curve {
     const struct probe *probe; /* borrowed */
     struct run many;           /* as many lanes as fit the cache */
-    struct run few;            /* CURVE_FEW lanes */
+    struct program *unsettled; /* the probe's, for places where it is 0 */
+    struct run few;            /* CURVE_FEW lanes of that */
     struct run horizon;        /* one lane, for other numbers of months */
     uint32_t most_months;      /* which it can have */
     bool is_months;            /* what varies is the number of months */
@@ -57,7 +58,8 @@ void curve_run(struct curve *curve, size_t n, const double *x, const struct lane
 void curve_look_at(struct curve *curve, size_t item);
 /* The same; but of a comparison, its left side less its right one is looked at. */
 void curve_compare(struct curve *curve, size_t item);
-/* Put what that comes to at the N values X into Y; or return it for a single value. */
+/* Put what that comes to at the N values X into Y; or return it for a single value. What is nothing
+ * but rounding beside its terms is 0 where they are many, and as it is at CURVE_FEW or fewer. */
 void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y);
 double curve_at(struct curve *curve, double x);
 

@@ -26,6 +26,8 @@ struct expr_node {
     uint8_t role;       /* where is_counted: which role of it */
     bool is_counted;    /* a stage's role by its full name: what counts of it */
     bool is_monthly;    /* evaluated once a month */
+    bool is_money; /* of a comparison of amounts of money, or of what may be some; of the root of
+                      a metric or target that is one */
 };
 
 struct expr {

@@ -151,7 +151,18 @@
                        N_("whether |x - y| <= tolerance*|y|"), 3, 3), comparison,                  \
       operation_truth(fabs(a - b) <= c * fabs(b), a, b) + (c - c), within(a, b, c),                \
       STEP(fabs(a - b) == c * fabs(b)), STEP(fabs(a - b) == c * fabs(b)),                          \
-      STEP(fabs(a - b) == c * fabs(b)))
+      STEP(fabs(a - b) == c * fabs(b)))                                                            \
+    /* what no formula says: rounding, and the size of the terms that it is measured by */         \
+    X(CLEAR, OPERATOR, shared,                                                                     \
+      operation_settle(a, 0, b), settle(a, (struct interval){0, 0}, b),                            \
+      SMOOTH(1), SMOOTH(0), NO_OPERAND)                                                            \
+    X(SETTLE, OPERATOR, shared,                                                                    \
+      operation_settle(a, b, c), settle(a, b, c),                                                  \
+      SMOOTH(1), SMOOTH(0), SMOOTH(0))                                                             \
+    X(MOVED, OPERATOR, shared,                                                                     \
+      fabs(a) + fabs(b), sum(absolute(a), absolute(b)),                                            \
+      KINK(a < 0 ? -1 : a > 0 ? 1 : a, a == 0), KINK(b < 0 ? -1 : b > 0 ? 1 : b, b == 0),          \
+      NO_OPERAND)
 
 /*
  *   period    what it has a value for: MONTH, every month, or HORIZON, all months together
@@ -173,6 +184,8 @@
       HORIZON, last, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                        \
     X(PEAK, FUNCTION("peak", "peak(x)", N_("the largest of the months"), 1, 1), shared,            \
       HORIZON, peak, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                          \
+    X(VOLUME, OPERATOR, shared,                                                                    \
+      HORIZON, volume, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                        \
     /* its name can be no line's, so that nobody misses `irr` */                                   \
     X(IRR, FUNCTION("cash.rate_of", "cash.rate_of(flows)", NULL, 1, 1), none,                      \
       HORIZON, rate, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)
@@ -188,7 +201,9 @@
       OPERANDS, steps, operation_steps(operands, n))                                               \
     X(SERIES, FUNCTION("series", "series(v1, v2, ...)", N_("a value a month, the last one on"),    \
                        1, -1), shared,                                                             \
-      MONTH, series, (double)NAN)
+      MONTH, series, (double)NAN)                                                                  \
+    X(SETTLED, FUNCTION("cash.settled", "cash.settled(x)", NULL, 1, 1), shared,                    \
+      OPERANDS, settled, operands[0])
 /* clang-format on */
 
 #define OPERATION_LIST(X)                                                                          \
@@ -276,6 +291,19 @@ static inline double operation_share(double a, double b)
 {
     double product = a * b;
     return ((a == 0) | (b == 0)) ? 0 : product;
+}
+
+/* A, or B where they differ by less than 1e-12 of TERMS, which are finite. */
+static inline double operation_settle(double a, double b, double terms)
+{
+    double size = fabs(terms);
+    return ((fabs(a - b) < 1e-12 * size) & (size < (double)INFINITY)) ? b : a;
+}
+
+/* A less B; 0 if nothing but rounding is between them. */
+static inline double operation_difference(double a, double b)
+{
+    return operation_settle(a - b, 0, fabs(a) + fabs(b));
 }
 
 static inline double operation_select(double condition, double yes, double no)

@@ -82,6 +82,16 @@ enum status program_vary(const struct program *program, const uint32_t *inputs, 
                          struct program **out, struct error *err);
 void program_vary_free(struct program *varied);
 
+/*
+ * PROGRAM with sums as rounding leaves them, without what is settled at 0: next to 0 they rise and
+ * fall where they would lie still, for whoever looks for the very place at which they are 0. What
+ * is compared stays. It borrows from PROGRAM, which must live longer. Only STATUS_NO_MEMORY can
+ * happen.
+ */
+enum status program_unsettled(const struct program *program, struct program **out,
+                              struct error *err);
+void program_unsettled_free(struct program *unsettled);
+
 /* How many cells PROGRAM has over MONTHS: the scalars', then each series' months. */
 size_t program_n_cells(const struct program *program, uint32_t months);
 

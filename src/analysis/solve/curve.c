@@ -16,7 +16,9 @@ enum status curve_init(struct curve *curve, const struct probe *probe, uint32_t 
     *curve = (struct curve){.probe = probe, .reg = REGISTER_NONE};
     enum status status = run_init(&curve->many, program, 0, probe->months, err);
     if (status == STATUS_OK)
-        status = run_init(&curve->few, program, CURVE_FEW, probe->months, err);
+        status = program_unsettled(program, &curve->unsettled, err);
+    if (status == STATUS_OK)
+        status = run_init(&curve->few, curve->unsettled, CURVE_FEW, probe->months, err);
     if (status == STATUS_OK)
         status = curve_reach(curve, most_months, err);
     if (status != STATUS_OK)
@@ -42,6 +44,7 @@ void curve_fini(struct curve *curve)
 {
     run_fini(&curve->many);
     run_fini(&curve->few);
+    program_unsettled_free(curve->unsettled);
     run_fini(&curve->horizon);
     *curve = (struct curve){0};
 }
@@ -96,15 +99,26 @@ static void run_months(struct curve *curve, size_t n, const double *x,
     }
 }
 
-void curve_run(struct curve *curve, size_t n, const double *x, const struct lane_output *outputs,
-               size_t n_outputs)
+static void run_in(struct curve *curve, struct run *run, size_t n, const double *x,
+                   const struct lane_output *outputs, size_t n_outputs)
 {
     const struct lane_input input = {curve->reg, x};
     if (curve->is_months)
         run_months(curve, n, x, outputs, n_outputs);
     else
-        program_run(n <= CURVE_FEW ? &curve->few : &curve->many, n, &input,
-                    curve->reg != REGISTER_NONE, outputs, n_outputs);
+        program_run(run, n, &input, curve->reg != REGISTER_NONE, outputs, n_outputs);
+}
+
+void curve_run(struct curve *curve, size_t n, const double *x, const struct lane_output *outputs,
+               size_t n_outputs)
+{
+    run_in(curve, &curve->many, n, x, outputs, n_outputs);
+}
+
+/* Few values are those around a place that is looked for. */
+static struct run *run_for(struct curve *curve, size_t n)
+{
+    return n <= CURVE_FEW ? &curve->few : &curve->many;
 }
 
 void curve_look_at(struct curve *curve, size_t item)
@@ -128,7 +142,7 @@ static void evaluate_sides(struct curve *curve, size_t n, const double *x, doubl
 {
     double right[CHUNK];
     const struct lane_output outputs[] = {{curve->left, y}, {curve->right, right}};
-    curve_run(curve, n, x, outputs, 2);
+    run_in(curve, run_for(curve, n), n, x, outputs, 2);
     for (size_t i = 0; i < n; i++)
         y[i] = y[i] - right[i] - curve->offset;
 }
@@ -141,7 +155,7 @@ void curve_evaluate(struct curve *curve, size_t n, const double *x, double *y)
             evaluate_sides(curve, lesser_size(n - at, CHUNK), x + at, y + at);
         return;
     }
-    curve_run(curve, n, x, &output, 1);
+    run_in(curve, run_for(curve, n), n, x, &output, 1);
     for (size_t i = 0; i < n; i++)
         y[i] -= curve->offset;
 }

@@ -282,6 +282,14 @@ static struct interval within(struct interval a, struct interval b, struct inter
     return complement(less(allowed, absolute(distance), false));
 }
 
+/* A, and B too where an amount of A may be as near to it as rounding. */
+static struct interval settle(struct interval a, struct interval b, struct interval terms)
+{
+    struct interval size = absolute(terms);
+    double least = a.low > b.high ? a.low - b.high : b.low > a.high ? b.low - a.high : 0;
+    return least > 1.1e-12 * size.high ? a : hull(a, b);
+}
+
 static struct interval select(struct interval condition, struct interval yes, struct interval no)
 {
     if (interval_is_unknown(condition))

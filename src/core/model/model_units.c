@@ -212,14 +212,29 @@ static struct measure measure_number(struct checker *checker, uint32_t i, const 
     return of[0].is_literal ? measure_literal((double)NAN) : measure_unit(UNIT_NONE);
 }
 
+/* Whether M is an amount of money, or may be one. */
+static bool is_money(const struct checker *checker, struct measure m)
+{
+    static const char currency[] = "currency";
+    double factor;
+    struct unit unit;
+    unit_parse(checker->model->units, currency, sizeof currency - 1, &unit, NULL);
+    return !m.is_literal && unit_compare(checker->model->units, m.unit, unit, checker->is_monthly,
+                                         &factor) == UNIT_SAME;
+}
+
 /* The first two have the same; the value is 0 or 1. */
 static struct measure measure_comparison(struct checker *checker, uint32_t i,
                                          const struct measure *of)
 {
     bool counts_periods = (is_pure(of[0]) && is_periods(checker, of[1].unit)) ||
                           (is_pure(of[1]) && is_periods(checker, of[0].unit));
-    if (!counts_periods)
-        join(checker, &checker->expr->nodes[i], of[0], of[1]);
+    if (counts_periods)
+        return measure_literal((double)NAN);
+    struct expr_node *node = &checker->model->lines[checker->line].expr->nodes[i];
+    struct measure compared = join(checker, node, of[0], of[1]);
+    node->is_money =
+        operation_is_comparison((enum operation)node->op) && is_money(checker, compared);
     return measure_literal((double)NAN);
 }
 
@@ -319,6 +334,19 @@ static void check_claim(struct checker *checker, uint32_t index)
     build_compare_at(checker->builder, line->place, line->name, line->unit, unit, true);
 }
 
+static enum operation op_of_root(const struct expr *expr)
+{
+    return (enum operation)expr->nodes[expr->n - 1].op;
+}
+
+/* What the built-in [cash] compares with a number that is written is money. */
+static void mark_comparisons(struct expr *expr)
+{
+    for (uint32_t i = 0; expr && i < expr->n; i++)
+        expr->nodes[i].is_money = operation_is_comparison((enum operation)expr->nodes[i].op) &&
+                                  expr->nodes[expr_operand(expr, i, 1)].op == OP_NUMBER;
+}
+
 static void check_line(struct checker *checker, uint32_t index)
 {
     struct line *line = &checker->model->lines[index];
@@ -327,14 +355,19 @@ static void check_line(struct checker *checker, uint32_t index)
     checker->line = index;
     checker->expr = line->expr;
     checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
-    if (section->kind == SECTION_CASH)
+    if (section->kind == SECTION_CASH) {
+        mark_comparisons(line->expr);
         return;
+    }
     if (section->kind == SECTION_CLAIMS) {
         check_claim(checker, index);
         return;
     }
     for (uint32_t i = 0; line->expr && i < line->expr->n; i++)
         m = checker->measures[i] = measure_node(checker, i);
+    bool is_outcome = section->kind == SECTION_METRICS || section->kind == SECTION_TARGETS;
+    if (line->expr && is_outcome && !operation_is_comparison(op_of_root(line->expr)))
+        line->expr->nodes[line->expr->n - 1].is_money = is_money(checker, m);
     if (line->expr && *line->unit_text)
         check_result(checker, m, line->unit);
     else if (line->expr)

@@ -4,90 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/model/graph.h"
-#include "core/model/model_private.h"
-#include "core/program/program.h"
-#include "core/text/grow.h"
-
-/*
- * While code is generated, scalar registers of three sorts are numbered apart and told by these
- * bits; at the end they become one row: constants, then the others, then temporaries.
- */
-enum { SORT_CONSTANT = 1u << 29, SORT_TEMPORARY = 1u << 28, SORT_BITS = 3u << 28 };
-
-/* The months of a stage: from..to and how many; is_on is 1 if anything of it counts. */
-struct activity {
-    bool is_limited;
-    uint32_t from, to, n, is_on;
-};
-
-struct generator {
-    const struct model *model;
-    const struct graph *graph;
-    struct program *program;
-    struct activity *activities; /* of each section */
-    const struct activity *own;  /* of the section whose formula is being compiled */
-    uint32_t *registers;         /* of each node */
-    uint32_t *stack;             /* operands that wait for their operator */
-    uint32_t height;
-    uint32_t line; /* whose formula is being compiled */
-    size_t code_capacity, constants_capacity, segments_capacity, sites_capacity;
-    uint32_t n_scalars, n_temporaries;
-    bool out_of_memory;
-};
-
-/* ---- Instructions and registers ---- */
-
-/* Room for one more in an array of the program's. */
-static bool has_room(struct generator *g, void *items, uint32_t n, size_t *capacity, size_t size)
-{
-    bool has = grow(items, n, capacity, size);
-    g->out_of_memory |= !has;
-    return has;
-}
-
-/* A scalar register of its own. */
-static uint32_t new_scalar(struct generator *g)
-{
-    return g->n_scalars++;
-}
-
-static uint32_t new_series(struct generator *g)
-{
-    return g->program->n_series++ | REGISTER_SERIES;
-}
-
-/* A scalar register for use within one node's code: I counts from 0. */
-static uint32_t temporary(struct generator *g, uint32_t i)
-{
-    if (i >= g->n_temporaries)
-        g->n_temporaries = i + 1;
-    return i | SORT_TEMPORARY;
-}
-
-/* The register of VALUE; one of the last few that are the same is taken again. */
-static uint32_t constant(struct generator *g, double value)
-{
-    struct program *program = g->program;
-    uint32_t n = program->n_constants;
-    for (uint32_t i = n; i-- > 0 && n - i <= 64;)
-        if (memcmp(&program->constants[i], &value, sizeof value) == 0)
-            return i | SORT_CONSTANT;
-    if (has_room(g, &program->constants, n, &g->constants_capacity, sizeof value))
-        program->constants[program->n_constants++] = value;
-    return n | SORT_CONSTANT;
-}
-
-static void emit(struct generator *g, enum operation op, uint32_t to, uint32_t a, uint32_t b,
-                 uint32_t c)
-{
-    struct program *program = g->program;
-    assert(program->n_segments > 0 && operation_n_operands(op) > 0);
-    if (!has_room(g, &program->code, program->n_code, &g->code_capacity, sizeof *program->code))
-        return;
-    program->code[program->n_code++] = (struct instruction){(uint8_t)op, to, a, b, c};
-    program->segments[program->n_segments - 1].n++;
-}
+#include "generator.h"
+#include "terms.h"
 
 /* ---- Formulas ---- */
 
@@ -154,6 +72,36 @@ static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_
     emit_reached(g, to, base, month, g->stack + base, NULL, 1, n);
 }
 
+static void emit_settled(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    (void)n;
+    emit(g, OP_CLEAR, to, g->stack[base],
+         g->tolerance == REGISTER_NONE ? constant(g, 0) : g->tolerance, 0);
+}
+
+/* Two operands wait on the stack from BASE on: copies of them for SIDES, if it is not NULL. Of two
+ * that are compared, with TOLERANCE, the first then becomes the second if nothing but rounding is
+ * between them. */
+static void emit_sides(struct generator *g, uint32_t base, uint32_t tolerance,
+                       const uint32_t *sides)
+{
+    uint32_t *operands = g->stack + base;
+    uint32_t terms = temporary(g, base + 2), settled = temporary(g, base + 3);
+    if (tolerance != REGISTER_NONE) {
+        emit(g, OP_MOVED, terms, operands[0], operands[1], 0);
+        emit(g, OP_MOVED, terms, terms, tolerance, 0);
+    }
+    for (uint32_t k = 0; sides && k < 2; k++)
+        if (tolerance != REGISTER_NONE)
+            emit(g, OP_CLEAR, sides[k], operands[k], terms, 0);
+        else
+            emit(g, OP_COPY, sides[k], operands[k], 0, 0);
+    if (tolerance == REGISTER_NONE)
+        return;
+    emit(g, OP_SETTLE, settled, operands[0], operands[1], terms);
+    operands[0] = settled;
+}
+
 /* The register of NODE, which is monthly and stands inside sum() and its like. */
 static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
 {
@@ -216,6 +164,7 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
     const struct expr_node *node = &expr->nodes[i];
     enum operation op = (enum operation)node->op;
     note_site(g, op, i);
+    g->tolerance = g->tolerances[i];
     switch (op) {
 #define X(name, ...) case OP_##name:
         LANE_OPERATIONS(X)
@@ -270,8 +219,8 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
             assert(n <= g->height);
             g->height -= n;
             value = i == root ? to : temporary(g, g->height);
-            for (uint32_t k = 0; i == root && sides && k < 2; k++)
-                emit(g, OP_COPY, sides[k], g->stack[g->height + k], 0, 0);
+            if (operation_is_comparison((enum operation)node->op))
+                emit_sides(g, g->height, g->tolerances[i], i == root ? sides : NULL);
             emit_node(g, expr, i, value, g->height);
         }
         assert(g->height < expr->n); /* what the stack has room for */
@@ -323,14 +272,22 @@ static void emit_role(struct generator *g, const struct node *node, uint32_t to)
 {
     const struct section *section = &g->model->sections[node->owner];
     const struct activity *activity = &g->activities[node->owner];
+    struct origin *origin = &g->origins[node - g->graph->nodes];
     if (section->roles[node->item] == NAMES_NONE)
         return;
     uint32_t value = g->registers[section->roles[node->item]], zero = constant(g, 0);
     if (node->kind == NODE_COUNTED && section->is_monthly) {
-        emit(g, OP_SUM, to, g->registers[graph_flow(g->model, node->owner, node->item)], 0, 0);
+        uint32_t flow = g->registers[graph_flow(g->model, node->owner, node->item)];
+        uint32_t terms = origin->terms = new_scalar(g);
+        emit(g, OP_VOLUME, terms, flow, 0, 0);
+        emit(g, OP_SUM, temporary(g, 0), flow, 0, 0);
+        emit(g, OP_CLEAR, to, temporary(g, 0), terms, 0);
         return;
     }
     if (node->kind == NODE_COUNTED) {
+        uint32_t terms = terms_of_node(g, section->roles[node->item]);
+        if (terms != value)
+            origin->terms = terms;
         emit(g, OP_SELECT, to, activity->is_on, value, zero);
         return;
     }
@@ -349,44 +306,52 @@ static void emit_role(struct generator *g, const struct node *node, uint32_t to)
     emit(g, OP_SELECT, to, is_on, value, zero);
 }
 
-/* A row of [total], line INDEX, into TO: the sum of the stages' roles, or profit and margin from
- * the rows before. */
-static void emit_total(struct generator *g, uint32_t index, bool is_monthly, uint32_t to)
+/* The sum over the stages of ROLE into TO; what it returns are its terms. */
+static uint32_t emit_role_total(struct generator *g, uint32_t role, bool is_monthly, uint32_t to)
 {
     const struct model *model = g->model;
-    uint32_t cost = graph_first_total(model), item = index - cost;
-    uint32_t registers[N_ROLES + 1];
-    for (uint32_t i = 0; i <= N_ROLES; i++)
-        registers[i] = g->registers[is_monthly ? graph_total_flow(model, cost + i) : cost + i];
-    if (item == N_ROLES) {
-        emit(g, OP_SUB, to, registers[ROLE_REVENUE], registers[ROLE_COST], 0);
-    } else if (item > N_ROLES) {
-        emit(g, OP_DIV, to, registers[N_ROLES], registers[ROLE_REVENUE], 0);
-    } else {
-        emit(g, OP_COPY, to, constant(g, 0), 0, 0);
-        for (uint32_t s = 0; s < model->n_sections; s++)
-            if (model->sections[s].kind == SECTION_STAGE &&
-                model->sections[s].roles[item] != NAMES_NONE)
-                emit(g, OP_ADD, to, to,
-                     g->registers[is_monthly ? graph_flow(model, s, item)
-                                             : graph_counted(model, s, item)],
-                     0);
+    uint32_t terms = REGISTER_NONE;
+    emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+    for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
+        if (model->sections[s].kind != SECTION_STAGE ||
+            model->sections[s].roles[role] == NAMES_NONE)
+            continue;
+        uint32_t node = is_monthly ? graph_flow(model, s, role) : graph_counted(model, s, role);
+        emit(g, OP_ADD, to, to, g->registers[node], 0);
+        terms = terms_together(g, is_monthly, terms, terms_of_node(g, node));
     }
+    return terms == REGISTER_NONE ? to : terms;
+}
+
+/* A row of [total], node NODE, into TO: the sum of the stages' roles, or profit and margin from the
+ * rows before. Without revenue there is no margin. */
+static void emit_total(struct generator *g, const struct node *node, uint32_t to)
+{
+    const struct model *model = g->model;
+    bool is_monthly = node->is_monthly;
+    uint32_t cost = graph_first_total(model), item = node->owner - cost;
+    struct origin *origin = &g->origins[node - g->graph->nodes];
+    uint32_t nodes[N_ROLES + 1];
+    for (uint32_t i = 0; i <= N_ROLES; i++)
+        nodes[i] = is_monthly ? graph_total_flow(model, cost + i) : cost + i;
+    uint32_t revenue = g->registers[nodes[ROLE_REVENUE]];
+    if (item > N_ROLES) {
+        emit(g, OP_DIV, temporary(g, 0), g->registers[nodes[N_ROLES]], revenue, 0);
+        emit(g, OP_SELECT, to, revenue, temporary(g, 0), constant(g, (double)NAN));
+        return;
+    }
+    if (item == N_ROLES) {
+        emit(g, OP_SUB, to, revenue, g->registers[nodes[ROLE_COST]], 0);
+        origin->terms = terms_together(g, is_monthly, terms_of_node(g, nodes[ROLE_REVENUE]),
+                                       terms_of_node(g, nodes[ROLE_COST]));
+    } else {
+        origin->terms = emit_role_total(g, item, is_monthly, to);
+    }
+    if (!g->out_of_memory && origin->terms != to && (item == N_ROLES || !is_monthly))
+        emit(g, OP_CLEAR, to, to, origin->terms, 0);
 }
 
 /* ---- The whole ---- */
-
-static void begin_segment(struct generator *g, bool is_monthly)
-{
-    struct program *program = g->program;
-    if (program->n_segments > 0 &&
-        program->segments[program->n_segments - 1].is_monthly == is_monthly)
-        return;
-    if (has_room(g, &program->segments, program->n_segments, &g->segments_capacity,
-                 sizeof *program->segments))
-        program->segments[program->n_segments++] =
-            (struct segment){.is_monthly = is_monthly, .first = program->n_code};
-}
 
 static void emit_line(struct generator *g, uint32_t index)
 {
@@ -403,6 +368,9 @@ static void emit_line(struct generator *g, uint32_t index)
         sides[0] = g->program->sides[index].left = new_scalar(g);
         sides[1] = g->program->sides[index].right = new_scalar(g);
     }
+    terms_prepare(g, line->expr, root, index);
+    if (g->out_of_memory)
+        return;
     uint32_t to = g->registers[index];
     emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
     const struct section *section = model_section_of(g->model, index);
@@ -412,13 +380,20 @@ static void emit_line(struct generator *g, uint32_t index)
              g->activities[line->section].from, 0);
         emit(g, OP_SELECT, to, has_begun, to, constant(g, 0));
     }
+    bool is_rest = line->expr->nodes[root].is_money && !operation_is_comparison(op);
+    if (is_rest && g->tolerances[root] != REGISTER_NONE)
+        emit(g, OP_CLEAR, to, to, g->tolerances[root], 0);
 }
 
-/* The formula inside sum() or its like. */
-static void emit_inner(struct generator *g, const struct node *node, uint32_t to)
+/* The formula inside sum() or its like, which is node INDEX. */
+static void emit_inner(struct generator *g, uint32_t index)
 {
+    const struct node *node = &g->graph->nodes[index];
+    const struct expr *expr = g->model->lines[node->owner].expr;
     g->line = node->owner;
-    emit_formula(g, g->model->lines[node->owner].expr, node->item, to, NULL);
+    terms_prepare(g, expr, node->item, index);
+    if (!g->out_of_memory)
+        emit_formula(g, expr, node->item, g->registers[index], NULL);
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -463,13 +438,14 @@ static void emit_all(struct generator *g)
         if (node->kind == NODE_LINE)
             emit_line(g, node->owner);
         else if (node->kind == NODE_INNER)
-            emit_inner(g, node, g->registers[index]);
+            emit_inner(g, index);
         else if (node->kind == NODE_ACTIVITY && model_is_limited(&model->sections[node->owner]))
             emit_activity(g, node->owner);
         else if (node->kind == NODE_TOTAL || node->kind == NODE_TOTAL_FLOW)
-            emit_total(g, node->owner, node->is_monthly, g->registers[index]);
+            emit_total(g, node, g->registers[index]);
         else if (node->kind == NODE_COUNTED || node->kind == NODE_FLOW)
             emit_role(g, node, g->registers[index]);
+        g->origins[index].is_there = true;
     }
 }
 
@@ -535,11 +511,16 @@ static bool allocate(struct generator *g, struct program *program)
     program->roles = calloc(model->n_sections, sizeof *program->roles);
     g->activities = calloc(model->n_sections, sizeof *g->activities);
     g->registers = calloc(g->graph->n_nodes, sizeof *g->registers);
+    g->origins = calloc(g->graph->n_nodes, sizeof *g->origins);
+    g->tolerances = calloc(deepest, sizeof *g->tolerances);
     g->stack = calloc(deepest, sizeof *g->stack);
+    for (uint32_t i = 0; g->origins && i < g->graph->n_nodes; i++)
+        g->origins[i].terms = REGISTER_NONE;
     if (program->sides)
         memset(program->sides, 0xff, model->n_lines * sizeof *program->sides); /* REGISTER_NONE */
     return program->line_registers && program->sides && program->enabled_registers &&
-           program->roles && g->activities && g->registers && g->stack;
+           program->roles && g->activities && g->registers && g->origins && g->tolerances &&
+           g->stack;
 }
 
 enum status program_compile(const struct model *model, struct program **out, struct error *err)
@@ -555,6 +536,8 @@ enum status program_compile(const struct model *model, struct program **out, str
         settle_all(&g);
     free(g.activities);
     free(g.registers);
+    free(g.origins);
+    free(g.tolerances);
     free(g.stack);
     if (g.out_of_memory) {
         program_free(program);

@@ -74,6 +74,14 @@ static struct interval sum_enclosure(const struct step *step)
     return fold(step, OP_ADD);
 }
 
+static struct interval volume_enclosure(const struct step *step)
+{
+    struct interval value = {0, 0};
+    for (uint32_t m = 0; m < step->enclosure->run.months; m++)
+        value = interval_apply(OP_MOVED, value, operand_in(step, m), value, false);
+    return value;
+}
+
 static struct interval avg_enclosure(const struct step *step)
 {
     double n = step->enclosure->run.months;

@@ -109,6 +109,12 @@ static void sum_traits(const struct step *step)
         pass_month(step, m, true, false);
 }
 
+static void volume_traits(const struct step *step)
+{
+    for (uint32_t m = 0; m < step->g->run.months; m++)
+        pass_month(step, m, true, value_of(step->g, step->code->a, m) == 0);
+}
+
 static void avg_traits(const struct step *step)
 {
     sum_traits(step);

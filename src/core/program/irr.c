@@ -9,6 +9,8 @@
  * Searched is a grid over it, finer around 0, where rates lie close together. */
 enum { STEPS = 400 };
 
+static const double ROUNDING = 1e-14; /* of a rate: nothing but that is left below it */
+
 static double grid(int i)
 {
     const double lowest = -log(1e12) / 12, highest = -log(1e-6) / 12;
@@ -113,7 +115,7 @@ double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
                               : nearest_rate(flows, stride, n, &found);
     if (count)
         *count = found;
-    return expm1(-12 * y);
+    return fabs(y) < ROUNDING ? 0 : expm1(-12 * y);
 }
 
 void irr_pull(const double *flows, size_t stride, uint32_t n, double rate, double adjoint,

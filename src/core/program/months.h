@@ -66,6 +66,26 @@ static VECTOR_INLINE void sum_pull(const struct months *at, const double *adjoin
             into[m * at->stride + lane] += adjoint[lane];
 }
 
+/* The sum of the months without their signs. */
+static VECTOR_INLINE void volume_value(const struct months *at, uint32_t lanes)
+{
+    FOR_EACH_LANE (lane, lanes)
+        at->y[lane] = fabs(at->a[lane]);
+    for (size_t m = 1; m < at->n; m++)
+        FOR_EACH_LANE (lane, lanes)
+            at->y[lane] += fabs(at->a[m * at->stride + lane]);
+}
+
+static VECTOR_INLINE void volume_pull(const struct months *at, const double *adjoint, double *into,
+                                      uint32_t lanes)
+{
+    for (size_t m = 0; m < at->n; m++)
+        for (uint32_t lane = 0; lane < lanes; lane++) {
+            double x = at->a[m * at->stride + lane];
+            into[m * at->stride + lane] += x < 0 ? -adjoint[lane] : x > 0 ? adjoint[lane] : 0;
+        }
+}
+
 static VECTOR_INLINE void avg_value(const struct months *at, uint32_t lanes)
 {
     sum_value(at, lanes);
