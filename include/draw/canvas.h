@@ -11,12 +11,15 @@
 #include <stdint.h>
 
 #include "core/text/status.h"
+#include "core/text/text.h"
 #include "draw/role.h"
 
+enum { CELL_MARKS = TEXT_MARKS + 1 };
+
 struct cell {
-    int32_t codepoint; /* 0: the right half of the wide character before it */
-    int32_t mark;      /* a combining mark on it, or 0 */
-    uint8_t role;      /* enum ui_role */
+    int32_t codepoint;         /* 0: the right half of the wide character before it */
+    int32_t marks[CELL_MARKS]; /* combining marks on it, and a joiner behind it; then 0 */
+    uint8_t role;              /* enum ui_role */
 };
 
 struct canvas {

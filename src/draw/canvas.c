@@ -91,7 +91,7 @@ static void split_wide(const struct canvas *canvas, struct cell *cell)
     const struct cell *end = canvas->cells + canvas->rows * canvas->columns;
     if (cell->codepoint == 0) {
         cell[-1].codepoint = ' ';
-        cell[-1].mark = 0;
+        memset(cell[-1].marks, 0, sizeof cell[-1].marks);
     }
     if (cell + 1 < end && cell[1].codepoint == 0)
         cell[1].codepoint = ' ';
@@ -141,6 +141,15 @@ static size_t draw_plain(struct canvas *canvas, struct rect rect, int row, int c
     return length;
 }
 
+static void add_mark(struct cell *cell, int32_t mark)
+{
+    for (size_t i = 0; i < CELL_MARKS; i++)
+        if (cell->marks[i] == 0) {
+            cell->marks[i] = mark;
+            return;
+        }
+}
+
 /* Draw N bytes that the filter has passed; the columns they take. */
 static int draw_filtered(struct canvas *canvas, struct rect rect, int row, int column,
                          enum ui_role role, const char *text, size_t n)
@@ -166,7 +175,7 @@ static int draw_filtered(struct canvas *canvas, struct rect rect, int row, int c
             if (cell && cell->codepoint == 0)
                 cell = cell_at(canvas, rect, row, column - 2);
             if (cell)
-                cell->mark = codepoint;
+                add_mark(cell, codepoint);
         }
     }
     return column - begin;
@@ -284,7 +293,7 @@ static char *end_line(char *begin, char *end, char blank)
 char *canvas_dump(const struct canvas *canvas)
 {
     size_t n = (size_t)canvas->rows * (size_t)canvas->columns;
-    char *dump = malloc(n * 9 + (size_t)canvas->rows * 2 + sizeof "--\n");
+    char *dump = malloc(n * (4 * (1 + CELL_MARKS) + 1) + (size_t)canvas->rows * 2 + sizeof "--\n");
     if (!dump)
         return NULL;
     char *end = dump;
@@ -294,8 +303,8 @@ char *canvas_dump(const struct canvas *canvas)
         for (int column = 0; column < canvas->columns; column++) {
             if (cells[column].codepoint != 0)
                 end += encode(end, cells[column].codepoint);
-            if (cells[column].mark != 0)
-                end += encode(end, cells[column].mark);
+            for (size_t i = 0; i < CELL_MARKS && cells[column].marks[i] != 0; i++)
+                end += encode(end, cells[column].marks[i]);
         }
         end = end_line(begin, end, ' ');
     }

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "term_cells.h"
 
+#include <string.h>
+
 enum { MAX_PARTING = 4 }; /* blanks between two words of a text */
 
 static bool is_same(const struct cell *a, const struct cell *b)
 {
-    return a->codepoint == b->codepoint && a->mark == b->mark && a->role == b->role;
+    return a->codepoint == b->codepoint && a->role == b->role &&
+           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
 }
 
 /* Whether a cell shows nothing but the ordinary background, so that its role can't be seen. */
 static bool is_blank(const struct cells_writer *writer, const struct cell *cell)
 {
-    return cell->codepoint == ' ' && cell->mark == 0 && writer->blank_is_normal[cell->role];
+    return cell->codepoint == ' ' && cell->marks[0] == 0 && writer->blank_is_normal[cell->role];
 }
 
 /* The first of CELLS from COLUMN on that is not blank, or COLUMNS. */

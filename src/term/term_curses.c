@@ -123,15 +123,17 @@ static void put_cell(void *user, int row, int column, const struct cell *cell, i
 {
     const struct terminal *terminal = user;
     attr_t attributes = terminal->attributes[cell->role];
-    wchar_t text[3] = {(wchar_t)cell->codepoint, L'\0', L'\0'};
+    wchar_t text[CELL_MARKS + 2] = {(wchar_t)cell->codepoint};
     cchar_t out;
     bool is_plain = cell->codepoint >= ' ' && cell->codepoint < 0x7f && width == 1;
     if (!is_plain && wcwidth(text[0]) != width) {
         text[0] = L'?';
         for (; width > 1; width--)
             mvaddch(row, column + width - 1, ' ' | attributes);
-    } else if (cell->mark && wcwidth((wchar_t)cell->mark) == 0) {
-        text[1] = (wchar_t)cell->mark;
+    } else {
+        for (size_t i = 0, n = 1; i < CELL_MARKS && cell->marks[i]; i++)
+            if (n < CCHARW_MAX && wcwidth((wchar_t)cell->marks[i]) == 0)
+                text[n++] = (wchar_t)cell->marks[i];
     }
     if (is_plain && !text[1]) {
         mvaddch(row, column, (chtype)text[0] | attributes);

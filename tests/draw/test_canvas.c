@@ -98,7 +98,9 @@ static void test_untrusted_text_is_filtered(void **state)
     canvas_text(canvas, all, 1, 0, UI_NORMAL, "e\314\201x");
     canvas_text_n(canvas, all, 2, 0, UI_NORMAL, "abcdef", 2);
     assert_dump(canvas, "a\\x1B[m\ne\314\201x\nab\n--\n\n\n\n");
-    assert_int_equal(canvas->cells[8].mark, 0x301);
+    assert_int_equal(canvas->cells[8].marks[0], 0x301);
+    canvas_text(canvas, all, 1, 0, UI_NORMAL, "e\u0301\u0302\u0303\u0304");
+    assert_dump(canvas, "a\\x1B[m\ne\u0301\u0302\u0303<U+0304\nab\n--\n\n\n\n");
 }
 
 static void test_paint_fill_and_rules(void **state)

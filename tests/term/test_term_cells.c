@@ -71,7 +71,7 @@ static void assert_looks_alike(const struct cells_writer *writer, const struct s
     for (int column = 0; column < COLUMNS; column++) {
         const struct cell *is = &screen->cells[column], *want = &canvas->cells[column];
         assert_int_equal(is->codepoint, want->codepoint);
-        assert_int_equal(is->mark, want->mark);
+        assert_memory_equal(is->marks, want->marks, sizeof is->marks);
         if (want->codepoint == ' ')
             assert_int_equal(writer->blank_is_normal[is->role],
                              writer->blank_is_normal[want->role]);

@@ -55,12 +55,19 @@ size_t text_fit(const char *text, size_t n, int columns, int *used);
  */
 size_t text_row(const char *text, size_t n, int columns, int (*width)(const char *text, size_t n));
 
-/* The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
+/* How many combining marks a character may carry: as many as ordinary text has in any script. */
+enum { TEXT_MARKS = 3 };
+
+/*
+ * The filter at every exit: TEXT into OUT (SIZE bytes with the NUL; cut at a whole character).
  * C0, DEL, C1, bidirectional and zero-width controls, U+00AD, U+2028, U+2029, tag characters,
- * combining marks beyond one and those without a character before them, invisible fillers (U+115F,
- * U+3164) and invalid bytes become a visible marker, `\xNN` for a byte or C0 and `<U+NNNN>` for
- * others. Returns the bytes written without
- * the NUL. TAB becomes one blank. Everything else is unchanged. */
+ * combining marks beyond TEXT_MARKS and those without a character before them, invisible fillers
+ * (U+115F, U+3164) and invalid bytes become a visible marker, `\xNN` for a byte or C0 and
+ * `<U+NNNN>` for others. U+200C and U+200D stay between letters of scripts that are written with
+ * them (Persian, Hindi); between emoji U+200D is left out, so that a family is as many columns wide
+ * on every terminal. TAB becomes one blank. Everything else is unchanged. Returns the bytes written
+ * without the NUL.
+ */
 size_t text_filter(char *out, size_t size, const char *text, size_t n);
 
 /* Edits (insert, delete, replace, swap of neighbours) between A and B in bytes, at most LIMIT + 1.

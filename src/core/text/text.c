@@ -275,10 +275,85 @@ static size_t format_marker(char out[MARKER_SIZE], int32_t codepoint, unsigned c
     return (size_t)length;
 }
 
+/* Scripts in which letters join, or are kept from it, by U+200D and U+200C. */
+static bool is_of_joining_script(int32_t codepoint)
+{
+    static const int32_t ranges[][2] = {
+        {0x0600, 0x08FF}, /* Arabic, Syriac, Thaana, N'Ko, Mandaic */
+        {0x0900, 0x0DFF}, /* the scripts of India */
+        {0x1000, 0x109F}, /* Myanmar */
+        {0x1780, 0x18AF}, /* Khmer, Mongolian */
+        {0xFB50, 0xFDFF}, /* Arabic, presentation forms */
+        {0xFE70, 0xFEFC},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (codepoint >= ranges[i][0] && codepoint <= ranges[i][1])
+            return text_is_name_start(codepoint) || is_mark(codepoint);
+    return false;
+}
+
+static bool is_pictograph(int32_t codepoint)
+{
+    return codepoint > 0xFF && utf8proc_get_property(codepoint)->boundclass ==
+                                   UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+static bool is_skin_tone(int32_t codepoint)
+{
+    return codepoint >= 0x1F3FB && codepoint <= 0x1F3FF;
+}
+
+enum { ZERO_WIDTH_NON_JOINER = 0x200C, ZERO_WIDTH_JOINER = 0x200D, EMOJI_STYLE = 0xFE0F };
+
+/* What the filter knows of the characters before. */
+struct filtered {
+    int32_t before; /* the last one; -1: none that anything may follow closely */
+    int32_t base;   /* the one that the marks stand on */
+    int n_marks;    /* on it */
+};
+
+/* What becomes of a character. */
+enum passage { PASS_AS_IS, PASS_MARKED, PASS_LEFT_OUT };
+
+/* CODEPOINT, a joiner, before the N bytes NEXT. */
+static enum passage pass_joiner(const struct filtered *filtered, int32_t codepoint,
+                                const char *next, size_t n)
+{
+    int32_t after;
+    text_next(next, n, &after);
+    if (is_of_joining_script(filtered->before) && is_of_joining_script(after) && !is_mark(after))
+        return PASS_AS_IS;
+    bool is_emoji = is_pictograph(filtered->base) &&
+                    (filtered->before == filtered->base || filtered->before == EMOJI_STYLE ||
+                     is_skin_tone(filtered->before));
+    return codepoint == ZERO_WIDTH_JOINER && is_emoji && is_pictograph(after) ? PASS_LEFT_OUT
+                                                                              : PASS_MARKED;
+}
+
+/* What becomes of CODEPOINT, which stands before the N bytes NEXT. */
+static enum passage pass(struct filtered *filtered, int32_t codepoint, const char *next, size_t n)
+{
+    enum passage passage = PASS_AS_IS;
+    bool mark = is_mark(codepoint);
+    if (codepoint == ZERO_WIDTH_JOINER || codepoint == ZERO_WIDTH_NON_JOINER)
+        passage = pass_joiner(filtered, codepoint, next, n);
+    else if (is_unsafe(codepoint) ||
+             (mark && (filtered->before < 0 || filtered->n_marks == TEXT_MARKS)))
+        passage = PASS_MARKED;
+    if (passage == PASS_MARKED) {
+        *filtered = (struct filtered){-1, -1, 0};
+    } else {
+        filtered->n_marks = mark ? filtered->n_marks + 1 : 0;
+        filtered->base = mark || is_skin_tone(codepoint) ? filtered->base : codepoint;
+        filtered->before = codepoint;
+    }
+    return passage;
+}
+
 size_t text_filter(char *out, size_t size, const char *text, size_t n)
 {
     size_t written = 0;
-    bool takes_mark = false; /* the character before may carry one combining mark */
+    struct filtered filtered = {-1, -1, 0};
     if (size == 0)
         return 0;
     for (size_t at = 0; at < n;) {
@@ -287,23 +362,23 @@ size_t text_filter(char *out, size_t size, const char *text, size_t n)
         if (is_plain(text[at])) {
             if (written + 1 >= size)
                 break;
+            filtered = (struct filtered){text[at], text[at], 0};
             out[written++] = text[at++];
-            takes_mark = true;
             continue;
         }
         const char *piece = text + at;
-        size_t taken = text_next(piece, n - at, &codepoint);
-        size_t length = taken;
-        bool mark = is_mark(codepoint);
+        size_t taken = text_next(piece, n - at, &codepoint), length = taken;
         if (codepoint == '\t') {
             piece = " ";
-            takes_mark = false;
-        } else if (is_unsafe(codepoint) || (mark && !takes_mark)) {
-            length = format_marker(marker, codepoint, (unsigned char)text[at]);
-            piece = marker;
-            takes_mark = false;
+            filtered = (struct filtered){-1, -1, 0};
         } else {
-            takes_mark = !mark;
+            enum passage passage = pass(&filtered, codepoint, text + at + taken, n - at - taken);
+            if (passage == PASS_MARKED) {
+                length = format_marker(marker, codepoint, (unsigned char)text[at]);
+                piece = marker;
+            } else if (passage == PASS_LEFT_OUT) {
+                length = 0;
+            }
         }
         if (length >= size - written)
             break;

@@ -209,6 +209,29 @@ static void test_the_filter_leaves_text(void **state)
         check_filter(texts[i], strlen(texts[i]), texts[i]);
 }
 
+/* Words of several scripts, each with its columns. */
+static void test_the_filter_leaves_scripts(void **state)
+{
+    static const struct {
+        const char *text;
+        int columns;
+    } rows[] = {
+        {"กี้", 1},                                                /* Thai, a vowel and a tone */
+        {"\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", 7}, /* Persian, not joined */
+        {"\u0915\u094D\u200D\u0937", 2},                         /* Hindi, a half form */
+        {"\u05E9\u05C1\u05B8\u05DC\u05D5\u05B9\u05DD", 4},       /* Hebrew, pointed */
+        {"\u0645\u064F\u062D\u064E\u0645\u0651\u064E\u062F", 4}, /* Arabic, shadda and vowel */
+        {"Vie\u0323\u0302t", 4},                                 /* Vietnamese in NFD */
+        {"1\uFE0F\u20E3", 1},                                    /* a keycap */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        check_filter(rows[i].text, strlen(rows[i].text), rows[i].text);
+        assert_int_equal(text_width(rows[i].text, strlen(rows[i].text)), rows[i].columns);
+    }
+}
+
 static void test_the_filter_shows_what_hides(void **state)
 {
     static const struct {
@@ -228,7 +251,15 @@ static void test_the_filter_shows_what_hides(void **state)
         {"\U000E0041", "<U+E0041>"},
         {"\u115F\u3164\u1160\uFFA0", "<U+115F><U+3164><U+1160><U+FFA0>"},
         {"a\u034F", "a<U+034F>"},
-        {"e\u0301\u0302\u0303", "e\u0301<U+0302><U+0303>"},
+        {"e\u0301\u0302\u0303\u0304\u0305", "e\u0301\u0302\u0303<U+0304><U+0305>"},
+        {"a\u200Db", "a<U+200D>b"},
+        {"\u0645\u200C b", "\u0645<U+200C> b"},
+        {"\u0645\u200C\u200C\u0645", "\u0645<U+200C><U+200C>\u0645"},
+        {"\u0645\u200C\u064E", "\u0645<U+200C><U+064E>"},
+        {"👍\u200Dx", "👍<U+200D>x"},
+        /* a family stands side by side */
+        {"👨\u200D👩\u200D👧", "👨👩👧"},
+        {"👩\U0001F3FD\u200D🚀", "👩\U0001F3FD🚀"},
         {"\u0301x", "<U+0301>x"},
         {"\t\u0301", " <U+0301>"},
         {"\x01\u0301", "\\x01<U+0301>"},
@@ -347,6 +378,7 @@ int main(void)
         cmocka_unit_test(test_torn_characters),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
+        cmocka_unit_test(test_the_filter_leaves_scripts),
         cmocka_unit_test(test_the_filter_shows_what_hides),
         cmocka_unit_test(test_the_filter_cuts_at_characters_and_markers),
         cmocka_unit_test(test_filtered_text_is_clean),
