@@ -9,9 +9,21 @@
 #include "core/text/bounds.h"
 #include "core/text/number.h"
 
-enum { MAX_DECIMALS = 20, SIGNIFICANT = 4 };
+enum { MAX_DECIMALS = 20, SIGNIFICANT = 4, SCIENTIFIC = -400 /* decimals of few digits */ };
 
 static const double GROUPED_BELOW = 1e15;
+
+/*
+ * VALUE for printf, which rounds a half to the even digit: away from zero by the least there is, so
+ * that halves go up as with round(), those too that a double can only be near (1.005). Not where so
+ * many digits are shown that it would be seen.
+ */
+static double half_up(double value, int decimals)
+{
+    bool is_seen = fabs(value) * pow(10, decimals) >= 1e15;
+    double raised = nextafter(value, copysign((double)INFINITY, value));
+    return is_seen || value == 0 || !isfinite(raised) ? value : raised;
+}
 
 /* Copy the plain decimal text FROM with commas between groups of three whole digits. */
 static void copy_grouped(char out[NUMBER_TEXT_SIZE], const char *from)
@@ -49,7 +61,7 @@ void number_format_grouped(char out[NUMBER_TEXT_SIZE], double value, int decimal
         snprintf(out, NUMBER_TEXT_SIZE, "%.2e", value);
         return;
     }
-    snprintf(plain, sizeof plain, "%.*f", decimals, value);
+    snprintf(plain, sizeof plain, "%.*f", decimals, half_up(value, decimals));
     copy_grouped(out, plain[0] == '-' && is_zero_text(plain) ? plain + 1 : plain);
 }
 
@@ -58,7 +70,7 @@ static int rounded_exponent(double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
     assert(isfinite(value));
-    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    snprintf(text, sizeof text, "%.*e", digits - 1, half_up(value, SCIENTIFIC));
     const char *e = strchr(text, 'e');
     assert(e);
     return (int)strtol(e + 1, NULL, 10);
@@ -68,7 +80,7 @@ static int rounded_exponent(double value, int digits)
 static void format_exponent(char out[NUMBER_TEXT_SIZE], double value, int digits)
 {
     char text[NUMBER_TEXT_SIZE];
-    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    snprintf(text, sizeof text, "%.*e", digits - 1, half_up(value, SCIENTIFIC));
     char *e = strchr(text, 'e');
     assert(e);
     long exponent = strtol(e + 1, NULL, 10);
@@ -92,8 +104,8 @@ static void format_scaled(char out[NUMBER_TEXT_SIZE], double value, int digits)
         return;
     }
     int decimals = digits - 1 - exponent % 3;
-    snprintf(out, NUMBER_TEXT_SIZE, "%.*f%c", greater(decimals, 0), value / pow(10, 3 * group),
-             suffixes[group - 1]);
+    snprintf(out, NUMBER_TEXT_SIZE, "%.*f%c", greater(decimals, 0),
+             half_up(value / pow(10, 3 * group), decimals), suffixes[group - 1]);
 }
 
 /* Below 1000 with a fraction: DIGITS significant digits, without zeros at the end. */
@@ -101,11 +113,11 @@ static void format_small(char out[NUMBER_TEXT_SIZE], double value, int digits)
 {
     int exponent = rounded_exponent(value, digits);
     if (exponent >= digits)
-        snprintf(out, NUMBER_TEXT_SIZE, "%.0f", value);
+        snprintf(out, NUMBER_TEXT_SIZE, "%.0f", half_up(value, 0));
     else if (exponent < -4)
         format_exponent(out, value, digits);
     else
-        snprintf(out, NUMBER_TEXT_SIZE, "%.*g", digits, value);
+        snprintf(out, NUMBER_TEXT_SIZE, "%.*g", digits, half_up(value, digits));
 }
 
 void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns)
