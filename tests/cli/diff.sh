@@ -66,19 +66,17 @@ json_is outcome.of total.profit
 json_is outcome.a 345
 json_near outcome.change -196.44
 json_is outcome.unexplained null
-json_is parameters.0.name jumps
-json_is parameters.0.a null
+json_is parameters.0.name desk.agents
 json_near parameters.0.contribution -240
 json_is parameters.1.name structure
+json_is parameters.1.a null
 json_is parameters.3.name shop.price
 json_is parameters.3.a 5
 json_is parameters.3.b 6
-json_is parameters.4.name desk.agents
-json_is parameters.4.contribution 0
-json_is parameters.5.name scenario.months
-json_is parameters.5.contribution null
-json_is parameters.6.a null
-json_near parameters.6.b 0.1
+json_is parameters.4.name scenario.months
+json_is parameters.4.contribution null
+json_is parameters.5.a null
+json_near parameters.5.b 0.1
 json_is texts.0.name mail.enabled
 json_is texts.0.a yes
 json_is texts.0.b no
@@ -88,11 +86,33 @@ json_is results.0.b 480
 json_is results.0.change 340
 # the contributions add up
 sum=0
-for i in 0 1 2 3 4; do
+for i in 0 1 2 3; do
     sum="$sum + $("$query" "parameters.$i.contribution" <out)"
 done
 awk "BEGIN { rest = $sum + 196.44; exit !(rest < 1e-9 && rest > -1e-9) }" ||
     complain "the contributions do not add up"
+
+# by a single parameter that jumps, all is its own; by several, it is a step
+cat >jumps.ini <<'END'
+[scenario]
+title = By the piece
+[gpu]
+customers = 1000
+per_gpu = 300
+rent = 2k USD
+cost = ceil(customers / per_gpu) * rent
+revenue = 5 * customers
+END
+run 0 diff jumps.ini jumps.ini --set gpu.customers=4000 --format json
+json_is parameters.0.name gpu.customers
+json_near parameters.0.contribution -5000
+run 0 diff jumps.ini jumps.ini --set gpu.customers=4000 --set gpu.rent=3k --format json
+json_is parameters.1.name gpu.rent
+json_is parameters.2 ''
+run 0 diff jumps.ini jumps.ini --set gpu.customers=4000 --set gpu.per_gpu=250
+out_has "  jumps          on the way"
+run 0 diff jumps.ini jumps.ini --set gpu.customers=4000 --set gpu.per_gpu=250 --format csv
+out_has "bridge,jumps,,,,"
 
 # one file against itself, and against its edits
 run 0 diff a.ini a.ini

@@ -18,8 +18,9 @@
  * its slope times its change.
  *
  * If the outcome jumps on the way (floor, a condition, one more month of runway), it has no
- * derivative there. What the integrals leave of the change is a step of its own, `jumps`; so is
- * what kinks leave if there were too many to find. No other step hides it.
+ * derivative there. What the integrals leave of the change goes to the parameter by which the
+ * outcome can jump, if it is one alone, or if no other changed. Otherwise it is a step of its own,
+ * `jumps`; so is what kinks leave if there were too many to find. No other step hides it.
  */
 #ifndef PROFORMA_ANALYSIS_COMPARE_BRIDGE_H
 #define PROFORMA_ANALYSIS_COMPARE_BRIDGE_H

@@ -79,10 +79,15 @@ static void balance(struct bridge *out)
     }
 }
 
-static void finish(struct bridge *out, const struct way *way)
+/* JUMPER, which may be NULL, is owed what the integrals leave. */
+static void finish(struct bridge *out, const struct way *way, struct bridge_step *jumper)
 {
     double structure = way->start - out->from;
     double jumps = way->end - way->start - sum_of(out);
+    if (jumper) {
+        jumper->contribution += jumps;
+        jumps = 0;
+    }
     if (fabs(structure) > way->noise)
         add_step(out, BRIDGE_STRUCTURE, structure);
     if (fabs(jumps) > way->tolerance)
@@ -90,10 +95,11 @@ static void finish(struct bridge *out, const struct way *way)
     balance(out);
 }
 
-/* The parameters' contributions, of those that count for the outcome. */
+/* The parameters' contributions, of those that count for the outcome; *JUMPER becomes the one that
+ * all jumps are owed to, if there is one. */
 static enum status find_contributions(struct bridge *out, const struct bridge_end *from,
                                       const struct bridge_end *to, struct way *way,
-                                      struct error *err)
+                                      struct bridge_step **jumper, struct error *err)
 {
     struct way_parameter *parameters = calloc(out->n + 1, sizeof *parameters);
     size_t n = 0;
@@ -112,6 +118,8 @@ static enum status find_contributions(struct bridge *out, const struct bridge_en
     enum status status = way_go(to, parameters, n, way, err);
     for (size_t i = 0, at = 0; !status && !way->is_lost && i < out->n; i++) {
         bool counts = probe_register(to->probe, out->steps[i].to) != REGISTER_NONE;
+        if (counts && at == way->jumper)
+            *jumper = &out->steps[i];
         out->steps[i].contribution = counts ? parameters[at++].contribution : 0;
     }
     free(parameters);
@@ -123,12 +131,13 @@ enum status bridge_make(struct bridge *out, const struct bridge_end *from,
 {
     assert(from->probe->n == 1 && to->probe->n == 1);
     struct way way = {0};
+    struct bridge_step *jumper = NULL;
     double value_from = 0, value_to = 0;
     enum status status = collect(out, from->scenario->model, to->scenario->model, err);
     probe_evaluate(from->probe, from->scenario, &value_from);
     probe_evaluate(to->probe, to->scenario, &value_to);
     if (!status && isfinite(value_from) && isfinite(value_to))
-        status = find_contributions(out, from, to, &way, err);
+        status = find_contributions(out, from, to, &way, &jumper, err);
     if (status != STATUS_OK) {
         out->n = 0;
         return status;
@@ -140,7 +149,7 @@ enum status bridge_make(struct bridge *out, const struct bridge_end *from,
                  : !isfinite(way.start)                       ? BRIDGE_START_LOST
                                                               : BRIDGE_WAY_LOST;
     if (out->state == BRIDGE_WHOLE)
-        finish(out, &way);
+        finish(out, &way, jumper);
     return STATUS_OK;
 }
 

@@ -227,6 +227,17 @@ static void go(struct walk *walk, struct way *out)
     }
 }
 
+static size_t find_jumper(struct walk *walk)
+{
+    size_t jumper = walk->n, n_jumpers = 0;
+    for (size_t i = 0; i < walk->n && walk->n > 1; i++)
+        if (gradient_has_jumps(&walk->gradient, walk->output, &walk->parameters[i].reg, 1)) {
+            jumper = i;
+            n_jumpers++;
+        }
+    return walk->n == 1 ? 0 : n_jumpers == 1 ? jumper : walk->n;
+}
+
 enum status way_go(const struct bridge_end *at, struct way_parameter *parameters, size_t n,
                    struct way *out, struct error *err)
 {
@@ -252,6 +263,7 @@ enum status way_go(const struct bridge_end *at, struct way_parameter *parameters
         *out = (struct way){0};
         probe_load(probe, &walk->gradient.run, at->scenario);
         go(walk, out);
+        out->jumper = find_jumper(walk);
     }
     free(walk->slopes);
     gradient_fini(&walk->gradient);

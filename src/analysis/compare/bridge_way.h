@@ -18,6 +18,8 @@ struct way {
                           jumps nor kinks */
     double noise;      /* how much of the outcome may be rounding */
     bool is_lost;      /* the outcome is undefined somewhere: there are no contributions */
+    size_t jumper; /* the parameter that all jumps are owed to: the only one that the outcome can
+                      jump by, or the only one; N: there are several, or none */
 };
 
 /* Go the way of the N parameters; everything else is as it is at the end AT. Only STATUS_NO_MEMORY
