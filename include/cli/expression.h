@@ -31,7 +31,8 @@ enum status expression_variable(const struct model *model, const struct expressi
 
 /* The value of the text as it would be of the parameter LINE, in its terms: over `10 %`, 30 and
  * 30 % are 0.3; over `5 USD`, 2k is 2000. STATUS_USAGE where it is no number, or has another unit,
- * which has been printed. */
+ * which has been printed. What may have been meant a hundred times larger, 0.3 over `10 %`, is said
+ * there, too. */
 enum status expression_value(const struct model *model, uint32_t line,
                              const struct expression *value, double *out);
 

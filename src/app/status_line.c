@@ -175,8 +175,9 @@ void status_draw_views(const struct app *app, struct canvas *canvas, struct rect
 
 void status_draw_edit(const struct app *app, struct canvas *canvas, struct rect row)
 {
-    if (app->edit.is_invalid) {
-        canvas_text_cut(canvas, row, 0, 1, row.columns - 2, UI_INVALID, app->edit.reason);
+    if (app->edit.reason[0] != '\0') {
+        canvas_text_cut(canvas, row, 0, 1, row.columns - 2,
+                        app->edit.is_invalid ? UI_INVALID : UI_WARNING, app->edit.reason);
         return;
     }
     int column = draw_hints(canvas, row, 1, row.columns, hints_edit);

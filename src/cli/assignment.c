@@ -121,7 +121,7 @@ static enum status set_key(struct source *source, const char *assignment, const 
 {
     const char *old = old_text(source, section, key);
     size_t size = strlen(value) + (old ? strlen(old) : 0) + NUMBER_TEXT_SIZE;
-    char *completed;
+    char *completed, reading[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
     struct error err = {0};
     enum status status = STATUS_OK;
     if (*value == '\0')
@@ -132,10 +132,13 @@ static enum status set_key(struct source *source, const char *assignment, const 
     if (!completed)
         return STATUS_NO_MEMORY;
     status = value_complete(old, value, completed, size, &err);
+    bool is_small = value_is_small_percentage(old, value, reading, other);
     if (status != STATUS_OK)
         diagnose_plain("'%s': %s", assignment, err.text);
     else
         status = source_set(source, section, key, completed);
+    if (status == STATUS_OK && is_small)
+        diagnose_plain(_("'%s' is %s; for %s %%, write %s"), assignment, reading, other, other);
     free(completed);
     return status;
 }

@@ -76,7 +76,13 @@ enum status expression_value(const struct model *model, uint32_t line,
     if (status != STATUS_OK)
         return status;
     status = variable_value(model, line, value->text, out, &err);
-    return status ? refuse(value, status, &err) : STATUS_OK;
+    if (status != STATUS_OK)
+        return refuse(value, status, &err);
+    char reading[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
+    if (value_is_small_percentage(model->lines[line].text, value->text, reading, other))
+        diagnose_plain(_("--%s: '%s' is %s; for %s %%, write %s"), value->option, value->text,
+                       reading, other, other);
+    return STATUS_OK;
 }
 
 enum status expression_goal(const struct scenario *scenario, const struct expression *text,

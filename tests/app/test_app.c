@@ -71,6 +71,19 @@ static void test_abandoned_text_leaves_older_redo_alone(void **state)
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "200 campaigns");
 }
 
+static void test_a_small_percentage_is_named(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "/conversion<Enter>0.1");
+    assert_true(screen_shows(screen, "this is 0.1 %; for 10 %, type 10"));
+    screen_type(screen, "5");
+    assert_true(screen_shows(screen, "this is 0.15 %; for 15 %, type 15"));
+    screen_type(screen, " %");
+    assert_false(screen_shows(screen, "this is"));
+    screen_type(screen, "<Enter>");
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "0.15 %");
+}
+
 static void test_enter_edits_the_present_text(void **state)
 {
     struct screen *screen = *state;
@@ -266,6 +279,7 @@ int main(void)
         TEST(invalid_text_leaves_the_last_good_value),
         TEST(abandoned_text_that_does_not_parse_comes_back_to_the_editor),
         TEST(abandoned_text_leaves_older_redo_alone),
+        TEST(a_small_percentage_is_named),
         TEST(enter_edits_the_present_text),
         TEST(tab_and_arrows_keep_and_move),
         TEST(backspace_begins_an_empty_value),

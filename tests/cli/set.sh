@@ -32,6 +32,13 @@ edit() {
 
 edit shop.conversion=12
 no_err
+edit shop.conversion=0.5%
+no_err
+edit shop.price=0.5
+no_err
+edit shop.conversion=0.125
+err_has "proforma: 'shop.conversion=0.125' is 0.125 %; for 12.5 %, write 12.5"
+edit shop.conversion=12
 changed 'conversion   = 12 %      ; of them'
 edit shop.conversion=0.5
 changed 'conversion   = 0.5 %      ; of them'

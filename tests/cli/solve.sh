@@ -67,6 +67,8 @@ out_has 'It is met from 5 % to 100 %'
 run 0 solve plan.ini --by shop.conversion --target 'metrics.shop > 80k' --max 30
 out_has 'metrics.shop > 80k with shop.conversion at 11.00001 % (now 10 %)'
 out_has 'Searched: 2..30 %'
+run 1 solve plan.ini --by shop.conversion --target 'metrics.shop = 20k' --min 0.1 --max 0.5
+err_has "proforma: --max: '0.5' is 0.5 %; for 50 %, write 50"
 run 0 solve plan.ini --by shop.price --target 'metrics.shop = 20 % * shop.revenue'
 out_has 'with shop.price at 1.875k (now 5k)'
 

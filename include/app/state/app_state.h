@@ -74,7 +74,7 @@ struct app_edit {
     char old[LINE_EDIT_SIZE]; /* the text in force when it began */
     bool was_there;           /* it stood in the source, not in a built-in kind */
     bool is_invalid;
-    char reason[ERROR_TEXT_SIZE];
+    char reason[ERROR_TEXT_SIZE]; /* of that, or what else may have been meant; "": nothing */
 };
 
 /* Values that are shown until somebody takes them or puts the old ones back: each field and its

@@ -6,6 +6,8 @@
 #ifndef PROFORMA_CORE_LANGUAGE_VALUE_H
 #define PROFORMA_CORE_LANGUAGE_VALUE_H
 
+#include <stdbool.h>
+
 #include "core/text/number.h"
 
 enum value_kind { VALUE_NUMBER, VALUE_FORMULA };
@@ -27,6 +29,12 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
  * stay as typed, without blanks at the ends. STATUS_FAULTY where the result doesn't fit SIZE. */
 enum status value_complete(const char *old, const char *typed, char *out, size_t size,
                            struct error *err);
+
+/* Whether TYPED over OLD is a number between 0 and 1, with neither % nor a unit, that takes over a
+ * `%`: who means 10 % may well have written 0.1. Then *READING becomes "0.1 %", what it is, and
+ * *OTHER "10", what to type for the other reading. */
+bool value_is_small_percentage(const char *old, const char *typed, char reading[NUMBER_TEXT_SIZE],
+                               char other[NUMBER_TEXT_SIZE]);
 
 /* The text of TEXT's number plus STEPS times STEP (in the value's own terms: 0.01 is one percent),
  * suffix, `%`, commas and decimals kept where that is exact to 12 digits, more decimals where

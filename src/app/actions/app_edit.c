@@ -31,6 +31,10 @@ static void preview(struct app *app)
         status = app_apply(app, edit->name.section, edit->name.key, text, &err);
     edit->is_invalid = status != STATUS_OK;
     snprintf(edit->reason, sizeof edit->reason, "%s", edit->is_invalid ? err.text : "");
+    char reading[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
+    if (!edit->is_invalid && value_is_small_percentage(edit->old, typed, reading, other))
+        snprintf(edit->reason, sizeof edit->reason, _("this is %s; for %s %%, type %s"), reading,
+                 other, other);
 }
 
 /* Begin typing over the focused field, with TEXT in the editor (NULL: its own); false where it is

@@ -95,6 +95,29 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
     return STATUS_OK;
 }
 
+bool value_is_small_percentage(const char *old, const char *typed, char reading[NUMBER_TEXT_SIZE],
+                               char other[NUMBER_TEXT_SIZE])
+{
+    struct value before, after;
+    size_t n_old = strlen(old), n_typed = strlen(typed);
+    old = text_trim(old, &n_old);
+    typed = text_trim(typed, &n_typed);
+    bool are_numbers = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
+                       after.kind == VALUE_NUMBER && after.unit_length == 0 &&
+                       value_parse(old, n_old, &before, NULL) == STATUS_OK &&
+                       before.kind == VALUE_NUMBER;
+    if (!are_numbers || !before.number.percent || after.number.percent)
+        return false;
+    double size = fabs(after.number.value);
+    if (!(size > 0 && size < 1))
+        return false;
+    char digits[NUMBER_TEXT_SIZE];
+    number_format(digits, after.number.value);
+    snprintf(reading, NUMBER_TEXT_SIZE, "%.*s %%", NUMBER_TEXT_SIZE - 3, digits);
+    number_format(other, round(after.number.value * 100 * 1e9) / 1e9);
+    return true;
+}
+
 double value_default_step(double value)
 {
     static const int mantissas[] = {1, 2, 5, 10};

@@ -312,6 +312,29 @@ static void test_replace(void **state)
     assert_int_equal(value_replace("5 USD", 1234, out, 8, &err), STATUS_FAULTY);
 }
 
+static void test_small_percentages(void **state)
+{
+    static const struct {
+        const char *old, *typed, *reading, *other;
+    } rows[] = {
+        {"10 %", "0.1", "0.1 %", "10"},   {"10 %", " 0.07 ", "0.07 %", "7"},
+        {"5 %", "-0.5", "-0.5 %", "-50"}, {"10 %", "0.1 %", NULL, NULL},
+        {"10 %", "1", NULL, NULL},        {"10 %", "0", NULL, NULL},
+        {"10 USD", "0.1", NULL, NULL},    {"10 %", "0.1 * x", NULL, NULL},
+        {"10 %", "0.1 USD", NULL, NULL},  {"a * 10", "0.1", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char reading[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
+        bool is_one = value_is_small_percentage(rows[i].old, rows[i].typed, reading, other);
+        assert_int_equal(is_one, rows[i].reading != NULL);
+        if (is_one) {
+            assert_string_equal(reading, rows[i].reading);
+            assert_string_equal(other, rows[i].other);
+        }
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -321,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_typed_values_keep_the_unit),
         cmocka_unit_test(test_a_completed_value_must_fit),
         cmocka_unit_test(test_completing_changes_the_number_alone),
+        cmocka_unit_test(test_small_percentages),
         cmocka_unit_test(test_nudges),
         cmocka_unit_test(test_faulty_nudges),
         cmocka_unit_test(test_nudges_undo_each_other),
