@@ -339,7 +339,7 @@ const char *sensitivity_sentence(enum sensitivity_remark remark)
         [SENSITIVITY_KINK] =
             N_("on a kink or a jump: the next step up and the next one down differ"),
         [SENSITIVITY_UPSIDE_DOWN] = N_("the range is upside down, or the value lies outside of it"),
-        [SENSITIVITY_EMPTY] = N_("A range that is one value shows nothing: give it min and max."),
+        [SENSITIVITY_EMPTY] = N_("a range that is one value shows nothing: give it min and max"),
     };
     return _(sentences[remark]);
 }

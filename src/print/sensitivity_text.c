@@ -125,7 +125,10 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
         fprintf(out, "\n%*s", tornado->name, "");
     variable_format_range(line, row->range, NUMBER_COLUMNS, text);
     layout_right(out, text, RANGE_COLUMNS);
-    fputs(row->range.low > row->range.high ? "! " : "  ", out);
+    fputs(row->range.low > row->range.high    ? "! "
+          : row->range.low == row->range.high ? "? "
+                                              : "  ",
+          out);
     put_bars(out, tornado, report->sensitivity->value, row);
     put_effect(out, row, line->is_whole);
     if (isnan(row->flip))
@@ -201,7 +204,7 @@ static void put_remarks(FILE *out, const struct sensitivity_report *report)
                 0, 0);
     put_remark(out, s, SENSITIVITY_KINK, "* ");
     put_remark(out, s, SENSITIVITY_UPSIDE_DOWN, "! ");
-    put_remark(out, s, SENSITIVITY_EMPTY, "");
+    put_remark(out, s, SENSITIVITY_EMPTY, "? ");
     if (n_without > 0)
         put_without(out, report, n_without);
 }

@@ -39,6 +39,7 @@ bool solve_write_json(FILE *out, const struct solve_report *report)
     json_add_number(&json, "value", solving->value);
     json_add_number(&json, "outcome", solving->outcome);
     json_add_numbers(&json, "solutions", values, n);
+    json_add_bool(&json, "more", solving->is_cut);
     json_add_bool(&json, "proven_none", solving->proven_none);
     add_range(&json, "range", solving->range.low, solving->range.high);
     json_open_array(&json, "met", false);

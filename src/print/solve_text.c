@@ -111,6 +111,8 @@ static void put_found(FILE *out, const struct solve_report *report)
         put_others(out, report);
     if (!is_equation || solving->solutions[0].low < solving->solutions[0].high)
         put_stretches(out, report);
+    if (solving->is_cut)
+        put(out, _("There are more than the %d solutions that are kept"), SOLVE_MOST_SOLUTIONS);
     if (!is_met)
         put_command(out, report, value);
 }

@@ -264,8 +264,9 @@ static void draw_row(const struct drawing *d, const struct sensitivity_row *row)
     variable_format_range(line, row->range, NUMBER_COLUMNS, text);
     if (d->has_ranges)
         canvas_text_right(pen->canvas, pen->rect, pen->row, bar_column(d) - 1, UI_MUTED, text);
-    if (row->range.low > row->range.high)
-        canvas_put(pen->canvas, pen->rect, pen->row, bar_column(d) - 1, UI_WARNING, '!');
+    if (row->range.low >= row->range.high)
+        canvas_put(pen->canvas, pen->rect, pen->row, bar_column(d) - 1, UI_WARNING,
+                   row->range.low > row->range.high ? '!' : '?');
     draw_bars(d, row);
     for (int i = 0; d->has_outcomes && i < 2; i++) {
         view_format_amount(text, outcomes[i], OUTCOME_COLUMNS - 1);
@@ -299,6 +300,7 @@ static void draw_remarks(const struct drawing *d)
     size_t used, n_without = sensitivity_n_without(d->s);
     draw_remark(d, SENSITIVITY_KINK, UI_MUTED, '*');
     draw_remark(d, SENSITIVITY_UPSIDE_DOWN, UI_WARNING, '!');
+    draw_remark(d, SENSITIVITY_EMPTY, UI_WARNING, '?');
     if (n_without == 0)
         return;
     used = (size_t)snprintf(text, sizeof text,

@@ -92,6 +92,22 @@ out_has 'At some of the values it is undefined'
 run 1 solve plan.ini --by shared.step --target 'metrics.part = 1' --max 3
 out_has 'There metrics.part is undefined'
 
+# more than are kept
+cat >many.ini <<'END'
+[scenario]
+title = Many
+[shared]
+x = 1
+[metrics]
+y = mod(x, 1) - 0.5
+END
+run 0 solve many.ini --by shared.x --target 'metrics.y = 0' --min 0 --max 100
+out_has 'There are more than the 64 solutions that are kept'
+run 0 solve many.ini --by shared.x --target 'metrics.y = 0' --min 0 --max 100 --format json
+out_has '"more": true'
+run 0 solve many.ini --by shared.x --target 'metrics.y = 0' --min 0 --max 10 --format json
+out_has '"more": false'
+
 # whole numbers
 run 0 solve plan.ini --by scenario.months --target 'metrics.team = -40'
 out_has 'with scenario.months at 20 (now 12)'
