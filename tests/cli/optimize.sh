@@ -130,4 +130,20 @@ no_out
 err_has "--by: the range of 'subscriptions.price' is upside down: 200..199"
 run 2 optimize
 run 4 optimize missing.ini --maximize total.profit --by subscriptions.price
+# whole is what has to be, or has a whole step
+cat >whole.ini <<'END'
+[scenario]
+title = Whole
+[s]
+x = 20
+x.min = 0
+x.max = 30
+revenue = x * (3 - x)
+END
+run 0 optimize whole.ini --by s.x --maximize total.revenue --format json
+is at.0.value 1.5
+echo 'x.step = 1' >>whole.ini
+run 0 optimize whole.ini --by s.x --maximize total.revenue --format json
+is at.0.value 2
+
 finish

@@ -92,12 +92,13 @@ static bool is_whole(double value)
     return value == floor(value) && fabs(value) < 1e15;
 }
 
-/* Whether the parameter is counted: then its values are whole numbers. */
+/* Whether the parameter is counted: it has to be whole, or its value and the step that it states
+ * are. */
 static bool is_counted(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
-    double step = model_step(model, index, line->value);
-    return line->is_whole || (step >= 1 && is_whole(step) && is_whole(line->value));
+    return line->is_whole ||
+           (line->step >= 1 && is_whole(line->step) && is_whole(line->value)); /* not if NaN */
 }
 
 static enum status read_field(struct problem *problem, const struct scenario *scenario, size_t i,
