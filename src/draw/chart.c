@@ -18,6 +18,8 @@ enum {
     RIGHT_EIGHTH = 0x2595,
     HALVES = 2, /* of a cell */
     LIGHT_SHADE = 0x2591,
+    MOST_DECIMALS = 9, /* of a label */
+    MOST_DIGITS = 15,
     SAMPLE = 32,       /* values that the bulk of many is judged by */
     SETTLED_STEPS = 8, /* at least half as many, between the ends of a scale that is kept */
 };
@@ -131,7 +133,14 @@ void chart_format_tick(char out[CHART_LABEL_SIZE], double value, const struct ch
             break;
         }
     }
-    int decimals = (int)fmin(fmax(ceil(-log10(step / size) - 1e-9), 0), 9);
+    double needed = fmax(ceil(-log10(step / size) - 1e-9), 0);
+    if (needed > MOST_DECIMALS && value != 0) { /* so near to 0, or to each other */
+        double n = fmin(ceil(log10(fabs(value) / step) - 1e-9) + 1, MOST_DIGITS);
+        number_format(digits, number_round(value, greater((int)n, 1)));
+        snprintf(out, CHART_LABEL_SIZE, "%.22s", digits);
+        return;
+    }
+    int decimals = (int)fmin(needed, MOST_DECIMALS);
     number_format_grouped(digits, value == 0 ? 0 : value / size, value == 0 ? 0 : decimals);
     snprintf(out, CHART_LABEL_SIZE, "%.20s%s", digits, value == 0 ? "" : suffix);
 }

@@ -69,6 +69,31 @@ static enum status put_canvas(FILE *out, struct canvas *canvas)
     return end ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+/* Whether the values of AXIS are nearer to each other than the digits that are usual show. */
+static bool is_narrow(const struct sweep_report *report, size_t axis)
+{
+    struct range range = report->by[axis].range;
+    double size = fmax(fabs(range.low), fabs(range.high)) * (range.high > range.low);
+    return (range.high - range.low) / (double)report->by[axis].intervals < 1e-3 * size &&
+           range.high - range.low < 0.1 * size;
+}
+
+/* VALUE of the parameter of AXIS: in digits that tell it from its neighbours. */
+static void write_at(const struct sweep_report *report, size_t axis, double value,
+                     char text[VARIABLE_TEXT_SIZE])
+{
+    struct range range = report->by[axis].range;
+    if (!is_narrow(report, axis)) {
+        variable_format(line_of(report, axis), value, NUMBER_COLUMNS, text);
+        return;
+    }
+    /* a hundredth of a step, as a power of ten */
+    double finest = floor(log10((range.high - range.low) / (double)report->by[axis].intervals)) - 2;
+    double scale = pow(10, fabs(finest));
+    double rounded = finest < 0 ? round(value * scale) / scale : round(value / scale) * scale;
+    variable_format_exact(line_of(report, axis), isfinite(rounded) ? rounded : value, text);
+}
+
 /* "promotion.conversion, 5..60 %", after LABEL. */
 static void put_parameter(FILE *out, const struct sweep_report *report, size_t axis,
                           const char *label)
@@ -78,6 +103,12 @@ static void put_parameter(FILE *out, const struct sweep_report *report, size_t a
     int column = layout_left(out, label, layout_width(label));
     model_line_name(report->scenario->model, report->by[axis].line, name, sizeof name);
     variable_format_range(line, report->by[axis].range, NUMBER_COLUMNS, range);
+    if (is_narrow(report, axis)) {
+        char low[VARIABLE_TEXT_SIZE], high[VARIABLE_TEXT_SIZE];
+        write_at(report, axis, report->by[axis].range.low, low);
+        write_at(report, axis, report->by[axis].range.high, high);
+        snprintf(range, sizeof range, "%.60s..%.60s", low, high);
+    }
     snprintf(text, sizeof text, "%s, %s%s%.200s", name, range, *line->unit_text ? " " : "",
              line->unit_text);
     layout_wrap(out, text, column, 2);
@@ -163,7 +194,7 @@ static void put_at(FILE *out, const struct sweep_report *report, size_t axis, do
                    int columns)
 {
     char text[VARIABLE_TEXT_SIZE];
-    variable_format(line_of(report, axis), value, NUMBER_COLUMNS, text);
+    write_at(report, axis, value, text);
     layout_right(out, text, columns);
 }
 
@@ -201,7 +232,7 @@ static void put_crossings(FILE *out, const struct sweep_report *report)
     int column = layout_left(out, sweep->zero != 0 ? _("o turns at") : _("o 0 at"), FACT_COLUMNS);
     for (size_t i = 0; i < sweep->n_crossings && i < SWEEP_MOST_CROSSINGS; i++) {
         const struct sweep_crossing *crossing = &sweep->crossings[i];
-        variable_format(line_of(report, 0), crossing->at, NUMBER_COLUMNS, at);
+        write_at(report, 0, crossing->at, at);
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s", i > 0 ? ", " : "", at,
                                  sweep_crossing_remark(sweep, crossing));
     }

@@ -178,4 +178,19 @@ run 4 sweep nowhere.ini --by shop.fee
 # many points, written as they come
 run 0 sweep shop.ini --by shop.units=0..1000:1000 --by shop.price=0..998:998 --set shop.fee=0 -f csv
 [ "$(wc -l <out)" -eq 1000000 ] || complain "$(wc -l <out) lines, not 1000000"
+
+# values that are nearly equal
+cat >narrow.ini <<'END'
+[scenario]
+title = Narrow
+[s]
+x = 1000000
+revenue = x * 2
+END
+run 0 sweep narrow.ini --by s.x=1000000..1000001:20
+out_has 'by s.x, 1000000..1000001'
+out_has ' 1000000.05  '
+out_has ' 1000000.95  '
+fits
+
 finish

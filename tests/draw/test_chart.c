@@ -58,6 +58,10 @@ static void test_ticks_share_suffix_and_decimals(void **state)
     assert_tick(-20e6, -31e6, 10e6, 10e6, "-20M");
     assert_tick(0, -31e6, 10e6, 10e6, "0");
     assert_tick(-0.0, -31e6, 10e6, 10e6, "0");
+    assert_tick(2e-10, 0, 1e-9, 2e-10, "2e-10");
+    assert_tick(3 * 2e-10, 0, 1e-9, 2e-10, "6e-10");
+    assert_tick(1e-9, 0, 1e-9, 2e-10, "1e-9");
+    assert_tick(1000000.0002, 1e6, 1e6 + 1e-3, 2e-4, "1000000.0002");
     assert_tick(0, 0, 5000, 500, "0");
     assert_tick(2500, 0, 5000, 500, "2.5k");
     assert_tick(3000, 0, 5000, 500, "3.0k");

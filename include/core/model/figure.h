@@ -51,8 +51,8 @@ struct figure {
     int better;         /* 1: more is better; -1: less is */
     bool is_optional;   /* left out where it is 0, since it concerns only who has any */
     bool is_difference; /* revenue less cost */
-    bool is_level; /* what there is when a month ends; what else has months adds up over them */
-    const char *never;    /* for an infinite month or number of months, untranslated */
+    bool is_level;     /* what there is when a month ends; what else has months adds up over them */
+    const char *never; /* for an infinite month or number of months, untranslated */
     unsigned char places[N_FIGURE_LISTS]; /* in each list, least first; 0: not in it */
 };
 
