@@ -42,7 +42,8 @@ void app_save_failed(struct app *app, const struct error *err);
 void app_loaded(struct app *app, struct scenario *scenario, const char *path);
 /* SCENARIO (taken) of PATH is compared with the present one; the Compare view shows. */
 void app_compared(struct app *app, struct scenario *scenario, const char *path);
-/* One line on the status line, as an error or a notice. */
-void app_notice(struct app *app, bool is_error, const char *text);
+/* Show TEXT on the status line: as a notice, or as what could not be done. */
+void app_notice(struct app *app, const char *text);
+void app_failed(struct app *app, const char *text);
 
 #endif

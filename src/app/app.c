@@ -277,8 +277,12 @@ void app_compared(struct app *app, struct scenario *scenario, const char *path)
     app_say(app, _("compared with %s; ':diff off' ends it"), path);
 }
 
-void app_notice(struct app *app, bool is_error, const char *text)
+void app_notice(struct app *app, const char *text)
 {
     app_say(app, "%s", text);
-    app->status.is_error = is_error;
+}
+
+void app_failed(struct app *app, const char *text)
+{
+    app_fail(app, "%s", text);
 }

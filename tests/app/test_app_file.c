@@ -246,7 +246,7 @@ static void test_a_name_to_save_under_is_asked_for(void **state)
     assert_true(screen_shows(screen, "type a file's name"));
     screen_type(screen, "<Esc>");
     assert_true(screen_shows(screen, "not saved"));
-    app_notice(screen->app, true, "a word from outside");
+    app_failed(screen->app, "a word from outside");
     assert_true(screen_shows(screen, "a word from outside"));
 }
 

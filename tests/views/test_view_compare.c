@@ -122,7 +122,7 @@ static void test_command(void **state)
     assert_true(screen_shows(screen, "week.ini")); /* the view has come up */
     assert_true(screen_shows(screen, "Parameters"));
     screen_type(screen, "v1:diff other.ini<Enter>");
-    app_notice(screen->app, true, "other.ini: no such file");
+    app_failed(screen->app, "other.ini: no such file");
     assert_true(screen_shows(screen, "no such file"));
     assert_false(screen_shows(screen, "week.ini"));
     /* the same file again is read anew, and there is no end of them but a limit */

@@ -14,13 +14,13 @@ enum effect {
     EFFECT_REDRAW = 1 << 0,  /* the screen is out of date */
     EFFECT_REPAINT = 1 << 1, /* send every cell again (Ctrl-L) */
     EFFECT_SAVE = 1 << 2,    /* save to the path; answer with app_saved or app_save_failed */
-    EFFECT_LOAD = 1 << 3,    /* load the path; answer with app_loaded or app_notice */
-    EFFECT_REPORT = 1 << 4,  /* write the text report to the path; answer with app_notice */
-    EFFECT_THEME = 1 << 5,   /* use the theme; answer with app_notice */
+    EFFECT_LOAD = 1 << 3,    /* load the path; answer with app_loaded or app_failed */
+    EFFECT_REPORT = 1 << 4,  /* write the text report to the path; answer as with a theme */
+    EFFECT_THEME = 1 << 5,   /* use the theme; answer with app_notice or app_failed */
     EFFECT_MOUSE = 1 << 6,   /* turn mouse reporting on or off */
     EFFECT_SUSPEND = 1 << 7, /* stop this process as Ctrl-Z does */
     EFFECT_QUIT = 1 << 8,    /* leave; after a save where EFFECT_SAVE is set as well */
-    EFFECT_COMPARE = 1 << 9, /* load the path; answer with app_compared or app_notice */
+    EFFECT_COMPARE = 1 << 9, /* load the path; answer with app_compared or app_failed */
 };
 
 enum { APP_THEME_SIZE = 256 }; /* bytes of a theme's name with its NUL */

@@ -58,13 +58,13 @@ static void change_theme(struct dashboard *dashboard, const char *name)
     struct error err = {0};
     char text[2 * THEME_NAME_SIZE];
     if (dashboard_load_theme(dashboard, name, &err)) {
-        app_notice(dashboard->app, true, err.text);
+        app_failed(dashboard->app, err.text);
         return;
     }
     terminal_set_theme(dashboard->terminal, &dashboard->theme);
     update_charset(dashboard);
     snprintf(text, sizeof text, _("theme %s"), dashboard->theme.name);
-    app_notice(dashboard->app, false, text);
+    app_notice(dashboard->app, text);
 }
 
 /* Carry out what the app asks for; false where it is to end. A save that failed keeps it going,
@@ -117,7 +117,7 @@ static void tell_of_leftover(struct dashboard *dashboard)
     if (!name)
         return;
     snprintf(text, sizeof text, _("'%.200s' is left from a save that was cut short"), name);
-    app_notice(dashboard->app, true, text);
+    app_failed(dashboard->app, text);
     free(name);
 }
 
@@ -144,7 +144,7 @@ static void begin(struct dashboard *dashboard, const struct options *options)
     if (view)
         app_show_view(dashboard->app, view);
     if (terminal_notice(dashboard->terminal))
-        app_notice(dashboard->app, false, terminal_notice(dashboard->terminal));
+        app_notice(dashboard->app, terminal_notice(dashboard->terminal));
     tell_of_leftover(dashboard);
     draw(dashboard);
 }

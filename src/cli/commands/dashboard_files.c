@@ -94,7 +94,7 @@ static bool load_asked(struct dashboard *dashboard, const char *path, struct fil
     struct error err = {0};
     if (check_path(path, &err) == STATUS_OK && load(path, file, scenario, &err) == STATUS_OK)
         return true;
-    app_notice(dashboard->app, true, err.text);
+    app_failed(dashboard->app, err.text);
     return false;
 }
 
@@ -145,15 +145,14 @@ void dashboard_report(struct dashboard *dashboard, const char *path)
     struct error err;
     size_t size = 0;
     char *bytes = render_report(app_scenario(dashboard->app), &size);
-    char text[ERROR_TEXT_SIZE + 256];
+    char text[ERROR_TEXT_SIZE];
     enum status status = bytes ? file_write(bytes, size, &target, &err) : error_no_memory(&err);
     if (status == STATUS_CHANGED)
-        snprintf(text, sizeof text, _("'%.200s' exists; write the report under another name"),
-                 path);
-    else if (status != STATUS_OK)
-        snprintf(text, sizeof text, "%s", err.text);
+        error_set(&err, status, _("'%.200s' exists; write the report under another name"), path);
+    snprintf(text, sizeof text, _("report written to '%.200s'"), path);
+    if (status == STATUS_OK)
+        app_notice(dashboard->app, text);
     else
-        snprintf(text, sizeof text, _("report written to '%.200s'"), path);
-    app_notice(dashboard->app, status != STATUS_OK, text);
+        app_failed(dashboard->app, err.text);
     free(bytes);
 }
