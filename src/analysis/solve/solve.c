@@ -210,13 +210,6 @@ static void find_stretches(struct solver *solver, struct solving *out)
     }
 }
 
-static void add_whole_jump(const struct bracket *cell, struct solving *out)
-{
-    if (out->n_jumps < SOLVE_MOST_JUMPS)
-        out->jumps[out->n_jumps++] =
-            (struct jump){{cell->x[0], cell->x[1]}, {cell->y[0], cell->y[1]}};
-}
-
 static void find_crossings(struct solver *solver, struct solving *out)
 {
     for (size_t i = 0; i + 1 < solver->n; i++) {
@@ -224,7 +217,7 @@ static void find_crossings(struct solver *solver, struct solving *out)
         if (!((cell.y[0] < 0 && cell.y[1] > 0) || (cell.y[0] > 0 && cell.y[1] < 0)))
             continue;
         if (solver->curve.is_whole)
-            add_whole_jump(&cell, out);
+            solver_add_jump(&cell, out);
         else
             solver_cross(solver, &cell, out);
     }

@@ -23,6 +23,13 @@ void solver_add(struct solver *solver, double low, double high, struct solving *
     out->n_solutions++;
 }
 
+void solver_add_jump(const struct bracket *bracket, struct solving *out)
+{
+    if (out->n_jumps < SOLVE_MOST_JUMPS)
+        out->jumps[out->n_jumps++] =
+            (struct jump){{bracket->x[0], bracket->x[1]}, {bracket->y[0], bracket->y[1]}};
+}
+
 double solver_outcome(struct solver *solver, double x)
 {
     double outcome;

@@ -98,13 +98,6 @@ static bool is_root(struct solver *solver, const struct bracket *cell,
              solver_may_be_zero(solver, bracket->x[1], bracket->x[1])));
 }
 
-static void add_jump(const struct bracket *bracket, struct solving *out)
-{
-    if (out->n_jumps < SOLVE_MOST_JUMPS)
-        out->jumps[out->n_jumps++] =
-            (struct jump){{bracket->x[0], bracket->x[1]}, {bracket->y[0], bracket->y[1]}};
-}
-
 void solver_add_around(struct solver *solver, const struct bracket *cell, double x,
                        struct solving *out)
 {
@@ -131,7 +124,7 @@ static void cross_once(struct solver *solver, const struct bracket *cell, struct
     else if (isnan(bracket.y[0]) || isnan(bracket.y[1]))
         out->has_undefined = true;
     else
-        add_jump(&bracket, out);
+        solver_add_jump(&bracket, out);
 }
 
 void solver_cross(struct solver *solver, const struct bracket *cell, struct solving *out)

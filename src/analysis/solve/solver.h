@@ -31,6 +31,8 @@ struct bracket {
 
 /* Add what meets the goal from LOW to HIGH. */
 void solver_add(struct solver *solver, double low, double high, struct solving *out);
+/* Add the jump over the goal between the values of BRACKET, if there is room for one more. */
+void solver_add_jump(const struct bracket *bracket, struct solving *out);
 
 /* Add all roots or jumps that are found in CELL, at whose ends y has different signs. */
 void solver_cross(struct solver *solver, const struct bracket *cell, struct solving *out);
