@@ -19,14 +19,6 @@ static const char *const number_attributes[] = {"min", "max", "step"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static bool is_among(const char *word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    return false;
-}
-
 static enum status refuse(const char *assignment, const char *why)
 {
     diagnose_plain("'%s': %s", assignment, why);
@@ -40,8 +32,8 @@ static bool keeps_unit(const char *section, const char *key)
     if (strcmp(section, "claims") == 0)
         return true;
     if (attribute)
-        return is_among(attribute + 1, number_attributes, COUNT(number_attributes));
-    return !is_among(key, text_keys, COUNT(text_keys));
+        return text_is_among(attribute + 1, number_attributes, COUNT(number_attributes));
+    return !text_is_among(key, text_keys, COUNT(text_keys));
 }
 
 /* The entry KEY that SECTION has from its built-in kind, or NULL. */
@@ -94,7 +86,7 @@ static enum status check_key(const struct source *source, const char *assignment
         find_kind_entry(source, section, key))
         return STATUS_OK;
     near = names_nearest(&found->keys, key, strlen(key));
-    if (!near || is_among(key, text_keys, COUNT(text_keys)))
+    if (!near || text_is_among(key, text_keys, COUNT(text_keys)))
         return STATUS_OK;
     diagnose_plain(_("'%s': there is no '%s.%s'; did you mean '%s.%s'?"), assignment, section, key,
                    section, near);

@@ -266,21 +266,6 @@ void canvas_rule(struct canvas *canvas, struct rect rect, int row, const char *t
         canvas_put(canvas, rect, row, column, UI_AXIS, canvas->utf8 ? RULE : '-');
 }
 
-/* CODEPOINT as UTF-8 into OUT; the bytes it takes, at most 4. */
-static size_t encode(char *out, int32_t codepoint)
-{
-    uint32_t c = (uint32_t)codepoint;
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (size_t i = n - 1; i > 0; i--, c >>= 6)
-        out[i] = (char)(0x80 | (c & 0x3f));
-    out[0] = (char)((0xf00 >> n) | c);
-    return n;
-}
-
 /* Forget blanks between BEGIN and END; end the line. */
 static char *end_line(char *begin, char *end, char blank)
 {
@@ -302,9 +287,9 @@ char *canvas_dump(const struct canvas *canvas)
         const struct cell *cells = &canvas->cells[row * canvas->columns];
         for (int column = 0; column < canvas->columns; column++) {
             if (cells[column].codepoint != 0)
-                end += encode(end, cells[column].codepoint);
+                end += text_encode(cells[column].codepoint, end);
             for (size_t i = 0; i < CELL_MARKS && cells[column].marks[i] != 0; i++)
-                end += encode(end, cells[column].marks[i]);
+                end += text_encode(cells[column].marks[i], end);
         }
         end = end_line(begin, end, ' ');
     }

@@ -27,13 +27,13 @@ static enum status check_text(const struct document_edit *edit, struct error *er
             return error_set_at(err, STATUS_FAULTY, i, 1,
                                 _("a line break or control character in '%s.%s'"), edit->section,
                                 edit->key);
-        if (c == ';' && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
+        if (c == ';' && (i == 0 || text_is_blank(text[i - 1])))
             return error_set_at(err, STATUS_FAULTY, i, 1,
                                 _("';' behind a blank begins a comment; leave it out of '%s.%s'"),
                                 edit->section, edit->key);
     }
-    if (n > 0 && (strchr(" \t", text[0]) || strchr(" \t", text[n - 1])))
-        return error_set_at(err, STATUS_FAULTY, text[0] == ' ' || text[0] == '\t' ? 0 : n - 1, 1,
+    if (n > 0 && (text_is_blank(text[0]) || text_is_blank(text[n - 1])))
+        return error_set_at(err, STATUS_FAULTY, text_is_blank(text[0]) ? 0 : n - 1, 1,
                             _("a blank at the end of '%s.%s'"), edit->section, edit->key);
     return STATUS_OK;
 }

@@ -186,23 +186,14 @@ static bool read_key(struct parser *parser, struct bare_line line)
     return !is_dropped;
 }
 
-static bool is_among(const char *word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Keys and attributes whose values are texts for people, in which anything may stand. */
 static bool is_text_key(const char *key)
 {
     static const char *const keys[] = {"title", "note", "extends"};
     static const char *const attributes[] = {"label", "note", "source"};
     const char *dot = strrchr(key, '.');
-    return dot ? is_among(dot + 1, attributes, sizeof(attributes) / sizeof(attributes[0]))
-               : is_among(key, keys, sizeof(keys) / sizeof(keys[0]));
+    return dot ? text_is_among(dot + 1, attributes, sizeof(attributes) / sizeof(attributes[0]))
+               : text_is_among(key, keys, sizeof(keys) / sizeof(keys[0]));
 }
 
 /* Whether N bytes of TEXT look like a line that was meant to stand alone: a section, or a key. */

@@ -120,18 +120,13 @@ void splicer_remove_line(struct splicer *splicer, size_t line)
     splicer_begin(splicer, removed->offset, removed->length + removed->ending);
 }
 
-static bool is_plain_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 size_t splice_wrap(const char *text, size_t n, size_t room)
 {
     if (n <= room)
         return n;
     for (size_t i = room; i > 0; i--) {
         /* A '#' at the start of a line would make it a comment. */
-        if (text[i] == ' ' && !is_plain_blank(text[i - 1]) && !is_plain_blank(text[i + 1]) &&
+        if (text[i] == ' ' && !text_is_blank(text[i - 1]) && !text_is_blank(text[i + 1]) &&
             text[i + 1] != '#')
             return i;
     }

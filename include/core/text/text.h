@@ -25,9 +25,22 @@ bool text_is_name_part(int32_t codepoint);
 /* Bytes of the name that TEXT begins with, 0 where it begins with none. */
 size_t text_name_length(const char *text, size_t n);
 
+/* CODEPOINT in UTF-8 into OUT: the bytes it takes, 0 if it is no character. */
+size_t text_encode(int32_t codepoint, char out[4]);
+
 /* Whether TEXT (N bytes) is WORD. */
 bool text_equals(const char *text, size_t n, const char *word);
+/* Whether A and B, which may be missing (NULL), are the same. */
+bool text_is_same(const char *a, const char *b);
+/* Whether WORD is one of the N words WORDS. */
+bool text_is_among(const char *word, const char *const *words, size_t n);
 
+static inline bool text_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+/* Where TEXT (N bytes) goes on behind the blanks and tabs at AT. */
+size_t text_skip_blanks(const char *text, size_t n, size_t at);
 /* The bytes of TEXT (N bytes) without the blanks and tabs at its end. */
 size_t text_trim_end(const char *text, size_t n);
 /* TEXT (*N bytes) without those at both ends: where it begins; *N becomes its length. */

@@ -6,11 +6,6 @@
 
 #include "comparer.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /* Whether a blank between these bytes parts two words. */
 static bool parts_words(char before, char after)
 {
@@ -25,7 +20,7 @@ static bool is_same_formula(const char *a, const char *b)
     if (strcmp(a, b) == 0)
         return true;
     for (;;) {
-        bool has_blank_a = is_blank(*a), has_blank_b = is_blank(*b);
+        bool has_blank_a = text_is_blank(*a), has_blank_b = text_is_blank(*b);
         a += strspn(a, " \t");
         b += strspn(b, " \t");
         if (*a != *b || (has_blank_a != has_blank_b && parts_words(before, *a)))

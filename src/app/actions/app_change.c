@@ -10,6 +10,7 @@
 #include "app/actions/app_edit.h"
 #include "app/state/app_apply.h"
 #include "core/text/gettext.h"
+#include "core/text/text.h"
 
 /* The focused line, or NULL with a word about it on the status line. */
 static const struct line *focused_parameter(struct app *app)
@@ -210,7 +211,7 @@ void app_reset(struct app *app)
     const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
     const char *text = source_text(app_baseline(app)->source, name.section, attribute);
     const char *now = source_text(app->scenario->source, name.section, attribute);
-    bool is_same = !text || !now ? text == now : strcmp(text, now) == 0;
+    bool is_same = text_is_same(text, now);
     struct error err = {.text = ""};
     if (is_same)
         app_say(app, _("%s is as in the baseline"), name.key[0] != '\0' ? name.key : name.section);

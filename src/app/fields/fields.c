@@ -261,7 +261,5 @@ bool field_is_changed(const struct scenario *scenario, const struct scenario *ba
     const struct line *b = &baseline->model->lines[before];
     if (a->kind == LINE_PARAMETER && b->kind == LINE_PARAMETER)
         return a->value != b->value || strcmp(a->unit_text, b->unit_text) != 0;
-    if (!a->text || !b->text)
-        return a->text != b->text;
-    return strcmp(a->text, b->text) != 0;
+    return !text_is_same(a->text, b->text);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/text/grow.h"
+#include "core/text/text.h"
 
 static void change_fini(struct change *change)
 {
@@ -32,11 +33,6 @@ static char *copy(const char *text, bool *ok)
     if (!result)
         *ok = false;
     return result;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return !a || !b ? a == b : strcmp(a, b) == 0;
 }
 
 static bool change_init(struct change *change, const char *section, const char *key,
@@ -75,7 +71,7 @@ static bool join(struct history *history, struct change *last, const char *after
     forget_undone(history);
     free(last->after);
     last->after = text;
-    if (same_text(last->before, last->after)) {
+    if (text_is_same(last->before, last->after)) {
         history->done--;
         forget_undone(history);
     }
@@ -89,7 +85,7 @@ enum status history_push(struct history *history, const char *section, const cha
     if (is_nudge && last && last->is_nudge && strcmp(last->section, section) == 0 &&
         strcmp(last->key, key) == 0)
         return join(history, last, after) ? STATUS_OK : STATUS_NO_MEMORY;
-    if (same_text(before, after))
+    if (text_is_same(before, after))
         return STATUS_OK;
     struct change change;
     if (!make_room(history) || !change_init(&change, section, key, before, after))

@@ -10,27 +10,6 @@ enum {
     SHOWN_SIZE = 256, /* a character and its marks, as the filter shows them */
 };
 
-/* CODEPOINT as UTF-8 into OUT; its bytes, 0 where it is none. */
-static size_t encode(int32_t codepoint, char out[5])
-{
-    size_t n;
-    if (codepoint < 0 || codepoint > 0x10ffff || (codepoint >= 0xd800 && codepoint < 0xe000))
-        return 0;
-    if (codepoint < 0x80) {
-        out[0] = (char)codepoint;
-        out[1] = '\0';
-        return 1;
-    }
-    n = codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
-    for (size_t i = n - 1; i > 0; i--) {
-        out[i] = (char)(0x80 | (codepoint & 0x3f));
-        codepoint >>= 6;
-    }
-    out[0] = (char)((0xf00 >> n & 0xff) | codepoint);
-    out[n] = '\0';
-    return n;
-}
-
 /* Bytes of the character at AT with its marks. */
 static size_t next_size(const struct line_edit *line, size_t at)
 {
@@ -228,14 +207,14 @@ static enum line_edit_result update_key(struct line_edit *line, int32_t key)
 
 enum line_edit_result line_edit_update(struct line_edit *line, const struct ui_event *event)
 {
-    char text[5];
+    char text[4];
     if (event->kind == EVENT_PASTE)
         return insert_paste(line, event->paste, event->paste_size);
     if (event->kind != EVENT_KEY)
         return LINE_EDIT_IGNORED;
     if (event->key < ' ' || event->key >= KEY_FIRST_SPECIAL)
         return update_key(line, event->key);
-    return insert(line, text, encode(event->key, text));
+    return insert(line, text, text_encode(event->key, text));
 }
 
 /* Columns of the N bytes at AT, one character with its marks, as the filter shows it. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/text/gettext.h"
+#include "core/text/text.h"
 
 enum status app_apply(struct app *app, const char *section, const char *key, const char *text,
                       struct error *err)
@@ -52,7 +53,7 @@ enum status app_check_text(const char *text, struct error *err)
     for (size_t i = 0; text[i] != '\0'; i++) {
         if (text[i] == '\n' || text[i] == '\r')
             return error_set_at(err, STATUS_FAULTY, i, 1, "%s", _("a value stands on one line"));
-        if ((text[i] == ' ' || text[i] == '\t') && text[i + 1] == ';')
+        if (text_is_blank(text[i]) && text[i + 1] == ';')
             return error_set_at(err, STATUS_FAULTY, i, 2, "%s",
                                 _("' ;' would begin a comment in the file"));
     }

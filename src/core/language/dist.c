@@ -54,8 +54,8 @@ static const char *find_to(const char *text)
     int depth = 0;
     for (const char *c = text; *c; c++) {
         depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
-        if (depth == 0 && c > text && strncmp(c, "to", 2) == 0 && (c[-1] == ' ' || c[-1] == '\t') &&
-            (c[2] == ' ' || c[2] == '\t'))
+        if (depth == 0 && c > text && strncmp(c, "to", 2) == 0 && text_is_blank(c[-1]) &&
+            text_is_blank(c[2]))
             return c;
     }
     return NULL;

@@ -45,8 +45,7 @@ enum status token_scan(const char *text, size_t size, size_t at, struct token *o
                        struct error *err)
 {
     assert(at <= size);
-    while (at < size && (text[at] == ' ' || text[at] == '\t'))
-        at++;
+    at = text_skip_blanks(text, size, at);
     struct token token = {.kind = TOKEN_END, .at = at};
     size_t left = size - at;
     struct number number;

@@ -22,13 +22,6 @@ enum { MAX_POWER = 100, MAX_WRITTEN_POWER = 9, FACTOR_DIGITS = 12 };
 /* Two sizes that differ by less are the same unit. */
 static const double FACTOR_TOLERANCE = 1e-9;
 
-static size_t skip_blanks(const char *text, size_t n, size_t at)
-{
-    while (at < n && (text[at] == ' ' || text[at] == '\t'))
-        at++;
-    return at;
-}
-
 static bool is_reserved(const char *word, size_t length)
 {
     static const char *const reserved[] = {"and", "or", "not", "if", "to", "value"};
@@ -60,15 +53,15 @@ static bool scan_power(const char *text, size_t n, size_t *at, int *power)
 
 enum status unit_next_word(const char *text, size_t n, size_t *at, struct unit_word *out)
 {
-    size_t next = skip_blanks(text, n, *at);
+    size_t next = text_skip_blanks(text, n, *at);
     bool divided = false;
     if (*at > 0 || (n > 0 && text[0] == '/')) {
         bool blank = next > *at;
         if (next < n && (text[next] == '/' || text[next] == '*')) {
             divided = text[next] == '/';
-            next = skip_blanks(text, n, next + 1);
+            next = text_skip_blanks(text, n, next + 1);
         } else if (n - next >= 2 && memcmp(text + next, "·", 2) == 0) {
-            next = skip_blanks(text, n, next + 2);
+            next = text_skip_blanks(text, n, next + 2);
         } else if (!blank) {
             return STATUS_NOT_FOUND;
         }
@@ -110,7 +103,7 @@ enum status unit_parse(struct unit_table *table, const char *text, size_t n, str
                        struct error *err)
 {
     struct unit unit = UNIT_NONE;
-    size_t at = 0, slash = skip_blanks(text, n, 1);
+    size_t at = 0, slash = text_skip_blanks(text, n, 1);
     struct unit_word word;
     if (n == 1 && (text[0] == '1' || text[0] == '%')) {
         *out = unit;

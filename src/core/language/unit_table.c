@@ -101,23 +101,12 @@ static bool make_key(const char *word, size_t n, char key[KEY_SIZE])
     return true;
 }
 
-/* N bytes of TEXT as a string to be freed; NULL when out of memory. */
-static char *copy_text(const char *text, size_t n)
-{
-    char *copy = malloc(n + 1);
-    if (copy) {
-        memcpy(copy, text, n);
-        copy[n] = '\0';
-    }
-    return copy;
-}
-
 /* Show the word as TEXT where that is shorter than what is shown: `user` for `users`. */
 static enum status keep_shortest(struct word *word, const char *text, size_t n)
 {
     if (strlen(word->text) <= n)
         return STATUS_OK;
-    char *copy = copy_text(text, n);
+    char *copy = strndup(text, n);
     if (!copy)
         return STATUS_NO_MEMORY;
     free(word->text);
@@ -130,7 +119,7 @@ static enum status add_word(struct unit_table *table, const char *key, const cha
 {
     if (!grow(&table->words, table->n, &table->capacity, sizeof *table->words))
         return STATUS_NO_MEMORY;
-    struct word word = {.key = copy_text(key, strlen(key)), .text = copy_text(text, n)};
+    struct word word = {.key = strdup(key), .text = strndup(text, n)};
     if (!word.key || !word.text ||
         names_put(&table->index, word.key, strlen(key), (uint32_t)table->n) != STATUS_OK) {
         free(word.key);

@@ -11,11 +11,6 @@
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 enum status value_parse(const char *text, size_t n, struct value *out, struct error *err)
 {
     struct value value = {.kind = VALUE_NUMBER};
@@ -28,9 +23,7 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
     }
     if (status != STATUS_OK)
         return status;
-    size_t at = value.number.length;
-    while (at < n && is_blank(text[at]))
-        at++;
+    size_t at = text_skip_blanks(text, n, value.number.length);
     /* `12 / months` divides, but `5 % / month` is a rate */
     if (at < n && (text[at] != '/' || value.number.percent)) {
         size_t behind = 0;

@@ -29,12 +29,11 @@ static bool split(const char *text, struct part parts[PARTS])
         size_t end = at + strcspn(text + at, ",");
         if ((text[end] == ',') != (i < PARTS - 1))
             return false;
-        size_t from = at + strspn(text + at, " \t"), to = end;
-        while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
-            to--;
-        if (from >= to)
+        size_t length = end - at;
+        const char *part = text_trim(text + at, &length);
+        if (length == 0)
             return false;
-        parts[i] = (struct part){from, to - from};
+        parts[i] = (struct part){(size_t)(part - text), length};
         at = end + 1;
     }
     return true;

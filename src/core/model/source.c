@@ -8,12 +8,14 @@
 
 #include "core/text/bounds.h"
 #include "core/text/grow.h"
+#include "core/text/text.h"
 
-static char *copy_bytes(const char *text, size_t n)
+/* N bytes, which may be anything, with a NUL behind them; NULL when out of memory. */
+static char *copy_bytes(const char *bytes, size_t n)
 {
     char *copy = malloc(n + 1);
     if (copy) {
-        memcpy(copy, text, n);
+        memcpy(copy, bytes, n);
         copy[n] = '\0';
     }
     return copy;
@@ -22,13 +24,8 @@ static char *copy_bytes(const char *text, size_t n)
 /* Copy TEXT, which may be NULL, into *OUT; false when out of memory. */
 static bool copy_text(const char *text, char **out)
 {
-    *out = text ? copy_bytes(text, strlen(text)) : NULL;
+    *out = text ? strdup(text) : NULL;
     return !text || *out;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return !a || !b ? a == b : strcmp(a, b) == 0;
 }
 
 static void entry_fini(struct source_entry *entry)
@@ -76,7 +73,7 @@ uint32_t source_add_file(struct source *source, const char *name, const char *by
         return UINT32_MAX;
     struct source_file *file = &source->files[source->n_files];
     file->size = bytes ? size : 0;
-    file->name = copy_bytes(name, strlen(name));
+    file->name = strdup(name);
     file->bytes = bytes ? copy_bytes(bytes, size) : NULL;
     if (!file->name || (bytes && !file->bytes)) {
         free(file->name);
@@ -105,7 +102,7 @@ struct source_section *source_add_section(struct source *source, const char *nam
     }
     if (!grow(&source->sections, source->n_sections, &source->capacity, sizeof *source->sections))
         return NULL;
-    char *copy = copy_bytes(name, strlen(name));
+    char *copy = strdup(name);
     if (!copy ||
         names_put(&source->names, copy, strlen(copy), (uint32_t)source->n_sections) != STATUS_OK) {
         free(copy);
@@ -127,7 +124,7 @@ static struct source_entry *add_entry(struct source_section *section, const char
 {
     if (!grow(&section->entries, section->n_entries, &section->capacity, sizeof *section->entries))
         return NULL;
-    char *copy = copy_bytes(key, strlen(key));
+    char *copy = strdup(key);
     if (!copy ||
         names_put(&section->keys, copy, strlen(copy), (uint32_t)section->n_entries) != STATUS_OK) {
         free(copy);
@@ -295,7 +292,7 @@ bool source_is_edited(const struct source *source)
 
 bool source_entry_is_edited(const struct source_entry *entry)
 {
-    return !same_text(entry->text, entry->loaded);
+    return !text_is_same(entry->text, entry->loaded);
 }
 
 struct place source_entry_place(const struct source_entry *entry, size_t offset, size_t length)

@@ -265,9 +265,7 @@ static const struct scale *find_scale(const struct scan *s)
 /* The '%' directly behind the number or after blanks. */
 static void scan_percent(struct scan *s, struct number *out)
 {
-    size_t at = s->at, taken;
-    while (at < s->n && (s->text[at] == ' ' || s->text[at] == '\t'))
-        at++;
+    size_t at = text_skip_blanks(s->text, s->n, s->at), taken;
     if (plain_at(s, at, &taken) != '%')
         return;
     out->percent = true;
@@ -279,9 +277,7 @@ static void scan_percent(struct scan *s, struct number *out)
  * letters and digits that run into the number. */
 static enum status check_word(const struct scan *s, const struct number *number, struct error *err)
 {
-    size_t at = s->at;
-    while (at < s->n && (s->text[at] == ' ' || s->text[at] == '\t'))
-        at++;
+    size_t at = text_skip_blanks(s->text, s->n, s->at);
     const char *word = s->text + at;
     size_t length = text_name_length(word, s->n - at);
     if (length == 0)

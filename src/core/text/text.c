@@ -31,19 +31,50 @@ size_t text_next(const char *text, size_t n, int32_t *codepoint)
     return (size_t)taken;
 }
 
+size_t text_encode(int32_t codepoint, char out[4])
+{
+    if (codepoint < 0 || codepoint > 0x10ffff || (codepoint >= 0xd800 && codepoint < 0xe000))
+        return 0;
+    uint32_t c = (uint32_t)codepoint;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = n - 1; i > 0; i--, c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3f));
+    out[0] = (char)((0xf00 >> n & 0xff) | c);
+    return n;
+}
+
 bool text_equals(const char *text, size_t n, const char *word)
 {
     return strlen(word) == n && memcmp(text, word, n) == 0;
 }
 
-static bool is_blank(char c)
+bool text_is_same(const char *a, const char *b)
 {
-    return c == ' ' || c == '\t';
+    return !a || !b ? a == b : strcmp(a, b) == 0;
+}
+
+bool text_is_among(const char *word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+size_t text_skip_blanks(const char *text, size_t n, size_t at)
+{
+    while (at < n && text_is_blank(text[at]))
+        at++;
+    return at;
 }
 
 size_t text_trim_end(const char *text, size_t n)
 {
-    while (n > 0 && is_blank(text[n - 1]))
+    while (n > 0 && text_is_blank(text[n - 1]))
         n--;
     return n;
 }
@@ -51,7 +82,7 @@ size_t text_trim_end(const char *text, size_t n)
 const char *text_trim(const char *text, size_t *n)
 {
     *n = text_trim_end(text, *n);
-    while (*n > 0 && is_blank(*text)) {
+    while (*n > 0 && text_is_blank(*text)) {
         text++;
         --*n;
     }

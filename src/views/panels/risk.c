@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/text/text.h"
+
 enum {
     FAN_SAMPLES = 4 * SIMULATION_CHUNK, /* more would not show in a chart of a few rows */
     LEAST_SAMPLES = 2 * SIMULATION_CHUNK,
@@ -115,9 +117,8 @@ static bool is_same(const struct source *a, const struct source *b)
         if (x->n_entries != y->n_entries || strcmp(x->name, y->name) != 0)
             return false;
         for (size_t k = 0; k < x->n_entries; k++) {
-            const char *text = x->entries[k].text, *other = y->entries[k].text;
             if (strcmp(x->entries[k].key, y->entries[k].key) != 0 ||
-                (!text || !other ? text != other : strcmp(text, other) != 0))
+                !text_is_same(x->entries[k].text, y->entries[k].text))
                 return false;
         }
     }

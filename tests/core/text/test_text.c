@@ -130,6 +130,46 @@ static void test_trimming(void **state)
     assert_string_equal(text_trim_in_place(blanks), "");
 }
 
+static void test_blanks(void **state)
+{
+    (void)state;
+    assert_true(text_is_blank(' ') && text_is_blank('\t'));
+    assert_false(text_is_blank('\n') || text_is_blank('\0') || text_is_blank('x'));
+    assert_int_equal(text_skip_blanks("a \t b", 5, 1), 4);
+    assert_int_equal(text_skip_blanks("a \t b", 5, 4), 4);
+    assert_int_equal(text_skip_blanks("a \t b", 3, 1), 3);
+    assert_int_equal(text_skip_blanks("a", 1, 1), 1);
+}
+
+static void test_same_texts(void **state)
+{
+    static const char *const words[] = {"min", "max"};
+    (void)state;
+    char copy[] = "min";
+    assert_true(text_is_same(NULL, NULL) && text_is_same(copy, "min"));
+    assert_false(text_is_same(NULL, "") || text_is_same("", NULL) || text_is_same("a", "b"));
+    assert_true(text_is_among("max", words, 2) && text_is_among(copy, words, 2));
+    assert_false(text_is_among("max", words, 1) || text_is_among("ma", words, 2));
+}
+
+/* What is a character is encoded as it is decoded. */
+static void test_encoding(void **state)
+{
+    (void)state;
+    for (int32_t codepoint = -2; codepoint < 0x110010; codepoint++) {
+        char out[4];
+        int32_t back = -1;
+        size_t n = text_encode(codepoint, out);
+        bool is_character =
+            codepoint >= 0 && codepoint < 0x110000 && (codepoint < 0xd800 || codepoint > 0xdfff);
+        assert_int_equal(n > 0, is_character);
+        if (n == 0)
+            continue;
+        assert_int_equal(text_next(out, n, &back), n);
+        assert_int_equal(back, codepoint);
+    }
+}
+
 static void test_torn_characters(void **state)
 {
     static const struct {
@@ -375,6 +415,9 @@ int main(void)
         cmocka_unit_test(test_nfc),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_trimming),
+        cmocka_unit_test(test_blanks),
+        cmocka_unit_test(test_same_texts),
+        cmocka_unit_test(test_encoding),
         cmocka_unit_test(test_torn_characters),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_the_filter_leaves_text),
