@@ -145,13 +145,7 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     return true;
 }
 
-/* How the cash figures come about: lines that no formula of a scenario can name. */
-static bool is_hidden(const struct model *model, uint32_t index)
-{
-    return model_section_of(model, index)->kind == SECTION_CASH && model->lines[index].is_series;
-}
-
-/* Whether the formula of BY refers to INDEX, by its name or through hidden lines. These refer to
+/* Whether the formula of BY refers to INDEX, by its name or through steps. These refer to
  * themselves and to ones before them alone, so that it comes to an end. */
 static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
 {
@@ -160,7 +154,7 @@ static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
         uint32_t used = line->uses[i];
         if (used == index)
             return true;
-        if (used < by && is_hidden(model, used) && refers_to(model, used, index))
+        if (used < by && model_is_step(model, used) && refers_to(model, used, index))
             return true;
     }
     return false;
@@ -172,7 +166,7 @@ size_t explain_dependents(const struct scenario *scenario, uint32_t index, uint3
     const struct model *model = scenario->model;
     size_t n = 0;
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        if (is_hidden(model, i) || !refers_to(model, i, index))
+        if (model_is_step(model, i) || !refers_to(model, i, index))
             continue;
         if (n < most)
             out[n] = i;

@@ -66,13 +66,9 @@ static void command_reload(struct app *app, const char *arguments)
 /* The first line with the bare NAME that can be set, or NAMES_NONE. */
 static uint32_t find_bare(const struct model *model, const char *name)
 {
-    for (uint32_t i = 0; i < model->n_lines; i++) {
-        const struct line *line = &model->lines[i];
-        enum section_kind kind = model_section_of(model, i)->kind;
-        if (line->kind != LINE_BUILTIN && kind != SECTION_TOTAL && kind != SECTION_CASH &&
-            strcmp(line->name, name) == 0)
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (!model_is_builtin(model, i) && strcmp(model->lines[i].name, name) == 0)
             return i;
-    }
     return NAMES_NONE;
 }
 

@@ -75,8 +75,7 @@ static bool line_name(const struct app *app, const char *before, const char *wor
     char name[MODEL_NAME_SIZE];
     for (uint32_t at = 0; at < model->n_lines; at++) {
         const struct line *line = &model->lines[at];
-        enum section_kind kind = model_section_of(model, at)->kind;
-        if (line->kind == LINE_BUILTIN || kind == SECTION_TOTAL || kind == SECTION_CASH)
+        if (model_is_builtin(model, at))
             continue;
         model_line_name(model, at, name, sizeof name);
         if (!begins_with(name, word) || i-- > 0)

@@ -140,14 +140,13 @@ static void put_section(FILE *out, const struct scenario *scenario, uint32_t ind
 {
     const struct section *section = &scenario->model->sections[index];
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
-        const struct line *line = &scenario->model->lines[i];
         if (section->kind == SECTION_TARGETS)
             put_target(out, scenario, i);
         else if (section->kind == SECTION_CLAIMS)
             put_line(out, scenario, i, "claim", NULL);
         else if (section->kind == SECTION_METRICS)
             put_line(out, scenario, i, "metric", NULL);
-        else if (line->kind != LINE_BUILTIN && section->kind != SECTION_CASH)
+        else if (!model_is_builtin(scenario->model, i))
             put_line(out, scenario, i, "line", section->name);
     }
 }

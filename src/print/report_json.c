@@ -31,7 +31,7 @@ static void add_lines(struct json *json, const char *key, const struct scenario 
 {
     json_open_array(json, key, false);
     for (uint32_t i = 0; section && i < section->n_lines; i++)
-        if (scenario->model->lines[section->first_line + i].kind != LINE_BUILTIN)
+        if (!model_is_builtin(scenario->model, section->first_line + i))
             add_line(json, scenario, section->first_line + i);
     json_close(json);
 }

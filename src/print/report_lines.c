@@ -110,7 +110,7 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
 static bool has_own_lines(const struct scenario *scenario, const struct section *section)
 {
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++)
-        if (scenario->model->lines[i].kind != LINE_BUILTIN)
+        if (!model_is_builtin(scenario->model, i))
             return true;
     return false;
 }
@@ -148,7 +148,7 @@ void report_write_lines(FILE *out, const struct scenario *scenario)
         columns = measure(scenario, section);
         put_heading(out, section);
         for (uint32_t j = section->first_line; j < section->first_line + section->n_lines; j++)
-            if (model->lines[j].kind != LINE_BUILTIN)
+            if (!model_is_builtin(model, j))
                 put_line(out, scenario, j, &columns);
     }
 }

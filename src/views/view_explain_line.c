@@ -84,8 +84,7 @@ static void draw_origin(struct explanation *e, uint32_t index)
     char text[VIEW_EXPLAIN_TEXT_SIZE];
     if (line->from_kind && section->kind_name)
         snprintf(text, sizeof text, _("the kind '%s'"), section->kind_name);
-    else if (line->kind == LINE_BUILTIN || section->kind == SECTION_TOTAL ||
-             section->kind == SECTION_CASH)
+    else if (model_is_builtin(e->model, index))
         snprintf(text, sizeof text, "%s", _("built in"));
     else if (!source_text(e->scenario->source, section->name, line->name))
         snprintf(text, sizeof text, "%s", _("left out, the default counts"));

@@ -65,7 +65,7 @@ const struct figure *figure_at(uint32_t i);
 /* The row of LINE of MODEL; FIGURE_NONE if it is a line of the scenario's own. */
 static inline uint32_t figure_of_line(const struct model *model, uint32_t line)
 {
-    return line < model->builtins ? FIGURE_NONE : line - model->builtins;
+    return model_is_builtin(model, line) ? line - model->builtins : FIGURE_NONE;
 }
 
 /* The row of the figure that ROLE of all stages adds up to; what ROW adds up, ROLE_NONE if it is

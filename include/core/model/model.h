@@ -144,6 +144,17 @@ static inline bool model_is_limited(const struct section *section)
     return section->first_month != NAMES_NONE || section->last_month != NAMES_NONE;
 }
 
+/* Whether LINE is built in, as total.cost and cash.runway are; others are the scenario's own. */
+static inline bool model_is_builtin(const struct model *model, uint32_t line)
+{
+    return line >= model->builtins;
+}
+/* Whether LINE is a step of what [cash] says, which no formula of a scenario can name. */
+static inline bool model_is_step(const struct model *model, uint32_t line)
+{
+    return model_section_of(model, line)->kind == SECTION_CASH && model->lines[line].is_series;
+}
+
 /* The first section of KIND; NULL if there is none. */
 const struct section *model_first_section(const struct model *model, enum section_kind kind);
 /* The scenario's title; "Untitled scenario", translated, where it has none. */

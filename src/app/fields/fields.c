@@ -98,7 +98,7 @@ static bool is_shown(const struct fields *fields, const struct model *model,
                      const struct model *saved, uint32_t line)
 {
     const struct line *it = &model->lines[line];
-    if (it->kind == LINE_BUILTIN)
+    if (model_is_builtin(model, line))
         return false;
     enum section_kind kind = model_section_of(model, line)->kind;
     if (fields->shows_formulas)

@@ -74,12 +74,6 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
     return false;
 }
 
-/* What the program keeps to itself: the steps of what [cash] says. */
-static bool is_inner(const struct model *model, uint32_t line)
-{
-    return model_section_of(model, line)->kind == SECTION_CASH && model->lines[line].is_series;
-}
-
 /* The nearest of the full names that a formula may use to WORD, or NULL. */
 static const char *nearest_full_name(const struct model *model, const char *word, size_t n)
 {
@@ -89,7 +83,7 @@ static const char *nearest_full_name(const struct model *model, const char *word
     uint32_t line = names_find(&model->private->names, nearest, strlen(nearest));
     enum section_kind kind = model_section_of(model, line)->kind;
     bool is_usable = kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind != SECTION_BUILTIN;
-    return is_usable && !is_inner(model, line) ? nearest : NULL;
+    return is_usable && !model_is_step(model, line) ? nearest : NULL;
 }
 
 /* The nearest name to WORD that could be meant in SECTION, as it would be written there, or NULL.
@@ -202,7 +196,7 @@ static void resolve_name(struct resolver *resolver, struct expr_node *node, cons
     uint32_t line = memchr(word, '.', n) ? names_find(&model->private->names, word, n)
                                          : find_bare(model, section, word, n);
     const struct section *to = line == NAMES_NONE ? NULL : model_section_of(model, line);
-    if (!to || (is_inner(model, line) && to != section)) {
+    if (!to || (model_is_step(model, line) && to != section)) {
         fail_unknown(resolver, node, word, n);
     } else if (is_allowed(resolver, node, section, to, &model->lines[line])) {
         node->reference = line;
