@@ -10,14 +10,10 @@
 #include "core/text/number.h"
 #include "core/text/text.h"
 
+#include "chart_blocks.h"
+
 enum {
-    EIGHTHS = 8,
-    FULL_BLOCK = 0x2588,
-    LEFT_EIGHTHS = 0x2590, /* LEFT_EIGHTHS - k is the left k eighths of a cell, k = 1 to 8 */
-    RIGHT_HALF = 0x2590,
-    RIGHT_EIGHTH = 0x2595,
-    HALVES = 2, /* of a cell */
-    LIGHT_SHADE = 0x2591,
+    HALVES = 2,        /* of a cell */
     MOST_DECIMALS = 9, /* of a label */
     MOST_DIGITS = 15,
     SAMPLE = 32,       /* values that the bulk of many is judged by */

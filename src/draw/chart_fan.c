@@ -4,9 +4,8 @@
 
 #include <math.h>
 
+#include "chart_blocks.h"
 #include "chart_plot.h"
-
-enum { LIGHT_SHADE = 0x2591, MEDIUM_SHADE = 0x2592 };
 
 int32_t chart_fan_outer(bool utf8)
 {
@@ -49,13 +48,9 @@ void chart_draw_fan(struct canvas *canvas, const struct chart_place *place,
                     const struct chart_scale *scale, const struct chart_months *months,
                     const struct chart_fan *fan)
 {
-    bool has_month_names = place->rows >= CHART_ROWS_WITH_MONTHS;
-    struct plot plot = plot_begin(canvas, place, scale, months, has_month_names);
-    if (plot_is_empty(&plot))
+    struct plot plot;
+    if (!plot_open(&plot, canvas, place, scale, months))
         return;
-    plot_draw_scale(&plot);
-    if (has_month_names)
-        plot_draw_month_names(&plot, months);
     draw_band(&plot, fan->p5, fan->p95, chart_fan_outer(canvas->utf8));
     draw_band(&plot, fan->p25, fan->p75, chart_fan_inner(canvas->utf8));
     plot_draw_zero_line(&plot);

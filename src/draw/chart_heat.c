@@ -8,12 +8,14 @@
 #include "core/text/text.h"
 #include "draw/chart_curve.h"
 
+#include "chart_blocks.h"
 #include "chart_plot.h"
 
 enum { LEVELS = 4, UNKNOWN = '?' };
 
 /* From little to much, in ASCII and else. */
-static const int32_t above[2][LEVELS] = {{'.', ':', '+', '#'}, {0x2591, 0x2592, 0x2593, 0x2588}};
+static const int32_t above[2][LEVELS] = {{'.', ':', '+', '#'},
+                                         {LIGHT_SHADE, MEDIUM_SHADE, DARK_SHADE, FULL_BLOCK}};
 static const int32_t below[2][LEVELS] = {{'-', '=', '%', '@'}, {0x2802, 0x2812, 0x2836, 0x28ff}};
 
 struct chart_scale chart_heat_scale(const double *values, size_t n, double zero)

@@ -9,10 +9,9 @@
 #include "core/text/bounds.h"
 #include "core/text/text.h"
 
+#include "chart_blocks.h"
+
 enum {
-    EIGHTHS = 8,
-    LOWER_EIGHTHS = 0x2580, /* LOWER_EIGHTHS + k is the lower k eighths of a cell, k = 1 to 8 */
-    LIGHT_SHADE = 0x2591,
     HORIZONTAL = 0x2500,
     VERTICAL = 0x2502,
     TICK = 0x252c,

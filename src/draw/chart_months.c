@@ -4,15 +4,8 @@
 
 #include "core/text/bounds.h"
 
+#include "chart_blocks.h"
 #include "chart_plot.h"
-
-enum {
-    EIGHTHS = 8,
-    FULL_BLOCK = 0x2588,
-    LOWER_EIGHTHS = 0x2580, /* LOWER_EIGHTHS + k is the lower k eighths of a cell, k = 1 to 8 */
-    UPPER_HALF = 0x2580,
-    UPPER_EIGHTH = 0x2594,
-};
 
 /* The lowest and highest value of the line that joins VALUES between months FROM and TO; false
  * where one of them is not finite. */
@@ -54,13 +47,9 @@ void chart_draw_lines(struct canvas *canvas, const struct chart_place *place,
                       const struct chart_scale *scale, const struct chart_months *months,
                       const struct chart_line *lines, size_t n_lines)
 {
-    bool has_month_names = place->rows >= CHART_ROWS_WITH_MONTHS;
-    struct plot plot = plot_begin(canvas, place, scale, months, has_month_names);
-    if (plot_is_empty(&plot))
+    struct plot plot;
+    if (!plot_open(&plot, canvas, place, scale, months))
         return;
-    plot_draw_scale(&plot);
-    if (has_month_names)
-        plot_draw_month_names(&plot, months);
     plot_draw_zero_line(&plot);
     for (size_t i = 0; i < n_lines; i++)
         if (lines[i].n > 0)

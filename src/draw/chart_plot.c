@@ -176,3 +176,16 @@ void plot_draw_stroke(const struct plot *plot, int x, double low, double high, e
             plot_put(plot, y, x, role, line_character(role));
     }
 }
+
+bool plot_open(struct plot *plot, struct canvas *canvas, const struct chart_place *place,
+               const struct chart_scale *scale, const struct chart_months *months)
+{
+    bool has_month_names = place->rows >= CHART_ROWS_WITH_MONTHS;
+    *plot = plot_begin(canvas, place, scale, months, has_month_names);
+    if (plot_is_empty(plot))
+        return false;
+    plot_draw_scale(plot);
+    if (has_month_names)
+        plot_draw_month_names(plot, months);
+    return true;
+}

@@ -29,6 +29,10 @@ struct plot plot_begin(struct canvas *canvas, const struct chart_place *place,
                        const struct chart_scale *scale, const struct chart_months *months,
                        bool has_month_names);
 bool plot_is_empty(const struct plot *plot);
+/* Begin *PLOT over months and draw its scale and, if there is room, the names of the months; false,
+ * and nothing is drawn, if it is empty. */
+bool plot_open(struct plot *plot, struct canvas *canvas, const struct chart_place *place,
+               const struct chart_scale *scale, const struct chart_months *months);
 
 /* The row of VALUE, from 0 at the top, if the plot is divided into UNITS rows. */
 int plot_row_of(const struct plot *plot, double value, int units);

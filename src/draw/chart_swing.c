@@ -5,15 +5,9 @@
 
 #include "core/text/bounds.h"
 
-enum {
-    EIGHTHS = 8,
-    FULL_BLOCK = 0x2588,
-    LEFT_EIGHTHS = 0x2590, /* LEFT_EIGHTHS - k is the left k eighths of a cell, k = 1 to 8 */
-    RIGHT_HALF = 0x2590,
-    RIGHT_EIGHTH = 0x2595,
-    SHADE = 0x2592,
-    VERTICAL = 0x2502,
-};
+#include "chart_blocks.h"
+
+enum { VERTICAL = 0x2502 };
 
 static const enum ui_role low_role = UI_GHOST, high_role = UI_BALANCE;
 
@@ -23,7 +17,7 @@ void chart_draw_swing_mark(struct canvas *canvas, struct rect rect, int row, int
     if (is_high)
         canvas_put(canvas, rect, row, column, high_role, canvas->utf8 ? FULL_BLOCK : '+');
     else
-        canvas_put(canvas, rect, row, column, low_role, canvas->utf8 ? SHADE : '-');
+        canvas_put(canvas, rect, row, column, low_role, canvas->utf8 ? MEDIUM_SHADE : '-');
 }
 
 int chart_swing_axis(const struct chart_scale *scale, int columns)
