@@ -25,6 +25,9 @@ int layout_widest(int columns, const char *text, int most);
 int layout_left(FILE *out, const char *text, int columns);
 int layout_right(FILE *out, const char *text, int columns);
 
+/* TEXT in a line of its own, behind an empty one. */
+void layout_heading(FILE *out, const char *text);
+
 /* VALUE right-aligned in COLUMNS (at least 7), of which the first stays blank. */
 void layout_number(FILE *out, double value, int columns);
 /* A VALUE of 0.205 likewise (COLUMNS at least 9) as "20.5 %". */

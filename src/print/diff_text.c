@@ -75,7 +75,7 @@ static void put_others(FILE *out, const struct diff *diff)
     }
     if (!is_any)
         return;
-    fprintf(out, "\n%s\n", _("Other changes"));
+    layout_heading(out, _("Other changes"));
     for (size_t i = 0; i < comparison->n_rows; i++)
         if (is_other(diff, &comparison->rows[i]))
             put_other(out, diff, &comparison->rows[i], columns);
@@ -157,7 +157,7 @@ void diff_write_text(FILE *out, const struct diff *diff)
         fputc('\n', out);
     }
     if (comparison_n_differences(&diff->comparison) == 0) {
-        fprintf(out, "\n%s\n", _("No parameter, formula or setting differs."));
+        layout_heading(out, _("No parameter, formula or setting differs."));
         return;
     }
     diff_write_waterfall(out, diff);

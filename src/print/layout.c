@@ -85,6 +85,11 @@ int layout_right(FILE *out, const char *text, int columns)
     return padding + width;
 }
 
+void layout_heading(FILE *out, const char *text)
+{
+    fprintf(out, "\n%s\n", text);
+}
+
 void layout_number(FILE *out, double value, int columns)
 {
     char text[NUMBER_TEXT_SIZE];

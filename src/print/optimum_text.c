@@ -115,7 +115,7 @@ static void put_conditions(FILE *out, const struct optimum_report *report)
 {
     if (report->optimum->n_conditions == 0)
         return;
-    fprintf(out, "\n%s\n", _("Conditions"));
+    layout_heading(out, _("Conditions"));
     for (size_t i = 0; i < report->optimum->n_conditions; i++)
         put_condition(out, report, i);
 }

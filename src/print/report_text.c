@@ -11,11 +11,6 @@
 
 enum { INDENT = 2, NAME_COLUMNS = 24, NUMBER_COLUMNS = 16 };
 
-static void put_heading(FILE *out, const char *heading)
-{
-    fprintf(out, "\n%s\n", heading);
-}
-
 static void put_name(FILE *out, const char *name, int columns)
 {
     fprintf(out, "%*s", INDENT, "");
@@ -120,14 +115,14 @@ static void put_figures(FILE *out, const struct scenario *scenario, enum section
 
 static void put_totals(FILE *out, const struct scenario *scenario)
 {
-    put_heading(out, _("Result"));
+    layout_heading(out, _("Result"));
     put_figures(out, scenario, SECTION_TOTAL);
 }
 
 static void put_cash(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-    put_heading(out, _("Cash"));
+    layout_heading(out, _("Cash"));
     put_result(out, _("Budget"), scenario_value(scenario, model->budget), model->currency);
     put_figures(out, scenario, SECTION_CASH);
 }
@@ -178,7 +173,7 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
     const struct section *metrics = model_first_section(scenario->model, SECTION_METRICS);
     if (!metrics || metrics->n_lines == 0)
         return;
-    put_heading(out, _("Metrics"));
+    layout_heading(out, _("Metrics"));
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
@@ -193,7 +188,7 @@ static void put_warnings(FILE *out, const struct report *report)
     const struct messages *warnings = &report->warnings;
     if (warnings->n == 0)
         return;
-    put_heading(out, _("Warnings"));
+    layout_heading(out, _("Warnings"));
     for (size_t i = 0; i < warnings->n; i++) {
         const struct message *warning = &warnings->items[i];
         const struct place *place = &warning->place;

@@ -47,7 +47,7 @@ void report_write_targets(FILE *out, const struct report *report)
     const struct section *targets = model_first_section(scenario->model, SECTION_TARGETS);
     if (!targets || targets->n_lines == 0)
         return;
-    fprintf(out, "\n%s\n", _("Targets"));
+    layout_heading(out, _("Targets"));
     int columns = name_columns(scenario, targets);
     for (uint32_t i = 0; i < targets->n_lines; i++)
         put_target(out, scenario, targets->first_line + i, columns);
@@ -143,7 +143,7 @@ void report_write_claims(FILE *out, const struct report *report)
     const struct section *claims = model_first_section(scenario->model, SECTION_CLAIMS);
     if (!claims || claims->n_lines == 0)
         return;
-    fprintf(out, "\n%s\n", _("Claims"));
+    layout_heading(out, _("Claims"));
     int columns = name_columns(scenario, claims);
     for (uint32_t i = 0; i < claims->n_lines; i++)
         put_claim(out, report, claims->first_line + i, columns);

@@ -22,11 +22,6 @@ enum {
     MOST_MONTHS = 24 /* that stand in the table one by one */
 };
 
-static void put_heading(FILE *out, const char *heading)
-{
-    fprintf(out, "\n%s\n", heading);
-}
-
 static void put_name(FILE *out, const char *name)
 {
     fprintf(out, "%*s", INDENT, "");
@@ -110,7 +105,7 @@ static void put_title(FILE *out, const struct simulate *simulate)
 
 static void put_outcome(FILE *out, const struct simulation_result *result)
 {
-    put_heading(out, _("Outcome"));
+    layout_heading(out, _("Outcome"));
     if (result->undefined > 0)
         put_count(out, _("undefined, left out below"), result->undefined);
     if (result->infinite > 0)
@@ -132,7 +127,7 @@ static void put_outcome(FILE *out, const struct simulation_result *result)
 static void put_probabilities(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-    put_heading(out, _("Probability"));
+    layout_heading(out, _("Probability"));
     put_probability(out, _("outcome below 0"), result->loss);
     put_probability(out, _("cash below 0 at some time"), result->below_zero);
     for (uint32_t i = 0; i < result->n_targets; i++) {
@@ -159,7 +154,7 @@ static void put_histogram(FILE *out, const struct simulation_result *result)
         most = count > most ? count : most;
         all += count;
     }
-    put_heading(out, _("Histogram"));
+    layout_heading(out, _("Histogram"));
     for (uint32_t i = 0; i < n; i += merged) {
         uint32_t end = i + merged < n ? i + merged : n;
         uint64_t count = 0;
@@ -178,7 +173,7 @@ static void put_drivers(FILE *out, const struct simulate *simulate)
     const struct simulation_result *result = &simulate->simulation->result;
     if (result->n_drivers == 0 || isnan(result->rest))
         return;
-    put_heading(out, _("Share of the variance"));
+    layout_heading(out, _("Share of the variance"));
     for (uint32_t i = 0; i < result->n_drivers; i++) {
         const struct simulation_driver *driver = &result->drivers[i];
         char name[MODEL_NAME_SIZE];
@@ -197,7 +192,7 @@ static void put_balance(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
     uint32_t step = result->months <= MOST_MONTHS ? 1 : result->months <= 3 * MOST_MONTHS ? 3 : 12;
-    put_heading(out, _("Balance: so much of it lies below"));
+    layout_heading(out, _("Balance: so much of it lies below"));
     fprintf(out, "%*s", INDENT, "");
     layout_left(out, _("month"), MONTH_COLUMNS);
     for (int i = 0; i < N_FAN; i++) {
