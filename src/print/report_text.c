@@ -219,7 +219,7 @@ static void put_units(FILE *out, const struct scenario *scenario)
          unit_table_next_scaled(scenario->model->units, &at, &word, &factor, &of);
          is_first = false) {
         if (is_first)
-            put_heading(out, _("Units"));
+            layout_heading(out, _("Units"));
         number_format_grouped(number, factor, 0);
         fprintf(out, "%*s", INDENT, "");
         layout_put(out, word, strlen(word));

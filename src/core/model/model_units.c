@@ -43,29 +43,45 @@ static struct measure measure_literal(double number)
     return (struct measure){.unit = UNIT_ANY, .is_literal = true, .number = number};
 }
 
+/* What a warning about a node says of it. */
+struct spot {
+    char name[MODEL_NAME_SIZE]; /* of the line */
+    struct place place;
+    const char *text; /* of the operator, `length` bytes */
+    int length;
+};
+
+static struct spot spot_of(const struct checker *checker, const struct expr_node *node)
+{
+    struct spot spot = {
+        .place = build_place(checker->builder, checker->line, node->op_at, node->op_length),
+        .text = checker->model->lines[checker->line].text + node->op_at,
+        .length = (int)node->op_length,
+    };
+    model_line_name(checker->model, checker->line, spot.name, sizeof spot.name);
+    return spot;
+}
+
 static void warn_mismatch(struct checker *checker, const struct expr_node *node, struct unit a,
                           struct unit b, enum unit_relation relation, double factor)
 {
-    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[NUMBER_TEXT_SIZE];
+    struct spot spot = spot_of(checker, node);
+    char first[UNIT_TEXT_SIZE], second[UNIT_TEXT_SIZE], by[NUMBER_TEXT_SIZE];
     unit_format(checker->model->units, a, first);
     unit_format(checker->model->units, b, second);
-    model_line_name(checker->model, checker->line, name, sizeof name);
-    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
-    int length = (int)node->op_length;
-    const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
         if (node->op == OP_ADD || node->op == OP_SUB)
             build_add_unit_slip(checker->builder, checker->line,
                                 (uint32_t)(node - checker->expr->nodes), 1 / factor);
         /* of two sides none is the right one */
         number_format(by, factor < 1 ? number_round(1 / factor, 10) : factor);
-        build_warning(checker->builder, place,
+        build_warning(checker->builder, spot.place,
                       _("%s: '%.*s' has %s on one side and %s on the other: off by a factor of %s"),
-                      name, length, text, first, second, by);
+                      spot.name, spot.length, spot.text, first, second, by);
     } else {
-        build_warning(checker->builder, place,
-                      _("%s: '%.*s' has %s on one side and %s on the other"), name, length, text,
-                      first, second);
+        build_warning(checker->builder, spot.place,
+                      _("%s: '%.*s' has %s on one side and %s on the other"), spot.name,
+                      spot.length, spot.text, first, second);
     }
 }
 
@@ -108,19 +124,17 @@ static void want_number(struct checker *checker, const struct expr_node *node, s
         unit_compare(checker->model->units, m.unit, UNIT_NONE, checker->is_monthly, &factor);
     if (m.is_literal || relation == UNIT_SAME)
         return;
-    char unit[UNIT_TEXT_SIZE], name[MODEL_NAME_SIZE], by[BUILD_FACTOR_SIZE];
+    struct spot spot = spot_of(checker, node);
+    char unit[UNIT_TEXT_SIZE], by[BUILD_FACTOR_SIZE];
     unit_format(checker->model->units, m.unit, unit);
-    model_line_name(checker->model, checker->line, name, sizeof name);
-    struct place place = build_place(checker->builder, checker->line, node->op_at, node->op_length);
-    int length = (int)node->op_length;
-    const char *text = checker->model->lines[checker->line].text + node->op_at;
     if (relation == UNIT_BY_FACTOR) {
         build_format_factor(factor, by, sizeof by);
-        build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s: %s"),
-                      name, length, text, unit, by);
+        build_warning(checker->builder, spot.place,
+                      _("%s: '%.*s' wants a plain number, not %s: %s"), spot.name, spot.length,
+                      spot.text, unit, by);
     } else {
-        build_warning(checker->builder, place, _("%s: '%.*s' wants a plain number, not %s"), name,
-                      length, text, unit);
+        build_warning(checker->builder, spot.place, _("%s: '%.*s' wants a plain number, not %s"),
+                      spot.name, spot.length, spot.text, unit);
     }
 }
 
