@@ -73,7 +73,7 @@ programs_of() {
     for test in "$@"; do
         case $test in
         *.sh) printf '%s\n' proforma tests/cli/json_query ;;
-        test_dashboard | test_terminal) printf '%s\n' proforma "tests/$test" ;;
+        */test_dashboard | */test_terminal) printf '%s\n' proforma "tests/$test" ;;
         *) echo "tests/$test" ;;
         esac
     done | sort -u
