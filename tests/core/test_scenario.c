@@ -147,6 +147,34 @@ static void test_targets_and_claims(void **state)
     scenario_free(scenario);
 }
 
+/* The tolerance is a share of what is stated, of a loss as of a gain. */
+static void test_claims_below_0(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text("[a]\ncost = 100\n[claims]\ntotal.profit = -100.4\ntotal.cost = -100\n");
+    const struct section *claims =
+        &scenario->model->sections[model_find_section(scenario->model, "claims")];
+    (void)state;
+    assert_true(scenario_claim_holds(scenario, claims->first_line));
+    assert_false(scenario_claim_holds(scenario, claims->first_line + 1));
+    scenario_free(scenario);
+}
+
+/* Out, in, and out again: 10 % and 20 % a month both bring that to 0. */
+static void test_two_rates_of_return(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text("[scenario]\nmonths = 3\n[a]\nper = month\ncost = series(100, 0, 132)\n"
+                           "revenue = series(0, 230, 0)\n");
+    char all[1024];
+    (void)state;
+    scenario_warnings_text(scenario, all, sizeof all);
+    assert_string_equal(all, "1: cash.irr: 2 rates bring the flows to 0; the one nearest to 0 is "
+                             "shown\n");
+    assert_near(scenario_named(scenario, "cash.irr"), pow(1.1, 12) - 1, 1e-9);
+    scenario_free(scenario);
+}
+
 static void test_clones_are_apart(void **state)
 {
     struct scenario *scenario = scenario_from_text(TEXT);
@@ -170,6 +198,8 @@ int main(void)
         cmocka_unit_test(test_failed_edits_change_nothing),
         cmocka_unit_test(test_uncertainty_upside_down_after_an_edit),
         cmocka_unit_test(test_targets_and_claims),
+        cmocka_unit_test(test_claims_below_0),
+        cmocka_unit_test(test_two_rates_of_return),
         cmocka_unit_test(test_clones_are_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

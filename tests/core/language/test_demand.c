@@ -156,6 +156,21 @@ static void test_wrong_elasticities(void **state)
     scenario_free(scenario);
 }
 
+/* What stands in the place of a formula of the kind: a formula is held to its unit, a number says
+ * its own. */
+static void test_a_demand_of_ones_own(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text(SUBSCRIPTION "price = 20 USD/user/month\ndemand_factor = price\n");
+    (void)state;
+    assert_warnings(scenario, "8: s.demand_factor is USD/user/month, not 1\n");
+    scenario_free(scenario);
+    scenario = scenario_from_text(SUBSCRIPTION "price = 20 USD/user/month\ndemand_factor = 2 kg\n");
+    assert_warnings(scenario, "1: s.subscribers: '+' has user on one side and user·kg/month on the "
+                              "other\n");
+    scenario_free(scenario);
+}
+
 /* The units of what the kinds compute are what they were. */
 static void test_units_stay(void **state)
 {
@@ -178,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_a_series_of_prices),
         cmocka_unit_test(test_an_elasticity_without_its_price),
         cmocka_unit_test(test_wrong_elasticities),
+        cmocka_unit_test(test_a_demand_of_ones_own),
         cmocka_unit_test(test_units_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

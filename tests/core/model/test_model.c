@@ -52,6 +52,7 @@ static void test_faults(void **state)
     assert_fault("[a]\nx = 1\ny.min = 2\ncost = x\n", 3, 1, "unknown name 'y'");
     assert_fault("[a]\nx = 1\nx.mni = 2\ncost = x\n", 3, 1, "unknown attribute 'mni'");
     assert_fault("[a]\nx = 1\nx.min = 2*3\ncost = x\n", 3, 9, "plain number");
+    assert_fault("[a]\nx = 1\nx.step = 0\ncost = x\n", 3, 10, "a step has to be above 0");
     assert_fault("[a]\nx = 1\nx.dist = uniform(2, 1)\ncost = x\n", 3, 10, "upside down");
     assert_fault("[a]\nx = 1\nx.dist = normal(1, -1)\ncost = x\n", 3, 10, "negative");
     assert_fault("[a]\nx = 1\nx.dist = uniform(a, 1)\ncost = x\n", 3, 18, "'a' is not known here");
@@ -60,6 +61,7 @@ static void test_faults(void **state)
     assert_fault("[a]\nx = 1\nx.dist = gamma(1, 2)\ncost = x\n", 3, 10, "an uncertainty is");
     assert_fault("[scenario]\nmonths = 601\n", 2, 10, "whole number from 1 to 600");
     assert_fault("[scenario]\nmonths = 1.5\n", 2, 10, "whole number");
+    assert_fault("[scenario]\nmonths = 0\n", 2, 10, "whole number from 1 to 600");
     assert_fault("[scenario]\nstart = 2026-13\n", 2, 9, "a month like");
     assert_fault("[a]\nper = year\n", 2, 7, "total or month");
     assert_fault("[a]\nenabled = maybe\n", 2, 11, "no or yes");
@@ -75,7 +77,11 @@ static void test_faults(void **state)
     assert_one_fault("[metrics]\nx = cash.balance\n", "unknown name 'cash.balance'");
     assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n",
                      "unknown name 'targtes.t'");
+    /* of two letters one is no slip */
+    assert_one_fault("[a]\nxy = 1\ncost = xz + xy\n", "unknown name 'xz'");
     assert_fault("[a]\ncost = cash.final\n", 2, 8, "[metrics], [targets] and [claims] only");
+    assert_fault("[metrics]\nx = targets.t\n[targets]\nt = 1 > 0\n", 2, 5,
+                 "'targets.t' cannot be used in a formula");
 }
 
 static void test_months(void **state)
@@ -110,6 +116,11 @@ static void test_circles(void **state)
     struct scenario *scenario =
         scenario_from_text("[a]\nper = month\nx = prev(y, 1)\ny = 2 * x\ncost = y\n");
     assert_near(scenario_total(scenario, ROLE_COST), 8190, 0); /* 2 + 4 + ... + 2^12 */
+    scenario_free(scenario);
+    /* two lines that feed each other, one of them through a single number of the months */
+    scenario = scenario_from_text("[shared]\nall = sum(a.x)\n[a]\nper = month\np = prev(q, 1)\n"
+                                  "x = month\nq = p + all\ncost = q\n");
+    assert_near(scenario_total(scenario, ROLE_COST), 6096, 0); /* 1 + 78, 1 + 2 * 78, ... */
     scenario_free(scenario);
 }
 
@@ -182,6 +193,30 @@ static void test_units_of_powers(void **state)
                     "3: a.cost is 1, not USD\n3: a.cost: '^' wants a plain number, not USD\n");
 }
 
+/* What is compared has one unit, what comes of it another. */
+static void test_units_of_steps(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\nx = 5 users\nmost = 9 users\nlow = 1 USD\nhigh = 2 USD\n"
+                    "cost = steps(x, low, most, high)\n",
+                    "");
+    assert_warnings("[a]\nx = 5 users\nmost = 9 kg\nlow = 1 USD\nhigh = 2 USD\n"
+                    "cost = steps(x, low, most, high)\n",
+                    "6: a.cost: 'steps' has users on one side and kg on the other\n");
+}
+
+/* A sum over the months is what each of them is a month. */
+static void test_units_over_months(void **state)
+{
+    (void)state;
+    assert_warnings("[a]\nper = month\nfee = 5 USD/month\nx = fee * month\ncost = x\n[metrics]\n"
+                    "all = sum(a.x)\nall.unit = USD\n",
+                    "");
+    assert_warnings(
+        "[a]\nfee = 5 USD/month\ncost = 3\n[metrics]\nall = a.fee * 2\nall.unit = USD\n",
+        "5: metrics.all is USD/month, not USD\n");
+}
+
 static void test_stated_units(void **state)
 {
     (void)state;
@@ -216,6 +251,7 @@ static void test_warnings(void **state)
                     "3: 'month' is the number of the month here; for a rate a month, write 0.05 "
                     "alone\n");
     assert_warnings("[a]\nx = 5\nx.max = 4\ncost = x\n", "2: a.x is 5, above its max of 4\n");
+    assert_warnings("[a]\nx = 5\nx.min = 5\nx.max = 5\ncost = x\n", "");
     assert_warnings("[a]\nx = 0\ny = 1 / x\nz = y + 1\ncost = z\n",
                     "3: a.y is inf: a division by zero or another undefined result begins here\n");
     assert_warnings("[a]\nx = 0\ncost = if(x > 0, 1 / x, 0)\n", "");
@@ -498,6 +534,8 @@ int main(void)
         cmocka_unit_test(test_all_faults_at_once),
         cmocka_unit_test(test_units),
         cmocka_unit_test(test_units_of_powers),
+        cmocka_unit_test(test_units_of_steps),
+        cmocka_unit_test(test_units_over_months),
         cmocka_unit_test(test_stated_units),
         cmocka_unit_test(test_warnings),
         cmocka_unit_test(test_words),

@@ -300,12 +300,36 @@ static void test_points(void **state)
     scenario_free(scenario);
 }
 
+/* Of what is divided by 0 all is known but for 0 itself. */
+static void test_over_zero(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text("[a]\nx = 5\ncost = x / 0\n");
+    struct enclosure enclosure = {0};
+    uint32_t x = scenario->program->line_registers[model_find(scenario->model, "a.x")];
+    uint32_t cost = scenario->program->line_registers[model_find(scenario->model, "a.cost")];
+    assert_int_equal(enclosure_init(&enclosure, scenario->program, scenario_months(scenario), NULL),
+                     STATUS_OK);
+    run_load(&enclosure.run, scenario->model);
+    enclosure_set(&enclosure, x, 1, 2);
+    enclosure_run(&enclosure);
+    assert_true(enclosure_of(&enclosure, cost, 0).low == (double)INFINITY);
+    enclosure_set(&enclosure, x, -2, -1);
+    enclosure_run(&enclosure);
+    assert_true(enclosure_of(&enclosure, cost, 0).high == -(double)INFINITY);
+    enclosure_set(&enclosure, x, 0, 2);
+    enclosure_run(&enclosure);
+    assert_true(interval_is_unknown(enclosure_of(&enclosure, cost, 0)));
+    enclosure_fini(&enclosure);
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_operations), cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_narrow),     cmocka_unit_test(test_random_models),
-        cmocka_unit_test(test_points),
+        cmocka_unit_test(test_points),     cmocka_unit_test(test_over_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

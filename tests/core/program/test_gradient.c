@@ -290,6 +290,11 @@ static void test_jumps(void **state)
     assert_true(gradient_has_jumps(g, reg(&subject, "metrics.late"), &z, 1));
     assert_false(gradient_has_jumps(g, reg(&subject, "metrics.late"), &price, 1));
     release(&subject);
+    /* what has a slope between its jumps */
+    struct subject saw = derive("[a]\nx = 2.5\ncost = mod(x, 2)\n", "total.profit");
+    x = reg(&saw, "a.x");
+    assert_true(gradient_has_jumps(&saw.gradient, saw.output, &x, 1));
+    release(&saw);
 }
 
 /* The result where parameter I is VALUE and the others as they are in MODEL. */

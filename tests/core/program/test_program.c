@@ -249,6 +249,25 @@ static void check_pruned(const struct scenario *scenario, uint64_t *seed)
     program_free(pruned);
 }
 
+/* What is wanted by next month alone, further up in the code. */
+static void test_pruned_by_last_month(void **state)
+{
+    struct scenario *scenario =
+        scenario_from_text("[a]\nper = month\nx = prev(y, 1)\ny = 2 * x\ncost = x\nrevenue = 7\n");
+    uint32_t output = scenario->program->totals[ROLE_COST].total;
+    struct program *pruned;
+    struct run run;
+    (void)state;
+    assert_int_equal(program_prune(scenario->program, &output, 1, &pruned, NULL), STATUS_OK);
+    assert_int_equal(run_init(&run, pruned, 1, scenario_months(scenario), NULL), STATUS_OK);
+    run_load(&run, scenario->model);
+    run_block(&run, 1);
+    assert_near(*run_cell(&run, output, 0), 4095, 0); /* 1 + 2 + ... + 2^11 */
+    run_fini(&run);
+    program_free(pruned);
+    scenario_free(scenario);
+}
+
 static void test_pruned_programs(void **state)
 {
     uint64_t seed = 2;
@@ -367,6 +386,7 @@ int main(void)
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_cash_without_a_loss),
         cmocka_unit_test(test_cash_that_is_just_enough),
+        cmocka_unit_test(test_pruned_by_last_month),
         cmocka_unit_test(test_pruned_programs),
         cmocka_unit_test(test_lanes_are_runs),
         cmocka_unit_test(test_varied_programs),
