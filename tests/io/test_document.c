@@ -382,6 +382,8 @@ static void test_adding_a_key_in_a_column(void **state)
     assert_edit("[a]\n\xE5\x8D\x95\xE4\xBB\xB7   = 1\n", "abc", "3",
                 "[a]\n\xE5\x8D\x95\xE4\xBB\xB7   = 1\nabc    = 3\n");
     assert_edit("[a]\nx = 1\nlong = 2\n", "yy", "3", "[a]\nx = 1\nlong = 2\nyy = 3\n");
+    /* keys of one length stand in a column by themselves */
+    assert_edit("[a]\nxx = 1\nyy = 2\n", "z", "3", "[a]\nxx = 1\nyy = 2\nz = 3\n");
 }
 
 static void test_adding_a_section(void **state)

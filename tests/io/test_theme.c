@@ -191,10 +191,14 @@ static void test_folders_come_first(void **state)
     assert_int_equal(theme_load(folder.file, folders + 2, &(struct theme_sink){set, &theme}, NULL),
                      STATUS_OK);
     assert_string_equal(theme.title, "mine");
+    char hidden[96];
+    snprintf(hidden, sizeof hidden, "%s/.dark.ini", folder.path);
+    assert_int_equal(link(folder.file, hidden), 0);
     size_t n = theme_names(folders, names);
-    assert_int_equal(n, 3);
+    assert_int_equal(n, 3); /* what is hidden is an editor's */
     while (n > 0)
         free(names[--n]);
+    unlink(hidden);
     remove_folder(&folder);
 }
 
