@@ -102,6 +102,18 @@ static void test_flows_of_other_stages_are_the_months(void **state)
     assert_non_null(strstr(out, "120 * 2 + 8,5"));
 }
 
+/* A total in a line of months is that month's, the margin as well. */
+static void test_totals_are_the_months(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 3\n[a]\nper = month\nrevenue = 100 * month\ncost = 50\n[b]\n"
+        "per = month\nx = total.margin + total.profit / total.revenue - total.cost\n");
+    (void)state;
+    assert_numbers(scenario, "b.x", 0, "0.5 + 50 / 100 - 50");
+    assert_numbers(scenario, "b.x", 1, "0.75 + 150 / 200 - 50");
+    scenario_free(scenario);
+}
+
 static void test_what_has_no_formula_has_no_numbers(void **state)
 {
     const struct scenario *scenario = *state;
@@ -157,6 +169,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_qualified_role_is_what_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_flows_of_other_stages_are_the_months, set_up,
                                         tear_down),
+        cmocka_unit_test(test_totals_are_the_months),
         cmocka_unit_test_setup_teardown(test_what_has_no_formula_has_no_numbers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_are_cut_where_they_do_not_fit, set_up,
                                         tear_down),

@@ -222,12 +222,33 @@ static void test_random_models(void **state)
     assert_true(n_checked > 40);
 }
 
+/* Of more results than there is time for, the first ones. */
+static void test_many_results(void **state)
+{
+    char text[8192] = "[a]\nx = 2\ncost = x\n[metrics]\n";
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "m%d = %d * a.x\n", i, i + 1);
+    }
+    struct scenario *scenario = scenario_from_text(text);
+    struct influence of = look(scenario, "a.x");
+    assert_false(of.is_complete);
+    assert_true(of.n > 10 && of.n < 100);
+    influence_fini(&of);
+    of = look(scenario, "metrics.m99");
+    assert_true(of.is_complete);
+    assert_int_equal(of.n, 1);
+    influence_fini(&of);
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_line_owes), cmocka_unit_test(test_what_a_parameter_moves),
-        cmocka_unit_test(test_kept_buffers),     cmocka_unit_test(test_memory_runs_out),
-        cmocka_unit_test(test_random_models),
+        cmocka_unit_test(test_many_results),     cmocka_unit_test(test_kept_buffers),
+        cmocka_unit_test(test_memory_runs_out),  cmocka_unit_test(test_random_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -199,12 +199,32 @@ static void test_blanks(void **state)
     release(&fixture);
 }
 
+/* Another number in another unit is one difference. */
+static void test_another_unit(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    compare(&fixture, shop,
+            "[scenario]\ntitle = Shop\nbudget = 5万 EUR\n[units]\nEUR = 1.1 USD\n"
+            "[shared]\nfee = 6 EUR/user\nspare = 3\n"
+            "[a]\nkind = promotion\ncampaigns = 2 campaigns\n"
+            "campaign_cost = 10 USD/campaign\nconversion = 10 %\nconversion.min = 1 %\n"
+            "campaign_revenue = 300 USD/campaign\n"
+            "[b]\nusers = 40 user\nrevenue = users * fee\n"
+            "[metrics]\nroi = total.profit / total.cost\n"
+            "[targets]\ngood = total.profit > 0\n[claims]\ntotal.cost = 20\n",
+            NULL);
+    assert_rows(&fixture, COMPARISON_PARAMETER, "shared.fee: 5 | 6");
+    assert_rows(&fixture, COMPARISON_TEXT, "scenario.budget: 5万 USD | 5万 EUR");
+    release(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parameters), cmocka_unit_test(test_texts),
         cmocka_unit_test(test_kinds),      cmocka_unit_test(test_three),
-        cmocka_unit_test(test_blanks),
+        cmocka_unit_test(test_blanks),     cmocka_unit_test(test_another_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,6 +216,31 @@ static void test_many_whole_numbers(void **state)
     end(&q);
 }
 
+/* In hundreds, where single steps gain next to nothing. */
+static void test_large_whole_numbers(void **state)
+{
+    struct question q;
+    (void)state;
+    ask(&q,
+        "[a]\nx = 1000\nx.min = 0\nx.max = 100000\n"
+        "revenue = 1e9 - (x - 54321) ^ 2\n",
+        "total.profit", "a.x", "");
+    assert_near(value_of(&q, 0), 54300, 0);
+    assert_false(q.optimum.fields[0].is_whole);
+    end(&q);
+}
+
+/* Of values that are as good the nearest is taken. */
+static void test_no_farther_than_needed(void **state)
+{
+    struct question q;
+    (void)state;
+    ask(&q, "[a]\n" X_0_TO_10 "revenue = min(x, 5)\n", "total.profit", "a.x", "");
+    assert_found(&q, 5, "");
+    assert_same_bits(value_of(&q, 0), 5);
+    end(&q);
+}
+
 /* A counted field beside one that is not: the latter is adjusted to the former. */
 static void test_whole_beside_others(void **state)
 {
@@ -597,6 +622,8 @@ int main(void)
         cmocka_unit_test(test_the_higher_of_two_hills),
         cmocka_unit_test(test_whole_numbers),
         cmocka_unit_test(test_many_whole_numbers),
+        cmocka_unit_test(test_large_whole_numbers),
+        cmocka_unit_test(test_no_farther_than_needed),
         cmocka_unit_test(test_whole_beside_others),
         cmocka_unit_test(test_months_of_a_stage),
         cmocka_unit_test(test_runway),

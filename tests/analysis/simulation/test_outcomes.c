@@ -87,6 +87,27 @@ static void test_infinite(void **state)
     assert_true(got[2] == (double)INFINITY);
 }
 
+/* What lies on an edge counts in the bin that begins there, however edges are rounded. */
+static void test_on_edges(void **state)
+{
+    (void)state;
+    enum { BINS = 20 };
+    static const double parts[] = {10, 3, 7};
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        struct outcomes outcomes;
+        double edges[BINS + 1];
+        uint64_t counts[BINS];
+        for (int i = 0; i <= BINS; i++)
+            edges[i] = (i - 7) / parts[p];
+        assert_true(outcomes_init(&outcomes, BINS));
+        outcomes_add(&outcomes, edges, BINS, NULL);
+        outcomes_count(&outcomes, edges, BINS, counts);
+        for (int i = 0; i < BINS; i++)
+            assert_int_equal(counts[i], 1);
+        outcomes_fini(&outcomes);
+    }
+}
+
 /* N values of SORT, those of a chunk found beforehand or not, by turns. */
 static void fill(struct outcomes *outcomes, double *all, size_t n, int sort)
 {
@@ -188,6 +209,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_percentiles_against_a_sort),
         cmocka_unit_test(test_infinite),
+        cmocka_unit_test(test_on_edges),
         cmocka_unit_test(test_beyond_what_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

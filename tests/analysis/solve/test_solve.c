@@ -293,6 +293,11 @@ static void test_proofs(void **state)
     assert_false(solve("1 / (x - 3)", OP_EQ, 0, 5, 0, 10).proven_none);
     assert_false(solve("sqrt(x - 5) + 1", OP_EQ, 0, 5, 0, 10).proven_none);
     assert_false(solve("x - 5", OP_EQ, 0, 5, 0, 10).proven_none);
+    /* met between two of the values that are tried, just so */
+    const char *slit = "if(x > 1.23456701 and x < 1.23456702, 3, 4)";
+    assert_int_equal(solve(slit, OP_LE, 3, 5, 0, 10).n_solutions, 0);
+    assert_false(solve(slit, OP_LE, 3, 5, 0, 10).proven_none);
+    assert_true(solve(slit, OP_LT, 3, 5, 0, 10).proven_none);
 }
 
 /* Solutions in few digits. */
