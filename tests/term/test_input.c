@@ -224,6 +224,20 @@ static void test_paste(void **state)
     assert_none(input, -1);
 }
 
+/* Of two that begin alike, the longer one, whichever the description names first. */
+static void test_the_longest_described_sequence(void **state)
+{
+    struct input *input = *state;
+    input_add_sequence(input, "\033[9", KEY_FUNCTION + 3);
+    input_add_sequence(input, "\033[9z", KEY_FUNCTION + 2);
+    input_add_sequence(input, "\033[8z", KEY_FUNCTION + 4);
+    input_add_sequence(input, "\033[8", KEY_FUNCTION + 5);
+    feed(input, "\033[9z\033[8z", 8);
+    assert_key(input, false, KEY_FUNCTION + 2);
+    assert_key(input, false, KEY_FUNCTION + 4);
+    assert_none(input, -1);
+}
+
 static void test_paste_without_end(void **state)
 {
     struct input *input = *state;
@@ -291,6 +305,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_beginnings_by_themselves, setup, teardown),
         cmocka_unit_test_setup_teardown(test_escape_before_a_bracket, setup, teardown),
         cmocka_unit_test_setup_teardown(test_described_sequences, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_longest_described_sequence, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paste, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paste_without_end, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paste_is_bounded, setup, teardown),

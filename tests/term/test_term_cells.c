@@ -154,12 +154,38 @@ static void test_blanks_go_with_the_shorter_number(void **state)
     canvas_fini(&shown);
 }
 
+/* As many digits as may part two words, and no more. */
+static void test_blanks_go_with_a_much_shorter_number(void **state)
+{
+    (void)state;
+    struct screen screen = {0};
+    struct cells_writer writer = {.put = put, .user = &screen};
+    struct canvas canvas = {0}, shown = {0};
+    writer.blank_is_normal[UI_NORMAL] = writer.blank_is_normal[UI_MUTED] = true;
+    assert_int_equal(canvas_resize(&canvas, ROWS, COLUMNS), STATUS_OK);
+    assert_int_equal(canvas_resize(&shown, ROWS, COLUMNS), STATUS_OK);
+    struct rect rect = canvas_rect(&canvas);
+    canvas_text_right(&canvas, rect, 0, 20, UI_MUTED, "-1370000");
+    cells_write_row(&writer, &shown, &canvas, 0, COLUMNS);
+    canvas_clear(&canvas);
+    canvas_text_right(&canvas, rect, 0, 20, UI_MUTED, "-36");
+    cells_write_row(&writer, &shown, &canvas, 0, COLUMNS);
+    assert_int_equal(screen.cells[12].role, UI_NORMAL);
+    for (int column = 13; column < 17; column++) {
+        assert_int_equal(screen.cells[column].codepoint, ' ');
+        assert_int_equal(screen.cells[column].role, UI_MUTED);
+    }
+    canvas_fini(&canvas);
+    canvas_fini(&shown);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screen_follows_the_canvas),
         cmocka_unit_test(test_blanks_go_with_the_word_before),
         cmocka_unit_test(test_blanks_go_with_the_shorter_number),
+        cmocka_unit_test(test_blanks_go_with_a_much_shorter_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
