@@ -159,6 +159,43 @@ static void test_it_follows(void **state)
     assert_true(screen_shows(screen, "Nothing differs"));
 }
 
+/* Amounts are rounded so that they lead from one end to the other. */
+static void test_amounts_add_up(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 40, 120);
+    screen_type(screen,
+                "v6:outcome scenario.budget + promotion.campaigns + promotion.conversion<Enter>"
+                ":set scenario.budget 1000000.4 USD<Enter>");
+    screen_type(screen, ":set promotion.campaigns 200.3<Enter>");
+    assert_true(screen_shows(screen, "1,000,200"));
+    assert_true(screen_shows(screen, "1,000,201"));
+    assert_true(screen_shows(screen, "scenario.budget                   +1 "));
+    assert_true(screen_shows(screen, "promotion.campaigns                0 "));
+}
+
+/* The role of the change, which ends the row that shows TEXT. */
+static enum ui_role role_of_change(struct screen *screen, const char *text)
+{
+    int row = screen_row_of(screen, text), column = screen->canvas.columns - 1;
+    assert_true(row >= 0);
+    const struct cell *cells = &screen->canvas.cells[row * screen->canvas.columns];
+    while (column > 0 && cells[column].codepoint == ' ')
+        column--;
+    return (enum ui_role)cells[column].role;
+}
+
+static void test_less_of_costs_and_carbon_is_better(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 60, 120);
+    screen_type(screen, "v6:set office.carbon 5 kgCO2e<Enter>:set office.revenue 7 USD<Enter>"
+                        ":set office.cost 120002 USD<Enter>");
+    assert_int_equal(role_of_change(screen, "office.carbon                5 "), UI_BAD);
+    assert_int_equal(role_of_change(screen, "office.cost            120,002 "), UI_BAD);
+    assert_int_equal(role_of_change(screen, "office.revenue               7 "), UI_GOOD);
+}
+
 /* Keys that were typed ahead scroll what is out of date: a model that is gone. */
 static void test_typed_ahead(void **state)
 {
@@ -205,6 +242,9 @@ int main(void)
         cmocka_unit_test(test_special_cases),
         cmocka_unit_test_setup_teardown(test_command, screen_set_up, screen_tear_down),
         cmocka_unit_test_setup_teardown(test_it_follows, screen_set_up, screen_tear_down),
+        cmocka_unit_test_setup_teardown(test_amounts_add_up, screen_set_up, screen_tear_down),
+        cmocka_unit_test_setup_teardown(test_less_of_costs_and_carbon_is_better, screen_set_up,
+                                        screen_tear_down),
         cmocka_unit_test_setup_teardown(test_typed_ahead, screen_set_up, screen_tear_down),
         cmocka_unit_test_setup_teardown(test_every_size, screen_set_up, screen_tear_down),
     };

@@ -198,6 +198,25 @@ static void test_edits_move_columns_and_nothing_else(void **state)
     scenario_free(baseline);
 }
 
+/* A baseline without any uncertainty is a single value, which no scale has to reach. */
+static void test_a_certain_baseline(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(text), *baseline = scenario_clone(scenario);
+    struct risk risk = {0};
+    struct error err;
+    assert_int_equal(scenario_set(baseline, "shared", "x.dist", NULL, &err), STATUS_OK);
+    assert_int_equal(scenario_set(baseline, "shared", "x", "1000", &err), STATUS_OK);
+    assert_int_equal(risk_update(&risk, "total.profit", scenario, baseline, &err), STATUS_OK);
+    assert_true(risk_before(&risk)->result.mean == 1000);
+    assert_true(risk.histogram.width < 5);
+    for (int i = 0; i < HISTOGRAM_BINS; i++)
+        assert_int_equal(risk.histogram.ghost[i], 0);
+    risk_fini(&risk);
+    scenario_free(scenario);
+    scenario_free(baseline);
+}
+
 /* 600 months of formulas are too many for 10,000 samples at a keystroke; how many there were is
  * said. */
 static void test_fewer_samples_of_a_large_scenario(void **state)
@@ -246,6 +265,7 @@ int main(void)
         cmocka_unit_test(test_the_example_of_the_manual),
         cmocka_unit_test(test_figures_are_those_of_the_distribution),
         cmocka_unit_test(test_edits_move_columns_and_nothing_else),
+        cmocka_unit_test(test_a_certain_baseline),
         cmocka_unit_test(test_fewer_samples_of_a_large_scenario),
         cmocka_unit_test(test_structure_and_baseline_change),
     };

@@ -271,6 +271,49 @@ static void test_table(void **state)
     assert_true(view_find("") == SIZE_MAX && view_find("cas") == SIZE_MAX);
 }
 
+/* What VIEW shows, as a text; the caller's. */
+static char *show(struct fixture *fixture, int view)
+{
+    struct canvas canvas = {.utf8 = true};
+    assert_int_equal(canvas_resize(&canvas, 40, 70), STATUS_OK);
+    prepare(fixture, view);
+    view_table[view].draw(&fixture->input, &canvas, canvas_rect(&canvas));
+    char *dump = canvas_dump(&canvas);
+    assert_non_null(dump);
+    canvas_fini(&canvas);
+    return dump;
+}
+
+/* Where what is no number began is said of all lines but that one. */
+static void test_where_it_began(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    make_fixture(&fixture, broken);
+    select_line(&fixture, "a.revenue");
+    char *dump = show(&fixture, VIEW_EXPLAIN);
+    assert_non_null(strstr(dump, "began in  a.cost"));
+    free(dump);
+    select_line(&fixture, "a.cost");
+    dump = show(&fixture, VIEW_EXPLAIN);
+    assert_null(strstr(dump, "began in"));
+    free(dump);
+    free_fixture(&fixture);
+}
+
+/* A smaller loss than what is claimed is more, not less. */
+static void test_claims_of_losses(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    make_fixture(&fixture, "[a]\ncost = 900\n[claims]\ntotal.profit = -1000\ntotal.cost = 1000\n");
+    char *dump = show(&fixture, VIEW_SUMMARY);
+    assert_non_null(strstr(dump, "+10.0 %"));
+    assert_non_null(strstr(dump, "-10.0 %"));
+    free(dump);
+    free_fixture(&fixture);
+}
+
 /* Every view at SIZE: inside of its rect, the same rows wherever it is scrolled to. */
 static void assert_holds_at(struct fixture *fixture, int rows, int columns, bool utf8)
 {
@@ -388,6 +431,8 @@ int main(void)
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_printed_claims),
         cmocka_unit_test(test_values_that_are_not_finite),
+        cmocka_unit_test(test_where_it_began),
+        cmocka_unit_test(test_claims_of_losses),
         cmocka_unit_test(test_large_amounts_keep_their_digits),
         cmocka_unit_test(test_bottom_line),
         cmocka_unit_test(test_wrapped_text),
