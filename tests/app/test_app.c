@@ -173,6 +173,37 @@ static void test_nudges_join_and_stop_at_the_range(void **state)
     screen_type(screen, "-");
     assert_string_equal(screen_text(screen, "promotion", "conversion"), "10 %");
     assert_false(app_is_edited(screen->app));
+    screen_type(screen, ">");
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "15 %");
+    screen_type(screen, "<");
+    screen_type(screen, "<"); /* a step shortened by the range */
+    screen_type(screen, "<");
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "2 %");
+    screen_type(screen, "-");
+    assert_true(screen_shows(screen, "conversion is at its minimum"));
+}
+
+/* A nudge is as large as the baseline's value makes it, however large the present one is. */
+static void test_nudges_by_the_baseline(void **state)
+{
+    struct screen *screen = *state;
+    screen_type(screen, "/price<Enter>9900<Enter>+");
+    assert_string_equal(screen_text(screen, "seats", "price"), "9905 USD/user");
+    screen_type(screen, "b+"); /* the baseline is what is there now */
+    assert_string_equal(screen_text(screen, "seats", "price"), "10405 USD/user");
+}
+
+/* What is done in between parts them. */
+static void test_nudges_apart(void **state)
+{
+    struct screen *screen = *state;
+    screen_focus_campaigns(screen);
+    screen_type(screen, "+<Down><Up>+");
+    assert_string_equal(screen_text(screen, "promotion", "campaigns"), "220 campaigns");
+    screen_type(screen, "u");
+    assert_string_equal(screen_text(screen, "promotion", "campaigns"), "210 campaigns");
+    screen_type(screen, "u");
+    assert_false(app_is_edited(screen->app));
 }
 
 static void test_space_switches_the_stage(void **state)
@@ -205,6 +236,64 @@ static void test_reset_and_pin(void **state)
     assert_false(app_is_edited(screen->app));
     screen_type(screen, "uu");
     assert_string_equal(screen_text(screen, "promotion", "campaigns"), "40 campaigns");
+    /* on a heading, the stage's switch */
+    screen_type(screen, "/office<Enter> ");
+    assert_near(screen_value(screen, "office.cost"), 0, 0);
+    screen_type(screen, "r");
+    assert_near(screen_value(screen, "office.cost"), 120000, 0);
+    assert_string_equal(screen_text(screen, "office", "enabled"), "(none)");
+}
+
+/* The views compare with what was pinned, from the next screen on. */
+static void test_views_follow_the_pin(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 40, 120);
+    screen_focus_campaigns(screen);
+    screen_type(screen, "v3+");
+    assert_true(screen_shows(screen, "-97,471 USD  -2,000"));
+    screen_type(screen, "b");
+    assert_true(screen_shows(screen, "-97,471 USD  ="));
+    screen_type(screen, "b");
+    assert_true(screen_shows(screen, "-97,471 USD  -2,000"));
+}
+
+static void test_nothing_typed_is_nothing_given_up(void **state)
+{
+    struct screen *screen = *state;
+    screen_focus_campaigns(screen);
+    screen_type(screen, "<Enter><Esc>");
+    assert_false(screen_shows(screen, "Ctrl-R brings back"));
+    screen_type(screen, "<Ctrl-R>");
+    assert_true(screen_shows(screen, "nothing to do again"));
+    screen_type(screen, "<Enter><Esc>200 campaigns<Esc><Ctrl-R>");
+    assert_true(screen_shows(screen, "nothing to do again"));
+}
+
+/* Keys that count everywhere leave what is typed alone. */
+static void test_a_screen_drawn_again_while_typing(void **state)
+{
+    struct screen *screen = *state;
+    screen_focus_campaigns(screen);
+    screen_type(screen, "5<Ctrl-L>");
+    assert_true(screen->effects & EFFECT_REPAINT);
+    screen_type(screen, "7<Enter>");
+    assert_string_equal(screen_text(screen, "promotion", "campaigns"), "57 campaigns");
+}
+
+/* What explains a claim is looked for once a value is kept, not at each of its keys. */
+static void test_causes_between_edits(void **state)
+{
+    struct screen screen;
+    (void)state;
+    screen_open(&screen, "claim.ini", 24, 80, true);
+    screen_type(&screen, "v7/tables<Enter>");
+    assert_true(screen_shows(&screen, "stage 'rent' counted twice"));
+    screen_type(&screen, "3");
+    assert_false(screen_shows(&screen, "stage 'rent' counted twice"));
+    screen_type(&screen, "<Enter>");
+    assert_true(screen_shows(&screen, "stage 'rent' counted twice"));
+    screen_close(&screen);
 }
 
 /* Whatever is typed, nothing breaks and undo leads back to the file. */
@@ -287,8 +376,14 @@ int main(void)
         TEST(a_formula_can_replace_a_number_and_be_undone),
         TEST(a_paste_is_text_and_never_commands),
         TEST(nudges_join_and_stop_at_the_range),
+        TEST(nudges_by_the_baseline),
+        TEST(nudges_apart),
         TEST(space_switches_the_stage),
         TEST(reset_and_pin),
+        TEST(views_follow_the_pin),
+        TEST(nothing_typed_is_nothing_given_up),
+        TEST(a_screen_drawn_again_while_typing),
+        TEST(causes_between_edits),
         TEST(invalid_text_while_texts_are_compared),
         TEST(any_keys_can_be_undone),
     };

@@ -10,8 +10,11 @@ static void test_the_command_line_sets_and_adds_lines(void **state)
     struct screen *screen = *state;
     screen_type(screen, ":set promotion.conversion 12<Enter>");
     assert_string_equal(screen_text(screen, "promotion", "conversion"), "12 %");
-    screen_type(screen, ":set promotion.conversion.max = 40 %<Enter>");
+    screen_type(screen, "g:set promotion.conversion.max = 40 %<Enter>");
     assert_string_equal(screen_text(screen, "promotion", "conversion.max"), "40 %");
+    screen_type(screen, "9<Enter>"); /* over the field whose attribute that was */
+    assert_string_equal(screen_text(screen, "promotion", "conversion"), "9 %");
+    screen_type(screen, "u");
     screen_type(screen, ":set office.rent 5k USD<Enter>:set office.cost 2 * rent<Enter>");
     assert_near(screen_value(screen, "office.cost"), 10000, 1e-12);
     screen_type(screen, ":set fee 3 %<Enter>");
@@ -58,6 +61,18 @@ static void test_the_command_line_completes_and_remembers(void **state)
     assert_true(screen_shows(screen, "undo, without limit"));
     screen_type(screen, "<Esc>:frobnicate<Enter>");
     assert_true(screen_shows(screen, "unknown command 'frobnicate'"));
+    screen_type(screen, ":<Down><Down><Up>");
+    assert_true(screen_shows(screen, ":frobnicate"));
+    /* the same line twice is one to come back to */
+    screen_type(screen, "<Esc>:up<Enter>:down<Enter>:down<Enter>:<Up>");
+    assert_true(screen_shows(screen, ":down"));
+    screen_type(screen, "<Up>");
+    assert_true(screen_shows(screen, ":up"));
+    /* the list of candidates goes on with the one that is chosen */
+    screen_type(screen, "<Ctrl-U>");
+    for (int i = 0; i < 11; i++)
+        screen_type(screen, "<Tab>");
+    assert_true(screen_shows(screen, "quit and discard unsaved edits"));
 }
 
 static void test_commands_have_effects(void **state)
@@ -91,6 +106,8 @@ static void test_quitting_asks_about_unsaved_edits(void **state)
     assert_true(screen_shows(screen, "unsaved edits"));
     screen_type(screen, "<Esc>");
     assert_false(screen->effects & EFFECT_QUIT);
+    screen_type(screen, "q<Ctrl-C>");
+    assert_false(screen_shows(screen, "unsaved edits"));
     screen_type(screen, "qd");
     assert_true(screen->effects & EFFECT_QUIT);
     assert_false(screen->effects & EFFECT_SAVE);
@@ -150,6 +167,12 @@ static void test_opening_another_file_asks_first(void **state)
     screen_type(screen, ":e other.ini<Enter>");
     assert_true(screen->effects & EFFECT_LOAD);
     assert_string_equal(app_request(screen->app)->path, "other.ini");
+    screen_resize(screen, 16, 100);
+    screen_type(screen, "JJ");
+    assert_false(screen_shows(screen, "Result"));
+    app_loaded(screen->app, screen_load("dashboard.ini"), "other.ini");
+    assert_true(screen_shows(screen, "Result")); /* from its beginning */
+    screen_resize(screen, 24, 80);
     app_loaded(screen->app, screen_load("untitled.ini"), "other.ini");
     assert_true(screen_shows(screen, "Untitled scenario"));
     app_loaded(screen->app, screen_load("dashboard.ini"), "other.ini");
@@ -167,7 +190,9 @@ static void test_a_scenario_without_a_file_asks_for_a_name(void **state)
 {
     struct screen *screen = *state;
     app_loaded(screen->app, screen_load("dashboard.ini"), "");
-    screen_type(screen, "5<Enter>s");
+    screen_type(screen, "s"); /* edited or not */
+    assert_true(screen_shows(screen, "Save as:"));
+    screen_type(screen, "<Esc>5<Enter>s");
     assert_false(screen->effects & EFFECT_SAVE);
     screen_type(screen, "first.ini<Enter>");
     assert_true(screen->effects & EFFECT_SAVE);

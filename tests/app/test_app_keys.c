@@ -6,6 +6,7 @@
 #include "app/keymap.h"
 #include "support/assert_near.h"
 #include "support/screen.h"
+#include "views/view.h"
 
 static void test_folding_hides_the_lines_and_search_finds_them(void **state)
 {
@@ -38,6 +39,11 @@ static void test_search_goes_round_and_returns(void **state)
     screen_type(screen, "N");
     assert_true(screen_shows(screen, "promotion.campaign_revenue"));
     screen_type(screen, "N");
+    assert_true(screen_shows(screen, "promotion.campaign_cost"));
+    /* a stage by its name, its fields by their own */
+    screen_type(screen, "g/promotion<Enter>n");
+    assert_true(screen_shows(screen, "[promotion]"));
+    screen_type(screen, "/promotion.c<Enter>n");
     assert_true(screen_shows(screen, "promotion.campaign_cost"));
     screen_type(screen, "/nowhere<Enter>n");
     assert_true(screen_shows(screen, "no field matches 'nowhere'"));
@@ -110,6 +116,95 @@ static void test_the_mouse_focuses_folds_and_scrolls(void **state)
     assert_false(screen_shows(screen, "budget"));
 }
 
+/* The role of the first cell in ROW that shows CODEPOINT, and its column. */
+static enum ui_role role_of(struct screen *screen, int row, int32_t codepoint, int *column)
+{
+    free(screen_dump(screen));
+    const struct cell *cells = &screen->canvas.cells[row * screen->canvas.columns];
+    for (*column = 0; *column < screen->canvas.columns; ++*column)
+        if (cells[*column].codepoint == codepoint)
+            return (enum ui_role)cells[*column].role;
+    fail_msg("row %d does not show U+%04X", row, (unsigned)codepoint);
+    return UI_NORMAL;
+}
+
+/* What is searched shows where it is, behind characters that are two columns wide. */
+static void test_matches_are_marked(void **state)
+{
+    struct screen *screen = *state;
+    int column, row;
+    screen_type(screen, "/化");
+    row = screen_row_of(screen, "转化率");
+    assert_int_equal(role_of(screen, row, 0x5316, &column), UI_MATCH);
+    assert_int_not_equal(role_of(screen, row, 0x8f6c, &column), UI_MATCH);
+    assert_int_not_equal(role_of(screen, row, 0x7387, &column), UI_MATCH);
+}
+
+static void test_a_value_outside_its_range_shows(void **state)
+{
+    static const char *const values[] = {"1", "31"};
+    struct screen *screen = *state;
+    int column;
+    screen_type(screen, "/转化<Enter>");
+    assert_int_equal(role_of(screen, 23, '%', &column), UI_MUTED);
+    for (size_t i = 0; i < 2; i++) {
+        screen_type(screen, values[i]);
+        screen_type(screen, "<Enter><Down><Up>");
+        assert_int_equal(role_of(screen, 23, '%', &column), UI_WARNING);
+    }
+}
+
+/* A tab is where it is drawn, up to its end, on narrow screens and on wide ones. */
+static void test_a_click_on_each_tab(void **state)
+{
+    static const int widths[] = {60, 80, 120, 160};
+    struct screen *screen = *state;
+    for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+        for (int view = 0; view < N_VIEWS; view++) {
+            int column, next;
+            screen_resize(screen, 24, widths[w]);
+            role_of(screen, 1, '1' + view, &column);
+            screen_mouse(screen, MOUSE_CLICK, 1, column);
+            assert_int_equal(role_of(screen, 1, '1' + view, &column), UI_TAB_ACTIVE);
+            if (view + 1 == N_VIEWS)
+                continue;
+            role_of(screen, 1, '2' + view, &next);
+            screen_mouse(screen, MOUSE_CLICK, 1, next - 3);
+            assert_int_equal(role_of(screen, 1, '1' + view, &column), UI_TAB_ACTIVE);
+        }
+}
+
+/* The mouse does nothing where there is nothing. */
+static void test_the_wheel_beside_what_scrolls(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 16, 100);
+    for (int row = 0; row < 16; row += row == 1 ? 13 : 1)
+        screen_mouse(screen, MOUSE_WHEEL_DOWN, row, 70);
+    assert_true(screen_shows(screen, "Result"));
+    screen_mouse(screen, MOUSE_WHEEL_DOWN, 8, 70);
+    assert_false(screen_shows(screen, "Result"));
+}
+
+static void test_another_field_is_explained_from_its_beginning(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 16, 100);
+    screen_type(screen, "JJ");
+    assert_false(screen_shows(screen, "Result"));
+    screen_type(screen, "<Down>");
+    assert_true(screen_shows(screen, "Result"));
+}
+
+static void test_blank_rows_where_there_is_room(void **state)
+{
+    struct screen *screen = *state;
+    screen_resize(screen, 29, 80);
+    assert_int_equal(screen_row_of(screen, "▾ Scenario"), 2);
+    screen_resize(screen, 30, 80);
+    assert_int_equal(screen_row_of(screen, "▾ Scenario"), 3);
+}
+
 static void test_a_small_screen_says_so_and_recovers(void **state)
 {
     struct screen *screen = *state;
@@ -120,6 +215,12 @@ static void test_a_small_screen_says_so_and_recovers(void **state)
     screen_resize(screen, 1, 1);
     screen_resize(screen, 24, 80);
     assert_true(screen_shows(screen, "Market promotion"));
+    /* a question is answered there as well */
+    screen_type(screen, "5<Enter>q");
+    screen_resize(screen, 15, 59);
+    assert_true(screen_shows(screen, "discard and quit"));
+    screen_type(screen, "d");
+    assert_true(screen->effects & EFFECT_QUIT);
 }
 
 static void test_the_help_is_about_where_one_stands(void **state)
@@ -138,6 +239,25 @@ static void test_the_help_is_about_where_one_stands(void **state)
     assert_near(screen_value(screen, "scenario.budget"), 1e6, 1e-12);
 }
 
+/* Each group of keys once, the line editor's right behind those of what is typed. */
+static void test_the_help_says_all_once(void **state)
+{
+    static const char *const titles[] = {"While a value is typed", "While a text is typed",
+                                         "While a goal is sought", "Moving among the fields"};
+    struct screen *screen = *state;
+    screen_type(screen, "5<F1>");
+    screen_resize(screen, 200, 80);
+    char *dump = screen_dump(screen), *last = dump;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char *at = strstr(dump, titles[i]);
+        assert_non_null(at);
+        assert_null(strstr(at + 1, titles[i]));
+        assert_true(i > 1 || at > last);
+        last = at;
+    }
+    free(dump);
+}
+
 static void test_pages_ends_and_stages(void **state)
 {
     struct screen *screen = *state;
@@ -154,6 +274,10 @@ static void test_pages_ends_and_stages(void **state)
     screen_type(screen, "<Tab><Tab><Tab><Tab>");
     assert_true(screen_shows(screen, "[office]"));
     screen_type(screen, "<Home>");
+    assert_true(screen_shows(screen, "[scenario]"));
+    /* a page of 12 rows, two of which stay in sight */
+    screen_resize(screen, 16, 60);
+    screen_type(screen, "<PgDn><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up>");
     assert_true(screen_shows(screen, "[scenario]"));
 }
 
@@ -179,6 +303,8 @@ static void test_a_view_is_asked_for_by_its_digit(void **state)
     struct screen *screen = *state;
     screen_type(screen, "v9");
     assert_true(screen_shows(screen, "no view of that number"));
+    screen_type(screen, "v8");
+    assert_true(screen_shows(screen, "no view of that number"));
     screen_type(screen, "v<Esc>");
     assert_true(screen_shows(screen, "Result"));
     assert_false(app_is_edited(screen->app));
@@ -194,6 +320,11 @@ static void test_a_click_keeps_what_parses(void **state)
     screen_type(screen, " 1");
     screen_mouse(screen, MOUSE_CLICK, row, 5);
     assert_near(screen_value(screen, "shared.fee"), 6, 1e-12);
+    /* on the field itself it is no reason to stop */
+    screen_type(screen, "4");
+    screen_mouse(screen, MOUSE_CLICK, row, 5);
+    screen_type(screen, "2<Enter>");
+    assert_near(screen_value(screen, "promotion.campaign_cost"), 42, 1e-12);
     screen_type(screen, ":und");
     screen_mouse(screen, MOUSE_CLICK, 1, 13); /* what is being typed stays */
     assert_true(screen_shows(screen, ":und"));
@@ -259,8 +390,15 @@ int main(void)
         TEST(the_outcome_is_chosen),
         TEST(views_change_by_key_command_and_click),
         TEST(the_mouse_focuses_folds_and_scrolls),
+        TEST(matches_are_marked),
+        TEST(a_value_outside_its_range_shows),
+        TEST(a_click_on_each_tab),
+        TEST(the_wheel_beside_what_scrolls),
+        TEST(another_field_is_explained_from_its_beginning),
+        TEST(blank_rows_where_there_is_room),
         TEST(a_small_screen_says_so_and_recovers),
         TEST(the_help_is_about_where_one_stands),
+        TEST(the_help_says_all_once),
         TEST(pages_ends_and_stages),
         TEST(the_view_scrolls_as_far_as_it_goes),
         TEST(a_view_is_asked_for_by_its_digit),

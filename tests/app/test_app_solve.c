@@ -87,6 +87,9 @@ static void test_several_values(void **state)
     screen_type(screen, "<Enter>");
     assert_string_equal(screen_text(screen, "shared", "fee"), "1 %");
     assert_true(screen_shows(screen, "fee 2.5 % -> 1 %, u undoes"));
+    /* "by" parts the goal from its parameter as a word of its own */
+    screen_type(screen, ":set shared.standby 5<Enter>:solve standby = 7 by standby<Enter><Enter>");
+    assert_string_equal(screen_text(screen, "shared", "standby"), "7");
 }
 
 static void test_conditions(void **state)
@@ -106,6 +109,9 @@ static void test_conditions(void **state)
     assert_true(screen_shows(screen, "this goal is complete"));
     screen_type(screen, "<Enter><Backspace><Enter>");
     assert_true(screen_value(screen, "total.profit") > 50000);
+    screen_type(screen, ":solve total.revenue > total.cost by seats.price<Enter>5");
+    assert_true(screen_shows(screen, "total.revenue > total.cost5   this goal is complete"));
+    screen_type(screen, "<Esc>");
 }
 
 static void test_what_cannot_be_sought(void **state)
