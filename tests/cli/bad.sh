@@ -29,6 +29,11 @@ printf '[b]\nenabled = no\ncost = c.cost\n[c]\ncost = b.cost\n' >roles.ini
 run 3 check roles.ini
 err_has "b.cost -> c.cost -> b.cost"
 
+# columns are characters, whatever they take in bytes or on the screen
+printf '[数]\n单价 = 5\ncost = 单价 * 单位\n' >columns.ini
+run 3 check columns.ini
+err_has "columns.ini:3:13: error: unknown name '单位'"
+
 # repeat N TEXT
 repeat() { awk -v n="$1" -v text="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", text }'; }
 

@@ -176,6 +176,12 @@ run 0 diff plan.ini faulty.ini 1111111111111111 100644 b.ini 2222222222222222 10
 no_err
 out_has "plan.ini (1111111111) is no valid scenario"
 out_has "plan.ini:2:11: error: unknown name 'visitor'"
+run 0 diff plan.ini missing.ini 1111111111111111 100644 b.ini 0222222222222222 100644
+no_err
+out_has "plan.ini (1111111111) is no valid scenario"
+run 0 diff plan.ini a.ini 0123456789abcdef 100644 b.ini 0222222222222222 100644
+out_has "A  plan.ini (0123456789)"
+out_has "B  plan.ini (0222222222)"
 run 0 diff README faulty.ini 1111111111111111 100644 faulty.ini 2222222222222222 100644
 no_err
 out_is "README: neither version is a scenario; 'proforma check' says why"

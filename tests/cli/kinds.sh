@@ -31,6 +31,9 @@ done
 run 0 kinds promotion --set 'conversion=12 %' --set promotion.campaigns=3
 out_has "= 12 %"
 out_has "= 3"
+run 0 kinds promotion --set conversion=12 --set promotion.conversion=15
+out_has "= 15"
+out_lacks "= 12"
 run 2 kinds promotion --set convrsion=12
 no_out
 run 2 kinds nonsense

@@ -10,7 +10,7 @@ same plan.ini "$src/scenarios/starter.ini"
 run 0 report plan.ini
 run 4 new plan.ini
 no_out
-err_has "plan.ini: error: "
+err_has "plan.ini: error: 'plan.ini' exists"
 same plan.ini "$src/scenarios/starter.ini"
 run 0 new -
 same out "$src/scenarios/starter.ini"

@@ -62,6 +62,11 @@ out_has 'record,section,name,month,value,unit,text'
 run 0 report -fcsv -- "$case_file"
 out_has 'record,section,name,month,value,unit,text'
 
+# of several the last one counts
+run 0 sensitivity "$case_file" --of total.cost --of total.revenue
+out_has "total.revenue = "
+out_lacks "total.cost = "
+
 # what comes from the command line is filtered like everything else
 run 2 "$(printf 're\033[31mport')" x
 ! grep -q "$(printf '\033')" err || complain "an escape reached the terminal"

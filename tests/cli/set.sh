@@ -67,6 +67,11 @@ edit shop.unused=5
 err_has "warning: "
 err_has "unused"
 
+# what was odd before is none of its business
+printf '[a]\nx = 5\ncost = 2\n' >odd.ini
+run 0 set odd.ini a.cost=3
+no_err
+
 # a bare number keeps the unit of an attribute as well
 edit "shop.price.min=3 USD/order" shop.price.min=4
 grep -q '^price.min *= 4 USD/order$' edited.ini || complain "price.min has lost its unit"

@@ -106,6 +106,22 @@ static void test_a_change_on_the_disk_is_noticed(void **state)
     story_quit(host, "q");
 }
 
+/* Saving and leaving at once: not before it is saved. */
+static void test_a_save_that_fails_is_no_way_out(void **state)
+{
+    struct story *story = *state;
+    struct host *host = story_start(story);
+
+    story_find_conversion(host);
+    host_send(host, "41\r");
+    host_wait_for(host, "5,235");
+    temp_write(temp_path(story->folder, "case.ini"), "[other]\ncost = 1\n");
+    host_send(host, ":wq\r");
+    host_wait_for(host, "has changed");
+    story_quit(host, "o");
+    assert_string_equal(line_of(story, "conversion "), "conversion           = 41 %");
+}
+
 static void test_a_faulty_file_leaves_the_present_one(void **state)
 {
     struct story *story = *state;
@@ -236,6 +252,24 @@ static void test_a_mouse_click_changes_the_view(void **state)
     host_send(host, ESC "[<0;17;2M" ESC "[<0;17;2m");
     host_wait_until_gone(host, "Margin");
     host_wait_for(host, "NPV");
+    story_quit(host, "q");
+}
+
+/* Two clicks are a double click, which folds; a third is one by itself again. */
+static void test_three_clicks(void **state)
+{
+    struct host *host = story_start(*state);
+    char click[64], clicks[256];
+    int row, column;
+
+    host_wait_for(host, "volume_per_day");
+    host_find(host, "Data collection", &row, &column);
+    snprintf(click, sizeof click, ESC "[<0;%d;%dM" ESC "[<0;%d;%dm", column + 1, row + 1,
+             column + 1, row + 1);
+    snprintf(clicks, sizeof clicks, "%s%s%s]", click, click, click);
+    host_send(host, clicks);
+    host_wait_for(host, "NPV");
+    assert_false(host_shows(host, "volume_per_day"));
     story_quit(host, "q");
 }
 
@@ -394,6 +428,7 @@ int main(void)
         STORY(test_keys_typed_ahead_are_all_taken),
         STORY(test_quitting_asks_about_edits),
         STORY(test_a_change_on_the_disk_is_noticed),
+        STORY(test_a_save_that_fails_is_no_way_out),
         STORY(test_a_faulty_file_leaves_the_present_one),
         STORY(test_standard_input_is_no_file),
         STORY(test_the_starter_is_saved_under_a_name),
@@ -402,6 +437,7 @@ int main(void)
         STORY(test_options_are_edits_and_a_view),
         STORY(test_themes),
         STORY(test_a_mouse_click_changes_the_view),
+        STORY(test_three_clicks),
         STORY(test_a_small_terminal_says_so_and_recovers),
         STORY(test_a_paste_runs_no_command),
         STORY(test_suspended_and_resumed),

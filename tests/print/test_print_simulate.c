@@ -31,12 +31,12 @@ struct fixture {
     struct output output;
 };
 
-static int set_up(void **state)
+static int set_up_with(void **state, const char *text)
 {
     static struct fixture fixture;
     struct simulation_settings settings = {3000, 7, 1024, 3000};
     struct error err;
-    fixture = (struct fixture){.scenario = scenario_from_text(plan)};
+    fixture = (struct fixture){.scenario = scenario_from_text(text)};
     fixture.simulate =
         (struct simulate){fixture.scenario, &fixture.simulation, "total.profit", false};
     output_open(&fixture.output);
@@ -44,6 +44,17 @@ static int set_up(void **state)
     return simulation_prepare(&fixture.simulation, fixture.scenario, "total.profit", &settings,
                               &err) ||
            simulation_run(&fixture.simulation, fixture.scenario, &err);
+}
+
+static int set_up(void **state)
+{
+    return set_up_with(state, plan);
+}
+
+static int set_up_years(void **state)
+{
+    return set_up_with(state, "[scenario]\nmonths = 40\n[shop]\nx = 3\nx.dist = uniform(1, 5)\n"
+                              "revenue = x\n");
 }
 
 static int tear_down(void **state)
@@ -190,6 +201,38 @@ static void test_text(void **state)
     assert_null(strstr(text, "interrupted"));
 }
 
+/* What is rare is not never, and what is common not always. */
+static void test_small_probabilities(void **state)
+{
+    static const struct {
+        double probability;
+        const char *text;
+    } rows[] = {{0, "0.00 %"},       {0.00003, "< 0.01 %"},  {0.0005, "0.05 %"},
+                {0.9995, "99.95 %"}, {0.99996, "> 99.99 %"}, {1, "100.00 %"}};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char line[120];
+        fixture->simulation.result.loss = rows[i].probability;
+        output_close(&fixture->output);
+        simulate_write_text(output_open(&fixture->output), &fixture->simulate);
+        snprintf(line, sizeof line, "\n  %-32s%16s\n", "outcome below 0", rows[i].text);
+        assert_non_null(strstr(output_text(&fixture->output), line));
+    }
+}
+
+/* Of many months those at the ends of quarters. */
+static void test_balance_of_years(void **state)
+{
+    struct fixture *fixture = *state;
+    simulate_write_text(fixture->output.stream, &fixture->simulate);
+    const char *table = strstr(output_text(&fixture->output), "\n  month ");
+    assert_non_null(table);
+    assert_memory_equal(strchr(table + 1, '\n'), "\n  3  ", 6);
+    assert_non_null(strstr(table, "\n  39 "));
+    assert_null(strstr(table, "\n  1  "));
+    assert_null(strstr(table, "\n  40 "));
+}
+
 static void test_interrupted(void **state)
 {
     struct fixture *fixture = *state;
@@ -204,6 +247,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_json, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_csv, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_small_probabilities, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_balance_of_years, set_up_years, tear_down),
         cmocka_unit_test_setup_teardown(test_interrupted, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
