@@ -84,7 +84,7 @@ static void test_failed_edits_change_nothing(void **state)
         {"scenario", "extends", "other.ini", 0, "is changed in its file"},
         {"shared", "1x", "5", 0, "is no name"},
         {"", "x", "5", 0, "a section without a name"},
-        {"a", "conversion.dist", "pert(1)", 0, "an uncertainty is"},
+        {"a", "conversion.dist", "pert(1)", 0, "does not make pert(lo, mode, hi)"},
     };
     struct scenario *scenario = scenario_from_text(TEXT);
     (void)state;
