@@ -133,9 +133,31 @@ void app_edit_type(struct app *app, int key)
     app_edit_over(app, &(struct ui_event){.kind = EVENT_KEY, .key = key});
 }
 
+bool app_open_list(struct app *app, uint32_t line, bool is_open)
+{
+    const struct model *model = app->scenario->model;
+    if (line == NAMES_NONE)
+        return false;
+    uint32_t list = model->lines[line].list != NAMES_NONE ? model->lines[line].list : line;
+    if (model->lines[list].n_numbers == 0 || fields_is_open(&app->fields, model, list) == is_open)
+        return false;
+    struct field_name name;
+    fields_name(model, &(struct field){model->lines[list].section, list}, &name);
+    if (fields_open(&app->fields, model, list, is_open) != STATUS_OK)
+        app_fail_no_memory(app);
+    app_rebuild(app, &name);
+    return true;
+}
+
 void app_edit_field(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
+    if (field && field->line != NAMES_NONE &&
+        app->scenario->model->lines[field->line].n_numbers > 0) {
+        app_open_list(app, field->line,
+                      !fields_is_open(&app->fields, app->scenario->model, field->line));
+        return;
+    }
     if (field && field->line == NAMES_NONE) {
         struct field_name name;
         fields_name(app->scenario->model, field, &name);

@@ -11,6 +11,8 @@
 #include "core/text/number.h"
 #include "core/text/text.h"
 
+enum { MAX_QUOTED = 40 }; /* bytes of numbers in a message */
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -34,19 +36,26 @@ static bool is_grouping(const char *text, size_t n, size_t at)
 
 static enum status fail_comma(const char *text, size_t n, size_t at, struct error *err)
 {
-    size_t before = at, behind = at + 1;
-    while (before > 0 && (is_digit(text[before - 1]) || text[before - 1] == '.'))
+    size_t before = at, behind = at + 1, n_digits = 0;
+    while (before > 0 && !text_is_blank(text[before - 1]) && text[before - 1] != ',')
         before--;
-    while (behind < n && (is_digit(text[behind]) || text[behind] == '.'))
+    while (behind < n && !text_is_blank(text[behind]) && text[behind] != ',')
         behind++;
+    for (size_t i = before; i < behind; i++)
+        n_digits += is_digit(text[i]);
     int length = (int)(at - before), more = (int)(behind - at - 1);
-    if (length == 0 || more == 0 || behind - before > 40)
+    if (length == 0 || more == 0 || behind - before > MAX_QUOTED)
         return error_set_at(err, STATUS_FAULTY, at, 1, "%s",
                             _("a comma parts two numbers if a blank follows it"));
-    return error_set_at(
-        err, STATUS_FAULTY, before, behind - before,
-        _("for two numbers, write %.*s, %.*s; for one, %.*s.%.*s, or commas before three digits"),
-        length, text + before, more, text + at + 1, length, text + before, more, text + at + 1);
+    if (n_digits + 1 == behind - before)
+        return error_set_at(err, STATUS_FAULTY, before, behind - before,
+                            _("for two numbers, write %.*s, %.*s; for one, %.*s.%.*s, or commas "
+                              "before three digits"),
+                            length, text + before, more, text + at + 1, length, text + before, more,
+                            text + at + 1);
+    return error_set_at(err, STATUS_FAULTY, before, behind - before,
+                        _("for two numbers, write %.*s, %.*s: a blank follows the comma"), length,
+                        text + before, more, text + at + 1);
 }
 
 enum status list_next(const char *text, size_t n, size_t *at, struct list_span *out,

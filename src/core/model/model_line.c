@@ -190,11 +190,19 @@ static void check_whole(struct builder *builder, uint32_t index)
 /* Whether TEXT is a list, which line INDEX then becomes, or is found to be a faulty one. */
 static bool read_list(struct builder *builder, uint32_t index, const char *text)
 {
-    struct list list;
+    struct list list = {0};
     struct error err;
     enum status status = list_parse(text, strlen(text), &list, &err);
     if (status == STATUS_NOT_FOUND)
         return false;
+    if (builder->model->lines[index].is_whole) {
+        build_error(builder, builder->model->lines[index].place,
+                    _("'%s' has to be one month, not a list"), builder->model->lines[index].name);
+        builder->model->lines[index].kind = LINE_PARAMETER;
+        builder->model->lines[index].value = 1;
+        list_fini(&list);
+        return true;
+    }
     if (status == STATUS_OK) {
         add_list(builder, index, text, &list);
         list_fini(&list);
