@@ -108,6 +108,23 @@ static void format_value(const struct line *line, double value, char *out, size_
     bool is_percent = line->number.percent || line->max_is_percent;
     number_format(number, is_percent ? number_round(100 * value, 12) : value);
     snprintf(out, size, "%s%s", number, is_percent ? " %" : "");
+    if (line->number.is_month && size >= CALENDAR_TEXT_SIZE)
+        calendar_format_word(&line->number.calendar, value, false, out);
+}
+
+/* Warn if the period VALUE, which LINE says, lies outside the horizon. */
+static void warn_outside(const struct scenario *scenario, const struct line *line, double value,
+                         const char *name, struct messages *list)
+{
+    uint32_t months = scenario_months(scenario);
+    char text[VALUE_SIZE];
+    format_value(line, value, text, sizeof text);
+    if (value < 1)
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before month 1"), name,
+                     text);
+    else if (value > months)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s is %s, beyond the horizon of %u months"), name, text, months);
 }
 
 static void warn_range(const struct line *line, const char *name, struct messages *list)
@@ -139,20 +156,16 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
     const struct line *line = &model->lines[index];
     struct dist dist;
     struct error err;
-    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE];
     bool is_out = line->value < line->min || line->value > line->max;
-    bool is_late =
-        line->is_whole && index != model->months && line->value > scenario_months(scenario);
-    if (!is_out && !is_late && !line->dist_text)
+    bool is_month = line->is_whole && index != model->months;
+    if (!is_out && !is_month && !line->dist_text)
         return;
     model_line_name(model, index, name, sizeof name);
-    number_format(value, line->value);
     if (is_out)
         warn_range(line, name, list);
-    if (is_late)
-        messages_add(list, SEVERITY_WARNING, line->place,
-                     _("%s is %s, beyond the horizon of %u months"), name, value,
-                     scenario_months(scenario));
+    if (is_month)
+        warn_outside(scenario, line, line->value, name, list);
     if (line->dist_text && model_dist(model, index, &dist, &err) != STATUS_OK)
         messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
 }
@@ -163,17 +176,9 @@ static void warn_limit(const struct scenario *scenario, uint32_t line, struct me
     const struct model *model = scenario->model;
     if (line == NAMES_NONE || model->lines[line].kind != LINE_FORMULA)
         return;
-    double month = round(scenario_value(scenario, line));
-    uint32_t months = scenario_months(scenario);
-    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE];
     model_line_name(model, line, name, sizeof name);
-    number_format(value, month);
-    if (month < 1)
-        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                     _("%s is %s, before month 1"), name, value);
-    else if (month > months)
-        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                     _("%s is %s, beyond the horizon of %u months"), name, value, months);
+    warn_outside(scenario, &model->lines[line], round(scenario_value(scenario, line)), name, list);
 }
 
 /* A stage whose first month is behind its last one. */

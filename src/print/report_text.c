@@ -21,11 +21,11 @@ static void put_title(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     uint32_t months = scenario_months(scenario);
-    char month[NUMBER_MONTH_SIZE];
+    char month[CALENDAR_TEXT_SIZE];
     layout_wrap(out, model_title(model), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
-    if (model->start_year > 0) {
+    if (model->calendar.start_year > 0) {
         model_month_name(model, 1, month);
         fprintf(out, _(" from %s"), month);
     }
@@ -70,10 +70,11 @@ static void put_month_count(FILE *out, const char *name, double months, const ch
 static void put_month(FILE *out, const char *name, double month, const char *never,
                       const struct scenario *scenario)
 {
-    char text[64], number[NUMBER_MONTH_SIZE];
+    char text[64], number[CALENDAR_TEXT_SIZE];
     if (isfinite(month) && month >= 1) {
         model_month_name(scenario->model, (uint32_t)month, number);
-        snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
+        snprintf(text, sizeof text, scenario->model->calendar.start_year ? "%s" : _("month %s"),
+                 number);
     } else {
         snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
     }

@@ -3,7 +3,7 @@
 #ifndef PROFORMA_CORE_LANGUAGE_DIST_H
 #define PROFORMA_CORE_LANGUAGE_DIST_H
 
-#include "core/text/status.h"
+#include "core/text/calendar.h"
 
 enum dist_kind { DIST_NONE, DIST_UNIFORM, DIST_TRIANGULAR, DIST_PERT, DIST_NORMAL, DIST_LOGNORMAL };
 
@@ -15,9 +15,10 @@ struct dist {
     double arguments[3];
 };
 
-/* TEXT of a `dist` at VALUE. STATUS_FAULTY with offset in TEXT; *IS_SHAPE (may be NULL) is true if
- * its form is right and only its numbers are upside down. */
-enum status dist_evaluate(const char *text, double value, struct dist *out, bool *is_shape,
-                          struct error *err);
+/* TEXT of a `dist` at VALUE, with the words of months in CALENDAR. STATUS_FAULTY with offset in
+ * TEXT; *IS_SHAPE (may be NULL) is true if its form is right and only its numbers are upside down.
+ */
+enum status dist_evaluate(const struct calendar *calendar, const char *text, double value,
+                          struct dist *out, bool *is_shape, struct error *err);
 
 #endif

@@ -39,14 +39,15 @@ struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
     uint32_t section; /* index into sections */
     enum line_kind kind;
-    enum role role;            /* ROLE_NONE but for a stage's cost, revenue, carbon */
-    bool is_series;            /* one value a month */
-    bool is_whole;             /* months, and first_month and last_month that are numbers: whole */
-    bool from_kind;            /* the text is the built-in kind's, not the file's */
-    bool is_used;              /* some formula, or the program itself, uses it */
-    const char *text;          /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
-    struct place place;        /* of the text; line 0 where it was edited or is built in */
-    const char *label;         /* shown for the name; the name where there is none */
+    enum role role; /* ROLE_NONE but for a stage's cost, revenue, carbon */
+    bool is_series; /* one value a month */
+    bool is_whole;  /* months, first_month and last_month that are numbers, months by their words */
+    bool is_checked;    /* of these, what has to be within the longest horizon: all but the last */
+    bool from_kind;     /* the text is the built-in kind's, not the file's */
+    bool is_used;       /* some formula, or the program itself, uses it */
+    const char *text;   /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
+    struct place place; /* of the text; line 0 where it was edited or is built in */
+    const char *label;  /* shown for the name; the name where there is none */
     const char *note, *source; /* NULL where there is none */
     double value;              /* of a parameter */
     struct number number;      /* of a parameter: how it is written */
@@ -97,9 +98,9 @@ struct unit_slip {
 
 struct model {
     const char *title, *note, *currency;
-    int start_year, start_month; /* 0 where `start` is left out */
-    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims,
-                                    built-ins */
+    struct calendar calendar; /* its periods; start_year 0 where `start` is left out */
+    struct section *sections; /* scenario, shared, stages in order, metrics, targets, claims,
+                                 built-ins */
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
@@ -181,10 +182,15 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
  * is a pure number or not known. */
 void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
-void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
+void model_month_name(const struct model *model, uint32_t month, char out[CALENDAR_TEXT_SIZE]);
 /* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
  * if it has none. */
 const char *model_label(const struct line *line);
+/* The calendar of SOURCE: of a start or a period that is none, as if it were left out. */
+struct calendar model_calendar(const struct source *source);
+/* The calendar by which the text of LINE is read: MODEL's, which has years in a first or last
+ * month. */
+struct calendar model_line_calendar(const struct model *model, uint32_t line);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

@@ -60,10 +60,11 @@ enum status variable_value(const struct model *model, uint32_t index, const char
     const struct line *line = &model->lines[index];
     char completed[TEXT_SIZE];
     struct value value;
+    const struct calendar calendar = model_line_calendar(model, index);
     size_t before = strspn(text, " \t");
     enum status status = value_complete(line->text, text, completed, sizeof completed, err);
     if (status == STATUS_OK)
-        status = value_parse(completed, strlen(completed), &value, err);
+        status = value_parse(&calendar, completed, strlen(completed), &value, err);
     if (status != STATUS_OK) {
         if (err)
             err->offset += before; /* which value_complete leaves out */
@@ -185,8 +186,9 @@ void variable_format_exact(const struct line *line, double value, char out[VARIA
 {
     char text[TEXT_SIZE];
     struct value written;
-    if (value_replace(line->text, value, text, sizeof text, NULL) == STATUS_OK &&
-        value_parse(text, strlen(text), &written, NULL) == STATUS_OK &&
+    if (value_replace(&line->number.calendar, line->text, value, text, sizeof text, NULL) ==
+            STATUS_OK &&
+        value_parse(&line->number.calendar, text, strlen(text), &written, NULL) == STATUS_OK &&
         written.number.length < VARIABLE_TEXT_SIZE)
         snprintf(out, VARIABLE_TEXT_SIZE, "%.*s", (int)written.number.length, text);
     else

@@ -302,7 +302,8 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
     char text[UNIT_TEXT_SIZE];
     struct value typed;
     struct error err;
-    bool is_number = value_parse(look->edit->text, look->edit->size, &typed, &err) == STATUS_OK &&
+    bool is_number = value_parse(&look->scenario->model->calendar, look->edit->text,
+                                 look->edit->size, &typed, &err) == STATUS_OK &&
                      typed.kind == VALUE_NUMBER;
     if (line->kind == LINE_PARAMETER)
         field_split(line, number, sizeof number, text, sizeof text);
@@ -310,7 +311,7 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
         snprintf(text, sizeof text, "= ");
     if (line->kind != LINE_PARAMETER)
         format_result(look->scenario, index, c->number_width, text + strlen(text));
-    else if (is_number && (typed.unit_length > 0 || typed.number.percent))
+    else if (is_number && (typed.unit_length > 0 || typed.number.percent || typed.number.is_month))
         text[0] = '\0'; /* it is in what is typed */
     at = greater(at, c->unit);
     int end = at + canvas_text_cut(canvas, row, 0, at, c->end - at, UI_FOCUS, text);

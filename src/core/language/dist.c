@@ -22,11 +22,11 @@ static const struct shape {
 /* The 95th percentile of the standard normal distribution: 90 % lie within it on both sides. */
 static const double Z95 = 1.6448536269514722;
 
-static enum status evaluate(const char *text, size_t at, size_t end, double value, double *out,
-                            struct error *err)
+static enum status evaluate(const struct calendar *calendar, const char *text, size_t at,
+                            size_t end, double value, double *out, struct error *err)
 {
     struct expr *expr;
-    enum status status = expr_parse(text + at, end - at, &expr, err);
+    enum status status = expr_parse(calendar, text + at, end - at, &expr, err);
     if (status == STATUS_OK) {
         status = expr_evaluate(expr, text + at, value, out, err);
         expr_free(expr);
@@ -67,13 +67,14 @@ static enum status fail_range(struct error *err, const char *text, const char *w
 }
 
 /* `LO to HI`, which holds 90 %, as mean and sd of the variable itself. */
-static enum status evaluate_interval(const char *text, const char *to, double value,
-                                     struct dist *out, bool *is_shape, struct error *err)
+static enum status evaluate_interval(const struct calendar *calendar, const char *text,
+                                     const char *to, double value, struct dist *out, bool *is_shape,
+                                     struct error *err)
 {
     double lo, hi;
-    enum status status = evaluate(text, 0, (size_t)(to - text), value, &lo, err);
+    enum status status = evaluate(calendar, text, 0, (size_t)(to - text), value, &lo, err);
     if (status == STATUS_OK)
-        status = evaluate(text, (size_t)(to - text) + 2, strlen(text), value, &hi, err);
+        status = evaluate(calendar, text, (size_t)(to - text) + 2, strlen(text), value, &hi, err);
     if (status != STATUS_OK)
         return status;
     *is_shape = true;
@@ -121,15 +122,15 @@ static enum status fail_form(struct error *err, const char *text)
                           "mode, hi), normal(mean, sd), lognormal(mean, sd) or LO to HI"));
 }
 
-enum status dist_evaluate(const char *text, double value, struct dist *out, bool *is_shape,
-                          struct error *err)
+enum status dist_evaluate(const struct calendar *calendar, const char *text, double value,
+                          struct dist *out, bool *is_shape, struct error *err)
 {
     bool ignored;
     is_shape = is_shape ? is_shape : &ignored;
     *is_shape = false;
     const char *to = find_to(text);
     if (to)
-        return evaluate_interval(text, to, value, out, is_shape, err);
+        return evaluate_interval(calendar, text, to, value, out, is_shape, err);
     const struct shape *shape = NULL;
     size_t at = strcspn(text, "( \t");
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
@@ -146,7 +147,7 @@ enum status dist_evaluate(const char *text, double value, struct dist *out, bool
             return STATUS_FAULTY;
         if (text[end] != (i == shape->n - 1 ? ')' : ','))
             return fail_form(err, text);
-        enum status status = evaluate(text, at + 1, end, value, &dist.arguments[i], err);
+        enum status status = evaluate(calendar, text, at + 1, end, value, &dist.arguments[i], err);
         if (status != STATUS_OK)
             return status;
         at = end;

@@ -170,9 +170,9 @@ void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEX
         unit_format(model->units, l->unit, out);
 }
 
-void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE])
+void model_month_name(const struct model *model, uint32_t month, char out[CALENDAR_TEXT_SIZE])
 {
-    number_format_month(out, model->start_year, model->start_month, month);
+    calendar_format(&model->calendar, month, out);
 }
 
 const char *model_label(const struct line *line)
@@ -183,13 +183,37 @@ const char *model_label(const struct line *line)
     return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
 }
 
+/* Whether LINE is a stage's first or last month. */
+static bool is_limit(const struct model *model, uint32_t line)
+{
+    const struct section *section = model_section_of(model, line);
+    return line == section->first_month || line == section->last_month;
+}
+
+struct calendar model_calendar(const struct source *source)
+{
+    struct calendar calendar = {0};
+    const char *start = source_text(source, "scenario", "start");
+    if (start)
+        calendar_read_start(start, &calendar);
+    return calendar;
+}
+
+struct calendar model_line_calendar(const struct model *model, uint32_t line)
+{
+    struct calendar calendar = model->calendar;
+    calendar.has_years = is_limit(model, line);
+    return calendar;
+}
+
 bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
                          struct number *number)
 {
     const struct line *l = &model->lines[line];
     struct value value;
-    if (l->kind != LINE_PARAMETER || l->is_whole ||
-        value_parse(text, strlen(text), &value, NULL) != STATUS_OK || value.kind != VALUE_NUMBER ||
+    if (l->kind != LINE_PARAMETER || l->is_checked ||
+        value_parse(&model->calendar, text, strlen(text), &value, NULL) != STATUS_OK ||
+        value.kind != VALUE_NUMBER || value.number.is_month != l->number.is_month ||
         value.unit_length != strlen(l->unit_text) ||
         memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
         return false;
@@ -214,7 +238,7 @@ enum status model_dist(const struct model *model, uint32_t line, struct dist *ou
 {
     const struct line *l = &model->lines[line];
     if (l->dist_text)
-        return dist_evaluate(l->dist_text, l->value, out, NULL, err);
+        return dist_evaluate(&model->calendar, l->dist_text, l->value, out, NULL, err);
     *out = (struct dist){.kind = DIST_NONE};
     return STATUS_OK;
 }
@@ -224,6 +248,8 @@ double model_step(const struct model *model, uint32_t line, double baseline)
     const struct line *l = &model->lines[line];
     if (l->step > 0)
         return l->step;
+    if (l->number.is_month)
+        return 1;
     if (baseline == 0 && l->number.percent)
         return 0.01;
     double step = value_default_step(baseline);

@@ -209,7 +209,8 @@ static void check_whole(struct builder *builder, uint32_t index)
 {
     struct line *line = &builder->model->lines[index];
     double max = MAX_MONTHS;
-    if (!(line->value >= 1 && line->value <= max && line->value == floor(line->value)))
+    bool is_within = line->value >= 1 && line->value <= max && line->value == floor(line->value);
+    if (!is_within && !line->number.is_month) /* a month's word is cut to the horizon */
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);
     if (*line->unit_text || line->number.percent)
@@ -226,15 +227,17 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     line->text = build_text(builder, text);
     if (builder->out_of_memory)
         return;
-    if (value_parse(text, n, &value, &err) != STATUS_OK) {
+    struct calendar calendar = model_line_calendar(builder->model, index);
+    if (value_parse(&calendar, text, n, &value, &err) != STATUS_OK) {
         build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
     line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
+    line->is_whole = line->kind == LINE_PARAMETER && (line->is_checked || value.number.is_month);
     if (line->kind == LINE_FORMULA) {
         if (number_only)
             build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if (expr_parse(text, n, &line->expr, &err) != STATUS_OK)
+        else if (expr_parse(&calendar, text, n, &line->expr, &err) != STATUS_OK)
             build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
@@ -252,7 +255,7 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     } else if (value.number.percent) {
         line->unit = UNIT_NONE;
     }
-    if (line->is_whole)
+    if (line->is_checked)
         check_whole(builder, index);
 }
 
