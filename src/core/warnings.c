@@ -106,10 +106,11 @@ static void format_value(const struct line *line, double value, char *out, size_
 {
     char number[NUMBER_TEXT_SIZE];
     bool is_percent = line->number.percent || line->max_is_percent;
-    number_format(number, is_percent ? number_round(100 * value, 12) : value);
+    if (line->number.is_month)
+        model_format_value(line, value, NUMBER_TEXT_SIZE, number);
+    else
+        number_format(number, is_percent ? number_round(100 * value, 12) : value);
     snprintf(out, size, "%s%s", number, is_percent ? " %" : "");
-    if (line->number.is_month && size >= CALENDAR_TEXT_SIZE)
-        calendar_format_word(&line->number.calendar, value, false, out);
 }
 
 /* Warn if the period VALUE, which LINE says, lies outside the horizon. */

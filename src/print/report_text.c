@@ -43,6 +43,16 @@ static void put_result(FILE *out, const char *name, double value, const char *un
     fputc('\n', out);
 }
 
+/* VALUE of LINE, the number of a month, by its word. */
+static void put_word(FILE *out, const struct line *line, double value)
+{
+    char word[NUMBER_TEXT_SIZE];
+    put_name(out, line->label, NAME_COLUMNS);
+    model_format_value(line, value, NUMBER_COLUMNS, word);
+    layout_right(out, word, NUMBER_COLUMNS);
+    fputc('\n', out);
+}
+
 static void put_percentage(FILE *out, const char *name, double value)
 {
     put_name(out, name, NAME_COLUMNS);
@@ -179,7 +189,10 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
         model_line_unit(scenario->model, i, unit);
-        put_result(out, line->label, scenario_value(scenario, i), unit);
+        if (line->number.is_month)
+            put_word(out, line, scenario_value(scenario, i));
+        else
+            put_result(out, line->label, scenario_value(scenario, i), unit);
     }
 }
 

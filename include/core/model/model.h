@@ -50,7 +50,8 @@ struct line {
     const char *label;  /* shown for the name; the name where there is none */
     const char *note, *source; /* NULL where there is none */
     double value;              /* of a parameter */
-    struct number number;      /* of a parameter: how it is written */
+    struct number number;      /* of a parameter: how it is written; of a scalar formula, whether it
+                                  comes to a month; of a target, whether it compares months */
     const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
     struct unit unit;      /* stated, or what the formula comes out as */
     double min, max, step; /* NaN where not given */
@@ -183,6 +184,10 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
 void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
 void model_month_name(const struct model *model, uint32_t month, char out[CALENDAR_TEXT_SIZE]);
+/* VALUE in the terms of LINE, without its unit: in percent or as a month where LINE is written so;
+ * in at most COLUMNS (at least 6, of a month 7). What stands behind it: " %" or "". */
+const char *model_format_value(const struct line *line, double value, int columns,
+                               char out[NUMBER_TEXT_SIZE]);
 /* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
  * if it has none. */
 const char *model_label(const struct line *line);

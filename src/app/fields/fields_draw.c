@@ -145,7 +145,10 @@ static enum ui_role format_result(const struct scenario *scenario, uint32_t inde
         value = scenario_role(scenario, line->section, line->role);
     else
         value = scenario_series(scenario, index)[scenario_months(scenario) - 1];
-    number_format_fit(out, value, columns);
+    if (line->is_series)
+        number_format_fit(out, value, columns);
+    else
+        model_format_value(line, value, columns, out);
     if (section->kind == SECTION_CLAIMS)
         return scenario_claim_holds(scenario, index) ? UI_GOOD : UI_BAD;
     return UI_VALUE;

@@ -175,6 +175,17 @@ void model_month_name(const struct model *model, uint32_t month, char out[CALEND
     calendar_format(&model->calendar, month, out);
 }
 
+const char *model_format_value(const struct line *line, double value, int columns,
+                               char out[NUMBER_TEXT_SIZE])
+{
+    bool is_percent = line->number.percent;
+    if (line->number.is_month && isfinite(value))
+        calendar_format_word(&line->number.calendar, round(value), false, out);
+    else
+        number_format_fit(out, is_percent ? value * 100 : value, columns);
+    return is_percent ? " %" : "";
+}
+
 const char *model_label(const struct line *line)
 {
     if (!line->label || line->label[0] == '\0')

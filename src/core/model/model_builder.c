@@ -235,6 +235,9 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
     line->is_whole = line->kind == LINE_PARAMETER && (line->is_checked || value.number.is_month);
     if (line->kind == LINE_FORMULA) {
+        /* what a stage's first or last month comes to is said as a month */
+        line->number.is_month = line->is_checked && calendar.start_year > 0;
+        line->number.calendar = calendar;
         if (number_only)
             build_error(builder, line->place, _("'%s' has to be a number"), line->name);
         else if (expr_parse(&calendar, text, n, &line->expr, &err) != STATUS_OK)
