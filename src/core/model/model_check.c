@@ -225,6 +225,8 @@ static void check_words(struct builder *builder, uint32_t index)
     const struct line *line = &model->lines[index];
     double months = model->lines[model->months].value;
     struct calendar_word word;
+    char name[MODEL_NAME_SIZE];
+    model_line_name(model, index, name, sizeof name);
     for (uint32_t i = 0; i < line->expr->n; i++) {
         const struct expr_node *node = &line->expr->nodes[i];
         if (node->op != OP_NUMBER ||
@@ -233,9 +235,9 @@ static void check_words(struct builder *builder, uint32_t index)
             (word.number >= 1 && word.number <= months))
             continue;
         build_warning(builder, build_place(builder, index, node->op_at, node->op_length),
-                      word.number < 1 ? _("%.*s is before month 1")
-                                      : _("%.*s is beyond the horizon of %.0f months"),
-                      (int)node->op_length, line->text + node->op_at, months);
+                      word.number < 1 ? _("%s: %.*s is before month 1")
+                                      : _("%s: %.*s is beyond the horizon of %.0f months"),
+                      name, (int)node->op_length, line->text + node->op_at, months);
     }
 }
 
