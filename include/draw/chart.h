@@ -69,11 +69,11 @@ void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int colum
 
 /* What the months on the horizontal axis are called. */
 struct chart_months {
-    uint32_t n;                  /* 1 to 600 */
-    int start_year, start_month; /* of month 1; year 0: months are numbered from 1 */
+    uint32_t n; /* 1 to 600 */
+    struct calendar calendar;
 };
 
-enum { CHART_MONTH_SIZE = NUMBER_MONTH_SIZE };
+enum { CHART_MONTH_SIZE = CALENDAR_TEXT_SIZE };
 
 /* MONTH (from 1) as a label: "2026-01", or "1". */
 void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,

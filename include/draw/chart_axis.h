@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An axis of a parameter's values, whose labels are in the parameter's terms: 0.05 is "5 %" if it
- * is a percentage. Not here: axes of results (draw/chart.h) and of months.
+ * is a percentage, 9 is "2026-09" if it is a month. Not here: axes of results (draw/chart.h) and of
+ * the horizon.
  */
 #ifndef PROFORMA_DRAW_CHART_AXIS_H
 #define PROFORMA_DRAW_CHART_AXIS_H
@@ -9,9 +10,10 @@
 #include "draw/chart.h"
 
 struct chart_axis {
-    double low, high; /* finite, low < high */
-    bool is_percent;  /* 0.05 is written as 5 % */
-    bool is_whole;    /* only whole numbers have a meaning */
+    double low, high;         /* finite, low < high */
+    bool is_percent;          /* 0.05 is written as 5 % */
+    bool is_whole;            /* only whole numbers have a meaning */
+    struct calendar calendar; /* whose months the values are; without a start they are numbers */
 };
 
 /* A round distance of which at most COUNT fit between the ends of AXIS: for 2 % to 30 % and 5 it is

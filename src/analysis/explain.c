@@ -104,7 +104,7 @@ static void write_name(struct writer *writer, const struct scenario *scenario,
     const struct expr_node *name = &line->expr->nodes[node];
     const struct line *used = name->is_counted ? NULL : &scenario->model->lines[name->reference];
     uint8_t reader = reader_of(line->expr, node);
-    if (used && used->kind == LINE_PARAMETER && used->value >= 0) {
+    if (used && used->kind == LINE_PARAMETER && (used->value >= 0 || used->number.is_month)) {
         write_text(writer, used->text, used->number.length);
     } else if (reader == OP_PREVIOUS && month <= first_month(scenario, name)) {
         write_text(writer, "-", 1);

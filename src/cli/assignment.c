@@ -184,7 +184,7 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
     const char *section = "shared", *key = name;
     char *dot = strchr(name, '.');
     enum status status;
-    bool is_entry = dot ? has_entry(source, name, dot) : source_text(source, "shared", name);
+    bool is_entry = dot ? has_entry(source, name, dot) : !!source_text(source, "shared", name);
     if (!is_entry && *value &&
         (status = set_part(source, assignment, name, value)) != STATUS_NOT_FOUND)
         return status;

@@ -111,8 +111,26 @@ static void format_value(const struct line *line, double value, char *out, size_
 {
     char number[NUMBER_TEXT_SIZE];
     bool is_percent = line->number.percent || line->max_is_percent;
-    number_format(number, is_percent ? number_round(100 * value, MAX_DIGITS) : value);
+    if (line->number.is_month)
+        model_format_value(line, value, NUMBER_TEXT_SIZE, number);
+    else
+        number_format(number, is_percent ? number_round(100 * value, MAX_DIGITS) : value);
     snprintf(out, size, "%s%s", number, is_percent ? " %" : "");
+}
+
+/* Warn if the period VALUE, which LINE says, lies outside the horizon. */
+static void warn_outside(const struct scenario *scenario, const struct line *line, double value,
+                         const char *name, struct messages *list)
+{
+    uint32_t months = scenario_months(scenario);
+    char text[VALUE_SIZE];
+    format_value(line, value, text, sizeof text);
+    if (value < 1)
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before month 1"), name,
+                     text);
+    else if (value > months)
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s is %s, beyond the horizon of %u months"), name, text, months);
 }
 
 static void warn_range(const struct line *line, const char *name, struct messages *list)
@@ -175,20 +193,16 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
 {
     const struct model *model = scenario->model;
     const struct line *line = &model->lines[index];
-    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE];
     bool is_out = line->value < line->min || line->value > line->max;
-    bool is_late =
-        line->is_whole && index != model->months && line->value > scenario_months(scenario);
-    if (!is_out && !is_late && !line->dist_text)
+    bool is_month = line->is_whole && index != model->months;
+    if (!is_out && !is_month && !line->dist_text)
         return;
     model_line_name(model, index, name, sizeof name);
-    number_format(value, line->value);
     if (is_out)
         warn_range(line, name, list);
-    if (is_late)
-        messages_add(list, SEVERITY_WARNING, line->place,
-                     _("%s is %s, beyond the horizon of %u months"), name, value,
-                     scenario_months(scenario));
+    if (is_month)
+        warn_outside(scenario, line, line->value, name, list);
     if (line->dist_text)
         warn_dist(scenario, index, name, list);
 }
@@ -199,17 +213,9 @@ static void warn_limit(const struct scenario *scenario, uint32_t line, struct me
     const struct model *model = scenario->model;
     if (line == NAMES_NONE || model->lines[line].kind != LINE_FORMULA)
         return;
-    double month = round(scenario_value(scenario, line));
-    uint32_t months = scenario_months(scenario);
-    char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
+    char name[MODEL_NAME_SIZE];
     model_line_name(model, line, name, sizeof name);
-    number_format(value, month);
-    if (month < 1)
-        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                     _("%s is %s, before month 1"), name, value);
-    else if (month > months)
-        messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                     _("%s is %s, beyond the horizon of %u months"), name, value, months);
+    warn_outside(scenario, &model->lines[line], round(scenario_value(scenario, line)), name, list);
 }
 
 /* A stage whose first month is behind its last one. */

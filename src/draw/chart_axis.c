@@ -34,6 +34,10 @@ void chart_axis_format(char out[CHART_LABEL_SIZE], const struct chart_axis *axis
     struct chart_scale scale = written_scale(axis);
     double factor = axis->is_percent ? 100 : 1;
     char number[CHART_LABEL_SIZE];
+    if (axis->calendar.start_year > 0) {
+        calendar_format_word(&axis->calendar, round(value), false, out);
+        return;
+    }
     chart_format_tick(number, factor * value, &scale, factor * step);
     snprintf(out, CHART_LABEL_SIZE, "%.21s%s", number, axis->is_percent ? " %" : "");
 }

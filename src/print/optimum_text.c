@@ -13,14 +13,6 @@
 
 enum { INDENT = 2, VERDICT_COLUMNS = 8, BINDING_COLUMNS = 9, VALUE_COLUMNS = 20 };
 
-/* NUMBER of TEXT, a value as a parameter is written, without its unit. */
-static int number_length(const char *text)
-{
-    struct value value;
-    return value_parse(text, strlen(text), &value, NULL) ? (int)strlen(text)
-                                                         : (int)value.number.length;
-}
-
 static void put_outcome(FILE *out, const struct optimum_report *report)
 {
     const struct optimum *optimum = report->optimum;
@@ -136,7 +128,8 @@ static void put_command(FILE *out, const struct optimum_report *report)
         if (field->value == field->before)
             continue;
         model_line_name(report->scenario->model, field->line, name, sizeof name);
-        snprintf(text, sizeof text, "%s=%.*s", name, number_length(field->text), field->text);
+        snprintf(text, sizeof text, "%s=%.*s", name, (int)value_number_length(field->text),
+                 field->text);
         fputc(' ', out);
         layout_shell_word(out, text);
     }

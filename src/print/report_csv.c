@@ -97,14 +97,14 @@ static void put_figures(FILE *out, const struct scenario *scenario)
 static void put_months(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
-    char name[NUMBER_MONTH_SIZE];
+    char name[CALENDAR_TEXT_SIZE];
     for (uint32_t m = 0; m < scenario_months(scenario); m++) {
         model_month_name(model, m + 1, name);
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
             put_row(out, &(struct row){"month", NULL, figure_at(row)->name, m + 1,
                                        &scenario_figure_series(scenario, row)[m],
                                        figure_unit(figure_at(row), model->currency),
-                                       model->start_year ? name : NULL});
+                                       model->calendar.start_year ? name : NULL});
     }
 }
 

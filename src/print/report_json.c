@@ -6,10 +6,21 @@
 #include "print/json.h"
 #include "print/report.h"
 
+/* The word of VALUE, if LINE is the number of a month. */
+static void add_month(struct json *json, const struct line *line, double value)
+{
+    char month[NUMBER_TEXT_SIZE];
+    if (!line->number.is_month || line->is_series)
+        return;
+    model_format_value(line, value, NUMBER_TEXT_SIZE, month);
+    json_add_text(json, "month", month);
+}
+
 static void add_line(struct json *json, const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
+    double value = line->is_series ? 0 : scenario_value(scenario, index);
     model_line_unit(scenario->model, index, unit);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", line->name);
@@ -19,7 +30,8 @@ static void add_line(struct json *json, const struct scenario *scenario, uint32_
         json_add_numbers(json, "series", scenario_series(scenario, index),
                          scenario_months(scenario));
     else
-        json_add_number(json, "value", scenario_value(scenario, index));
+        json_add_number(json, "value", value);
+    add_month(json, line, value);
     json_add_text(json, "unit", unit);
     json_add_text(json, "text", line->text);
     json_close(json);
@@ -101,6 +113,7 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
         json_add_number(json, "value", scenario_value(scenario, metrics->first_line + i));
+        add_month(json, line, scenario_value(scenario, metrics->first_line + i));
         json_add_text(json, "unit", unit);
         json_close(json);
     }

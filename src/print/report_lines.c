@@ -52,19 +52,21 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
 {
     const struct line *line = &scenario->model->lines[index];
     char text[3 * NUMBER_TEXT_SIZE], unit[UNIT_TEXT_SIZE], number[NUMBER_TEXT_SIZE];
-    bool is_percent = line->kind == LINE_PARAMETER && line->number.percent;
     double value = line->is_series ? 0 : scenario_value(scenario, index);
+    const char *percent = "";
     int width;
     if (line->is_series) {
         format_series(scenario, index, text, sizeof text);
     } else {
-        number_format_fit(number, is_percent ? 100 * value : value, VALUE_COLUMNS - 1);
+        percent = model_format_value(line, value, VALUE_COLUMNS - 1, number);
         snprintf(text, sizeof text, "%s", number);
     }
     model_line_unit(scenario->model, index, unit);
     width = layout_right(out, text, columns->value);
-    if (is_percent || *unit)
-        width += layout_left(out, " ", 0) + layout_left(out, is_percent ? "%" : unit, 0);
+    if (*percent)
+        width += layout_left(out, percent, 0);
+    else if (*unit)
+        width += layout_left(out, " ", 0) + layout_left(out, unit, 0);
     return width;
 }
 

@@ -43,7 +43,7 @@ static void put_heading(FILE *out, uint32_t step)
 /* The months FROM up to but without TO. */
 static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
 {
-    char first[NUMBER_MONTH_SIZE], last[NUMBER_MONTH_SIZE], name[80];
+    char first[CALENDAR_TEXT_SIZE], last[CALENDAR_TEXT_SIZE], name[80];
     model_month_name(scenario->model, from + 1, first);
     model_month_name(scenario->model, to, last);
     if (to - from == 1)

@@ -21,11 +21,11 @@ static void put_title(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
     uint32_t months = scenario_months(scenario);
-    char month[NUMBER_MONTH_SIZE];
+    char month[CALENDAR_TEXT_SIZE];
     layout_wrap(out, model_title(model), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
     fprintf(out, ngettext(", %u month", ", %u months", months), months);
-    if (model->start_year > 0) {
+    if (model->calendar.start_year > 0) {
         model_month_name(model, 1, month);
         fprintf(out, _(" from %s"), month);
     }
@@ -40,6 +40,16 @@ static void put_result(FILE *out, const char *name, double value, const char *un
     layout_number(out, value, NUMBER_COLUMNS);
     fputs(*unit ? " " : "", out);
     layout_put(out, unit, strlen(unit));
+    fputc('\n', out);
+}
+
+/* VALUE of LINE, the number of a month, by its word. */
+static void put_word(FILE *out, const struct line *line, double value)
+{
+    char word[NUMBER_TEXT_SIZE];
+    put_name(out, line->label, NAME_COLUMNS);
+    model_format_value(line, value, NUMBER_COLUMNS, word);
+    layout_right(out, word, NUMBER_COLUMNS);
     fputc('\n', out);
 }
 
@@ -70,10 +80,11 @@ static void put_month_count(FILE *out, const char *name, double months, const ch
 static void put_month(FILE *out, const char *name, double month, const char *never,
                       const struct scenario *scenario)
 {
-    char text[64], number[NUMBER_MONTH_SIZE];
+    char text[64], number[CALENDAR_TEXT_SIZE];
     if (isfinite(month) && month >= 1) {
         model_month_name(scenario->model, (uint32_t)month, number);
-        snprintf(text, sizeof text, scenario->model->start_year ? "%s" : _("month %s"), number);
+        snprintf(text, sizeof text, scenario->model->calendar.start_year ? "%s" : _("month %s"),
+                 number);
     } else {
         snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
     }
@@ -178,7 +189,10 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
         model_line_unit(scenario->model, i, unit);
-        put_result(out, line->label, scenario_value(scenario, i), unit);
+        if (line->number.is_month)
+            put_word(out, line, scenario_value(scenario, i));
+        else
+            put_result(out, line->label, scenario_value(scenario, i), unit);
     }
 }
 

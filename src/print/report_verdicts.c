@@ -32,8 +32,8 @@ static void put_target(FILE *out, const struct scenario *scenario, uint32_t inde
     if (scenario_target_sides(scenario, index, &left, &right)) {
         char text[2 * NUMBER_TEXT_SIZE + 1024], left_text[NUMBER_TEXT_SIZE],
             right_text[NUMBER_TEXT_SIZE];
-        number_format_fit(left_text, left, VALUE_COLUMNS);
-        number_format_fit(right_text, right, VALUE_COLUMNS);
+        model_format_value(line, left, VALUE_COLUMNS, left_text);
+        model_format_value(line, right, VALUE_COLUMNS, right_text);
         snprintf(text, sizeof text, _("%s (%s against %s)"), line->text, left_text, right_text);
         layout_wrap(out, text, column, column);
     } else {

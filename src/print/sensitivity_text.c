@@ -13,6 +13,7 @@ enum {
     LEAST_NAME = 12, /* columns */
     MOST_NAME = 29,
     RANGE_COLUMNS = 15,
+    MONTHS_COLUMNS = 17, /* of a range of months by their words */
     EFFECT_COLUMNS = 9,
     FLIP_COLUMNS = 9,
     NUMBER_COLUMNS = 6, /* of one number in a range */
@@ -22,8 +23,8 @@ enum {
 
 /* The columns, and the outcomes that the bars reach over. */
 struct tornado {
-    int name, bar; /* columns */
-    int axis;      /* the column of the present outcome in the bars */
+    int name, range, bar; /* columns */
+    int axis;             /* the column of the present outcome in the bars */
     double low, high;
 };
 
@@ -48,17 +49,19 @@ static void reach(struct tornado *tornado, double outcome)
 static struct tornado measure(const struct sensitivity_report *report)
 {
     const struct sensitivity *s = report->sensitivity;
-    struct tornado tornado = {LEAST_NAME, 0, 0, s->value, s->value};
+    struct tornado tornado = {LEAST_NAME, RANGE_COLUMNS, 0, 0, s->value, s->value};
     for (size_t i = 0; i < s->n; i++) {
         char name[MODEL_NAME_SIZE];
         if (!sensitivity_has_effect(s->order[i]))
             continue;
         model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
         tornado.name = layout_widest(tornado.name, name, MOST_NAME);
+        if (report->scenario->model->lines[s->order[i]->line].number.is_month)
+            tornado.range = MONTHS_COLUMNS + 1;
         reach(&tornado, s->order[i]->low_outcome);
         reach(&tornado, s->order[i]->high_outcome);
     }
-    tornado.bar = LAYOUT_WIDTH - tornado.name - RANGE_COLUMNS - GAP - EFFECT_COLUMNS - FLIP_COLUMNS;
+    tornado.bar = LAYOUT_WIDTH - tornado.name - tornado.range - GAP - EFFECT_COLUMNS - FLIP_COLUMNS;
     tornado.axis = place_of(&tornado, s->value);
     /* room for at least one cell on each side that has a bar */
     if (tornado.axis == 0 && tornado.low < s->value)
@@ -124,7 +127,7 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
     if (layout_left(out, name, tornado->name) > tornado->name)
         fprintf(out, "\n%*s", tornado->name, "");
     variable_format_range(line, row->range, NUMBER_COLUMNS, text);
-    layout_right(out, text, RANGE_COLUMNS);
+    layout_right(out, text, tornado->range);
     fputs(row->range.low > row->range.high    ? "! "
           : row->range.low == row->range.high ? "? "
                                               : "  ",
@@ -147,7 +150,7 @@ static void put_head(FILE *out, const struct sensitivity_report *report,
     number_format_fit(high, tornado->high, NUMBER_COLUMNS + 1);
     fputc('\n', out);
     layout_left(out, _("parameter"), tornado->name);
-    layout_right(out, _("range"), RANGE_COLUMNS);
+    layout_right(out, _("range"), tornado->range);
     fprintf(out, "%*s", GAP, "");
     if (isfinite(report->sensitivity->value)) {
         layout_left(out, low, layout_width(low));

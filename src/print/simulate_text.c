@@ -202,7 +202,7 @@ static void put_balance(FILE *out, const struct simulate *simulate)
     }
     fputc('\n', out);
     for (uint32_t month = step - 1; month < result->months; month += step) {
-        char name[NUMBER_MONTH_SIZE];
+        char name[CALENDAR_TEXT_SIZE];
         model_month_name(simulate->scenario->model, month + 1, name);
         fprintf(out, "%*s", INDENT, "");
         layout_left(out, name, MONTH_COLUMNS);

@@ -25,6 +25,22 @@ static void add_jump(struct json *json, const struct jump *jump, double target)
     json_close(json);
 }
 
+/* The N VALUES by their words if the parameter is a month. */
+static void add_months(struct json *json, const struct solve_report *report, const double *values,
+                       size_t n)
+{
+    const struct line *line = &report->scenario->model->lines[report->line];
+    char month[NUMBER_TEXT_SIZE];
+    if (!line->number.is_month)
+        return;
+    json_open_array(json, "months", true);
+    for (size_t i = 0; i < n; i++) {
+        model_format_value(line, values[i], NUMBER_TEXT_SIZE, month);
+        json_add_text(json, NULL, month);
+    }
+    json_close(json);
+}
+
 bool solve_write_json(FILE *out, const struct solve_report *report)
 {
     const struct solving *solving = report->solving;
@@ -39,6 +55,7 @@ bool solve_write_json(FILE *out, const struct solve_report *report)
     json_add_number(&json, "value", solving->value);
     json_add_number(&json, "outcome", solving->outcome);
     json_add_numbers(&json, "solutions", values, n);
+    add_months(&json, report, values, n);
     json_add_bool(&json, "more", solving->is_cut);
     json_add_bool(&json, "proven_none", solving->proven_none);
     add_range(&json, "range", solving->range.low, solving->range.high);

@@ -35,7 +35,8 @@ static const struct line *line_of(const struct sweep_report *report, size_t axis
 static struct chart_axis axis_of(const struct model *model, const struct sweep_by *by)
 {
     const struct line *line = &model->lines[by->line];
-    return (struct chart_axis){by->range.low, by->range.high, line->number.percent, line->is_whole};
+    return (struct chart_axis){by->range.low, by->range.high, line->number.percent, line->is_whole,
+                               line->number.calendar};
 }
 
 static struct chart_place place_map(struct rect rect, const struct chart_axis *y)

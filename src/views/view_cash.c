@@ -80,7 +80,7 @@ static void draw_lowest_month(const struct view_input *input, struct view_pen *p
     chart_format_month(month, &months, at);
     int end = canvas_text_right(pen->canvas, pen->rect, row, pen->rect.columns, UI_MUTED, month);
     canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED,
-                      months.start_year == 0 ? _("lowest in month") : _("lowest in"));
+                      months.calendar.start_year == 0 ? _("lowest in month") : _("lowest in"));
 }
 
 static void draw_charts(const struct view_input *input, struct view_pen *pen)

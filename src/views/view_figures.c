@@ -57,8 +57,8 @@ static void format_months(struct figure_text *out, const struct figure *figure, 
     } else {
         snprintf(out->head, sizeof out->head, _("month %.0f"), value);
         chart_format_month(month, months, value < 1 ? 1 : (uint32_t)fmin(value, 600));
-        snprintf(out->tail, sizeof out->tail, "%s%s", months->start_year == 0 ? "" : "  ",
-                 months->start_year == 0 ? "" : month);
+        snprintf(out->tail, sizeof out->tail, "%s%s", months->calendar.start_year == 0 ? "" : "  ",
+                 months->calendar.start_year == 0 ? "" : month);
     }
 }
 
@@ -187,7 +187,7 @@ static void draw_figure(const struct view_input *input, struct view_pen *pen,
     if (figure->format == FIGURE_AMOUNT && !layout->is_wide)
         digits = 7; /* the unit stands before `end` as well */
     if (!layout->is_wide)
-        months.start_year = 0;
+        months.calendar.start_year = 0;
     format_figure(&text, figure, now, &months, digits);
     int tail = layout->is_wide ? text_width(text.tail, strlen(text.tail)) : 0;
     int room = layout->columns - end - tail;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/text/bounds.h"
 #include "core/text/text.h"
 
 #include "view_parts.h"
@@ -55,6 +56,10 @@ void view_format_line(const struct scenario *scenario, uint32_t index,
         return;
     }
     model_line_unit(scenario->model, index, unit);
+    if (!line->is_series && line->number.is_month) {
+        model_format_value(line, scenario_value(scenario, index), VIEW_LINE_NUMBER_COLUMNS, out);
+        return;
+    }
     if (!line->is_series) {
         view_format_value(out, scenario_value(scenario, index), unit);
         return;
@@ -78,7 +83,7 @@ void view_fit_line(const struct scenario *scenario, uint32_t index, int columns,
     if (line->kind == LINE_PARAMETER && line->number.length > 0) {
         snprintf(out, VIEW_LINE_TEXT_SIZE, "%.600s", line->text);
     } else if (!line->is_series) {
-        view_format_amount(first, scenario_value(scenario, index), columns);
+        model_format_value(line, scenario_value(scenario, index), greater(columns, 6), first);
         snprintf(out, VIEW_LINE_TEXT_SIZE, "%s", first);
     } else if (series) {
         int half = (columns - 4) / 2; /* " .. " parts them */

@@ -134,8 +134,7 @@ enum ui_role view_value_role(double value)
 struct chart_months view_months(const struct scenario *scenario)
 {
     return (struct chart_months){.n = scenario_months(scenario),
-                                 .start_year = scenario->model->start_year,
-                                 .start_month = scenario->model->start_month};
+                                 .calendar = scenario->model->calendar};
 }
 
 void view_draw_balance(const struct view_input *input, struct canvas *canvas,

@@ -18,6 +18,7 @@ enum {
     EFFECT_COLUMNS = 8, /* what +1 % does, and the mark of a kink */
     FLIP_COLUMNS = 9,
     RANGE_COLUMNS = 15,
+    MONTHS_COLUMNS = 17, /* of a range of months by their words */
     OUTCOME_COLUMNS = 10,
     NUMBER_COLUMNS = 6,   /* of one number in a range */
     WITH_FLIPS = 46,      /* columns from which on flip points are in the table */
@@ -37,7 +38,7 @@ struct drawing {
     const struct tornado *tornado;
     const struct sensitivity *s;
     struct view_pen *pen;
-    int name, bar;                            /* columns */
+    int name, range, bar;                     /* columns */
     bool has_flips, has_ranges, has_outcomes; /* in the table */
 };
 
@@ -144,7 +145,7 @@ static void draw_selected(const struct drawing *d)
 /* Where the columns of the table end, and the bars begin. */
 static int bar_column(const struct drawing *d)
 {
-    return 1 + d->name + 1 + (d->has_ranges ? RANGE_COLUMNS + 1 : 0);
+    return 1 + d->name + 1 + (d->has_ranges ? d->range + 1 : 0);
 }
 
 static int outcome_end(const struct drawing *d, int i)
@@ -179,7 +180,11 @@ static void lay_out(struct drawing *d)
     d->has_ranges = columns >= WITH_RANGES;
     d->has_outcomes = columns >= WITH_OUTCOMES;
     rest -= d->has_flips ? FLIP_COLUMNS : 0;
-    rest -= d->has_ranges ? RANGE_COLUMNS + 1 : 0;
+    d->range = RANGE_COLUMNS;
+    for (size_t i = 0; i < d->s->n; i++)
+        if (d->model->lines[d->s->rows[i].line].number.is_month)
+            d->range = MONTHS_COLUMNS;
+    rest -= d->has_ranges ? d->range + 1 : 0;
     rest -= d->has_outcomes ? 2 * OUTCOME_COLUMNS : 0;
     for (size_t i = 0; i < d->s->n; i++) {
         int width = name_columns(d, &d->s->rows[i]);

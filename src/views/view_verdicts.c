@@ -46,11 +46,12 @@ enum ui_role view_state_role(enum target_state state)
     return state == TARGET_MET ? UI_GOOD : state == TARGET_MISSED ? UI_BAD : UI_WARNING;
 }
 
-/* VALUE without blanks at its ends, compact or exact. */
-static void format_side(char out[VIEW_TEXT_SIZE], double value, bool is_compact)
+/* VALUE, a side of TARGET, without blanks at its ends, compact or exact. */
+static void format_side(char out[VIEW_TEXT_SIZE], const struct line *target, double value,
+                        bool is_compact)
 {
-    if (!is_compact) {
-        view_format_amount(out, value, NUMBER_COLUMNS + 2);
+    if (!is_compact || target->number.is_month) {
+        model_format_value(target, value, NUMBER_COLUMNS + 2, out);
         return;
     }
     view_format_compact(out, value);
@@ -71,8 +72,8 @@ void view_format_sides(const struct scenario *scenario, uint32_t line, bool is_c
     if (!target->expr || !scenario_target_sides(scenario, line, &left, &right))
         return;
     const struct expr_node *root = &target->expr->nodes[target->expr->n - 1];
-    format_side(left_text, left, is_compact);
-    format_side(right_text, right, is_compact);
+    format_side(left_text, target, left, is_compact);
+    format_side(right_text, target, right, is_compact);
     snprintf(out, SIDES_SIZE, "%s %.*s %s", left_text,
              (int)(root->op_length < 4 ? root->op_length : 4), target->text + root->op_at,
              right_text);
@@ -302,7 +303,8 @@ static struct metric_layout lay_out_metrics(const struct scenario *scenario,
     int head = columns >= 40 ? LEAST_METRIC : 1;
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
         char text[VIEW_TEXT_SIZE];
-        view_format_amount(text, scenario_value(scenario, i), NUMBER_COLUMNS);
+        model_format_value(&scenario->model->lines[i], scenario_value(scenario, i), NUMBER_COLUMNS,
+                           text);
         int before = (int)head_length(text), behind = (int)strlen(text) - before;
         head = greater(before, head);
         layout.tail = greater(behind, layout.tail);
@@ -324,7 +326,7 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     char text[VIEW_TEXT_SIZE], unit[UNIT_TEXT_SIZE];
     canvas_text_cut(pen->canvas, pen->rect, pen->row, 0, layout->name, UI_NORMAL,
                     model->lines[index].name);
-    view_format_amount(text, now, NUMBER_COLUMNS);
+    model_format_value(&model->lines[index], now, NUMBER_COLUMNS, text);
     size_t head = head_length(text);
     canvas_text(pen->canvas, pen->rect, pen->row, layout->end - (int)head, role, text);
     model_line_unit(model, index, unit);

@@ -77,8 +77,8 @@ static void test_months_are_numbered_or_dated(void **state)
     struct chart_months months = {.n = 600};
     chart_format_month(text, &months, 12);
     assert_string_equal(text, "12");
-    months.start_year = 2026;
-    months.start_month = 11;
+    months.calendar.start_year = 2026;
+    months.calendar.start_month = 11;
     chart_format_month(text, &months, 1);
     assert_string_equal(text, "2026-11");
     chart_format_month(text, &months, 3);
@@ -143,7 +143,7 @@ static void fill_months(double *values, double *ghost, uint32_t n)
 static void draw_lines(struct canvas *canvas, uint32_t n, int start_year)
 {
     double values[MOST_MONTHS], ghost[MOST_MONTHS];
-    struct chart_months months = {.n = n, .start_year = start_year, .start_month = 4};
+    struct chart_months months = {.n = n, .calendar = {start_year, 4, CALENDAR_MONTH, false}};
     struct chart_scale scale = CHART_SCALE_EMPTY;
     fill_months(values, ghost, n);
     chart_scale_add_all(&scale, values, n);
@@ -241,7 +241,8 @@ static void test_any_size_and_any_values(void **state)
             struct canvas canvas = drawing_new(12, 30, utf8);
             struct rect rect = rect_part(canvas_rect(&canvas), 3, 3, 1 + size % 7, size);
             for (uint32_t months_n = 1; months_n <= n; months_n++) {
-                struct chart_months months = {.n = months_n, .start_year = 9999, .start_month = 12};
+                struct chart_months months = {.n = months_n,
+                                              .calendar = {9999, 12, CALENDAR_MONTH, false}};
                 struct chart_place place = {rect, size % 5 - 2, 1 + size % 9, size % 11};
                 struct chart_line part = line;
                 part.n = months_n;

@@ -14,6 +14,8 @@
 #include "support/assert_near.h"
 #include "support/drawing.h"
 
+static const struct calendar no_months = {0};
+
 static void assert_label(struct chart_axis axis, double value, int count, const char *expected)
 {
     char label[CHART_LABEL_SIZE];
@@ -24,13 +26,16 @@ static void assert_label(struct chart_axis axis, double value, int count, const 
 static void test_labels_are_in_the_parameters_terms(void **state)
 {
     (void)state;
-    assert_label((struct chart_axis){0.02, 0.3, true, false}, 0.1, 5, "10 %");
-    assert_label((struct chart_axis){0.005, 0.012, true, false}, 0.01, 10, "1.0 %");
-    assert_label((struct chart_axis){0, 2000, false, false}, 500, 8, "0.5k");
-    assert_label((struct chart_axis){-20, 20, false, false}, -10, 4, "-10");
-    assert_label((struct chart_axis){0, 1, true, false}, 0, 5, "0 %");
-    struct chart_axis months = {1, 3, false, true};
+    assert_label((struct chart_axis){0.02, 0.3, true, false, no_months}, 0.1, 5, "10 %");
+    assert_label((struct chart_axis){0.005, 0.012, true, false, no_months}, 0.01, 10, "1.0 %");
+    assert_label((struct chart_axis){0, 2000, false, false, no_months}, 500, 8, "0.5k");
+    assert_label((struct chart_axis){-20, 20, false, false, no_months}, -10, 4, "-10");
+    assert_label((struct chart_axis){0, 1, true, false, no_months}, 0, 5, "0 %");
+    struct chart_axis months = {1, 3, false, true, no_months};
     assert_near(chart_axis_step(&months, 10), 1, 0);
+    months = (struct chart_axis){0, 18, false, true, {2026, 1, CALENDAR_MONTH, false}};
+    assert_label(months, 13, 5, "2027-01");
+    assert_label(months, 0, 5, "2025-12");
 }
 
 enum { N = 121 };
@@ -220,7 +225,7 @@ static void test_any_size_and_any_values(void **state)
                               .n_x = 4,
                               .n_y = 2};
     struct chart_curves wide = chart;
-    wide.axis = (struct chart_axis){-DBL_MAX, DBL_MAX, true, false};
+    wide.axis = (struct chart_axis){-DBL_MAX, DBL_MAX, true, false, no_months};
     const struct chart_heat_key key = {heat.scale, "low", NULL};
     for (int size = 1; size < 24; size++)
         for (int utf8 = 0; utf8 < 2; utf8++) {

@@ -35,7 +35,7 @@ static struct chart_scale fill(uint32_t n)
 
 static void assert_fan(const char *name, int rows, int columns, bool utf8, uint32_t n, int year)
 {
-    struct chart_months months = {.n = n, .start_year = year, .start_month = 1};
+    struct chart_months months = {.n = n, .calendar = {year, 1, CALENDAR_MONTH, false}};
     struct canvas canvas = drawing_new(rows, columns, utf8);
     struct chart_scale scale = fill(n);
     struct chart_place place = {canvas_rect(&canvas), 0, rows, chart_label_columns(&scale, rows)};
@@ -105,7 +105,7 @@ static void test_any_size_and_any_values(void **state)
         struct canvas canvas = drawing_new(12, 30, size % 2);
         struct rect rect = rect_part(canvas_rect(&canvas), 3, 3, 1 + size % 7, size);
         for (uint32_t i = 1; i <= n; i++) {
-            struct chart_months months = {.n = i, .start_year = 9999, .start_month = 12};
+            struct chart_months months = {.n = i, .calendar = {9999, 12, CALENDAR_MONTH, false}};
             struct chart_place place = {rect, size % 5 - 2, 1 + size % 9, size % 11};
             chart_draw_fan(&canvas, &place, &scale, &months, &fan);
         }

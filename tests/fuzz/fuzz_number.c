@@ -46,18 +46,18 @@ static void check_edits(const char *text)
     char up[600], down[600], completed[600];
     struct value value, after;
 
-    if (value_parse(text, strlen(text), &value, NULL) != STATUS_OK)
+    if (value_parse(NULL, text, strlen(text), &value, NULL) != STATUS_OK)
         return;
     if (value_complete(text, "12", completed, sizeof completed, NULL) == STATUS_OK)
-        require(value_parse(completed, strlen(completed), &after, NULL) == STATUS_OK);
+        require(value_parse(NULL, completed, strlen(completed), &after, NULL) == STATUS_OK);
     if (value.kind != VALUE_NUMBER)
         return;
     require(value.unit_at + value.unit_length <= strlen(text));
     double step = value_default_step(value.number.value);
-    if (value_nudge(text, step, 3, up, sizeof up, NULL) != STATUS_OK ||
-        value_nudge(up, step, -3, down, sizeof down, NULL) != STATUS_OK)
+    if (value_nudge(NULL, text, step, 3, up, sizeof up, NULL) != STATUS_OK ||
+        value_nudge(NULL, up, step, -3, down, sizeof down, NULL) != STATUS_OK)
         return;
-    require(value_parse(down, strlen(down), &after, NULL) == STATUS_OK);
+    require(value_parse(NULL, down, strlen(down), &after, NULL) == STATUS_OK);
     require(after.number.value == value.number.value);
 }
 

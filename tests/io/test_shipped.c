@@ -227,7 +227,7 @@ static void test_the_starters_hint(void **state)
     open_shipped(&shipped, "starter.ini");
     for (int steps = 1; steps <= 2; steps++) {
         const char *before = scenario_text(shipped.scenario, "subscriptions", "price");
-        assert_int_equal(value_nudge(before, 5, 1, text, sizeof text, &err), STATUS_OK);
+        assert_int_equal(value_nudge(NULL, before, 5, 1, text, sizeof text, &err), STATUS_OK);
         assert_int_equal(scenario_set(shipped.scenario, "subscriptions", "price", text, &err),
                          STATUS_OK);
         assert_int_equal(count_targets(&shipped, TARGET_MISSED), 2 - steps);

@@ -29,8 +29,9 @@ enum status variable_value(const struct model *model, uint32_t index, const char
 /*
  * The range in which a search varies the parameter INDEX: from MIN to MAX. If one of them is NaN,
  * the parameter's own `min` or `max` takes its place; if it has none, the range goes from 0 to 10
- * times its value (0 to 100 % for a percentage up to 100 %, -10 to 10 if the value is 0). A horizon
- * stays within 1 to 600 months; first_month and last_month stay above 0. STATUS_FAULTY if the range
+ * times its value (0 to 100 % for a percentage up to 100 %, -10 to 10 if the value is 0, the whole
+ * horizon for a month). A horizon stays within 1 to 600 months; first_month and last_month stay
+ * above 0. STATUS_FAULTY if the range
  * is upside down, empty, or wider than a double can say. conversion = 10 % without bounds is looked
  * for in 0..1, campaigns = 200 in 0..2000.
  */
@@ -40,11 +41,12 @@ enum status variable_range(const struct model *model, uint32_t index, double min
 /*
  * The range over which the parameter INDEX is varied to see how much it matters: from its `min` to
  * its `max`; if it has none, from the 5th to the 95th percentile of its `dist`; if it has none,
- * from 10 % below its value to 10 % above. Each end is found by itself: with a `min` alone, the
- * upper end follows from `dist` or the value. Ends that have to be whole are rounded, lie at least
- * 1 away from the value and stay within 1 to 600. The range is upside down (low > high) if the
- * attributes are. campaigns = 200 goes from 180 to 220, with campaigns.max = 300 from 180 to 300;
- * months = 12 goes from 11 to 13.
+ * from 10 % below its value to 10 % above, of a month the one before and the one behind. Each end
+ * is found by itself: with a `min` alone, the upper end follows from `dist` or the value. Ends that
+ * have to be whole are rounded, lie at least 1 away from the value and, but for a month by its
+ * word, stay within 1 to 600. The range is upside down (low > high) if the attributes are.
+ * campaigns = 200 goes from 180 to 220, with campaigns.max = 300 from 180 to 300; months = 12 goes
+ * from 11 to 13.
  */
 struct range variable_spread(const struct model *model, uint32_t index);
 

@@ -34,8 +34,8 @@ enum status goal_read(const struct scenario *scenario, const char *text, struct 
 void goal_reading_fini(struct goal_reading *reading);
 
 /* Read what an outcome has to be: a value, with a relation before it unless that is `=`. UNIT is
- * the outcome's unit; a value with another one is a fault. */
-enum status goal_read_value(const char *text, const char *unit, struct goal *out,
-                            struct error *err);
+ * the outcome's unit; a value with another one is a fault. Months of CALENDAR have words. */
+enum status goal_read_value(const struct calendar *calendar, const char *text, const char *unit,
+                            struct goal *out, struct error *err);
 
 #endif

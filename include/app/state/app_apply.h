@@ -21,8 +21,6 @@ enum status app_check_text(const char *text, struct error *err);
 /* A copy of the text of KEY in the source, NULL where there is none; *OK false where memory ran
  * out. */
 char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok);
-/* Bytes of the number that TEXT is, its unit left out; 0 where it is no number. */
-size_t app_number_length(const char *text);
 /* Say that KEY went from BEFORE to AFTER (NULL: none), and in HINT what else can be done. */
 void app_say_change(struct app *app, const char *key, const char *before, const char *after,
                     const char *hint);

@@ -7,7 +7,7 @@
 #ifndef PROFORMA_CORE_LANGUAGE_DIST_H
 #define PROFORMA_CORE_LANGUAGE_DIST_H
 
-#include "core/text/status.h"
+#include "core/text/calendar.h"
 
 enum dist_kind {
     DIST_NONE,
@@ -40,11 +40,12 @@ struct dist {
     double arguments[DIST_MAX_ARGUMENTS];
 };
 
-/* TEXT of a `dist` at VALUE. STATUS_FAULTY with offset in TEXT; *IS_SHAPE (may be NULL) is true if
- * its form is right and only its numbers are impossible. `pert(0, 1, 4)` is a beta with alpha 2 and
- * beta 4 from 0 to 4, `seen 12 of 40` one with 13 and 29 from 0 to 1. */
-enum status dist_evaluate(const char *text, double value, struct dist *out, bool *is_shape,
-                          struct error *err);
+/* TEXT of a `dist` at VALUE, with the words of months in CALENDAR. STATUS_FAULTY with offset in
+ * TEXT; *IS_SHAPE (may be NULL) is true if its form is right and only its numbers are impossible.
+ * `pert(0, 1, 4)` is a beta with alpha 2 and beta 4 from 0 to 4, `seen 12 of 40` one with 13 and 29
+ * from 0 to 1. */
+enum status dist_evaluate(const struct calendar *calendar, const char *text, double value,
+                          struct dist *out, bool *is_shape, struct error *err);
 
 /* Between which values DIST, which is not DIST_NONE, lies: all of it, and true is returned; or
  * false where it has no end, then 99.8 % of it, and the mean of a poisson. */

@@ -9,7 +9,7 @@
 #define PROFORMA_CORE_LANGUAGE_EXPR_H
 
 #include "core/language/operation.h"
-#include "core/text/status.h"
+#include "core/text/calendar.h"
 
 enum { EXPR_MAX_DEPTH = 64, EXPR_NONE = UINT32_MAX };
 
@@ -36,8 +36,10 @@ struct expr {
 };
 
 /* Parse TEXT (N bytes). On STATUS_FAULTY err->offset and length say where. The names of functions
- * are known here; names of lines are not looked up. Depth is at most EXPR_MAX_DEPTH. */
-enum status expr_parse(const char *text, size_t n, struct expr **out, struct error *err);
+ * are known here, and the words of months in CALENDAR (none if it is NULL); names of lines are not
+ * looked up. Depth is at most EXPR_MAX_DEPTH. */
+enum status expr_parse(const struct calendar *calendar, const char *text, size_t n,
+                       struct expr **out, struct error *err);
 void expr_free(struct expr *expr);
 
 /* The node index of operand I of NODE. */

@@ -49,9 +49,10 @@ struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
     uint32_t section; /* index into sections */
     enum line_kind kind;
-    enum role role;   /* ROLE_NONE but for a stage's cost, revenue, carbon */
-    bool is_series;   /* one value a month */
-    bool is_whole;    /* months, and first_month and last_month that are numbers: whole */
+    enum role role; /* ROLE_NONE but for a stage's cost, revenue, carbon */
+    bool is_series; /* one value a month */
+    bool is_whole;  /* months, first_month and last_month that are numbers, months by their words */
+    bool is_checked;  /* of these, what has to be within the longest horizon: all but the last */
     bool from_kind;   /* the text is the built-in kind's, not the file's */
     bool is_used;     /* some formula, or the program itself, uses it */
     const char *text; /* as written: "5万 USD/campaign", "campaigns * campaign_cost"; of
@@ -65,7 +66,8 @@ struct line {
     const char *label;         /* shown for the name; the name where there is none */
     const char *note, *source; /* NULL where there is none */
     double value;              /* of a parameter */
-    struct number number;      /* of a parameter: how it is written */
+    struct number number;      /* of a parameter: how it is written; of a scalar formula, whether it
+                                  comes to a month; of a target, whether it compares months */
     const char *unit_text; /* of a parameter, as written: "USD/campaign"; "" where there is none */
     struct unit unit;      /* stated, or what the formula comes out as */
     double min, max, step; /* NaN where not given */
@@ -113,9 +115,9 @@ struct unit_slip {
 
 struct model {
     const char *title, *note, *currency;
-    int start_year, start_month; /* 0 where `start` is left out */
-    struct section *sections;    /* scenario, shared, stages in order, metrics, targets, claims,
-                                    built-ins */
+    struct calendar calendar; /* its periods; start_year 0 where `start` is left out */
+    struct section *sections; /* scenario, shared, stages in order, metrics, targets, claims,
+                                 built-ins */
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
@@ -197,10 +199,19 @@ void model_line_name(const struct model *model, uint32_t line, char *out, size_t
  * is a pure number or not known. */
 void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEXT_SIZE]);
 /* What MONTH, from 1 on, is called: "2026-05"; its number where the scenario has no `start`. */
-void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE]);
+void model_month_name(const struct model *model, uint32_t month, char out[CALENDAR_TEXT_SIZE]);
+/* VALUE in the terms of LINE, without its unit: in percent or as a month where LINE is written so;
+ * in at most COLUMNS (at least 6, of a month 7). What stands behind it: " %" or "". */
+const char *model_format_value(const struct line *line, double value, int columns,
+                               char out[NUMBER_TEXT_SIZE]);
 /* What LINE is called for people: its label, translated if it comes from a built-in kind; its name
  * if it has none. */
 const char *model_label(const struct line *line);
+/* The calendar of SOURCE: of a start or a period that is none, as if it were left out. */
+struct calendar model_calendar(const struct source *source);
+/* The calendar by which the text of LINE is read: MODEL's, which has years in a first or last
+ * month. */
+struct calendar model_line_calendar(const struct model *model, uint32_t line);
 
 /*
  * Whether TEXT, as the new text of the parameter LINE, changes its value alone (the same unit, no

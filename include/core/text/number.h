@@ -6,19 +6,21 @@
 #ifndef PROFORMA_CORE_TEXT_NUMBER_H
 #define PROFORMA_CORE_TEXT_NUMBER_H
 
-#include "core/text/status.h"
+#include "core/text/calendar.h"
 
 /* In a formula a number has no sign and no grouping commas; in a value it may have both. */
 enum number_style { NUMBER_IN_FORMULA, NUMBER_IN_VALUE };
 
 struct number {
-    double value;  /* suffix and % applied, correctly rounded once: 4.1 % is 0.041 */
-    int scale;     /* their decimal exponent together: 4 for 万, -2 for % */
-    int decimals;  /* digits written behind the point */
-    bool percent;  /* ends in % */
-    bool grouped;  /* written with grouping commas */
-    size_t digits; /* bytes of sign, digits, point and exponent */
-    size_t length; /* bytes in all, with suffix and % (and the blank before it) */
+    double value;             /* suffix and % applied, correctly rounded once: 4.1 % is 0.041 */
+    int scale;                /* their decimal exponent together: 4 for 万, -2 for % */
+    int decimals;             /* digits written behind the point */
+    bool percent;             /* ends in % */
+    bool grouped;             /* written with grouping commas */
+    bool is_month;            /* a month's word (core/text/calendar.h); number_scan takes none */
+    struct calendar calendar; /* of a month's word */
+    size_t digits;            /* bytes of sign, digits, point and exponent */
+    size_t length;            /* bytes in all, with suffix and % (and the blank before it) */
 };
 
 /*
@@ -60,13 +62,6 @@ void number_format_fit(char out[NUMBER_TEXT_SIZE], double value, int columns);
 
 /* True if the two differ by rounding at most (1e-12 of the smaller one); two NaNs are equal. */
 bool number_is_same(double a, double b);
-
-enum { NUMBER_MONTH_SIZE = 24 };
-
-/* MONTH, from 1 on, of a horizon that begins in START_MONTH (1 to 12) of START_YEAR: "2026-05"; "5"
- * where START_YEAR is 0. */
-void number_format_month(char out[NUMBER_MONTH_SIZE], int start_year, int start_month,
-                         uint32_t month);
 
 /* VALUE as a change: with its sign and two significant digits, or as many as stand before the point
  * or a suffix: +2.0k, -25, +123M, +0.012, 0; at most 9 columns,

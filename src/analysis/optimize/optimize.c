@@ -111,10 +111,12 @@ static enum status write_values(struct work *work, struct error *err)
             .is_whole = field->is_whole && work->steps[i] == 1,
             .has_effect = field->reg != REGISTER_NONE,
         };
-        enum status status = value_nudge(line->text, out->has_effect ? value - line->value : 0, 1,
-                                         out->text, sizeof out->text, err);
+        const struct calendar calendar = model_line_calendar(work->scenario->model, field->line);
+        enum status status =
+            value_nudge(&calendar, line->text, out->has_effect ? value - line->value : 0, 1,
+                        out->text, sizeof out->text, err);
         if (status == STATUS_OK)
-            status = value_parse(out->text, strlen(out->text), &written, err);
+            status = value_parse(&calendar, out->text, strlen(out->text), &written, err);
         if (status != STATUS_OK)
             return status;
         out->value = written.number.value;

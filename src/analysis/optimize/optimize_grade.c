@@ -148,7 +148,8 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
 {
     struct expr *expr;
     struct grade grade = {0};
-    enum status status = expr_parse(condition, strlen(condition), &expr, err);
+    enum status status =
+        expr_parse(&scenario->model->calendar, condition, strlen(condition), &expr, err);
     if (status != STATUS_OK)
         return status;
     choose_stage(scenario->source, grade.stage);

@@ -60,10 +60,11 @@ enum status variable_value(const struct model *model, uint32_t index, const char
     const struct line *line = &model->lines[index];
     char completed[TEXT_SIZE];
     struct value value;
+    const struct calendar calendar = model_line_calendar(model, index);
     size_t before = strspn(text, " \t");
     enum status status = value_complete(line->text, text, completed, sizeof completed, err);
     if (status == STATUS_OK)
-        status = value_parse(completed, strlen(completed), &value, err);
+        status = value_parse(&calendar, completed, strlen(completed), &value, err);
     if (status != STATUS_OK) {
         if (err)
             err->offset += before; /* which value_complete leaves out */
@@ -82,11 +83,13 @@ enum status variable_value(const struct model *model, uint32_t index, const char
 }
 
 /* Where LINE is looked for when nothing is said about it. */
-static struct range default_range(const struct line *line)
+static struct range default_range(const struct model *model, const struct line *line)
 {
     double value = line->value;
     struct range range = {0, 10 * value};
-    if (line->number.percent && value >= 0 && value <= 1)
+    if (line->number.is_month)
+        range = (struct range){1, model->lines[model->months].value};
+    else if (line->number.percent && value >= 0 && value <= 1)
         range.high = 1;
     else if (value == 0)
         range = (struct range){-10, 10};
@@ -116,7 +119,7 @@ enum status variable_range(const struct model *model, uint32_t index, double min
                            struct range *out, struct error *err)
 {
     const struct line *line = &model->lines[index];
-    struct range range = default_range(line);
+    struct range range = default_range(model, line);
     min = isnan(min) ? line->min : min;
     max = isnan(max) ? line->max : max;
     /* one bound alone moves the other end where that would lie beyond it */
@@ -126,9 +129,11 @@ enum status variable_range(const struct model *model, uint32_t index, double min
         range.low = max - 10 * fmax(fabs(max), fabs(line->value));
     range.low = isnan(min) ? range.low : min;
     range.high = isnan(max) ? range.high : max;
-    if (line->is_whole) {
-        range.low = fmax(ceil(range.low), 1);
-        range.high = fmin(floor(range.high), MOST_MONTHS);
+    if (line->is_whole)
+        range = (struct range){ceil(range.low), floor(range.high)};
+    if (line->is_checked) {
+        range.low = fmax(range.low, 1);
+        range.high = fmin(range.high, MOST_MONTHS);
     }
     enum status status = check_range(model, index, range, err);
     if (status == STATUS_OK)
@@ -140,7 +145,9 @@ enum status variable_range(const struct model *model, uint32_t index, double min
 static struct range unbounded_spread(const struct model *model, uint32_t index)
 {
     double value = model->lines[index].value;
-    double below = value * 9 / 10, above = value * 11 / 10;
+    bool is_month = model->lines[index].number.is_month; /* whose size says nothing */
+    double below = is_month ? value - 1 : value * 9 / 10;
+    double above = is_month ? value + 1 : value * 11 / 10;
     struct dist dist;
     if (!model_dist(model, index, &dist, NULL) && dist.kind != DIST_NONE)
         return (struct range){quantile_of(&dist, 0.05), quantile_of(&dist, 0.95)};
@@ -159,25 +166,20 @@ struct range variable_spread(const struct model *model, uint32_t index)
         range.low = line->min_is_limit ? fmax(range.low, line->min) : line->min;
     if (!isnan(line->max))
         range.high = line->max_is_limit ? fmin(range.high, line->max) : line->max;
-    if (line->is_whole) {
-        range.low = fmin(fmax(ceil(range.low), 1), MOST_MONTHS);
-        range.high = fmin(fmax(floor(range.high), 1), MOST_MONTHS);
+    if (line->is_whole)
+        range = (struct range){ceil(range.low), floor(range.high)};
+    if (line->is_checked) {
+        range.low = fmin(fmax(range.low, 1), MOST_MONTHS);
+        range.high = fmin(fmax(range.high, 1), MOST_MONTHS);
     }
     return range;
-}
-
-static const char *format_number(const struct line *line, double value, int columns,
-                                 char out[NUMBER_TEXT_SIZE])
-{
-    number_format_fit(out, line->number.percent ? value * 100 : value, columns);
-    return line->number.percent ? " %" : "";
 }
 
 void variable_format(const struct line *line, double value, int columns,
                      char out[VARIABLE_TEXT_SIZE])
 {
     char number[NUMBER_TEXT_SIZE];
-    const char *percent = format_number(line, value, columns, number);
+    const char *percent = model_format_value(line, value, columns, number);
     snprintf(out, VARIABLE_TEXT_SIZE, "%s%s", number, percent);
 }
 
@@ -185,8 +187,9 @@ void variable_format_exact(const struct line *line, double value, char out[VARIA
 {
     char text[TEXT_SIZE];
     struct value written;
-    if (value_replace(line->text, value, text, sizeof text, NULL) == STATUS_OK &&
-        value_parse(text, strlen(text), &written, NULL) == STATUS_OK &&
+    if (value_replace(&line->number.calendar, line->text, value, text, sizeof text, NULL) ==
+            STATUS_OK &&
+        value_parse(&line->number.calendar, text, strlen(text), &written, NULL) == STATUS_OK &&
         written.number.length < VARIABLE_TEXT_SIZE)
         snprintf(out, VARIABLE_TEXT_SIZE, "%.*s", (int)written.number.length, text);
     else
@@ -197,8 +200,8 @@ void variable_format_range(const struct line *line, struct range range, int colu
                            char out[VARIABLE_TEXT_SIZE])
 {
     char low[NUMBER_TEXT_SIZE], high[NUMBER_TEXT_SIZE];
-    const char *percent = format_number(line, range.low, columns, low);
-    format_number(line, range.high, columns, high);
+    const char *percent = model_format_value(line, range.low, columns, low);
+    model_format_value(line, range.high, columns, high);
     if (isnan(range.low) && isnan(range.high))
         out[0] = '\0';
     else if (isnan(range.high))

@@ -230,8 +230,9 @@ static enum status load_input(struct sampler_input *input, const struct model *m
         return status;
     input->is_faulty = status != STATUS_OK;
     input->certain = line->value;
-    input->low = input->is_whole ? 1 : (double)-INFINITY;
-    input->high = input->is_whole ? model->lines[model->months].value : (double)INFINITY;
+    bool is_checked = line->is_checked;
+    input->low = is_checked ? 1 : (double)-INFINITY;
+    input->high = is_checked ? model->lines[model->months].value : (double)INFINITY;
     if (input->is_faulty)
         dist = (struct dist){.kind = DIST_NONE};
     if (quantile_is_constant(&dist)) {

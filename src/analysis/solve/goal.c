@@ -44,7 +44,8 @@ static size_t blanks(const char *text)
     return strspn(text, " \t");
 }
 
-enum status goal_read_value(const char *text, const char *unit, struct goal *out, struct error *err)
+enum status goal_read_value(const struct calendar *calendar, const char *text, const char *unit,
+                            struct goal *out, struct error *err)
 {
     size_t at = blanks(text);
     const struct relation *relation = relation_at(text + at);
@@ -53,7 +54,7 @@ enum status goal_read_value(const char *text, const char *unit, struct goal *out
     at += blanks(text + at);
     size_t n = text_trim_end(text + at, strlen(text + at));
     struct value value;
-    enum status status = value_parse(text + at, n, &value, err);
+    enum status status = value_parse(calendar, text + at, n, &value, err);
     if (status != STATUS_OK) {
         if (err)
             err->offset += at;
@@ -152,7 +153,7 @@ static enum status read_language(const struct scenario *scenario, const char *te
     struct goal_reading reading = {0};
     if (!translated)
         return error_no_memory(err);
-    enum status status = expr_parse(translated, compiled, &expr, err);
+    enum status status = expr_parse(&scenario->model->calendar, translated, compiled, &expr, err);
     bool has_place = true;
     if (status == STATUS_OK) {
         status = take_root(text, expr, &reading, &compiled, err);
@@ -184,7 +185,8 @@ static enum status read_value(const struct scenario *scenario, const char *text,
     free(left);
     if (status != STATUS_OK)
         return status;
-    status = goal_read_value(text + n, reading.probe->items[0].unit, &reading.goal, err);
+    status = goal_read_value(&scenario->model->calendar, text + n, reading.probe->items[0].unit,
+                             &reading.goal, err);
     if (status != STATUS_OK) {
         if (err)
             err->offset += n;
@@ -212,7 +214,7 @@ enum status goal_read(const struct scenario *scenario, const char *text, struct 
     if (text_trim_end(text, at) == 0)
         return error_set_at(err, STATUS_FAULTY, at, strlen(relation->text),
                             _("a value is missing before '%s'"), relation->text);
-    if (value_parse(text + right, length, &value, NULL) == STATUS_OK &&
+    if (value_parse(&scenario->model->calendar, text + right, length, &value, NULL) == STATUS_OK &&
         value.kind == VALUE_NUMBER && (value.unit_length > 0 || value.number.grouped))
         return read_value(scenario, text, text_trim_end(text, at), out, err);
     return read_language(scenario, text, out, err);

@@ -40,11 +40,12 @@ static bool bounded_step(const struct line *line, double *step, int *steps)
 
 /* Up and down again is no change, in the text either: where TEXT has come back to the value of the
  * baseline's line, it is written as there ("3 %", not "3.0 %"). */
-static void restore_spelling(const struct line *baseline, char *text, size_t size)
+static void restore_spelling(const struct calendar *calendar, const struct line *baseline,
+                             char *text, size_t size)
 {
     struct value value;
     size_t n = strlen(baseline->text);
-    if (value_parse(text, strlen(text), &value, NULL) == STATUS_OK &&
+    if (value_parse(calendar, text, strlen(text), &value, NULL) == STATUS_OK &&
         value.number.value == baseline->value &&
         strcmp(value.unit_length > 0 ? text + value.unit_at : "", baseline->unit_text) == 0 &&
         n < size)
@@ -69,9 +70,10 @@ void app_nudge(struct app *app, int steps)
     }
     char text[LINE_EDIT_SIZE];
     struct error err = {.text = ""};
-    enum status status = value_nudge(line->text, step, steps, text, sizeof text, &err);
+    struct calendar calendar = model_line_calendar(app->scenario->model, index);
+    enum status status = value_nudge(&calendar, line->text, step, steps, text, sizeof text, &err);
     if (status == STATUS_OK && before != NAMES_NONE)
-        restore_spelling(&baseline->model->lines[before], text, sizeof text);
+        restore_spelling(&calendar, &baseline->model->lines[before], text, sizeof text);
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, true, &err);
     if (status != STATUS_OK)

@@ -279,7 +279,7 @@ static void describe(const struct app *app, const struct question_asked *asked,
             continue;
         model_line_name(app->scenario->model, field->line, name, sizeof name);
         add(&sentence, "%s %s %.*s", n++ == 0 ? ":" : ",", name,
-            (int)app_number_length(field->text), field->text);
+            (int)value_number_length(field->text), field->text);
     }
     memcpy(out, sentence.text, sizeof sentence.text);
 }

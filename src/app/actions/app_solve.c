@@ -170,12 +170,14 @@ static void search(struct app *app)
     struct app_seek *seek = &app->seek;
     struct error err = {.text = ""};
     const char *typed = app->line.text + strspn(app->line.text, " ");
+    const struct calendar *calendar = &app->scenario->model->calendar;
     enum status status = STATUS_OK;
     seek->n_values = 0;
     if (!seek->is_fixed)
-        status = *typed == '\0'
-                     ? goal_read_value("0", seek->probe->items[0].unit, &seek->goal, &err)
-                     : goal_read_value(typed, seek->probe->items[0].unit, &seek->goal, &err);
+        status =
+            *typed == '\0'
+                ? goal_read_value(calendar, "0", seek->probe->items[0].unit, &seek->goal, &err)
+                : goal_read_value(calendar, typed, seek->probe->items[0].unit, &seek->goal, &err);
     else if (*typed != '\0')
         status = error_set(&err, STATUS_FAULTY, "%s",
                            _("this goal is complete: Enter takes the "
@@ -318,7 +320,8 @@ void app_solve_take(struct app *app)
     fields_name(app->scenario->model, &row, &name);
     const char *old = scenario_text(app->scenario, name.section, name.key);
     double value = solver_tidy(seek->solver, seek->values[seek->at]);
-    enum status status = value_replace(old, value, text, sizeof text, &err);
+    struct calendar calendar = model_line_calendar(app->scenario->model, seek->line);
+    enum status status = value_replace(&calendar, old, value, text, sizeof text, &err);
     app_solve_leave(app);
     if (status == STATUS_OK)
         status = app_change(app, name.section, name.key, text, false, &err);

@@ -150,7 +150,10 @@ static enum ui_role format_result(const struct scenario *scenario, uint32_t inde
         value = scenario_role(scenario, line->section, line->role);
     else
         value = scenario_series(scenario, index)[scenario_months(scenario) - 1];
-    number_format_fit(out, value, columns);
+    if (line->is_series)
+        number_format_fit(out, value, columns);
+    else
+        model_format_value(line, value, columns, out);
     if (section->kind == SECTION_CLAIMS)
         return scenario_claim_holds(scenario, index) ? UI_GOOD : UI_BAD;
     return UI_VALUE;
@@ -349,7 +352,8 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
     char text[UNIT_TEXT_SIZE];
     struct value typed;
     struct error err;
-    bool is_number = value_parse(look->edit->text, look->edit->size, &typed, &err) == STATUS_OK &&
+    bool is_number = value_parse(&look->scenario->model->calendar, look->edit->text,
+                                 look->edit->size, &typed, &err) == STATUS_OK &&
                      typed.kind == VALUE_NUMBER;
     if (line->kind == LINE_PARAMETER)
         field_split(line, number, sizeof number, text, sizeof text);
@@ -357,7 +361,7 @@ static void draw_behind_editor(const struct fields_look *look, struct canvas *ca
         snprintf(text, sizeof text, "= ");
     if (line->kind != LINE_PARAMETER)
         format_result(look->scenario, index, c->number_width, text + strlen(text));
-    else if (is_number && (typed.unit_length > 0 || typed.number.percent))
+    else if (is_number && (typed.unit_length > 0 || typed.number.percent || typed.number.is_month))
         text[0] = '\0'; /* it is in what is typed */
     at = greater(at, c->unit);
     int end = at + canvas_text_cut(canvas, row, 0, at, c->end - at, UI_FOCUS, text);

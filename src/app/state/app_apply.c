@@ -60,22 +60,13 @@ enum status app_check_text(const char *text, struct error *err)
     return STATUS_OK;
 }
 
-size_t app_number_length(const char *text)
-{
-    struct value value;
-    struct error err;
-    if (value_parse(text, strlen(text), &value, &err) != STATUS_OK || value.kind != VALUE_NUMBER)
-        return 0;
-    return value.number.length;
-}
-
 void app_say_change(struct app *app, const char *key, const char *before, const char *after,
                     const char *hint)
 {
     before = before ? before : _("none");
     after = after ? after : _("none");
-    size_t a = app_number_length(before);
-    size_t b = app_number_length(after);
+    size_t a = value_number_length(before);
+    size_t b = value_number_length(after);
     if (a == 0 || b == 0 || strcmp(before + a, after + b) != 0) { /* a unit both have goes unsaid */
         a = strlen(before);
         b = strlen(after);

@@ -23,6 +23,7 @@ static const double PLACE_STEPS = 0x1p30;
 
 /* An uncertainty as it is written: its arguments, and where they stand in TEXT. */
 struct call {
+    const struct calendar *calendar;
     const char *text;
     size_t n;
     struct argument {
@@ -270,7 +271,7 @@ static enum status read_argument(struct call *call, size_t at, size_t end, doubl
         end--;
     struct argument *argument = &call->arguments[call->n++];
     *argument = (struct argument){at, end - at, 0};
-    enum status status = expr_parse(call->text + at, end - at, &expr, err);
+    enum status status = expr_parse(call->calendar, call->text + at, end - at, &expr, err);
     if (status == STATUS_OK) {
         status = expr_evaluate(expr, call->text + at, value, &argument->value, err);
         expr_free(expr);
@@ -419,10 +420,10 @@ static bool has_width(const struct dist *dist)
     return isfinite(high - low);
 }
 
-enum status dist_evaluate(const char *text, double value, struct dist *out, bool *is_shape,
-                          struct error *err)
+enum status dist_evaluate(const struct calendar *calendar, const char *text, double value,
+                          struct dist *out, bool *is_shape, struct error *err)
 {
-    struct call call = {.text = text};
+    struct call call = {.calendar = calendar, .text = text};
     const struct form *form = NULL;
     enum status status = read_form(&call, value, &form, err);
     if (is_shape)

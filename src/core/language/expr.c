@@ -13,6 +13,7 @@
 #include "token.h"
 
 struct parser {
+    const struct calendar *calendar;
     const char *text;
     size_t size;
     struct token token; /* the next one, not yet taken */
@@ -28,7 +29,8 @@ struct parser {
 static enum status advance(struct parser *parser)
 {
     parser->end = parser->token.at + parser->token.length;
-    return token_scan(parser->text, parser->size, parser->end, &parser->token, parser->err);
+    return token_scan(parser->calendar, parser->text, parser->size, parser->end, &parser->token,
+                      parser->err);
 }
 
 static bool next_is(const struct parser *parser, const char *op)
@@ -109,7 +111,8 @@ static enum status fail_currency(struct parser *parser, const struct currency *c
     if (last && last->op == OP_NUMBER && last->at + last->length == parser->end) {
         at = last->at;
         length = last->length;
-    } else if (token_scan(text, parser->size, behind, &number, NULL) == STATUS_OK &&
+    } else if (token_scan(parser->calendar, text, parser->size, behind, &number, NULL) ==
+                   STATUS_OK &&
                number.kind == TOKEN_NUMBER) {
         at = number.at;
         length = number.length;
@@ -302,22 +305,21 @@ static enum status parse_name(struct parser *parser)
     return emit(parser, OP_NAME, at, at, length, 0, 0);
 }
 
-/* The length of the day that TEXT (N bytes) begins with: `2026-01-31`, or with slashes if a 0 tells
- * it from a quotient: `2026/01/31`. 0 if it begins with none. */
+/* The length of the day that TEXT (N bytes) begins with, which a 0 tells from a quotient:
+ * `2026/01/31`. 0 if it begins with none. */
 static size_t day_length(const char *text, size_t n)
 {
-    static const char form[] = "dddd-dd-dd";
+    static const char form[] = "dddd/dd/dd";
     size_t length = sizeof form - 1;
     for (size_t i = 0; i < length; i++) {
         bool is_digit = i < n && text[i] >= '0' && text[i] <= '9';
-        if (i >= n || (form[i] == 'd' ? !is_digit : text[i] != text[4]))
+        if (i >= n || (form[i] == 'd' ? !is_digit : text[i] != form[i]))
             return 0;
     }
     bool has_zero = text[5] == '0' || text[8] == '0';
-    bool is_parted = text[4] == '-' || (text[4] == '/' && has_zero);
     bool goes_on = n > length && (text_name_length(text + length, n - length) > 0 ||
                                   (text[length] >= '0' && text[length] <= '9'));
-    return is_parted && !goes_on ? length : 0;
+    return has_zero && !goes_on ? length : 0;
 }
 
 static enum status parse_primary(struct parser *parser)
@@ -330,8 +332,8 @@ static enum status parse_primary(struct parser *parser)
     if (day > 0)
         return error_set_at(parser->err, STATUS_FAULTY, token.at, day,
                             _("'%.*s' is a day and no number; to calculate, put blanks around "
-                              "'%c'"),
-                            (int)day, parser->text + token.at, parser->text[token.at + 4]);
+                              "'/'"),
+                            (int)day, parser->text + token.at);
     if (token.kind == TOKEN_NUMBER) {
         if ((status = advance(parser)) != STATUS_OK)
             return status;
@@ -477,9 +479,10 @@ static enum status fail_behind(struct parser *parser)
                         _("'%.*s' is out of place here"), length, text);
 }
 
-enum status expr_parse(const char *text, size_t n, struct expr **out, struct error *err)
+enum status expr_parse(const struct calendar *calendar, const char *text, size_t n,
+                       struct expr **out, struct error *err)
 {
-    struct parser parser = {.text = text, .size = n, .err = err};
+    struct parser parser = {.calendar = calendar, .text = text, .size = n, .err = err};
     enum status status = advance(&parser);
     if (status == STATUS_OK)
         status = parse_level(&parser, 0);

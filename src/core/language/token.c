@@ -50,27 +50,44 @@ static size_t index_length(const char *text, size_t n)
     return n > 0 && text[0] == '[' && end > 1 && end < n && text[end] == ']' ? end + 1 : 0;
 }
 
-enum status token_scan(const char *text, size_t size, size_t at, struct token *out,
-                       struct error *err)
+/* The number that TEXT begins with, or the word of a month. */
+static enum status scan_number(const struct calendar *calendar, const char *text, size_t n,
+                               struct token *token, struct error *err)
+{
+    struct number number;
+    struct calendar_word word;
+    /* most tokens are names: no number begins with a letter */
+    if (n == 0 || (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'))
+        return STATUS_NOT_FOUND;
+    enum status status = calendar_read_month(calendar, text, n, &word, err);
+    if (status == STATUS_OK) {
+        token->number = word.number;
+        token->length = word.length;
+    }
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    status = number_scan(text, n, NUMBER_IN_FORMULA, &number, err);
+    if (status == STATUS_OK) {
+        token->number = number.value;
+        token->length = number.length;
+    }
+    return status;
+}
+
+enum status token_scan(const struct calendar *calendar, const char *text, size_t size, size_t at,
+                       struct token *out, struct error *err)
 {
     assert(at <= size);
     at = text_skip_blanks(text, size, at);
     struct token token = {.kind = TOKEN_END, .at = at};
     size_t left = size - at;
-    struct number number;
     struct error fault;
     text += at;
-    /* most tokens are names: no number begins with a letter */
-    bool is_letter = left > 0 && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'));
-    enum status status = left > 0 && !is_letter
-                             ? number_scan(text, left, NUMBER_IN_FORMULA, &number, &fault)
-                             : STATUS_NOT_FOUND;
+    enum status status = scan_number(calendar, text, left, &token, &fault);
     if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return error_set_at(err, status, at + fault.offset, fault.length, "%s", fault.text);
     if (status == STATUS_OK) {
         token.kind = TOKEN_NUMBER;
-        token.number = number.value;
-        token.length = number.length;
     } else if (left > 0 && (token.length = text_name_length(text, left)) > 0) {
         token.kind = TOKEN_NAME;
         size_t n = token.length;

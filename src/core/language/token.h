@@ -3,7 +3,7 @@
 #ifndef PROFORMA_CORE_LANGUAGE_TOKEN_H
 #define PROFORMA_CORE_LANGUAGE_TOKEN_H
 
-#include "core/text/status.h"
+#include "core/text/calendar.h"
 
 enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_OPERATOR, TOKEN_OTHER };
 
@@ -15,8 +15,9 @@ struct token {
 };
 
 /* The token at byte AT of TEXT (SIZE bytes) or behind the blanks there; TOKEN_END where there is
- * none. STATUS_FAULTY, with the offset in TEXT, for a number that is none. */
-enum status token_scan(const char *text, size_t size, size_t at, struct token *out,
-                       struct error *err);
+ * none. A word of a month in CALENDAR, which may be NULL, is a number. STATUS_FAULTY, with the
+ * offset in TEXT, for a number that is none. */
+enum status token_scan(const struct calendar *calendar, const char *text, size_t size, size_t at,
+                       struct token *out, struct error *err);
 
 #endif

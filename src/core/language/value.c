@@ -13,12 +13,30 @@
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
-enum status value_parse(const char *text, size_t n, struct value *out, struct error *err)
+/* A number, or the word of a month as one. */
+static enum status scan_number(const struct calendar *calendar, const char *text, size_t n,
+                               struct number *out, struct error *err)
+{
+    struct calendar_word word;
+    enum status status = calendar_read_month(calendar, text, n, &word, err);
+    if (status == STATUS_NOT_FOUND)
+        return number_scan(text, n, NUMBER_IN_VALUE, out, err);
+    if (status == STATUS_OK)
+        *out = (struct number){.value = word.number,
+                               .digits = word.length,
+                               .length = word.length,
+                               .is_month = true,
+                               .calendar = *calendar};
+    return status;
+}
+
+enum status value_parse(const struct calendar *calendar, const char *text, size_t n,
+                        struct value *out, struct error *err)
 {
     struct value value = {.kind = VALUE_NUMBER};
     if (n == 0)
         return error_set_at(err, STATUS_FAULTY, 0, 1, "%s", _("there is no value"));
-    enum status status = number_scan(text, n, NUMBER_IN_VALUE, &value.number, err);
+    enum status status = scan_number(calendar, text, n, &value.number, err);
     if (status == STATUS_NOT_FOUND) {
         *out = (struct value){.kind = VALUE_FORMULA};
         return STATUS_OK;
@@ -27,7 +45,7 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
         return status;
     size_t at = text_skip_blanks(text, n, value.number.length);
     /* `12 / months` divides, but `5 % / month` is a rate */
-    if (at < n && (text[at] != '/' || value.number.percent)) {
+    if (at < n && (text[at] != '/' || value.number.percent) && !value.number.is_month) {
         size_t behind = 0;
         struct unit_word word;
         while (unit_next_word(text + at, n - at, &behind, &word) == STATUS_OK)
@@ -45,6 +63,9 @@ enum status value_parse(const char *text, size_t n, struct value *out, struct er
     return STATUS_OK;
 }
 
+/* A calendar in which every month has a word: whether a text is one doesn't depend on the start. */
+static const struct calendar any_calendar = {.start_year = 2000, .start_month = 1};
+
 /* Where what follows the scaling suffix of TEXT begins: `%`, unit, the blanks before them. */
 static size_t tail_at(const char *text, size_t n, const struct number *number)
 {
@@ -57,9 +78,18 @@ static size_t tail_at(const char *text, size_t n, const struct number *number)
 
 size_t value_number_length(const char *text)
 {
+    struct value value;
+    if (value_parse(&any_calendar, text, strlen(text), &value, NULL) != STATUS_OK ||
+        value.kind != VALUE_NUMBER)
+        return 0;
+    return value.number.length;
+}
+
+size_t value_bare_length(const char *text)
+{
     struct value value = {.kind = VALUE_FORMULA};
     size_t n = strlen(text);
-    enum status status = value_parse(text, n, &value, NULL);
+    enum status status = value_parse(&any_calendar, text, n, &value, NULL);
     assert(status == STATUS_OK && value.kind == VALUE_NUMBER);
     (void)status;
     return text_trim_end(text, tail_at(text, n, &value.number));
@@ -74,7 +104,8 @@ static bool list_tail(const char *old, size_t n_old, const char *typed, size_t n
     bool was_list = list_parse(old, n_old, &before, NULL) == STATUS_OK;
     bool is_list = list_parse(typed, n_typed, &after, NULL) == STATUS_OK;
     if (was_list != is_list)
-        value_parse(was_list ? typed : old, was_list ? n_typed : n_old, &number, NULL);
+        value_parse(&any_calendar, was_list ? typed : old, was_list ? n_typed : n_old, &number,
+                    NULL);
     bool is_kept = (was_list || is_list) && (was_list == is_list || number.kind == VALUE_NUMBER);
     bool has_percent = was_list ? before.has_percent : number.number.percent;
     struct list_span unit =
@@ -106,11 +137,12 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
         tail = of_list;
         n_tail = strlen(tail);
     }
-    bool takes_unit = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
+    bool takes_unit = value_parse(&any_calendar, typed, n_typed, &after, NULL) == STATUS_OK &&
                       after.kind == VALUE_NUMBER && after.unit_length == 0 &&
-                      value_parse(old, n_old, &before, NULL) == STATUS_OK &&
-                      before.kind == VALUE_NUMBER;
-    /* `12 %` has said its unit, unless the old text has one behind its own `%`. */
+                      value_parse(&any_calendar, old, n_old, &before, NULL) == STATUS_OK &&
+                      before.kind == VALUE_NUMBER && !after.number.is_month;
+    /* a month's word has no unit; `12 %` has said its own, unless the old text has one behind its
+     * own `%`. */
     if (takes_unit && (!after.number.percent || before.number.percent)) {
         size_t at =
             after.number.percent ? before.number.length : tail_at(old, n_old, &before.number);
@@ -140,9 +172,9 @@ bool value_is_small_percentage(const char *old, const char *typed, char reading[
     size_t n_old = strlen(old), n_typed = strlen(typed);
     old = text_trim(old, &n_old);
     typed = text_trim(typed, &n_typed);
-    bool are_numbers = value_parse(typed, n_typed, &after, NULL) == STATUS_OK &&
+    bool are_numbers = value_parse(&any_calendar, typed, n_typed, &after, NULL) == STATUS_OK &&
                        after.kind == VALUE_NUMBER && after.unit_length == 0 &&
-                       value_parse(old, n_old, &before, NULL) == STATUS_OK &&
+                       value_parse(&any_calendar, old, n_old, &before, NULL) == STATUS_OK &&
                        before.kind == VALUE_NUMBER;
     if (!are_numbers || !before.number.percent || after.number.percent)
         return false;

@@ -181,11 +181,12 @@ struct written {
     const char *tail; /* exponent, suffix, `%`, unit */
 };
 
-static enum status take_apart(const char *text, struct written *out, struct error *err)
+static enum status take_apart(const struct calendar *calendar, const char *text,
+                              struct written *out, struct error *err)
 {
     struct value value;
     char plain[NUMBER_PLAIN_SIZE];
-    enum status status = value_parse(text, strlen(text), &value, err);
+    enum status status = value_parse(calendar, text, strlen(text), &value, err);
     if (status != STATUS_OK)
         return status;
     if (value.kind != VALUE_NUMBER)
@@ -217,7 +218,7 @@ static enum status put_together(const struct written *written, const struct deci
     if (length == 0 || length + n_tail >= sizeof result)
         return error_set(err, STATUS_FAULTY, "%s", misfit);
     memcpy(result + length, written->tail, n_tail + 1);
-    enum status status = value_parse(result, length + n_tail, &value, err);
+    enum status status = value_parse(NULL, result, length + n_tail, &value, err);
     if (status != STATUS_OK)
         return status;
     if (length + n_tail >= size)
@@ -226,12 +227,43 @@ static enum status put_together(const struct written *written, const struct deci
     return STATUS_OK;
 }
 
-enum status value_nudge(const char *text, double step, int steps, char *out, size_t size,
-                        struct error *err)
+/* Whether TEXT is the word of a month: *NUMBER. */
+static bool is_month(const struct calendar *calendar, const char *text, struct number *number)
+{
+    struct value value;
+    if (value_parse(calendar, text, strlen(text), &value, NULL) != STATUS_OK)
+        return false;
+    *number = value.number;
+    return value.kind == VALUE_NUMBER && value.number.is_month;
+}
+
+/* The word of period VALUE, which takes the place of OLD, into OUT. */
+static enum status write_month(const struct calendar *calendar, const char *old, double value,
+                               char *out, size_t size, struct error *err)
+{
+    char word[CALENDAR_TEXT_SIZE];
+    struct calendar_word read;
+    size_t n = lesser_size(strlen(old), CALENDAR_TEXT_SIZE);
+    calendar_format_word(calendar, round(value), memchr(old, 'Q', n), word);
+    enum status status = calendar_read_month(calendar, word, strlen(word), &read, err);
+    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && read.number != round(value)))
+        return error_set(err, STATUS_FAULTY, "%s", _("the month lies outside of 1900 to 2199"));
+    if (status == STATUS_OK && strlen(word) >= size)
+        return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));
+    if (status == STATUS_OK)
+        memcpy(out, word, strlen(word) + 1);
+    return status;
+}
+
+enum status value_nudge(const struct calendar *calendar, const char *text, double step, int steps,
+                        char *out, size_t size, struct error *err)
 {
     struct written written;
     struct decimal change, sum;
-    enum status status = take_apart(text, &written, err);
+    struct number month;
+    if (is_month(calendar, text, &month))
+        return write_month(calendar, text, month.value + step * steps, out, size, err);
+    enum status status = take_apart(calendar, text, &written, err);
     if (status != STATUS_OK)
         return status;
     const char *misfit = _("the step doesn't fit the number");
@@ -241,16 +273,21 @@ enum status value_nudge(const char *text, double step, int steps, char *out, siz
     return put_together(&written, &sum, written.decimals, misfit, out, size, err);
 }
 
-enum status value_replace(const char *text, double value, char *out, size_t size, struct error *err)
+enum status value_replace(const struct calendar *calendar, const char *text, double value,
+                          char *out, size_t size, struct error *err)
 {
     struct written written;
     struct decimal number;
+    struct number month;
     char plain[NUMBER_TEXT_SIZE];
-    enum status status = take_apart(text, &written, err);
-    if (status != STATUS_OK)
-        return status;
     if (!isfinite(value))
         return error_set(err, STATUS_FAULTY, "%s", _("the value is not finite"));
+    if (is_month(calendar, text, &month))
+        return month.value == round(value) ? value_complete("", text, out, size, err)
+                                           : write_month(calendar, text, value, out, size, err);
+    enum status status = take_apart(calendar, text, &written, err);
+    if (status != STATUS_OK)
+        return status;
     number_format(plain, value);
     const char *misfit = _("the value has too many digits");
     if (!decimal_parse(plain, &number))

@@ -171,9 +171,20 @@ void model_line_unit(const struct model *model, uint32_t line, char out[UNIT_TEX
         unit_format(model->units, l->unit, out);
 }
 
-void model_month_name(const struct model *model, uint32_t month, char out[NUMBER_MONTH_SIZE])
+void model_month_name(const struct model *model, uint32_t month, char out[CALENDAR_TEXT_SIZE])
 {
-    number_format_month(out, model->start_year, model->start_month, month);
+    calendar_format(&model->calendar, month, out);
+}
+
+const char *model_format_value(const struct line *line, double value, int columns,
+                               char out[NUMBER_TEXT_SIZE])
+{
+    bool is_percent = line->number.percent;
+    if (line->number.is_month && isfinite(value))
+        calendar_format_word(&line->number.calendar, round(value), false, out);
+    else
+        number_format_fit(out, is_percent ? value * 100 : value, columns);
+    return is_percent ? " %" : "";
 }
 
 const char *model_label(const struct line *line)
@@ -184,13 +195,37 @@ const char *model_label(const struct line *line)
     return strcmp(line->label, line->name) == 0 ? line->name : _(line->label);
 }
 
+/* Whether LINE is a stage's first or last month. */
+static bool is_limit(const struct model *model, uint32_t line)
+{
+    const struct section *section = model_section_of(model, line);
+    return line == section->first_month || line == section->last_month;
+}
+
+struct calendar model_calendar(const struct source *source)
+{
+    struct calendar calendar = {0};
+    const char *start = source_text(source, "scenario", "start");
+    if (start)
+        calendar_read_start(start, &calendar);
+    return calendar;
+}
+
+struct calendar model_line_calendar(const struct model *model, uint32_t line)
+{
+    struct calendar calendar = model->calendar;
+    calendar.has_years = is_limit(model, line);
+    return calendar;
+}
+
 bool model_is_plain_edit(const struct model *model, uint32_t line, const char *text,
                          struct number *number)
 {
     const struct line *l = &model->lines[line];
     struct value value;
-    if (l->kind != LINE_PARAMETER || l->is_whole ||
-        value_parse(text, strlen(text), &value, NULL) != STATUS_OK || value.kind != VALUE_NUMBER ||
+    if (l->kind != LINE_PARAMETER || l->is_checked ||
+        value_parse(&model->calendar, text, strlen(text), &value, NULL) != STATUS_OK ||
+        value.kind != VALUE_NUMBER || value.number.is_month != l->number.is_month ||
         value.unit_length != strlen(l->unit_text) ||
         memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
         return false;
@@ -258,7 +293,7 @@ char *model_splice(const struct model *model, uint32_t line, const char *text, c
     /* % and unit that are written elsewhere stay there alone */
     bool is_bare = slice->is_bare && model_is_plain_edit(model, line, text, &number) &&
                    number.percent == l->number.percent;
-    *length = is_bare ? value_number_length(text) : strlen(text);
+    *length = is_bare ? value_bare_length(text) : strlen(text);
     char *out = malloc(n - slice->length + *length + 1);
     if (!out)
         return NULL;
@@ -273,7 +308,7 @@ enum status model_dist(const struct model *model, uint32_t line, struct dist *ou
 {
     const struct line *l = &model->lines[line];
     if (l->dist_text)
-        return dist_evaluate(l->dist_text, l->value, out, NULL, err);
+        return dist_evaluate(&model->calendar, l->dist_text, l->value, out, NULL, err);
     *out = (struct dist){.kind = DIST_NONE};
     return STATUS_OK;
 }
@@ -283,6 +318,8 @@ double model_step(const struct model *model, uint32_t line, double baseline)
     const struct line *l = &model->lines[line];
     if (l->step > 0)
         return l->step;
+    if (l->number.is_month)
+        return 1;
     if (baseline == 0 && l->number.percent)
         return 0.01;
     double step = value_default_step(baseline);

@@ -33,7 +33,8 @@ static void read_dist(struct builder *builder, struct line *line, const struct s
     struct error err;
     bool is_shape;
     uint32_t index = (uint32_t)(line - builder->model->lines);
-    enum status status = dist_evaluate(entry->text, line->value, &dist, &is_shape, &err);
+    enum status status =
+        dist_evaluate(&builder->model->calendar, entry->text, line->value, &dist, &is_shape, &err);
     bool is_loaded = !source_entry_is_edited(entry) && builder->entries[index] &&
                      !source_entry_is_edited(builder->entries[index]);
     /* numbers upside down after an edit are a warning of the present values, not a fault */
@@ -78,7 +79,8 @@ static void read_number(struct builder *builder, const struct attribute *attribu
 {
     struct value value = {.kind = VALUE_FORMULA};
     struct error err;
-    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
+    if (value_parse(&builder->model->calendar, entry->text, strlen(entry->text), &value, &err) !=
+        STATUS_OK)
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER)
         build_error(builder, build_entry_place(entry), _("'%s' has to be a plain number"),

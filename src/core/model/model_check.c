@@ -218,6 +218,29 @@ static void check_extremes(struct builder *builder, uint32_t index)
     }
 }
 
+/* Words of months in line INDEX that lie outside the horizon. */
+static void check_words(struct builder *builder, uint32_t index)
+{
+    const struct model *model = builder->model;
+    const struct line *line = &model->lines[index];
+    double months = model->lines[model->months].value;
+    struct calendar_word word;
+    char name[MODEL_NAME_SIZE];
+    model_line_name(model, index, name, sizeof name);
+    for (uint32_t i = 0; i < line->expr->n; i++) {
+        const struct expr_node *node = &line->expr->nodes[i];
+        if (node->op != OP_NUMBER ||
+            calendar_read_month(&model->calendar, line->text + node->op_at, node->op_length, &word,
+                                NULL) != STATUS_OK ||
+            (word.number >= 1 && word.number <= months))
+            continue;
+        build_warning(builder, build_place(builder, index, node->op_at, node->op_length),
+                      word.number < 1 ? _("%s: %.*s is before month 1")
+                                      : _("%s: %.*s is beyond the horizon of %.0f months"),
+                      name, (int)node->op_length, line->text + node->op_at, months);
+    }
+}
+
 /* What is odd about the formula of line INDEX. */
 static void check_formula(struct builder *builder, uint32_t index)
 {
@@ -234,6 +257,7 @@ static void check_formula(struct builder *builder, uint32_t index)
     free(is_zero);
     if (!line->from_kind)
         check_extremes(builder, index);
+    check_words(builder, index);
 }
 
 static void check_line(struct builder *builder, uint32_t index)

@@ -130,7 +130,7 @@ static bool read_rank(struct builder *builder, const struct source_entry *entry,
     const char *text = entry->text + part.at;
     struct value value;
     struct error err;
-    if (value_parse(text, part.length, &value, &err) != STATUS_OK) {
+    if (value_parse(NULL, text, part.length, &value, &err) != STATUS_OK) {
         build_fault(builder, source_entry_place(entry, part.at + err.offset, err.length), &err);
         return false;
     }

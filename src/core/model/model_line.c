@@ -18,6 +18,8 @@ enum { MAX_MONTHS = 600, NUMBER_SIZE = 512 /* bytes of a number with its unit */
 
 /* The formula of a list that is being written. */
 struct writer {
+    struct builder *builder;
+    uint32_t index; /* the list */
     struct expr *expr;
     uint32_t in_turn;             /* numbers before the first `from` */
     const struct list_span *when; /* the last word behind `from` */
@@ -34,10 +36,36 @@ static void write_node(struct writer *writer, struct expr_node node, struct list
     writer->expr->nodes[writer->expr->n++] = node;
 }
 
+/* The month that WHEN says, a word of the calendar or a number; false if it is a name. */
+static bool read_month(const struct writer *writer, const char *text, struct list_span when,
+                       double *out)
+{
+    struct calendar calendar = model_line_calendar(writer->builder->model, writer->index);
+    struct calendar_word word;
+    struct number number;
+    struct error err;
+    calendar.has_years = calendar.start_year > 0;
+    enum status status = calendar_read_month(&calendar, text + when.at, when.length, &word, &err);
+    if (status == STATUS_OK && word.length == when.length) {
+        *out = word.number;
+        return true;
+    }
+    if (status == STATUS_FAULTY)
+        build_fault(writer->builder,
+                    build_place(writer->builder, writer->index, when.at + err.offset, err.length),
+                    &err);
+    *out = 0;
+    if (number_scan(text + when.at, when.length, NUMBER_IN_FORMULA, &number, NULL) != STATUS_OK ||
+        number.length != when.length)
+        return status == STATUS_FAULTY;
+    *out = number.value;
+    return true;
+}
+
 /* When a number comes: in its turn, or so many months after the last `from`. */
 static void write_when(struct writer *writer, const char *text, struct list_span number)
 {
-    struct number month;
+    double month;
     if (!writer->when) {
         write_node(writer,
                    (struct expr_node){
@@ -46,14 +74,11 @@ static void write_when(struct writer *writer, const char *text, struct list_span
         return;
     }
     struct list_span when = *writer->when;
-    bool is_number =
-        number_scan(text + when.at, when.length, NUMBER_IN_FORMULA, &month, NULL) == STATUS_OK &&
-        month.length == when.length;
+    bool is_number = read_month(writer, text, when, &month);
     if (is_number) {
         write_node(writer,
-                   (struct expr_node){.op = OP_NUMBER,
-                                      .number = month.value + writer->behind,
-                                      .reference = EXPR_NONE},
+                   (struct expr_node){
+                       .op = OP_NUMBER, .number = month + writer->behind, .reference = EXPR_NONE},
                    when);
         return;
     }
@@ -80,7 +105,7 @@ static void write_formula(struct builder *builder, uint32_t index, const char *t
         free(expr);
         return;
     }
-    struct writer writer = {.expr = expr};
+    struct writer writer = {.builder = builder, .index = index, .expr = expr};
     for (size_t i = 0; i < list->n; i++) {
         const struct list_number *number = &list->numbers[i];
         write_node(&writer, (struct expr_node){.op = OP_NAME, .reference = index + 1 + (uint32_t)i},
@@ -180,7 +205,8 @@ static void check_whole(struct builder *builder, uint32_t index)
 {
     struct line *line = &builder->model->lines[index];
     double max = MAX_MONTHS;
-    if (!(line->value >= 1 && line->value <= max && line->value == floor(line->value)))
+    bool is_within = line->value >= 1 && line->value <= max && line->value == floor(line->value);
+    if (!is_within && !line->number.is_month) /* a month's word is cut to the horizon */
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);
     if (*line->unit_text || line->number.percent)
@@ -195,7 +221,7 @@ static bool read_list(struct builder *builder, uint32_t index, const char *text)
     enum status status = list_parse(text, strlen(text), &list, &err);
     if (status == STATUS_NOT_FOUND)
         return false;
-    if (builder->model->lines[index].is_whole) {
+    if (builder->model->lines[index].is_checked) {
         build_error(builder, builder->model->lines[index].place,
                     _("'%s' has to be one month, not a list"), builder->model->lines[index].name);
         builder->model->lines[index].kind = LINE_PARAMETER;
@@ -223,15 +249,20 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     line->text = build_text(builder, text);
     if (builder->out_of_memory || (!number_only && read_list(builder, index, text)))
         return;
-    if (value_parse(text, n, &value, &err) != STATUS_OK) {
+    struct calendar calendar = model_line_calendar(builder->model, index);
+    if (value_parse(&calendar, text, n, &value, &err) != STATUS_OK) {
         build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
     line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
+    line->is_whole = line->kind == LINE_PARAMETER && (line->is_checked || value.number.is_month);
     if (line->kind == LINE_FORMULA) {
+        /* what a stage's first or last month comes to is said as a month */
+        line->number.is_month = line->is_checked && calendar.start_year > 0;
+        line->number.calendar = calendar;
         if (number_only)
             build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if (expr_parse(text, n, &line->expr, &err) != STATUS_OK)
+        else if (expr_parse(&calendar, text, n, &line->expr, &err) != STATUS_OK)
             build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
         return;
     }
@@ -249,6 +280,6 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     } else if (value.number.percent) {
         line->unit = UNIT_NONE;
     }
-    if (line->is_whole)
+    if (line->is_checked)
         check_whole(builder, index);
 }

@@ -34,7 +34,8 @@ static void read_tolerance(struct builder *builder, const struct source_entry *e
 {
     struct value value;
     struct error err;
-    if (value_parse(entry->text, strlen(entry->text), &value, &err) != STATUS_OK)
+    if (value_parse(&builder->model->calendar, entry->text, strlen(entry->text), &value, &err) !=
+        STATUS_OK)
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
     else if (value.kind != VALUE_NUMBER || !(value.number.value >= 0))
         build_error(builder, build_entry_place(entry),
@@ -71,7 +72,8 @@ static void read_printed(struct builder *builder, size_t n, const struct source_
                     entry->key);
         return;
     }
-    if (expr_parse(entry->text, strlen(entry->text), &expr, &err) != STATUS_OK) {
+    if (expr_parse(&builder->model->calendar, entry->text, strlen(entry->text), &expr, &err) !=
+        STATUS_OK) {
         build_fault(builder, source_entry_place(entry, err.offset, err.length), &err);
         return;
     }
@@ -102,7 +104,8 @@ static void read_claim(struct builder *builder, const struct source_entry *entry
     struct line *line = &builder->model->lines[index];
     line->stated = line->value;
     line->kind = LINE_FORMULA;
-    if (!line->expr && expr_parse(entry->key, strlen(entry->key), &line->expr, &err) != STATUS_OK)
+    if (!line->expr && expr_parse(&builder->model->calendar, entry->key, strlen(entry->key),
+                                  &line->expr, &err) != STATUS_OK)
         build_fault(builder, entry->place, &err);
     else if (line->expr->nodes[line->expr->n - 1].op != OP_NAME)
         build_error(builder, entry->place, _("'%s' is no name"), entry->key);
@@ -132,18 +135,9 @@ static void read_claims(struct builder *builder)
 
 static void read_start(struct builder *builder, const struct source_entry *entry)
 {
-    const char *t = entry->text;
-    bool is_date = strlen(t) == 7 && t[4] == '-';
-    for (int i = 0; i < 7 && is_date; i++)
-        is_date = i == 4 || (t[i] >= '0' && t[i] <= '9');
-    int month = is_date ? (t[5] - '0') * 10 + t[6] - '0' : 0;
-    if (month < 1 || month > 12) {
+    struct calendar calendar;
+    if (!calendar_read_start(entry->text, &calendar))
         build_error(builder, build_entry_place(entry), _("'start' has to be a month like 2026-01"));
-        return;
-    }
-    builder->model->start_year =
-        ((t[0] - '0') * 10 + t[1] - '0') * 100 + (t[2] - '0') * 10 + t[3] - '0';
-    builder->model->start_month = month;
 }
 
 /* The numbers of [scenario], with what they are where they are left out. */
@@ -168,7 +162,7 @@ static void read_settings(struct builder *builder)
             return;
         uint32_t index = model->n_lines - 1;
         *(uint32_t *)(void *)((char *)model + setting->offset) = index;
-        line->is_whole = setting->offset == offsetof(struct model, months);
+        line->is_checked = setting->offset == offsetof(struct model, months);
         line->from_kind = !entry;
         line->is_used = true;
         build_line_text(builder, index, entry ? entry->text : setting->text, true);
@@ -263,6 +257,7 @@ static bool is_undone(const struct source_section *section)
 void build_read(struct builder *builder)
 {
     const struct source *source = builder->source;
+    builder->model->calendar = model_calendar(source);
     builder->model->tolerance = 0.005;
     read_units(builder);
     if (builder->out_of_memory)

@@ -57,8 +57,8 @@ static void add_line(struct builder *builder, const char *name, const struct sou
     struct model *model = builder->model;
     uint32_t index = model->n_lines - 1, section = model->n_sections - 1;
     bool is_first = strcmp(name, "first_month") == 0, is_last = strcmp(name, "last_month") == 0;
-    line->is_whole = is_first || is_last;
-    line->is_used = line->is_whole;
+    line->is_checked = is_first || is_last;
+    line->is_used = line->is_checked;
     line->from_kind = !entry;
     line->note = kind && kind->label ? _(kind->label) : NULL;
     for (uint32_t role = 0; role < N_ROLES; role++)
@@ -73,8 +73,6 @@ static void add_line(struct builder *builder, const char *name, const struct sou
         model->sections[section].last_month = index;
     build_line_text(builder, index, entry ? entry->text : kind->text, false);
     line = &model->lines[index];
-    if (line->kind == LINE_FORMULA)
-        line->is_whole = false;
     bool is_bare = line->kind == LINE_PARAMETER && !line->unit.specified;
     if (is_bare && kind && kind->unit && strcmp(kind->unit, "1") == 0)
         line->unit = UNIT_NONE;

@@ -17,6 +17,7 @@ struct measure {
     struct unit unit;
     bool is_literal;
     double number; /* of an OP_NUMBER and its negation; else NaN */
+    bool is_month; /* the number of a month: its word, or what is so many months before or behind */
 };
 
 struct checker {
@@ -314,19 +315,78 @@ static struct measure name_measure(const struct checker *checker, const struct e
                : measure_unit(UNIT_ANY);
 }
 
-/* The unit of node I; those of its operands are known. */
-static struct measure measure_node(struct checker *checker, uint32_t i)
+/* Whether node I is a month's word, or a name of what is one. */
+static bool is_month_word(const struct checker *checker, uint32_t i)
 {
-    const struct expr_node *nodes = checker->expr->nodes, *node = &nodes[i];
-    struct measure of[3] = {0};
+    const struct expr_node *node = &checker->expr->nodes[i];
+    struct calendar_word word;
+    if (node->op == OP_NAME)
+        return !node->is_counted && checker->model->lines[node->reference].number.is_month;
+    const char *text = checker->model->lines[checker->line].text + node->op_at;
+    return node->op == OP_NUMBER && calendar_read_month(&checker->model->calendar, text,
+                                                        node->op_length, &word, NULL) == STATUS_OK;
+}
+
+/* Whether node I, over the first three of its operands, is the number of a month. */
+static bool is_month(const struct checker *checker, uint32_t i, const struct measure *of)
+{
+    switch ((enum operation)checker->expr->nodes[i].op) {
+    case OP_NUMBER:
+    case OP_NAME:
+        return is_month_word(checker, i);
+    case OP_ADD:
+        return of[0].is_month != of[1].is_month;
+    case OP_SUB:
+        return of[0].is_month && !of[1].is_month;
+    case OP_MIN:
+    case OP_MAX:
+        return of[0].is_month || of[1].is_month;
+    case OP_SELECT:
+        return of[1].is_month || of[2].is_month;
+    default:
+        return false;
+    }
+}
+
+/* The unit of node I over the first three of its operands. */
+static struct measure measure_operation(struct checker *checker, uint32_t i,
+                                        const struct measure *of)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
     if (node->op == OP_NUMBER)
         return measure_literal(node->number);
     if (node->op == OP_NAME)
         return name_measure(checker, node);
-    for (uint32_t k = node->n_operands, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
+    return rules[node->op](checker, i, of);
+}
+
+/* What node I is; what its operands are is known. */
+static struct measure measure_node(struct checker *checker, uint32_t i)
+{
+    const struct expr_node *nodes = checker->expr->nodes;
+    struct measure of[3] = {0};
+    for (uint32_t k = nodes[i].n_operands, operand = i - 1; k-- > 0; operand -= nodes[operand].size)
         if (k < 3)
             of[k] = checker->measures[operand];
-    return rules[node->op](checker, i, of);
+    struct measure result = measure_operation(checker, i, of);
+    result.is_month = is_month(checker, i, of);
+    return result;
+}
+
+/* Note if what LINE comes to is the number of a month; of a target, what it compares. */
+static void note_month(const struct checker *checker, struct line *line)
+{
+    const struct expr *expr = line->expr;
+    uint32_t root = expr->n - 1;
+    bool is_month = checker->measures[root].is_month;
+    bool is_target = model_section_of(checker->model, checker->line)->kind == SECTION_TARGETS;
+    if (is_target && operation_is_comparison((enum operation)expr->nodes[root].op))
+        is_month = checker->measures[expr_operand(expr, root, 0)].is_month ||
+                   checker->measures[expr_operand(expr, root, 1)].is_month;
+    if (!is_month || line->is_series)
+        return;
+    line->number.is_month = true;
+    line->number.calendar = checker->model->calendar;
 }
 
 /* What the line is, against what it has to be. */
@@ -386,6 +446,8 @@ static void check_line(struct checker *checker, uint32_t index)
     }
     for (uint32_t i = 0; line->expr && i < line->expr->n; i++)
         m = checker->measures[i] = measure_node(checker, i);
+    if (line->expr)
+        note_month(checker, line);
     bool is_outcome = section->kind == SECTION_METRICS || section->kind == SECTION_TARGETS;
     if (line->expr && is_outcome && !operation_is_comparison(op_of_root(line->expr)))
         line->expr->nodes[line->expr->n - 1].is_money = is_money(checker, m);

@@ -257,7 +257,8 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
 /* The month that LINE says, a whole number from 1 on. */
 static uint32_t emit_month(struct generator *g, uint32_t line)
 {
-    if (g->model->lines[line].is_whole)
+    const struct line *limit = &g->model->lines[line];
+    if (limit->is_whole && !limit->number.is_month)
         return g->registers[line];
     uint32_t month = new_scalar(g);
     emit(g, OP_ROUND, month, g->registers[line], 0, 0);

@@ -173,13 +173,3 @@ bool number_is_same(double a, double b)
 {
     return a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-12 * fmin(fabs(a), fabs(b));
 }
-
-void number_format_month(char out[NUMBER_MONTH_SIZE], int start_year, int start_month,
-                         uint32_t month)
-{
-    uint32_t at = (uint32_t)start_month - 1 + month - 1;
-    if (start_year == 0)
-        snprintf(out, NUMBER_MONTH_SIZE, "%u", month);
-    else
-        snprintf(out, NUMBER_MONTH_SIZE, "%04u-%02u", (unsigned)start_year + at / 12, at % 12 + 1);
-}

@@ -108,8 +108,8 @@ static enum status describe(struct sweep_parameter *parameter, const struct swee
     if (status != STATUS_OK)
         return status;
     const struct line *here = &model->lines[line];
-    parameter->axis =
-        (struct chart_axis){range.low, range.high, here->number.percent, here->is_whole};
+    parameter->axis = (struct chart_axis){range.low, range.high, here->number.percent,
+                                          here->is_whole, here->number.calendar};
     variable_format_range(here, range, RANGE_COLUMNS, parameter->range);
     snprintf(parameter->unit, sizeof parameter->unit, "%s", here->unit_text);
     const struct section *section = model_section_of(model, line);

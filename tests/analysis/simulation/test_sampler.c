@@ -83,7 +83,7 @@ static void test_functions(void **state)
         struct dist read;
         struct error err;
         bool is_large = dist->kind == DIST_BETA && dist->arguments[2] > 1e6;
-        assert_int_equal(dist_evaluate(shapes[i].text, 0, &read, NULL, &err), STATUS_OK);
+        assert_int_equal(dist_evaluate(NULL, shapes[i].text, 0, &read, NULL, &err), STATUS_OK);
         assert_int_equal(read.kind, dist->kind);
         assert_memory_equal(read.arguments, dist->arguments, sizeof read.arguments);
         for (double p = 0.005; p < 1; p += 0.005) {
@@ -128,7 +128,7 @@ static struct dist read_single(size_t i)
 {
     struct dist dist = {.kind = DIST_NONE};
     struct error err = {.text = ""};
-    if (dist_evaluate(singles[i].text, 0, &dist, NULL, &err) != STATUS_OK)
+    if (dist_evaluate(NULL, singles[i].text, 0, &dist, NULL, &err) != STATUS_OK)
         fail_msg("%s: %s", singles[i].text, err.text);
     return dist;
 }
@@ -168,7 +168,7 @@ static void test_singles(void **state)
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
         struct dist dist;
         struct error err;
-        assert_int_equal(dist_evaluate(constants[i], 0, &dist, NULL, &err), STATUS_OK);
+        assert_int_equal(dist_evaluate(NULL, constants[i], 0, &dist, NULL, &err), STATUS_OK);
         assert_true(quantile_is_constant(&dist));
         assert_near(quantile_of(&dist, 0.7), wanted[i], 0);
     }

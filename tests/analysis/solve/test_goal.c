@@ -93,19 +93,19 @@ static void test_values(void **state)
     struct goal goal;
     struct error err;
     (void)state;
-    assert_int_equal(goal_read_value(" 20 %", "", &goal, &err), STATUS_OK);
+    assert_int_equal(goal_read_value(NULL, " 20 %", "", &goal, &err), STATUS_OK);
     assert_int_equal(goal.op, OP_EQ);
     assert_near(goal.target, 0.2, 0);
-    assert_int_equal(goal_read_value(">= 1,200k USD", "USD", &goal, &err), STATUS_OK);
+    assert_int_equal(goal_read_value(NULL, ">= 1,200k USD", "USD", &goal, &err), STATUS_OK);
     assert_int_equal(goal.op, OP_GE);
     assert_near(goal.target, 1.2e6, 0);
-    assert_int_equal(goal_read_value("= -3", "USD", &goal, &err), STATUS_OK);
+    assert_int_equal(goal_read_value(NULL, "= -3", "USD", &goal, &err), STATUS_OK);
     assert_near(goal.target, -3, 0);
-    assert_int_equal(goal_read_value("", "USD", &goal, &err), STATUS_FAULTY);
-    assert_int_equal(goal_read_value(">", "USD", &goal, &err), STATUS_FAULTY);
+    assert_int_equal(goal_read_value(NULL, "", "USD", &goal, &err), STATUS_FAULTY);
+    assert_int_equal(goal_read_value(NULL, ">", "USD", &goal, &err), STATUS_FAULTY);
     assert_int_equal(err.offset, 1);
-    assert_int_equal(goal_read_value("2 * 3", "USD", &goal, &err), STATUS_FAULTY);
-    assert_int_equal(goal_read_value("5 EUR", "USD", &goal, &err), STATUS_FAULTY);
+    assert_int_equal(goal_read_value(NULL, "2 * 3", "USD", &goal, &err), STATUS_FAULTY);
+    assert_int_equal(goal_read_value(NULL, "5 EUR", "USD", &goal, &err), STATUS_FAULTY);
     assert_int_equal(err.offset, 2);
     assert_near(goal.target, -3, 0);
 }

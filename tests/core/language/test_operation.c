@@ -173,7 +173,8 @@ static void test_constants(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct expr *expr;
         double value;
-        assert_int_equal(expr_parse(rows[i].text, strlen(rows[i].text), &expr, NULL), STATUS_OK);
+        assert_int_equal(expr_parse(NULL, rows[i].text, strlen(rows[i].text), &expr, NULL),
+                         STATUS_OK);
         assert_int_equal(expr_evaluate(expr, rows[i].text, 7, &value, NULL), STATUS_OK);
         assert_true(value == rows[i].value);
         expr_free(expr);
@@ -182,7 +183,7 @@ static void test_constants(void **state)
     for (size_t i = 0; i < sizeof monthly / sizeof *monthly; i++) {
         struct expr *expr;
         double value;
-        assert_int_equal(expr_parse(monthly[i], strlen(monthly[i]), &expr, NULL), STATUS_OK);
+        assert_int_equal(expr_parse(NULL, monthly[i], strlen(monthly[i]), &expr, NULL), STATUS_OK);
         assert_int_equal(expr_evaluate(expr, monthly[i], 7, &value, NULL), STATUS_FAULTY);
         expr_free(expr);
     }

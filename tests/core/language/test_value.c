@@ -30,7 +30,7 @@ static void test_parameters(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct value value;
         const char *text = rows[i].text;
-        assert_int_equal(value_parse(text, strlen(text), &value, NULL), STATUS_OK);
+        assert_int_equal(value_parse(NULL, text, strlen(text), &value, NULL), STATUS_OK);
         assert_int_equal(value.kind, VALUE_NUMBER);
         assert_same_bits(value.number.value, rows[i].value);
         assert_int_equal(value.unit_length, strlen(rows[i].unit));
@@ -49,7 +49,7 @@ static void test_everything_else_is_a_formula(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct value value = {.kind = VALUE_NUMBER};
-        assert_int_equal(value_parse(texts[i], strlen(texts[i]), &value, NULL), STATUS_OK);
+        assert_int_equal(value_parse(NULL, texts[i], strlen(texts[i]), &value, NULL), STATUS_OK);
         if (value.kind != VALUE_FORMULA)
             fail_msg("'%s' isn't taken for a formula", texts[i]);
     }
@@ -61,11 +61,11 @@ static void test_faulty_values(void **state)
     struct error err;
 
     (void)state;
-    assert_int_equal(value_parse("", 0, &value, &err), STATUS_FAULTY);
+    assert_int_equal(value_parse(NULL, "", 0, &value, &err), STATUS_FAULTY);
     assert_string_equal(err.text, "there is no value");
-    assert_int_equal(value_parse("5 k USD", 7, &value, &err), STATUS_FAULTY);
+    assert_int_equal(value_parse(NULL, "5 k USD", 7, &value, &err), STATUS_FAULTY);
     assert_int_equal(err.offset, 2);
-    assert_int_equal(value_parse("1.5.2 USD", 9, &value, &err), STATUS_FAULTY);
+    assert_int_equal(value_parse(NULL, "1.5.2 USD", 9, &value, &err), STATUS_FAULTY);
 }
 
 static void test_typed_values_keep_the_unit(void **state)
@@ -129,12 +129,13 @@ static void test_completing_changes_the_number_alone(void **state)
     for (size_t i = 0; i < sizeof olds / sizeof *olds; i++)
         for (size_t j = 0; j < sizeof typed / sizeof *typed; j++) {
             struct value old, new, plain;
-            if (value_parse(olds[i], strlen(olds[i]), &old, NULL) != STATUS_OK ||
+            if (value_parse(NULL, olds[i], strlen(olds[i]), &old, NULL) != STATUS_OK ||
                 old.kind != VALUE_NUMBER)
                 continue;
             assert_int_equal(value_complete(olds[i], typed[j], text, sizeof text, NULL), STATUS_OK);
-            assert_int_equal(value_parse(text, strlen(text), &new, NULL), STATUS_OK);
-            assert_int_equal(value_parse(typed[j], strlen(typed[j]), &plain, NULL), STATUS_OK);
+            assert_int_equal(value_parse(NULL, text, strlen(text), &new, NULL), STATUS_OK);
+            assert_int_equal(value_parse(NULL, typed[j], strlen(typed[j]), &plain, NULL),
+                             STATUS_OK);
             assert_int_equal(new.kind, VALUE_NUMBER);
             assert_int_equal(new.number.percent, old.number.percent);
             assert_near(new.number.value, plain.number.value * (old.number.percent ? 0.01 : 1),
@@ -185,7 +186,7 @@ static void test_nudges(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(
-            value_nudge(rows[i].text, rows[i].step, rows[i].steps, out, sizeof out, NULL),
+            value_nudge(NULL, rows[i].text, rows[i].step, rows[i].steps, out, sizeof out, NULL),
             STATUS_OK);
         assert_string_equal(out, rows[i].nudged);
     }
@@ -214,26 +215,71 @@ static void test_faulty_nudges(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_int_equal(value_nudge(rows[i].text, rows[i].step, 1, out, sizeof out, &err),
+        assert_int_equal(value_nudge(NULL, rows[i].text, rows[i].step, 1, out, sizeof out, &err),
                          STATUS_FAULTY);
         assert_string_equal(err.text, rows[i].message);
         assert_string_equal(out, "before");
     }
-    assert_int_equal(value_nudge("200 campaigns", 10, 1, out, 14, NULL), STATUS_OK);
-    assert_int_equal(value_nudge("200 campaigns", 10, 1, out, 13, &err), STATUS_FAULTY);
+    assert_int_equal(value_nudge(NULL, "200 campaigns", 10, 1, out, 14, NULL), STATUS_OK);
+    assert_int_equal(value_nudge(NULL, "200 campaigns", 10, 1, out, 13, &err), STATUS_FAULTY);
     assert_string_equal(err.text, "the value is too long");
     memset(zeros, '0', sizeof zeros - 1);
     zeros[sizeof zeros - 1] = '\0';
-    assert_int_equal(value_nudge(zeros, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_nudge(NULL, zeros, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
     assert_string_equal(err.text, "the number has too many digits");
-    assert_int_equal(value_nudge(zeros + 175, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_nudge(NULL, zeros + 175, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
     memset(zeros + 1, 'x', 60);
     zeros[61] = ' ';
     memset(zeros + 62, 'y', sizeof zeros - 63);
-    assert_int_equal(value_nudge(zeros, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_nudge(NULL, zeros, 1, 1, out, sizeof out, &err), STATUS_FAULTY);
 }
 
 /* Property: as many steps down as up give the same number, bit by bit, and the same rest. */
+/* A month's word moves by periods, stays a word and has no unit. */
+static void test_months(void **state)
+{
+    static const struct calendar months = {2026, 1, CALENDAR_MONTH, false};
+    static const struct calendar years = {2026, 4, CALENDAR_YEAR, true};
+    char out[64];
+    struct value value;
+    struct error err;
+    (void)state;
+    assert_int_equal(value_parse(&months, "2027-03", 7, &value, NULL), STATUS_OK);
+    assert_int_equal(value.kind, VALUE_NUMBER);
+    assert_true(value.number.is_month && value.number.value == 15);
+    assert_int_equal(value_parse(&months, "2027-03 USD", 11, &value, NULL), STATUS_OK);
+    assert_int_equal(value.kind, VALUE_FORMULA);
+    assert_int_equal(value_parse(NULL, "2027-03", 7, &value, &err), STATUS_FAULTY);
+
+    assert_int_equal(value_nudge(&months, "2026-12", 1, 1, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2027-01");
+    assert_int_equal(value_nudge(&months, "2026-Q1", 3, -1, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2025-Q4");
+    assert_int_equal(value_nudge(&months, "2026-Q1", 1, 1, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2026-02");
+    assert_int_equal(value_nudge(&years, "2027", 1, 1, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2027-04"); /* 2027 is the year that begins in April 2026 */
+    assert_int_equal(value_nudge(&months, "2199-12", 1, 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_nudge(&months, "2026-12", 1, 1, out, 7, &err), STATUS_FAULTY);
+
+    assert_int_equal(value_replace(&months, "2026-12", 14.4, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2027-02");
+    assert_int_equal(value_replace(&months, "2026-Q1", 1, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2026-Q1");
+    assert_int_equal(value_replace(&years, "2027-01", 1.2, out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2027-01");
+    assert_int_equal(value_replace(&months, "2026-12", (double)NAN, out, sizeof out, &err),
+                     STATUS_FAULTY);
+
+    assert_int_equal(value_complete("12 USD", "2027-03", out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "2027-03");
+    assert_int_equal(value_complete("2027-03", "5", out, sizeof out, NULL), STATUS_OK);
+    assert_string_equal(out, "5");
+    assert_int_equal(value_number_length("2027-03"), 7);
+    assert_int_equal(value_number_length("5k USD"), 2);
+    assert_int_equal(value_number_length("5 * x"), 0);
+}
+
 static void test_nudges_undo_each_other(void **state)
 {
     static const char *const tails[] = {"", "%", " %", "k", "万 USD", "e5 x", " USD/TB", "M %"};
@@ -248,14 +294,14 @@ static void test_nudges_undo_each_other(void **state)
         snprintf(text, sizeof text, "%.*f%s", decimals, (double)(int32_t)seed / (1 << (i % 31)),
                  tails[i % 8]);
         struct value before, after;
-        assert_int_equal(value_parse(text, strlen(text), &before, NULL), STATUS_OK);
+        assert_int_equal(value_parse(NULL, text, strlen(text), &before, NULL), STATUS_OK);
         double step = value_default_step(before.number.value);
         if (i % 3 == 0)
             step = (double)(seed % 1000) / 7;
         int n = steps[i % 6];
-        assert_int_equal(value_nudge(text, step, n, up, sizeof up, NULL), STATUS_OK);
-        assert_int_equal(value_nudge(up, step, -n, down, sizeof down, NULL), STATUS_OK);
-        assert_int_equal(value_parse(down, strlen(down), &after, NULL), STATUS_OK);
+        assert_int_equal(value_nudge(NULL, text, step, n, up, sizeof up, NULL), STATUS_OK);
+        assert_int_equal(value_nudge(NULL, up, step, -n, down, sizeof down, NULL), STATUS_OK);
+        assert_int_equal(value_parse(NULL, down, strlen(down), &after, NULL), STATUS_OK);
         assert_near(after.number.value, before.number.value, 0);
         assert_int_equal(after.number.scale, before.number.scale);
         assert_int_equal(after.unit_length, before.unit_length);
@@ -300,16 +346,16 @@ static void test_replace(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct value value;
-        assert_int_equal(value_replace(rows[i].text, rows[i].value, out, sizeof out, NULL),
+        assert_int_equal(value_replace(NULL, rows[i].text, rows[i].value, out, sizeof out, NULL),
                          STATUS_OK);
         assert_string_equal(out, rows[i].wanted);
-        assert_int_equal(value_parse(out, strlen(out), &value, NULL), STATUS_OK);
+        assert_int_equal(value_parse(NULL, out, strlen(out), &value, NULL), STATUS_OK);
         assert_same_bits(value.number.value, rows[i].value);
     }
-    assert_int_equal(value_replace("x * 2", 1, out, sizeof out, &err), STATUS_FAULTY);
-    assert_int_equal(value_replace("5", NAN, out, sizeof out, &err), STATUS_FAULTY);
-    assert_int_equal(value_replace("5", 1e-300, out, sizeof out, &err), STATUS_FAULTY);
-    assert_int_equal(value_replace("5 USD", 1234, out, 8, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace(NULL, "x * 2", 1, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace(NULL, "5", NAN, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace(NULL, "5", 1e-300, out, sizeof out, &err), STATUS_FAULTY);
+    assert_int_equal(value_replace(NULL, "5 USD", 1234, out, 8, &err), STATUS_FAULTY);
 }
 
 static void test_small_percentages(void **state)
@@ -347,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_small_percentages),
         cmocka_unit_test(test_nudges),
         cmocka_unit_test(test_faulty_nudges),
+        cmocka_unit_test(test_months),
         cmocka_unit_test(test_nudges_undo_each_other),
         cmocka_unit_test(test_default_steps),
         cmocka_unit_test(test_replace),
