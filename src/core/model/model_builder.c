@@ -214,7 +214,7 @@ static void check_whole(struct builder *builder, uint32_t index)
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);
     if (*line->unit_text || line->number.percent)
-        build_check_unit(builder, index, "month");
+        build_check_unit(builder, index, calendar_period(&builder->model->calendar)->name);
 }
 
 void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only)
