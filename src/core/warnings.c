@@ -337,7 +337,8 @@ static void warn_cash(const struct scenario *scenario, struct messages *list)
     const struct model *model = scenario->model;
     double npv = scenario_named(scenario, "cash.npv");
     int n_rates;
-    irr_annual(scenario_profit_series(scenario), 1, scenario_months(scenario), &n_rates);
+    irr_annual(scenario_profit_series(scenario), 1, scenario_months(scenario),
+               12.0 / calendar_period(&model->calendar)->months, &n_rates);
     if (n_rates > 1)
         messages_add(list, SEVERITY_WARNING, model->sections[0].place,
                      _("cash.irr: %d rates bring the flows to 0; the one nearest to 0 is shown"),

@@ -82,7 +82,7 @@ static void put_stage(FILE *out, const struct scenario *scenario, uint32_t index
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);)
         put_value(out, "stage", stage->name, figure_at(row)->name,
                   scenario_stage_figure(scenario, index, row),
-                  figure_unit(figure_at(row), scenario->model->currency), stage->title);
+                  figure_unit(figure_at(row), scenario->model), stage->title);
 }
 
 static void put_figures(FILE *out, const struct scenario *scenario)
@@ -90,7 +90,7 @@ static void put_figures(FILE *out, const struct scenario *scenario)
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_DATA, &row);) {
         const struct figure *figure = figure_at(row);
         put_value(out, figure_section(figure), NULL, figure->name, scenario_figure(scenario, row),
-                  figure_unit(figure, scenario->model->currency), NULL);
+                  figure_unit(figure, scenario->model), NULL);
     }
 }
 
@@ -103,7 +103,7 @@ static void put_months(FILE *out, const struct scenario *scenario)
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
             put_row(out, &(struct row){"month", NULL, figure_at(row)->name, m + 1,
                                        &scenario_figure_series(scenario, row)[m],
-                                       figure_unit(figure_at(row), model->currency),
+                                       figure_unit(figure_at(row), model),
                                        model->calendar.start_year ? name : NULL});
     }
 }

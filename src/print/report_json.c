@@ -51,11 +51,12 @@ static void add_lines(struct json *json, const char *key, const struct scenario 
 static void add_stage(struct json *json, const struct scenario *scenario, uint32_t index)
 {
     const struct section *stage = &scenario->model->sections[index];
+    const struct period *period = calendar_period(&scenario->model->calendar);
     json_open_object(json, NULL, false);
     json_add_text(json, "name", stage->name);
     json_add_text(json, "title", stage->title);
     json_add_text(json, "kind", stage->kind_name);
-    json_add_text(json, "per", stage->is_monthly ? "month" : "total");
+    json_add_text(json, "per", stage->is_monthly ? period->name : "total");
     json_add_bool(json, "enabled", stage->is_enabled);
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);)
         json_add_number(json, figure_at(row)->name, scenario_stage_figure(scenario, index, row));
@@ -91,10 +92,11 @@ static void add_results(struct json *json, const struct scenario *scenario)
 
 static void add_months(struct json *json, const struct scenario *scenario)
 {
+    const struct period *period = calendar_period(&scenario->model->calendar);
     json_open_array(json, "monthly", false);
     for (uint32_t m = 0; m < scenario_months(scenario); m++) {
         json_open_object(json, NULL, true);
-        json_add_number(json, "month", m + 1);
+        json_add_number(json, period->name, m + 1);
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
             json_add_number(json, figure_at(row)->name, scenario_figure_series(scenario, row)[m]);
         json_close(json);
@@ -221,7 +223,8 @@ bool report_write_json(FILE *out, const struct report *report)
     json_open_object(&json, NULL, false);
     json_add_text(&json, "title", model->title);
     json_add_text(&json, "currency", model->currency);
-    json_add_number(&json, "months", scenario_months(scenario));
+    json_add_number(&json, calendar_period(&scenario->model->calendar)->plural,
+                    scenario_months(scenario));
     add_lines(&json, "scenario", scenario, model_first_section(scenario->model, SECTION_SCENARIO));
     add_lines(&json, "shared", scenario, model_first_section(scenario->model, SECTION_SHARED));
     add_stages(&json, scenario);

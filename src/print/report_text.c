@@ -103,7 +103,7 @@ static void put_figure(FILE *out, const struct scenario *scenario, uint32_t row)
     switch (figure->format) {
     case FIGURE_MONEY:
     case FIGURE_AMOUNT:
-        put_result(out, name, value, figure_unit(figure, scenario->model->currency));
+        put_result(out, name, value, figure_unit(figure, scenario->model));
         break;
     case FIGURE_PERCENT:
     case FIGURE_RATE:

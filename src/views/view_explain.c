@@ -41,7 +41,7 @@ static void draw_stage_roles(struct explanation *e, uint32_t index)
         double then = before == NAMES_NONE ? 0 : scenario_role(e->input->baseline, before, role);
         if (stage->roles[role] == NAMES_NONE && now == 0 && then == 0)
             continue;
-        view_format_value(text, now, figure_unit(figure, e->model->currency));
+        view_format_value(text, now, figure_unit(figure, e->model));
         view_format_change(change, now, then, VIEW_EXPLAIN_NUMBER_COLUMNS);
         canvas_text(e->pen->canvas, e->pen->rect, e->pen->row,
                     VIEW_EXPLAIN_ENTRY_COLUMN + text_width(text, strlen(text)) + 3,

@@ -8,10 +8,16 @@
 
 enum { KIND_MAX_ENTRIES = 24 };
 
+enum kind_per {
+    KIND_PER_TOTAL,
+    KIND_PER_MONTH, /* speaks of months, and works in no other period */
+    KIND_PER_PERIOD,
+};
+
 struct kind {
     const char *name;    /* "promotion" */
     const char *summary; /* one line, untranslated */
-    bool is_monthly;     /* per = month */
+    enum kind_per per;
     struct {
         const char *key, *without;
     } inert; /* the parameter KEY has no effect as long as WITHOUT is the kind's; NULL: none */

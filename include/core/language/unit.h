@@ -47,6 +47,9 @@ enum status unit_table_define(struct unit_table *table, const char *word, const 
  * the table, nobody has defined the first, and the second isn't built in; k, M, G and T likewise.
  * STATUS_NO_MEMORY. */
 enum status unit_table_scale(struct unit_table *table);
+
+/* A plan's periods have MONTHS months, 1 if that is left out. */
+void unit_table_set_period(struct unit_table *table, unsigned months);
 /* The next word from *AT (0 at first) on that was found to be a scale: *WORD is *FACTOR times *OF.
  * False at the end. The texts are valid until the next word is met. */
 bool unit_table_next_scaled(const struct unit_table *table, size_t *at, const char **word,

@@ -16,8 +16,8 @@ enum figure_format {
     FIGURE_AMOUNT,      /* in a unit of its own, which stands behind it */
     FIGURE_PERCENT,     /* NaN is shown as such where there is no better word */
     FIGURE_RATE,        /* percent; NaN means that there is none */
-    FIGURE_MONTH_COUNT, /* a number of months; infinite means that it is at least the horizon */
-    FIGURE_MONTH,       /* a month from 1 on; infinite means that there is none */
+    FIGURE_MONTH_COUNT, /* a number of periods; infinite means that it is at least the horizon */
+    FIGURE_MONTH,       /* a period from 1 on; infinite means that there is none */
 };
 
 /* Where figures are listed. Comparisons list all of them, in the order of the table. The lists from
@@ -38,10 +38,12 @@ struct figure {
     enum section_kind section; /* SECTION_BUILTIN, SECTION_TOTAL or SECTION_CASH */
     const char *name;          /* in the language, without its section: "profit" */
     const char *formula;       /* in the language; NULL: the program itself computes it */
-    const char *unit;          /* in the language: "currency", "month"; "1": a pure number */
+    const char *unit;          /* in the language: "currency", "period" for the plan's; "1": a pure
+                                  number */
     bool is_unchecked;         /* formulas may take it in any unit */
     bool is_series;            /* one value a month */
     double constant;           /* the value of what has no formula and never changes */
+    bool is_by_period;         /* that is so of months: divided by a period's months */
 
     /* Of a figure; what is only there to compute others has no label. */
     const char *label;      /* untranslated; NULL: not a figure */
@@ -93,8 +95,8 @@ bool figure_next(enum figure_list list, uint32_t *row);
 /* Whether the value of FIGURE is written as a percentage. */
 bool figure_is_percentage(const struct figure *figure);
 
-/* The unit of FIGURE in a scenario with CURRENCY, for people: "USD", "kgCO2e", "month"; "" where
- * it is a pure number. */
-const char *figure_unit(const struct figure *figure, const char *currency);
+/* The unit of FIGURE in MODEL, for people: "USD", "kgCO2e", "month"; "" where it is a pure number.
+ */
+const char *figure_unit(const struct figure *figure, const struct model *model);
 
 #endif

@@ -121,7 +121,8 @@ struct model {
     uint32_t n_sections;
     struct line *lines;
     uint32_t n_lines;
-    uint32_t builtins;                 /* index of the first built-in line; the others follow as in
+    uint32_t builtins;                 /* index of the first built-in line, the number of the
+                                          period; the others follow as in
                                           core/model/figure.h */
     uint32_t budget, months, discount; /* line indices */
     double tolerance;                  /* of claims: 0.005 is half a percent */

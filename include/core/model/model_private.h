@@ -17,5 +17,8 @@ struct model_private {
 /* The line NAME (N bytes) of SECTION, or NAMES_NONE. */
 uint32_t model_find_line(const struct model *model, const char *section, const char *name,
                          size_t n);
+/* Whether KEY (N bytes) is LIMIT, "first_" or "last_", and what MODEL's period is called:
+ * first_month or, in every plan, first_period. */
+bool model_is_limit_key(const struct model *model, const char *key, size_t n, const char *limit);
 
 #endif

@@ -33,6 +33,8 @@ struct calendar_word {
 };
 
 const struct period *calendar_period(const struct calendar *calendar);
+/* The period of UNIT. */
+const struct period *calendar_unit_period(enum calendar_unit unit);
 /* The unit called NAME (N bytes); N_CALENDAR_UNITS if there is none. */
 enum calendar_unit calendar_find_unit(const char *name, size_t n);
 

@@ -80,7 +80,9 @@ static void compare_line(struct comparer *comparer, size_t s, uint32_t i)
 /* Settings that mean something where they are left out. */
 static const char *per_of(const struct scenario *scenario, uint32_t section)
 {
-    return scenario->model->sections[section].is_monthly ? "month" : "total";
+    return scenario->model->sections[section].is_monthly
+               ? calendar_period(&scenario->model->calendar)->name
+               : "total";
 }
 
 static const char *enabled_of(const struct scenario *scenario, uint32_t section)

@@ -71,18 +71,18 @@ static const struct rule {
     const char *first, *second; /* names that the operands have to be; NULL: any */
     const char *text;
 } rules[] = {
-    {OP_GE, "cash.runway", NULL, "-peak(if(month - 1 < B, -S.balance, -1e300))"},
-    {OP_GT, "cash.runway", NULL, "-peak(if(month - 1 <= B, -S.balance, -1e300))"},
-    {OP_LE, NULL, "cash.runway", "-peak(if(month - 1 < A, -S.balance, -1e300))"},
-    {OP_LT, NULL, "cash.runway", "-peak(if(month - 1 <= A, -S.balance, -1e300))"},
+    {OP_GE, "cash.runway", NULL, "-peak(if(period - 1 < B, -S.balance, -1e300))"},
+    {OP_GT, "cash.runway", NULL, "-peak(if(period - 1 <= B, -S.balance, -1e300))"},
+    {OP_LE, NULL, "cash.runway", "-peak(if(period - 1 < A, -S.balance, -1e300))"},
+    {OP_LT, NULL, "cash.runway", "-peak(if(period - 1 <= A, -S.balance, -1e300))"},
     {OP_LE, "cash.breakeven", NULL,
-     "-peak(if(month + 1 > B or month == scenario.months, -S.cumulative, -1e300))"},
+     "-peak(if(period + 1 > B or period == scenario.N, -S.cumulative, -1e300))"},
     {OP_LT, "cash.breakeven", NULL,
-     "-peak(if(month + 1 >= B or month == scenario.months, -S.cumulative, -1e300))"},
+     "-peak(if(period + 1 >= B or period == scenario.N, -S.cumulative, -1e300))"},
     {OP_GE, NULL, "cash.breakeven",
-     "-peak(if(month + 1 > A or month == scenario.months, -S.cumulative, -1e300))"},
+     "-peak(if(period + 1 > A or period == scenario.N, -S.cumulative, -1e300))"},
     {OP_GT, NULL, "cash.breakeven",
-     "-peak(if(month + 1 >= A or month == scenario.months, -S.cumulative, -1e300))"},
+     "-peak(if(period + 1 >= A or period == scenario.N, -S.cumulative, -1e300))"},
     {OP_GE, NULL, NULL, "A - B"},
     {OP_GT, NULL, NULL, "A - B"},
     {OP_LE, NULL, NULL, "B - A"},
@@ -130,6 +130,8 @@ static void put_grade(struct writer *writer, const struct formula *formula, uint
             put_node(writer, formula, node);
         else if (*c == 'S')
             put_text(writer, writer->grade->stage);
+        else if (*c == 'N')
+            put_text(writer, calendar_period(&writer->scenario->model->calendar)->plural);
         else
             put(writer, c, 1);
 }
@@ -169,7 +171,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
 enum status grade_add_stage(struct source *source, const struct grade *grade)
 {
     static const char *const lines[][2] = {
-        {"per", "month"},
+        {"per", "period"},
         {"balance", "prev(balance, scenario.budget) + total.profit"},
         {"cumulative", "prev(cumulative) + total.profit"},
     };

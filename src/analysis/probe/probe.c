@@ -114,7 +114,7 @@ static bool read_name(const struct scenario *scenario, const char *expression,
     if (model_find_role(model, expression, strlen(expression), &section_index, &role)) {
         item->reg = scenario->program->roles[section_index][role].total;
         snprintf(item->unit, sizeof item->unit, "%s",
-                 figure_unit(figure_at(figure_of_role(role)), model->currency));
+                 figure_unit(figure_at(figure_of_role(role)), model));
         return true;
     }
     if (index == NAMES_NONE || model->lines[index].is_series ||

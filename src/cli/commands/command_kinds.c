@@ -57,8 +57,8 @@ static void put_kind(const struct options *options, const struct kind *kind)
         columns = greater(columns, layout_width(entry->key));
     printf("; %s.\n[%s]\n", _(kind->summary), kind->name);
     printf(_("; kind = %s stands for the formulas below\n"), kind->name);
-    if (kind->is_monthly)
-        printf("%-*s = month\n", columns, "per");
+    if (kind->per != KIND_PER_TOTAL)
+        printf("%-*s = %s\n", columns, "per", kind->per == KIND_PER_MONTH ? "month" : "period");
     for (const struct kind_entry *entry = kind->entries; entry->key; entry++)
         put_entry(options, kind, entry, columns);
 }

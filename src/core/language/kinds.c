@@ -94,18 +94,18 @@ static const struct kind kinds[] = {
     },
     {
         .name = "operations",
-        .summary = N_("Running costs, as an amount per year, month by month"),
-        .is_monthly = true,
+        .summary = N_("Running costs, as an amount per year, period by period"),
+        .per = KIND_PER_PERIOD,
         .entries =
             {
                 {"annual_cost", NULL, "currency/year", N_("cost per year")},
-                {"cost", "annual_cost / months_per_year", NULL, NULL},
+                {"cost", "annual_cost / periods_per_year", NULL, NULL},
             },
     },
     {
         .name = "subscription",
         .summary = N_("Subscribers who join, pay every month and leave"),
-        .is_monthly = true,
+        .per = KIND_PER_MONTH,
         .inert = {"price_elasticity", "reference_price"},
         .entries =
             {
@@ -134,7 +134,7 @@ static const struct kind kinds[] = {
     {
         .name = "usage",
         .summary = N_("Users whose requests are charged for one by one"),
-        .is_monthly = true,
+        .per = KIND_PER_MONTH,
         .inert = {"price_elasticity", "reference_price"},
         .entries =
             {
@@ -161,7 +161,7 @@ static const struct kind kinds[] = {
          * the count goes without a unit, and both prices are plain money. */
         .name = "advertising",
         .summary = N_("Advertising space, sold by the thousand impressions"),
-        .is_monthly = true,
+        .per = KIND_PER_MONTH,
         .entries =
             {
                 {"impressions", NULL, NULL, N_("impressions a month")},
@@ -177,7 +177,7 @@ static const struct kind kinds[] = {
     {
         .name = "inference",
         .summary = N_("A model served by the token on rented GPUs"),
-        .is_monthly = true,
+        .per = KIND_PER_MONTH,
         .entries =
             {
                 {"tokens", NULL, "Mtoken/month", N_("million tokens a month")},
@@ -212,7 +212,7 @@ static const struct kind kinds[] = {
     {
         .name = "ecosystem",
         .summary = N_("Partners who sell on the platform and leave it a share"),
-        .is_monthly = true,
+        .per = KIND_PER_MONTH,
         .entries =
             {
                 {"partners", NULL, "partner", NULL},

@@ -275,7 +275,7 @@ enum unit_relation unit_compare(const struct unit_table *table, struct unit a, s
         return UNIT_DIFFERENT;
     if (monthly && ratio.n == 1 && ratio.factors[0].word == UNIT_TABLE_DAY) {
         int power = ratio.factors[0].power;
-        ratio.factor *= pow(UNIT_DAYS_PER_MONTH, -power);
+        ratio.factor *= pow(unit_table_period(table), -power);
         ratio.n = 0;
     }
     if (ratio.n != 0)

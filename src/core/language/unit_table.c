@@ -31,6 +31,7 @@ struct unit_table {
     size_t n, capacity;
     size_t n_definitions; /* by unit_table_define */
     bool has_scales;      /* unit_table_scale was called */
+    double period;        /* its days */
     struct names index;   /* of the keys */
 };
 
@@ -44,6 +45,7 @@ static const struct {
     {"day", 1, {NULL}},
     {"year", 365, {"day"}},
     {"month", UNIT_DAYS_PER_MONTH, {"day"}},
+    {"quarter", 3 * UNIT_DAYS_PER_MONTH, {"day"}},
     {"week", 7, {"day"}},
     {"hour", 1.0 / 24, {"day"}},
     {"minute", 1.0 / 1440, {"day"}},
@@ -441,6 +443,7 @@ struct unit_table *unit_table_new(const char *currency)
         return NULL;
     if (currency[0] == '\0' || strlen(currency) > UNIT_WORD_SIZE)
         currency = currency_word;
+    table->period = UNIT_DAYS_PER_MONTH;
     enum status status = add_built_in(table);
     if (status == STATUS_OK)
         status = unit_table_intern(table, currency, strlen(currency), 0, &index, NULL);
@@ -451,6 +454,16 @@ struct unit_table *unit_table_new(const char *currency)
         return NULL;
     }
     return table;
+}
+
+void unit_table_set_period(struct unit_table *table, unsigned months)
+{
+    table->period = months * UNIT_DAYS_PER_MONTH;
+}
+
+double unit_table_period(const struct unit_table *table)
+{
+    return table->period;
 }
 
 void unit_table_free(struct unit_table *table)

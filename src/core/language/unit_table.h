@@ -38,6 +38,9 @@ enum status unit_table_assign(struct unit_table *table, unsigned index, const ch
 /* The index of the scenario's currency. */
 unsigned unit_table_currency(const struct unit_table *table);
 
+/* The days of a period. */
+double unit_table_period(const struct unit_table *table);
+
 /* WORD as it is shown. */
 const char *unit_table_word(const struct unit_table *table, unsigned word);
 

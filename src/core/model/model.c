@@ -202,12 +202,23 @@ static bool is_limit(const struct model *model, uint32_t line)
     return line == section->first_month || line == section->last_month;
 }
 
+bool model_is_limit_key(const struct model *model, const char *key, size_t n, const char *limit)
+{
+    size_t prefix = strlen(limit);
+    return n > prefix && memcmp(key, limit, prefix) == 0 &&
+           (text_equals(key + prefix, n - prefix, calendar_period(&model->calendar)->name) ||
+            text_equals(key + prefix, n - prefix, "period"));
+}
+
 struct calendar model_calendar(const struct source *source)
 {
     struct calendar calendar = {0};
     const char *start = source_text(source, "scenario", "start");
+    const char *period = source_text(source, "scenario", "period");
+    enum calendar_unit unit = period ? calendar_find_unit(period, strlen(period)) : CALENDAR_MONTH;
     if (start)
         calendar_read_start(start, &calendar);
+    calendar.unit = unit < N_CALENDAR_UNITS ? unit : CALENDAR_MONTH;
     return calendar;
 }
 

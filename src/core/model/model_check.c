@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: what is wrong or odd about a line once all names are known. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,20 +86,22 @@ static void check_per_month(struct builder *builder, uint32_t index)
 {
     const struct line *line = &builder->model->lines[index];
     const struct expr_node *nodes = line->expr ? line->expr->nodes : NULL;
+    const char *name = calendar_period(&builder->model->calendar)->name;
     if (!nodes || line->expr->n != 3 || nodes[2].op != OP_DIV || nodes[0].op != OP_NUMBER ||
-        nodes[1].op != OP_NAME ||
-        nodes[1].reference != model_find_line(builder->model, "", "month", 5))
+        nodes[1].op != OP_NAME || nodes[1].reference != builder->model->builtins)
         return;
-    build_warning(
-        builder, build_place(builder, index, nodes[1].op_at, nodes[1].op_length),
-        _("'month' is the number of the month here; for a rate a month, write %.*s alone"),
-        (int)nodes[0].length, line->text + nodes[0].at);
+    build_warning(builder, build_place(builder, index, nodes[1].op_at, nodes[1].op_length),
+                  _("'%s' is the number of the %s here; for a rate a %s, write %.*s alone"), name,
+                  name, name, (int)nodes[0].length, line->text + nodes[0].at);
 }
 
 static void check_horizon(struct builder *builder)
 {
-    const struct source_entry *entry = source_find(builder->source, "scenario", "months.dist");
-    if (entry && entry->text && builder->model->lines[builder->model->months].dist_text)
+    const struct line *months = &builder->model->lines[builder->model->months];
+    char key[MODEL_NAME_SIZE];
+    snprintf(key, sizeof key, "%s.dist", months->name);
+    const struct source_entry *entry = source_find(builder->source, "scenario", key);
+    if (entry && entry->text && months->dist_text)
         build_warning(builder, entry->place,
                       _("the horizon is the same in every sample: its dist has no effect"));
 }
@@ -275,8 +278,8 @@ static void check_line(struct builder *builder, uint32_t index)
     if ((!is_input && !is_result) || !builder->entries[index])
         return;
     if (model_find_line(model, "", line->name, n) != NAMES_NONE ||
-        strcmp(line->name, "budget") == 0 || strcmp(line->name, "months") == 0 ||
-        strcmp(line->name, "discount") == 0)
+        strcmp(line->name, "budget") == 0 || strcmp(line->name, "discount") == 0 ||
+        strcmp(line->name, model->lines[model->months].name) == 0)
         build_warning(builder, builder->entries[index]->place,
                       _("'%s' hides the built-in of that name"), line->name);
 }

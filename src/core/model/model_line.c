@@ -210,7 +210,7 @@ static void check_whole(struct builder *builder, uint32_t index)
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);
     if (*line->unit_text || line->number.percent)
-        build_check_unit(builder, index, "month");
+        build_check_unit(builder, index, calendar_period(&builder->model->calendar)->name);
 }
 
 /* Whether TEXT is a list, which line INDEX then becomes, or is found to be a faulty one. */

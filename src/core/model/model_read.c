@@ -133,6 +133,13 @@ static void read_claims(struct builder *builder)
         }
 }
 
+static void read_period(struct builder *builder, const struct source_entry *entry)
+{
+    if (calendar_find_unit(entry->text, strlen(entry->text)) == N_CALENDAR_UNITS)
+        build_error(builder, build_entry_place(entry),
+                    _("'period' has to be month, quarter or year"));
+}
+
 static void read_start(struct builder *builder, const struct source_entry *entry)
 {
     struct calendar calendar;
@@ -140,13 +147,13 @@ static void read_start(struct builder *builder, const struct source_entry *entry
         build_error(builder, build_entry_place(entry), _("'start' has to be a month like 2026-01"));
 }
 
-/* The numbers of [scenario], with what they are where they are left out. */
+/* The numbers of [scenario], what they are called, with what they are where they are left out. */
 static const struct setting {
     const char *name, *text, *unit;
     size_t offset; /* of its line's index in struct model */
 } settings[] = {
     {"budget", "0", "currency", offsetof(struct model, budget)},
-    {"months", "12", "month", offsetof(struct model, months)},
+    {NULL, "12", NULL, offsetof(struct model, months)}, /* called by the period */
     {"discount", "0 %", NULL, offsetof(struct model, discount)},
 };
 
@@ -155,23 +162,26 @@ static void read_settings(struct builder *builder)
     struct model *model = builder->model;
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
         const struct setting *setting = &settings[i];
-        const struct source_entry *entry = source_find(builder->source, "scenario", setting->name);
+        const struct period *period = calendar_period(&model->calendar);
+        const char *name = setting->name ? setting->name : period->plural;
+        const char *unit = setting->name ? setting->unit : period->name;
+        const struct source_entry *entry = source_find(builder->source, "scenario", name);
         entry = entry && entry->text ? entry : NULL;
-        struct line *line = build_add_line(builder, setting->name, entry);
+        struct line *line = build_add_line(builder, name, entry);
         if (!line)
             return;
         uint32_t index = model->n_lines - 1;
         *(uint32_t *)(void *)((char *)model + setting->offset) = index;
-        line->is_checked = setting->offset == offsetof(struct model, months);
+        line->is_checked = !setting->name;
         line->from_kind = !entry;
         line->is_used = true;
         build_line_text(builder, index, entry ? entry->text : setting->text, true);
         line = &model->lines[index];
-        if (!line->unit.specified && setting->unit && !line->number.percent)
-            unit_parse(model->units, setting->unit, strlen(setting->unit), &line->unit, NULL);
+        if (!line->unit.specified && unit && !line->number.percent)
+            unit_parse(model->units, unit, strlen(unit), &line->unit, NULL);
         else if (!line->is_whole)
             build_check_unit(builder, index,
-                             setting->unit             ? setting->unit
+                             unit                      ? unit
                              : *line->unit_text == '/' ? "1/year"
                                                        : "1");
     }
@@ -180,16 +190,36 @@ static void read_settings(struct builder *builder)
     discount->max_is_limit = discount->max_is_percent = true;
 }
 
-static bool is_setting(const char *key)
+static bool is_setting(const struct model *model, const char *key)
 {
-    static const char *const texts[] = {"title", "note", "start", "currency", "extends"};
+    static const char *const texts[] = {"title", "note", "start", "period", "currency", "extends"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (strcmp(key, texts[i]) == 0)
             return true;
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-        if (strcmp(key, settings[i].name) == 0)
+        if (settings[i].name && strcmp(key, settings[i].name) == 0)
             return true;
-    return strchr(key, '.');
+    return strchr(key, '.') || strcmp(key, calendar_period(&model->calendar)->plural) == 0;
+}
+
+/* ENTRY, which is no key of [scenario]: an error if it is the horizon of a plan in other periods.
+ */
+static void check_setting(struct builder *builder, const struct source_entry *entry)
+{
+    const char *own = calendar_period(&builder->model->calendar)->plural;
+    for (enum calendar_unit unit = 0; unit < N_CALENDAR_UNITS; unit++) {
+        const struct period *period = calendar_unit_period(unit);
+        if (strcmp(entry->key, period->plural) != 0)
+            continue;
+        build_error(builder, entry->place,
+                    _("'%s' is the horizon where period = %s; write %s, or the period"), entry->key,
+                    period->name, own);
+        return;
+    }
+    build_warning(builder, entry->place,
+                  _("'%s' is no key of [scenario]; it is kept but "
+                    "means nothing"),
+                  entry->key);
 }
 
 static void read_scenario(struct builder *builder)
@@ -208,13 +238,12 @@ static void read_scenario(struct builder *builder)
     read_settings(builder);
     for (size_t i = 0; source && i < source->n_entries; i++) {
         const struct source_entry *entry = &source->entries[i];
-        if (entry->text && !is_setting(entry->key))
-            build_warning(builder, entry->place,
-                          _("'%s' is no key of [scenario]; it is kept but "
-                            "means nothing"),
-                          entry->key);
+        if (entry->text && !is_setting(model, entry->key))
+            check_setting(builder, entry);
         else if (entry->text && strcmp(entry->key, "start") == 0)
             read_start(builder, entry);
+        else if (entry->text && strcmp(entry->key, "period") == 0)
+            read_period(builder, entry);
     }
     if (source && !builder->out_of_memory)
         build_attributes(builder, 0, source);
@@ -232,6 +261,9 @@ static void read_units(struct builder *builder)
     builder->model->currency = build_text(builder, currency);
     builder->model->units = unit_table_new(currency);
     builder->out_of_memory |= !builder->model->units;
+    if (builder->model->units)
+        unit_table_set_period(builder->model->units,
+                              calendar_period(&builder->model->calendar)->months);
     const struct source_section *source = source_find_section(builder->source, "units");
     for (size_t i = 0; source && i < source->n_entries && !builder->out_of_memory; i++) {
         struct error err;

@@ -133,22 +133,41 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
         fail(resolver, node, _("unknown name '%.*s'"), (int)n, word);
 }
 
+/* What a bare name of no line means in SECTION: the running number of the period, and the limits of
+ * a stage, by the names that they have in every plan, too. */
+static uint32_t find_by_period(const struct model *model, const struct section *section,
+                               const char *word, size_t n)
+{
+    bool is_stage = section->kind == SECTION_STAGE;
+    if (text_equals(word, n, "period"))
+        return model->builtins;
+    if (text_equals(word, n, "periods") && section->kind == SECTION_CASH)
+        return model->months;
+    if (is_stage && model_is_limit_key(model, word, n, "first_"))
+        return section->first_month != NAMES_NONE ? section->first_month
+                                                  : model_find_line(model, "", "first_period", 12);
+    if (is_stage && model_is_limit_key(model, word, n, "last_"))
+        return section->last_month != NAMES_NONE ? section->last_month : model->months;
+    return NAMES_NONE;
+}
+
 /* What a bare name means: the section's own line, one of [shared], a built-in. */
 static uint32_t find_bare(const struct model *model, const struct section *section,
                           const char *word, size_t n)
 {
-    static const char *const settings[] = {"budget", "months", "discount"};
+    const char *const settings[] = {"budget", calendar_period(&model->calendar)->plural,
+                                    "discount"};
     uint32_t line = NAMES_NONE;
     if (section->kind != SECTION_CLAIMS)
         line = model_find_line(model, section->name, word, n);
     if (line == NAMES_NONE)
         line = model_find_line(model, "shared", word, n);
-    if (line == NAMES_NONE)
+    if (line == NAMES_NONE && !text_equals(word, n, "first_period"))
         line = model_find_line(model, "", word, n);
     for (size_t i = 0; i < 3 && line == NAMES_NONE; i++)
         if (text_equals(word, n, settings[i]))
             line = model_find_line(model, "scenario", word, n);
-    return line;
+    return line == NAMES_NONE ? find_by_period(model, section, word, n) : line;
 }
 
 static void note_use(struct resolver *resolver, uint32_t line)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: stages, with the lines they take over from a kind, and the built-in lines. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/model/figure.h"
+#include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
 
@@ -31,6 +33,11 @@ static int read_word(struct builder *builder, const struct source_entry *entry,
 static const struct kind *read_kind(struct builder *builder, const struct source_entry *entry)
 {
     const struct kind *kind = entry ? kind_find(entry->text, strlen(entry->text)) : NULL;
+    const struct calendar *calendar = &builder->model->calendar;
+    if (kind && kind->per == KIND_PER_MONTH && calendar->unit != CALENDAR_MONTH)
+        build_error(builder, build_entry_place(entry),
+                    _("'%s' speaks of months and is no kind for a plan whose period is a %s"),
+                    kind->name, calendar_period(calendar)->name);
     if (!entry || kind)
         return kind;
     const struct kind *nearest = NULL;
@@ -47,16 +54,28 @@ static const struct kind *read_kind(struct builder *builder, const struct source
     return NULL;
 }
 
+/* LIMIT of the stage that is being read becomes line INDEX. */
+static void set_limit(struct builder *builder, uint32_t *limit, uint32_t index)
+{
+    const struct line *lines = builder->model->lines;
+    if (*limit != NAMES_NONE && builder->entries[index])
+        build_error(builder, builder->entries[index]->place, _("'%s' is '%s' by another name"),
+                    lines[index].name, lines[*limit].name);
+    *limit = index;
+}
+
 /* The line NAME of the stage that is being read: its text is ENTRY's, or the kind's. */
 static void add_line(struct builder *builder, const char *name, const struct source_entry *entry,
                      const struct kind_entry *kind)
 {
+    struct model *model = builder->model;
     struct line *line = build_add_line(builder, name, entry);
     if (!line)
         return;
-    struct model *model = builder->model;
     uint32_t index = model->n_lines - 1, section = model->n_sections - 1;
-    bool is_first = strcmp(name, "first_month") == 0, is_last = strcmp(name, "last_month") == 0;
+    size_t n = strlen(name);
+    bool is_first = model_is_limit_key(model, name, n, "first_");
+    bool is_last = model_is_limit_key(model, name, n, "last_");
     line->is_checked = is_first || is_last;
     line->is_used = line->is_checked;
     line->from_kind = !entry;
@@ -68,9 +87,9 @@ static void add_line(struct builder *builder, const char *name, const struct sou
             model->sections[section].roles[role] = index;
         }
     if (is_first)
-        model->sections[section].first_month = index;
+        set_limit(builder, &model->sections[section].first_month, index);
     if (is_last)
-        model->sections[section].last_month = index;
+        set_limit(builder, &model->sections[section].last_month, index);
     build_line_text(builder, index, entry ? entry->text : kind->text, false);
     line = &model->lines[index];
     bool is_bare = line->kind == LINE_PARAMETER && !line->unit.specified;
@@ -100,6 +119,36 @@ static bool is_kind_line(const struct kind *kind, const char *key)
     return false;
 }
 
+/* Complain about the first or last month of a plan in other periods. */
+static void check_limit_key(struct builder *builder, const struct source_entry *entry)
+{
+    static const char *const limits[] = {"first_", "last_"};
+    const struct calendar *calendar = &builder->model->calendar;
+    for (enum calendar_unit unit = 0; unit < N_CALENDAR_UNITS; unit++)
+        for (size_t i = 0; i < 2; i++) {
+            size_t n = strlen(limits[i]);
+            if (unit != calendar->unit && strncmp(entry->key, limits[i], n) == 0 &&
+                strcmp(entry->key + n, calendar_unit_period(unit)->name) == 0)
+                build_error(builder, entry->place,
+                            _("this plan's period is a %s: write %s%s for '%s'"),
+                            calendar_period(calendar)->name, limits[i],
+                            calendar_period(calendar)->name, entry->key);
+        }
+}
+
+/* Whether the stage is evaluated once a period: what ENTRY says, else its KIND. */
+static bool read_per(struct builder *builder, const struct source_entry *entry,
+                     const struct kind *kind)
+{
+    const char *period = calendar_period(&builder->model->calendar)->name;
+    if (!entry)
+        return kind && kind->per != KIND_PER_TOTAL;
+    bool is_period = strcmp(entry->text, period) == 0 || strcmp(entry->text, "period") == 0;
+    if (!is_period && strcmp(entry->text, "total") != 0)
+        build_error(builder, build_entry_place(entry), _("'per' has to be total or %s"), period);
+    return is_period;
+}
+
 /* Keys of a stage that are no lines. */
 static bool is_stage_key(const char *key)
 {
@@ -112,7 +161,7 @@ static bool is_stage_key(const char *key)
 
 void build_stage(struct builder *builder, const struct source_section *source)
 {
-    static const char *const periods[2] = {"total", "month"}, *const switches[2] = {"no", "yes"};
+    static const char *const switches[2] = {"no", "yes"};
     struct section *section = build_add_section(builder, SECTION_STAGE, source->name);
     if (!section)
         return;
@@ -126,8 +175,7 @@ void build_stage(struct builder *builder, const struct source_section *source)
     if (note && *note->text)
         section->note = build_text(builder, note->text);
     section->kind_name = kind ? kind->name : NULL;
-    section->is_monthly =
-        read_word(builder, find_entry(source, "per"), periods, kind && kind->is_monthly) == 1;
+    section->is_monthly = read_per(builder, find_entry(source, "per"), kind);
     section->is_enabled = read_word(builder, find_entry(source, "enabled"), switches, 1) == 1;
     if (kind)
         read_kind_lines(builder, source, kind);
@@ -137,6 +185,7 @@ void build_stage(struct builder *builder, const struct source_section *source)
             is_kind_line(kind, entry->key))
             continue;
         build_check_name(builder, entry->key, entry->place);
+        check_limit_key(builder, entry);
         add_line(builder, entry->key, entry, NULL);
     }
     if (!builder->out_of_memory)
@@ -146,9 +195,14 @@ void build_stage(struct builder *builder, const struct source_section *source)
 /* The unit TEXT of a figure, as formulas are checked with it. */
 static struct unit read_unit(const struct model *model, const char *text)
 {
+    static const char word[] = "period";
     struct unit unit = UNIT_NONE;
+    char own[UNIT_TEXT_SIZE];
+    bool is_by_period = strncmp(text, word, sizeof word - 1) == 0;
+    snprintf(own, sizeof own, "%s%s", is_by_period ? calendar_period(&model->calendar)->name : "",
+             text + (is_by_period ? sizeof word - 1 : 0));
     if (strcmp(text, "1") != 0)
-        unit_parse(model->units, text, strlen(text), &unit, NULL);
+        unit_parse(model->units, own, strlen(own), &unit, NULL);
     return unit;
 }
 
@@ -156,21 +210,24 @@ void build_builtins(struct builder *builder)
 {
     struct model *model = builder->model;
     const struct figure *figure;
+    const struct period *period = calendar_period(&model->calendar);
     model->builtins = model->n_lines;
     for (uint32_t i = 0; (figure = figure_at(i)); i++) {
         bool is_first = i == 0 || figure->section != figure_at(i - 1)->section;
         if (is_first && !build_add_section(builder, figure->section, figure_section(figure)))
             return;
-        if (!build_add_line(builder, figure->name, NULL))
+        bool is_running = i == 0; /* the number of the period, by its name */
+        if (!build_add_line(builder, is_running ? period->name : figure->name, NULL))
             return;
         uint32_t index = model->n_lines - 1;
         if (figure->formula)
             build_line_text(builder, index, figure->formula, false);
         struct line *line = &model->lines[index];
         line->kind = figure->formula ? LINE_FORMULA : LINE_BUILTIN;
-        line->value = figure->constant;
+        line->value = figure->is_by_period ? figure->constant / period->months : figure->constant;
         line->is_series = figure->is_series;
-        line->is_used = true;
+        /* what others are computed from, or nothing is: then it has no code */
+        line->is_used = figure->section != SECTION_BUILTIN || !figure->formula;
         if (!figure->is_unchecked)
             line->unit = read_unit(model, figure->unit);
     }

@@ -303,9 +303,8 @@ static struct measure (*const rules[N_OPERATIONS])(struct checker *checker, uint
 static struct measure name_measure(const struct checker *checker, const struct expr_node *node)
 {
     struct unit unit;
-    /* the running number of the month is a number like one that is written */
-    if (!node->is_counted && checker->model->lines[node->reference].kind == LINE_BUILTIN &&
-        strcmp(checker->model->lines[node->reference].name, "month") == 0)
+    /* the running number of the period is a number like one that is written */
+    if (!node->is_counted && node->reference == checker->model->builtins)
         return measure_literal((double)NAN);
     if (!node->is_counted)
         return measure_unit(checker->model->lines[node->reference].unit);

@@ -254,15 +254,14 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
 
 /* ---- What counts: roles of stages in their active months, totals ---- */
 
-/* The month that LINE says, a whole number from 1 on. */
+/* The period that LINE says, a whole number, from 1 on. */
 static uint32_t emit_month(struct generator *g, uint32_t line)
 {
     const struct line *limit = &g->model->lines[line];
     if (limit->is_whole && !limit->number.is_month)
         return g->registers[line];
     uint32_t month = new_scalar(g);
-    emit(g, OP_ROUND, month, g->registers[line], 0, 0);
-    emit(g, OP_MAX, month, month, constant(g, 1), 0);
+    emit(g, OP_MAX, month, g->registers[line], constant(g, 1), 0);
     return month;
 }
 
@@ -375,10 +374,17 @@ static void emit_total(struct generator *g, const struct node *node, uint32_t to
 
 /* ---- The whole ---- */
 
+/* Whether LINE is computed: what is built in for formulas to use, if one does. */
+static bool has_code(const struct generator *g, uint32_t line)
+{
+    return g->model->lines[line].kind != LINE_FORMULA || g->model->lines[line].is_used ||
+           model_section_of(g->model, line)->kind != SECTION_BUILTIN;
+}
+
 static void emit_line(struct generator *g, uint32_t index)
 {
     const struct line *line = &g->model->lines[index];
-    if (!line->expr)
+    if (!line->expr || !has_code(g, index))
         return;
     g->line = index;
     uint32_t root = line->expr->n - 1;
@@ -396,6 +402,8 @@ static void emit_line(struct generator *g, uint32_t index)
     uint32_t to = g->registers[index];
     emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
     const struct section *section = model_section_of(g->model, index);
+    if (line->is_checked)
+        emit(g, OP_ROUND, to, to, 0, 0);
     if (line->is_series && section->first_month != NAMES_NONE) {
         uint32_t has_begun = temporary(g, 0);
         emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
@@ -427,7 +435,7 @@ static void place_nodes(struct generator *g)
         bool is_role = node->kind == NODE_COUNTED || node->kind == NODE_FLOW;
         bool is_absent = is_role && model->sections[node->owner].roles[node->item] == NAMES_NONE;
         const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
-        if (is_absent)
+        if (is_absent || (line && !has_code(g, node->owner)))
             g->registers[i] = node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : constant(g, 0);
         else if (line && line->kind == LINE_BUILTIN)
             g->registers[i] =

@@ -5,15 +5,16 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* y is -ln(1 + r) / 12, so that a flow counts exp(y) times as much in each month as a month before.
+/* y is -ln(1 + r) / PER_YEAR, so that a flow counts exp(y) times as much in each period as a period
+ * before.
  * Searched is a grid over it, finer around 0, where rates lie close together. */
 enum { STEPS = 400 };
 
 static const double ROUNDING = 1e-14; /* of a rate: nothing but that is left below it */
 
-static double grid(int i)
+static double grid(int i, double per_year)
 {
-    const double lowest = -log(1e12) / 12, highest = -log(1e-6) / 12;
+    const double lowest = -log(1e12) / per_year, highest = -log(1e-6) / per_year;
     double t = 2.0 * i / STEPS - 1;
     return t * t * t * (t < 0 ? -lowest : highest);
 }
@@ -73,28 +74,30 @@ static uint32_t count_sign_changes(const double *flows, size_t stride, uint32_t 
 }
 
 /* The only rate there is, found by halving the grid. */
-static double only_rate(const double *flows, size_t stride, uint32_t n, int *found)
+static double only_rate(const double *flows, size_t stride, uint32_t n, double per_year, int *found)
 {
     int lo = 0, hi = STEPS;
-    bool is_below = value_at(flows, stride, n, grid(lo), NULL) < 0;
-    *found = is_below != (value_at(flows, stride, n, grid(hi), NULL) < 0);
+    bool is_below = value_at(flows, stride, n, grid(lo, per_year), NULL) < 0;
+    *found = is_below != (value_at(flows, stride, n, grid(hi, per_year), NULL) < 0);
     while (hi - lo > 1) {
         int middle = (lo + hi) / 2;
-        if ((value_at(flows, stride, n, grid(middle), NULL) < 0) == is_below)
+        if ((value_at(flows, stride, n, grid(middle, per_year), NULL) < 0) == is_below)
             lo = middle;
         else
             hi = middle;
     }
-    return *found ? zero_between(flows, stride, n, grid(lo), grid(hi)) : (double)NAN;
+    return *found ? zero_between(flows, stride, n, grid(lo, per_year), grid(hi, per_year))
+                  : (double)NAN;
 }
 
 /* Of all rates the one nearest to 0. */
-static double nearest_rate(const double *flows, size_t stride, uint32_t n, int *found)
+static double nearest_rate(const double *flows, size_t stride, uint32_t n, double per_year,
+                           int *found)
 {
-    double best = (double)NAN, y0 = grid(0), v0 = value_at(flows, stride, n, y0, NULL);
+    double best = (double)NAN, y0 = grid(0, per_year), v0 = value_at(flows, stride, n, y0, NULL);
     *found = 0;
     for (int i = 1; i <= STEPS; i++) {
-        double y1 = grid(i), v1 = value_at(flows, stride, n, y1, NULL);
+        double y1 = grid(i, per_year), v1 = value_at(flows, stride, n, y1, NULL);
         if (v1 == 0 || (v0 != 0 && (v0 < 0) != (v1 < 0))) {
             double y = v1 == 0 ? y1 : zero_between(flows, stride, n, y0, y1);
             best = (*found)++ == 0 || fabs(y) < fabs(best) ? y : best;
@@ -105,29 +108,29 @@ static double nearest_rate(const double *flows, size_t stride, uint32_t n, int *
     return best;
 }
 
-double irr_annual(const double *flows, size_t stride, uint32_t n, int *count)
+double irr_annual(const double *flows, size_t stride, uint32_t n, double per_year, int *count)
 {
     assert(n > 0 && stride > 0);
     uint32_t changes = count_sign_changes(flows, stride, n);
     int found = 0;
     double y = changes == 0   ? (double)NAN
-               : changes == 1 ? only_rate(flows, stride, n, &found)
-                              : nearest_rate(flows, stride, n, &found);
+               : changes == 1 ? only_rate(flows, stride, n, per_year, &found)
+                              : nearest_rate(flows, stride, n, per_year, &found);
     if (count)
         *count = found;
-    return fabs(y) < ROUNDING ? 0 : expm1(-12 * y);
+    return fabs(y) < ROUNDING ? 0 : expm1(-per_year * y);
 }
 
-void irr_pull(const double *flows, size_t stride, uint32_t n, double rate, double adjoint,
-              double *into)
+void irr_pull(const double *flows, size_t stride, uint32_t n, double per_year, double rate,
+              double adjoint, double *into)
 {
     /* from the end on where powers would grow, which leaves the quotient as it is */
-    double x = pow(1 + rate, -1.0 / 12), factor = x > 1 ? 1 / x : x, power = 1, sum = 0;
+    double x = pow(1 + rate, -1 / per_year), factor = x > 1 ? 1 / x : x, power = 1, sum = 0;
     for (uint32_t i = 0; i < n; i++, power *= factor) {
         uint32_t m = x > 1 ? n - 1 - i : i;
         sum += m * flows[m * stride] * power;
     }
     power = 1;
     for (uint32_t i = 0; i < n; i++, power *= factor)
-        into[(x > 1 ? n - 1 - i : i) * stride] += adjoint * 12 * (1 + rate) / sum * power;
+        into[(x > 1 ? n - 1 - i : i) * stride] += adjoint * per_year * (1 + rate) / sum * power;
 }

@@ -147,15 +147,16 @@ static VECTOR_INLINE void peak_pull(const struct months *at, const double *adjoi
 static VECTOR_INLINE void rate_value(const struct months *at, uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++)
-        at->y[lane] = irr_annual(at->a + lane, at->stride, at->n, NULL);
+        at->y[lane] = irr_annual(at->a + lane, at->stride, at->n, at->b[lane], NULL);
 }
 
 static VECTOR_INLINE void rate_pull(const struct months *at, const double *adjoint, double *into,
                                     uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++)
-        if (adjoint[lane] != 0)
-            irr_pull(at->a + lane, at->stride, at->n, at->y[lane], adjoint[lane], into + lane);
+        if (at->k == OPERAND_a && adjoint[lane] != 0)
+            irr_pull(at->a + lane, at->stride, at->n, at->b[lane], at->y[lane], adjoint[lane],
+                     into + lane);
 }
 
 #endif

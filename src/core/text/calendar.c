@@ -29,6 +29,11 @@ const struct period *calendar_period(const struct calendar *calendar)
     return &periods[calendar ? calendar->unit : CALENDAR_MONTH];
 }
 
+const struct period *calendar_unit_period(enum calendar_unit unit)
+{
+    return &periods[unit];
+}
+
 enum calendar_unit calendar_find_unit(const char *name, size_t n)
 {
     enum calendar_unit unit = CALENDAR_MONTH;

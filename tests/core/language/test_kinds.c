@@ -50,7 +50,7 @@ static const struct kind_entry *find_entry(const struct kind *kind, const char *
 
 static bool is_known_to_all(const char *word, size_t n)
 {
-    static const char *const words[] = {"if", "months", "months_per_year", "prev"};
+    static const char *const words[] = {"if", "months", "periods_per_year", "prev"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == n && memcmp(words[i], word, n) == 0)

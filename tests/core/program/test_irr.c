@@ -16,20 +16,23 @@ static void test_known_rates(void **state)
     (void)state;
     int n;
     const double year[] = {-100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 110};
-    assert_near(irr_annual(year, 1, 13, &n), 0.1, 1e-14);
+    assert_near(irr_annual(year, 1, 13, 12, &n), 0.1, 1e-14);
     assert_int_equal(n, 1);
-    assert_near(irr_annual((double[]){-100, 100}, 1, 2, &n), 0, 1e-14);
-    assert_near(irr_annual((double[]){100, 0, -50, -50}, 1, 4, &n), 0, 1e-14);
-    assert_near(irr_annual((double[]){-100, 50}, 1, 2, &n), pow(0.5, 12) - 1, 1e-14);
+    assert_near(irr_annual((double[]){-100, 100}, 1, 2, 12, &n), 0, 1e-14);
+    assert_near(irr_annual((double[]){100, 0, -50, -50}, 1, 4, 12, &n), 0, 1e-14);
+    assert_near(irr_annual((double[]){-100, 50}, 1, 2, 12, &n), pow(0.5, 12) - 1, 1e-14);
     /* of two rates, 1 % and 3 % a month, the one nearer to 0; every other number is skipped */
     const double v = 1 / 1.01, w = 1 / 1.03, two[] = {v * w, 7, -v - w, 7, 1};
-    assert_near(irr_annual(two, 2, 3, &n), pow(1.01, 12) - 1, 1e-11);
+    assert_near(irr_annual(two, 2, 3, 12, &n), pow(1.01, 12) - 1, 1e-11);
     assert_int_equal(n, 2);
+    /* of quarters and of years */
+    assert_near(irr_annual((double[]){-100, 50}, 1, 2, 4, &n), pow(0.5, 4) - 1, 1e-14);
+    assert_near(irr_annual((double[]){-100, 20}, 1, 2, 1, &n), -0.8, 1e-14);
     const double none[][3] = {
         {1, 2, 3},  {-1, -2, 0},  {0, 0, 0}, {-1, (double)INFINITY, 1}, {-1, (double)NAN, 3},
         {1, -1, 1}, {-1, 1e40, 0}};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-        assert_true(isnan(irr_annual(none[i], 1, 3, &n)));
+        assert_true(isnan(irr_annual(none[i], 1, 3, 12, &n)));
         assert_int_equal(n, 0);
     }
 }
@@ -61,7 +64,7 @@ static void test_random_flows(void **state)
             flows[m] = is_mixed ? random_between(&seed, -100, 120)
                                 : (m < first_gain ? -1 : 1) * random_between(&seed, 0, 1000);
         int count;
-        double rate = irr_annual(flows, 1, n, &count);
+        double rate = irr_annual(flows, 1, n, 12, &count);
         assert_int_equal(isnan(rate), count == 0);
         assert_true(is_mixed || count <= 1);
         if (count == 0)
@@ -71,11 +74,11 @@ static void test_random_flows(void **state)
         /* one flow more or less, where the rate is far from another one */
         uint32_t m = (uint32_t)(random_next(&seed) % n);
         double h = 1e-6 * (1 + fabs(flows[m])), flow = flows[m];
-        irr_pull(flows, 1, n, rate, 2, pulled);
+        irr_pull(flows, 1, n, 12, rate, 2, pulled);
         flows[m] = flow + h;
-        double above = irr_annual(flows, 1, n, NULL);
+        double above = irr_annual(flows, 1, n, 12, NULL);
         flows[m] = flow - h;
-        double below = irr_annual(flows, 1, n, NULL);
+        double below = irr_annual(flows, 1, n, 12, NULL);
         if (count == 1 && fabs(rate) < 10 && !isnan(above) && !isnan(below))
             assert_true(fabs(pulled[m] - (above - below) / h) <=
                         1e-5 * fabs(pulled[m]) + 1e-8 * (1 + fabs(rate)));
