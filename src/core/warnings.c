@@ -90,11 +90,10 @@ static void warn_undefined(const struct scenario *scenario, uint32_t index, stru
     model_line_name(model, index, name, sizeof name);
     number_format(value, series ? series[month] : scenario_value(scenario, index));
     if (series)
-        messages_add(
-            list, SEVERITY_WARNING, line->place,
-            _("%s is %s in month %u: a division by zero or another undefined result begins "
-              "here"),
-            name, value, month + 1);
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s is %s in %s %u: a division by zero or another undefined result begins "
+                       "here"),
+                     name, value, calendar_period(&model->calendar)->name, month + 1);
     else
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s: a division by zero or another undefined result begins here"),
@@ -118,14 +117,16 @@ static void warn_outside(const struct scenario *scenario, const struct line *lin
                          const char *name, struct messages *list)
 {
     uint32_t months = scenario_months(scenario);
+    const struct period *period = calendar_period(&scenario->model->calendar);
     char text[VALUE_SIZE];
     format_value(line, value, text, sizeof text);
     if (value < 1)
-        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before month 1"), name,
-                     text);
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before %s 1"), name, text,
+                     period->name);
     else if (value > months)
         messages_add(list, SEVERITY_WARNING, line->place,
-                     _("%s is %s, beyond the horizon of %u months"), name, text, months);
+                     _("%s is %s, beyond the horizon of %u %s"), name, text, months,
+                     period->plural);
 }
 
 static void warn_range(const struct line *line, const char *name, struct messages *list)
@@ -193,12 +194,12 @@ static void warn_never_active(const struct scenario *scenario, uint32_t section,
     double first = scenario_value(scenario, s->first_month);
     double last = scenario_value(scenario, s->last_month);
     char from[NUMBER_TEXT_SIZE], to[NUMBER_TEXT_SIZE];
-    number_format(from, first);
-    number_format(to, last);
+    model_format_value(&model->lines[s->first_month], first, NUMBER_TEXT_SIZE, from);
+    model_format_value(&model->lines[s->last_month], last, NUMBER_TEXT_SIZE, to);
     if (first > last)
         messages_add(list, SEVERITY_WARNING, model->lines[s->first_month].place,
-                     _("%s is never active: its first_month, %s, is behind its last_month, %s"),
-                     s->name, from, to);
+                     _("%s is never active: its %s, %s, is behind its %s, %s"), s->name,
+                     model->lines[s->first_month].name, from, model->lines[s->last_month].name, to);
 }
 
 /* The value of NODE where that is a number or a parameter; else NaN. */
@@ -282,8 +283,9 @@ static void warn_overflow(const struct scenario *scenario, struct messages *list
             uint32_t line = defined_role(scenario, s, role);
             if (line != NAMES_NONE)
                 messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                             _("%s.%s is too large over all months"), model->sections[s].name,
-                             model_role_name((enum role)role));
+                             _("%s.%s is too large over all %s"), model->sections[s].name,
+                             model_role_name((enum role)role),
+                             calendar_period(&model->calendar)->plural);
         }
         if (is_finite && !isfinite(scenario_total(scenario, (enum role)role)))
             messages_add(list, SEVERITY_WARNING, model->sections[0].place,

@@ -97,11 +97,12 @@ static void put_figures(FILE *out, const struct scenario *scenario)
 static void put_months(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
+    const struct period *period = calendar_period(&model->calendar);
     char name[CALENDAR_TEXT_SIZE];
     for (uint32_t m = 0; m < scenario_months(scenario); m++) {
         model_month_name(model, m + 1, name);
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
-            put_row(out, &(struct row){"month", NULL, figure_at(row)->name, m + 1,
+            put_row(out, &(struct row){period->name, NULL, figure_at(row)->name, m + 1,
                                        &scenario_figure_series(scenario, row)[m],
                                        figure_unit(figure_at(row), model),
                                        model->calendar.start_year ? name : NULL});
@@ -155,7 +156,8 @@ void report_write_csv(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct model *model = scenario->model;
-    fputs("record,section,name,month,value,unit,text\n", out);
+    fprintf(out, "record,section,name,%s,value,unit,text\n",
+            calendar_period(&model->calendar)->name);
     put_row(out, &(struct row){.record = "scenario", .name = "title", .text = model->title});
     put_row(out, &(struct row){.record = "scenario", .name = "currency", .text = model->currency});
     for (uint32_t i = 0; i < model->n_sections; i++)

@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text report's table of months, or of quarters or years if there are many of them. */
+/* The text report's table of months, or of longer periods if there are many of them. */
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "print/layout.h"
 #include "print/report.h"
 
 enum {
-    MONTHLY_UP_TO = 24, /* months that are shown one by one */
-    QUARTERLY_UP_TO = 96,
+    ONE_BY_ONE = 24, /* periods that have a row each */
+    MOST_ROWS = 32,  /* of several, unless they are years */
     PERIOD_COLUMNS = 22,
     NUMBER_COLUMNS = 14
 };
 
-static uint32_t months_per_row(uint32_t months)
+/* What a row stands for, if CALENDAR has so many PERIODS: one of them, or a quarter or a year. */
+static const struct period *choose_row(const struct calendar *calendar, uint32_t periods)
 {
-    if (months <= MONTHLY_UP_TO)
-        return 1;
-    return months <= QUARTERLY_UP_TO ? 3 : 12;
+    const struct period *own = calendar_period(calendar), *row = own;
+    enum calendar_unit unit = calendar->unit;
+    while (periods > (row == own ? ONE_BY_ONE : MOST_ROWS * (row->months / own->months)) &&
+           ++unit < N_CALENDAR_UNITS)
+        row = calendar_unit_period(unit);
+    return row;
 }
 
 static double sum(const double *values, uint32_t from, uint32_t to)
@@ -27,14 +31,10 @@ static double sum(const double *values, uint32_t from, uint32_t to)
     return total;
 }
 
-static void put_heading(FILE *out, uint32_t step)
+static void put_heading(FILE *out, const struct period *period)
 {
     fputc('\n', out);
-    layout_left(out,
-                step == 1   ? _("Months")
-                : step == 3 ? _("Quarters")
-                            : _("Years"),
-                PERIOD_COLUMNS);
+    layout_left(out, _(period->titles), PERIOD_COLUMNS);
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
         layout_right(out, _(figure_at(row)->column), NUMBER_COLUMNS);
     fputc('\n', out);
@@ -55,8 +55,11 @@ static void put_period(FILE *out, const struct scenario *scenario, uint32_t from
 
 void report_write_months(FILE *out, const struct scenario *scenario)
 {
-    uint32_t months = scenario_months(scenario), step = months_per_row(months);
-    put_heading(out, step);
+    const struct calendar *calendar = &scenario->model->calendar;
+    uint32_t months = scenario_months(scenario);
+    const struct period *row_period = choose_row(calendar, months);
+    uint32_t step = row_period->months / calendar_period(calendar)->months;
+    put_heading(out, row_period);
     for (uint32_t from = 0; from < months; from += step) {
         uint32_t to = from + step < months ? from + step : months;
         put_period(out, scenario, from, to);

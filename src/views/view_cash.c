@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* View 2, Cash: the balance month by month, what flows in and out, and how long it lasts. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/text/bounds.h"
@@ -79,8 +80,11 @@ static void draw_lowest_month(const struct view_input *input, struct view_pen *p
         return;
     chart_format_month(month, &months, at);
     int end = canvas_text_right(pen->canvas, pen->rect, row, pen->rect.columns, UI_MUTED, month);
-    canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED,
-                      months.calendar.start_year == 0 ? _("lowest in month") : _("lowest in"));
+    char text[VIEW_TEXT_SIZE];
+    bool has_name = months.calendar.start_year > 0;
+    snprintf(text, sizeof text, "%s%s%s", _("lowest in"), has_name ? "" : " ",
+             has_name ? "" : _(calendar_period(&months.calendar)->name));
+    canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED, text);
 }
 
 static void draw_charts(const struct view_input *input, struct view_pen *pen)
@@ -88,6 +92,7 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     struct chart_months months = view_months(input->scenario);
     const double *flow = scenario_profit_series(input->scenario);
     struct cash_layout layout = lay_out(pen);
+    char title[VIEW_TEXT_SIZE];
     struct chart_scale balance_scale = CHART_SCALE_EMPTY, flow_scale = CHART_SCALE_EMPTY;
     chart_scale_add_all(&balance_scale, scenario_balance(input->scenario), months.n);
     chart_scale_add_all(&flow_scale, flow, months.n);
@@ -100,7 +105,9 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     view_draw_balance(input, pen->canvas,
                       (struct chart_place){pen->rect, pen->row, layout.balance, labels});
     pen->row += layout.balance;
-    view_heading(pen, _("Revenue less cost, by month"));
+    snprintf(title, sizeof title, _("Revenue less cost, by %s"),
+             _(calendar_period(&months.calendar)->name));
+    view_heading(pen, title);
     chart_draw_columns(pen->canvas, &(struct chart_place){pen->rect, pen->row, layout.flow, labels},
                        &flow_scale, &months, flow);
     pen->row += layout.flow;
@@ -180,7 +187,7 @@ static const char *column_title(const struct figure *figure)
 static void draw_table(const struct view_input *input, struct view_pen *pen)
 {
     struct table_layout layout = lay_out_table(input->scenario, pen->rect.columns);
-    int row = view_heading(pen, _("Month"));
+    int row = view_heading(pen, _(calendar_period(&input->scenario->model->calendar)->title));
     for (int i = 0; i < layout.n; i++)
         canvas_text_right(pen->canvas, pen->rect, row, table_end(&layout, i) - layout.is_compact,
                           UI_MUTED, column_title(figure_at(layout.figures[i])));

@@ -35,7 +35,8 @@ static void draw_formula(struct explanation *e, uint32_t index)
     if (line->is_series) {
         chart_format_month(label, &months, last + 1);
         size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "   (%s %s)", _("month"), label);
+        snprintf(text + used, sizeof text - used, "   (%s %s)",
+                 _(calendar_period(&months.calendar)->name), label);
     }
     view_explain_entry(e, _("numbers"), UI_VALUE, text);
 }
@@ -247,6 +248,8 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     draw_attributes(e, index);
     view_explain_draw_influence(e, index);
     const double *series = line->is_series ? scenario_series(e->scenario, index) : NULL;
+    char title[VIEW_TEXT_SIZE];
+    snprintf(title, sizeof title, _("By %s"), _(calendar_period(&e->model->calendar)->name));
     if (series)
-        draw_series(e, _("By month"), series);
+        draw_series(e, title, series);
 }

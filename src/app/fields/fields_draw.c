@@ -106,7 +106,10 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
     enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_STAGE;
     enum ui_role muted = is_focused ? UI_FOCUS : UI_MUTED;
     const char *title = section_title(section);
-    const char *note = is_off ? _("off") : section->is_monthly ? _("monthly") : "";
+    const char *note = is_off ? _("off")
+                       : section->is_monthly
+                           ? _(calendar_period(&look->scenario->model->calendar)->adverb)
+                           : "";
     if (is_focused) {
         canvas_fill(canvas, row, UI_FOCUS, ' ');
         put_cursor(canvas, row, 0);

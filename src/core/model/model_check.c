@@ -227,6 +227,7 @@ static void check_words(struct builder *builder, uint32_t index)
     const struct model *model = builder->model;
     const struct line *line = &model->lines[index];
     double months = model->lines[model->months].value;
+    const struct period *period = calendar_period(&model->calendar);
     struct calendar_word word;
     char name[MODEL_NAME_SIZE];
     model_line_name(model, index, name, sizeof name);
@@ -237,10 +238,15 @@ static void check_words(struct builder *builder, uint32_t index)
                                 NULL) != STATUS_OK ||
             (word.number >= 1 && word.number <= months))
             continue;
-        build_warning(builder, build_place(builder, index, node->op_at, node->op_length),
-                      word.number < 1 ? _("%s: %.*s is before month 1")
-                                      : _("%s: %.*s is beyond the horizon of %.0f months"),
-                      name, (int)node->op_length, line->text + node->op_at, months);
+        struct place place = build_place(builder, index, node->op_at, node->op_length);
+        int n = (int)node->op_length;
+        const char *text = line->text + node->op_at;
+        if (word.number < 1)
+            build_warning(builder, place, _("%s: %.*s is before %s 1"), name, n, text,
+                          period->name);
+        else
+            build_warning(builder, place, _("%s: %.*s is beyond the horizon of %.0f %s"), name, n,
+                          text, months, period->plural);
     }
 }
 
