@@ -9,10 +9,10 @@
 /* The word of VALUE, if LINE is the number of a month. */
 static void add_month(struct json *json, const struct line *line, double value)
 {
-    char month[NUMBER_TEXT_SIZE];
-    if (!line->number.is_month || line->is_series)
+    char month[CALENDAR_TEXT_SIZE];
+    if (!line->number.is_month || line->is_series || !isfinite(value))
         return;
-    model_format_value(line, value, NUMBER_TEXT_SIZE, month);
+    calendar_format_word(&line->number.calendar, round(value), false, month);
     json_add_text(json, "month", month);
 }
 

@@ -180,7 +180,7 @@ const char *model_format_value(const struct line *line, double value, int column
 {
     bool is_percent = line->number.percent;
     if (line->number.is_month && isfinite(value))
-        calendar_format_word(&line->number.calendar, round(value), false, out);
+        calendar_format(&line->number.calendar, round(value), out);
     else
         number_format_fit(out, is_percent ? value * 100 : value, columns);
     return is_percent ? " %" : "";

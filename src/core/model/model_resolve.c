@@ -120,7 +120,11 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[MODEL_NAME_SIZE];
     const struct expr_function *function = expr_find_function(word, n);
-    if (function && function->summary)
+    const char *own = calendar_period(&resolver->model->calendar)->name;
+    if (calendar_find_unit(word, n) < N_CALENDAR_UNITS)
+        fail(resolver, node, _("unknown name '%.*s': this plan's period is a %s"), (int)n, word,
+             own);
+    else if (function && function->summary)
         fail(resolver, node, _("'%s' is a function: %s"), function->name, function->usage);
     else if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));

@@ -34,10 +34,12 @@ static const struct kind *read_kind(struct builder *builder, const struct source
 {
     const struct kind *kind = entry ? kind_find(entry->text, strlen(entry->text)) : NULL;
     const struct calendar *calendar = &builder->model->calendar;
-    if (kind && kind->per == KIND_PER_MONTH && calendar->unit != CALENDAR_MONTH)
+    if (kind && kind->per == KIND_PER_MONTH && calendar->unit != CALENDAR_MONTH) {
         build_error(builder, build_entry_place(entry),
                     _("'%s' speaks of months and is no kind for a plan whose period is a %s"),
                     kind->name, calendar_period(calendar)->name);
+        return NULL;
+    }
     if (!entry || kind)
         return kind;
     const struct kind *nearest = NULL;
@@ -144,9 +146,10 @@ static bool read_per(struct builder *builder, const struct source_entry *entry,
     if (!entry)
         return kind && kind->per != KIND_PER_TOTAL;
     bool is_period = strcmp(entry->text, period) == 0 || strcmp(entry->text, "period") == 0;
-    if (!is_period && strcmp(entry->text, "total") != 0)
+    bool is_total = strcmp(entry->text, "total") == 0;
+    if (!is_period && !is_total)
         build_error(builder, build_entry_place(entry), _("'per' has to be total or %s"), period);
-    return is_period;
+    return !is_total;
 }
 
 /* Keys of a stage that are no lines. */
