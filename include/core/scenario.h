@@ -39,6 +39,13 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
  * discount of 0 %); NULL where there is none. */
 const char *scenario_text(const struct scenario *scenario, const char *section, const char *key);
 
+/* The same without what is left out: NULL for what only a kind says. A number of a list is there if
+ * its list is. */
+const char *scenario_own_text(const struct scenario *scenario, const char *section,
+                              const char *key);
+/* The month from which on number LINE of a list holds, from 1 on; it may be a fraction. */
+double scenario_number_month(const struct scenario *scenario, uint32_t line);
+
 /* Results. A scalar line's value; a series line's sum is not defined here: use its months. A role's
  * line is the stage's own formula; scenario_role is what counts (0 while the stage is off). */
 double scenario_value(const struct scenario *scenario, uint32_t line);

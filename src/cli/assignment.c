@@ -93,6 +93,15 @@ static enum status check_key(const struct source *source, const char *assignment
     return STATUS_USAGE;
 }
 
+/* Whether NAME, which is parted at DOT, is an entry of SOURCE. */
+static bool has_entry(const struct source *source, char *name, char *dot)
+{
+    *dot = '\0';
+    bool is_there = source_text(source, name, dot + 1);
+    *dot = '.';
+    return is_there;
+}
+
 /* A bare name means one of [shared], as it does in formulas. */
 static enum status check_bare_name(const struct source *source, const char *assignment,
                                    const char *key)
@@ -108,30 +117,63 @@ static enum status check_bare_name(const struct source *source, const char *assi
     return refuse(assignment, _("a name is stage.parameter, shared.x or scenario.budget"));
 }
 
+/* VALUE over OLD, the text of NAME, with OLD's unit if it has none itself; from malloc. */
+static char *complete(const char *assignment, const char *old, const char *value)
+{
+    size_t size = strlen(value) + strlen(old) + NUMBER_TEXT_SIZE;
+    char *completed = malloc(size);
+    struct error err = {0};
+    if (completed && value_complete(old, value, completed, size, &err) != STATUS_OK) {
+        diagnose_plain("'%s': %s", assignment, err.text);
+        free(completed);
+        return NULL;
+    }
+    return completed;
+}
+
 static enum status set_key(struct source *source, const char *assignment, const char *section,
                            const char *key, const char *value)
 {
     const char *old = old_text(source, section, key);
-    size_t size = strlen(value) + (old ? strlen(old) : 0) + NUMBER_TEXT_SIZE;
     char *completed, reading[NUMBER_TEXT_SIZE], other[NUMBER_TEXT_SIZE];
-    struct error err = {0};
-    enum status status = STATUS_OK;
+    enum status status;
     if (*value == '\0')
         return source_set(source, section, key, NULL);
     if (!old || !keeps_unit(section, key))
         return source_set(source, section, key, value);
-    completed = malloc(size);
+    completed = complete(assignment, old, value);
     if (!completed)
-        return STATUS_NO_MEMORY;
-    status = value_complete(old, value, completed, size, &err);
+        return STATUS_USAGE;
     bool is_small = value_is_small_percentage(old, value, reading, other);
-    if (status != STATUS_OK)
-        diagnose_plain("'%s': %s", assignment, err.text);
-    else
-        status = source_set(source, section, key, completed);
+    status = source_set(source, section, key, completed);
     if (status == STATUS_OK && is_small)
         diagnose_plain(_("'%s' is %s; for %s %%, write %s"), assignment, reading, other, other);
     free(completed);
+    return status;
+}
+
+/* NAME becomes VALUE if it is a part of an entry, such as a number of a list; STATUS_NOT_FOUND if
+ * not, or if SOURCE is faulty, which is told elsewhere. */
+static enum status set_part(struct source *source, const char *assignment, const char *name,
+                            const char *value)
+{
+    struct model *model = NULL;
+    struct messages messages = {0};
+    enum status status = model_build(source, &model, &messages);
+    uint32_t line = status == STATUS_OK ? model_find(model, name) : NAMES_NONE;
+    messages_fini(&messages);
+    status = STATUS_NOT_FOUND;
+    if (line != NAMES_NONE && model->lines[line].slice.key) {
+        const struct slice *slice = &model->lines[line].slice;
+        const char *entry = old_text(source, slice->section, slice->key);
+        char *completed = entry ? complete(assignment, model->lines[line].text, value) : NULL;
+        size_t length;
+        char *whole = completed ? model_splice(model, line, completed, entry, &length) : NULL;
+        status = whole ? source_set(source, slice->section, slice->key, whole) : STATUS_USAGE;
+        free(completed);
+        free(whole);
+    }
+    model_free(model);
     return status;
 }
 
@@ -142,6 +184,10 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
     const char *section = "shared", *key = name;
     char *dot = strchr(name, '.');
     enum status status;
+    bool is_entry = dot ? has_entry(source, name, dot) : !!source_text(source, "shared", name);
+    if (!is_entry && *value &&
+        (status = set_part(source, assignment, name, value)) != STATUS_NOT_FOUND)
+        return status;
     if (dot) {
         *dot = '\0';
         section = name;

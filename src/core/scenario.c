@@ -2,6 +2,7 @@
 #include "core/scenario.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,21 +147,30 @@ static enum status rebuild(struct scenario *scenario, const char *section, const
     return status;
 }
 
-enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
-                         const char *text, struct error *err)
+/* KEY of SECTION becomes TEXT; of LINE, unless that is NAMES_NONE, TEXT is the slice PART, which is
+ * LENGTH bytes long there. */
+static enum status set_entry(struct scenario *scenario, const char *section, const char *key,
+                             const char *text, uint32_t line, const char *part, size_t length,
+                             struct error *err)
 {
     const char *present = source_text(scenario->source, section, key);
-    if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
-        return error_set(err, STATUS_FAULTY, _("what a scenario extends is changed in its file"));
     char *before = present ? strdup(present) : NULL;
+    struct number number;
     if (present && !before)
         return error_no_memory(err);
     enum status status = source_set(scenario->source, section, key, text);
+    bool is_plain_part =
+        line != NAMES_NONE && model_is_plain_edit(scenario->model, line, part, &number);
+    if (status == STATUS_OK && is_plain_part)
+        status = model_set_slice(scenario->model, line, part, &number,
+                                 source_text(scenario->source, section, key), length);
     if (status != STATUS_OK)
         error_no_memory(err);
-    else if (set_plainly(scenario, section, key))
+    else if (is_plain_part || set_plainly(scenario, section, key))
         evaluate(scenario);
-    else if ((status = rebuild(scenario, section, key, err)) != STATUS_OK) {
+    else
+        status = rebuild(scenario, section, key, err);
+    if (status != STATUS_OK) {
         source_set(scenario->source, section, key, before);
         refresh_text(scenario, section, key);
     }
@@ -168,11 +178,58 @@ enum status scenario_set(struct scenario *scenario, const char *section, const c
     return status;
 }
 
+/* The number or cell LINE, a part of an entry, becomes TEXT. */
+static enum status set_part(struct scenario *scenario, uint32_t line, const char *text,
+                            struct error *err)
+{
+    const struct slice slice = scenario->model->lines[line].slice;
+    size_t length;
+    if (!text || !*text)
+        return error_set(err, STATUS_FAULTY,
+                         _("a part of '%s' has to be a number; to leave it out, "
+                           "set '%s'"),
+                         slice.key, slice.key);
+    char *whole = model_splice(scenario->model, line, text,
+                               scenario_text(scenario, slice.section, slice.key), &length);
+    /* names live as long as the model, which may be replaced */
+    char *section = strdup(slice.section), *key = strdup(slice.key);
+    enum status status = whole && section && key
+                             ? set_entry(scenario, section, key, whole, line, text, length, err)
+                             : error_no_memory(err);
+    if (status == STATUS_FAULTY && err)
+        err->offset = err->offset > slice.at ? err->offset - slice.at : 0;
+    free(whole);
+    free(section);
+    free(key);
+    return status;
+}
+
+enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
+                         const char *text, struct error *err)
+{
+    if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
+        return error_set(err, STATUS_FAULTY, _("what a scenario extends is changed in its file"));
+    uint32_t line = model_find_in(scenario->model, section, key);
+    if (line != NAMES_NONE && scenario->model->lines[line].slice.key)
+        return set_part(scenario, line, text, err);
+    return set_entry(scenario, section, key, text, NAMES_NONE, NULL, 0, err);
+}
+
 const char *scenario_text(const struct scenario *scenario, const char *section, const char *key)
 {
     const char *text = source_text(scenario->source, section, key);
     uint32_t line = text ? NAMES_NONE : model_find_in(scenario->model, section, key);
     return line == NAMES_NONE ? text : scenario->model->lines[line].text;
+}
+
+const char *scenario_own_text(const struct scenario *scenario, const char *section, const char *key)
+{
+    const char *text = source_text(scenario->source, section, key);
+    uint32_t line = text ? NAMES_NONE : model_find_in(scenario->model, section, key);
+    const struct line *part = line == NAMES_NONE ? NULL : &scenario->model->lines[line];
+    bool is_there = part && part->slice.key &&
+                    source_text(scenario->source, part->slice.section, part->slice.key);
+    return is_there ? part->text : text;
 }
 
 /* Reading results: the one lane of the run. */
@@ -193,6 +250,22 @@ const double *scenario_series(const struct scenario *scenario, uint32_t line)
     return scenario->model->lines[line].is_series
                ? run_cell(&scenario->run, scenario->program->line_registers[line], 0)
                : NULL;
+}
+
+double scenario_number_month(const struct scenario *scenario, uint32_t line)
+{
+    const struct model *model = scenario->model;
+    uint32_t list = model->lines[line].list, i = line - list - 1;
+    assert(list != NAMES_NONE && model->lines[list].expr);
+    const struct expr *expr = model->lines[list].expr;
+    const struct section *section = model_section_of(model, list);
+    bool is_late = i < model->lines[list].n_in_turn && section->first_month != NAMES_NONE;
+    double first = is_late ? round(scenario_value(scenario, section->first_month)) : 1;
+    const struct expr_node *when = &expr->nodes[expr_operand(expr, expr->n - 1, 2 * i + 1)];
+    if (when->op == OP_ADD) /* so many months behind a parameter */
+        return scenario_value(scenario, when[-2].reference) + when[-1].number;
+    return when->op == OP_NAME ? scenario_value(scenario, when->reference)
+                               : when->number + (is_late ? first - 1 : 0);
 }
 
 uint32_t scenario_months(const struct scenario *scenario)

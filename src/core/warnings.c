@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The warnings in force: those of the model, and those that the present values give. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/language/dist.h"
 #include "core/language/kinds.h"
 #include "core/model/figure.h"
 #include "core/program/irr.h"
 #include "core/scenario.h"
 #include "core/text/gettext.h"
 
-enum { VALUE_SIZE = NUMBER_TEXT_SIZE + 2 }; /* a number and " %" */
+enum { VALUE_SIZE = NUMBER_TEXT_SIZE + 2, MAX_DIGITS = 12 }; /* a number and " %" */
+
+/* A `dist` forgives this much of its ends. */
+static const double DIST_ROUNDING = 1e-12;
 
 /* The first month (0-based) in which LINE is NaN or infinite, or the number of months. */
 static uint32_t first_undefined(const struct scenario *scenario, uint32_t line)
@@ -108,7 +113,7 @@ static void format_value(const struct line *line, double value, char *out, size_
     if (line->number.is_month)
         model_format_value(line, value, NUMBER_TEXT_SIZE, number);
     else
-        number_format(number, is_percent ? number_round(100 * value, 12) : value);
+        number_format(number, is_percent ? number_round(100 * value, MAX_DIGITS) : value);
     snprintf(out, size, "%s%s", number, is_percent ? " %" : "");
 }
 
@@ -152,12 +157,43 @@ static void warn_range(const struct line *line, const char *name, struct message
                      value, max);
 }
 
+/* END of a dist that is WIDTH wide, to a thousandth of that; to MAX_DIGITS where it is 0. */
+static double round_end(double end, double width)
+{
+    double digits = floor(log10(fabs(end))) - floor(log10(width)) + 4;
+    return number_round(end, digits < MAX_DIGITS ? (int)fmax(digits, 1) : MAX_DIGITS);
+}
+
+/* A value that its own `dist` rules out: impossible as it is now, or the value lies outside. */
+static void warn_dist(const struct scenario *scenario, uint32_t index, const char *name,
+                      struct messages *list)
+{
+    const struct line *line = &scenario->model->lines[index];
+    struct dist dist;
+    struct error err;
+    double low, high;
+    char value[VALUE_SIZE], from[VALUE_SIZE], to[VALUE_SIZE];
+    if (model_dist(scenario->model, index, &dist, &err) != STATUS_OK) {
+        messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
+        return;
+    }
+    bool has_ends = dist_support(&dist, &low, &high);
+    double rounding = DIST_ROUNDING * fmax(fabs(low), fabs(high));
+    if (line->value >= low - rounding && line->value <= high + rounding)
+        return;
+    format_value(line, line->value, value, sizeof value);
+    format_value(line, round_end(low, has_ends ? 0 : high - low), from, sizeof from);
+    format_value(line, round_end(high, has_ends ? 0 : high - low), to, sizeof to);
+    messages_add(list, SEVERITY_WARNING, line->place,
+                 has_ends ? _("%s is %s, outside its dist, which goes from %s to %s")
+                          : _("%s is %s, outside the middle 99.8 %% of its dist, from %s to %s"),
+                 name, value, from, to);
+}
+
 static void warn_parameter(const struct scenario *scenario, uint32_t index, struct messages *list)
 {
     const struct model *model = scenario->model;
     const struct line *line = &model->lines[index];
-    struct dist dist;
-    struct error err;
     char name[MODEL_NAME_SIZE];
     bool is_out = line->value < line->min || line->value > line->max;
     bool is_month = line->is_whole && index != model->months;
@@ -168,8 +204,8 @@ static void warn_parameter(const struct scenario *scenario, uint32_t index, stru
         warn_range(line, name, list);
     if (is_month)
         warn_outside(scenario, line, line->value, name, list);
-    if (line->dist_text && model_dist(model, index, &dist, &err) != STATUS_OK)
-        messages_add(list, SEVERITY_WARNING, line->place, "%s: %s", name, err.text);
+    if (line->dist_text)
+        warn_dist(scenario, index, name, list);
 }
 
 /* A formula of the stage's first or last month, LINE, that lies outside the horizon. */

@@ -87,7 +87,7 @@ static void draw_origin(struct explanation *e, uint32_t index)
         snprintf(text, sizeof text, _("the kind '%s'"), section->kind_name);
     else if (model_is_builtin(e->model, index))
         snprintf(text, sizeof text, "%s", _("built in"));
-    else if (!source_text(e->scenario->source, section->name, line->name))
+    else if (!scenario_own_text(e->scenario, section->name, line->name))
         snprintf(text, sizeof text, "%s", _("left out, the default counts"));
     else if (line->place.line == 0)
         snprintf(text, sizeof text, "%s", _("edited, not saved"));

@@ -258,6 +258,10 @@ static void test_whole_numbers_and_ranges(void **state)
         {"x.dist = uniform(0, 100)\n", 5, 95},
         {"x.dist = normal(value, 2)\n", 20 - 2 * 1.6448536269514722, 20 + 2 * 1.6448536269514722},
         {"x.dist = uniform(0, 100)\nx.min = 7\n", 7, 95},
+        {"x.dist = samples(25, 4, 22, 20)\n", 4, 25},
+        {"x.dist = choice(10, 4 %, 20, 90 %, 30, 6 %)\n", 20, 30},
+        {"x.dist = poisson(value)\n", 13, 28},
+        {"x.dist = chance(20 %)\n", 0, 1},
         {"x.dist = uniform(0, 100)\nx.max = 70\n", 5, 70},
         {"x.max = 15\n", 18, 15}, /* the value lies outside: upside down */
     };

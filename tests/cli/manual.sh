@@ -22,6 +22,8 @@ n=0
 for file in scenario.*; do
     head -n 1 "$file" | grep -q '^[[;]' || continue
     n=$((n + 1))
+    name=$(sed -n '1s/^; \([a-z]*\.ini\): .*/\1/p' "$file") # for the sessions below
+    [ -z "$name" ] || cp "$file" "$name"
     "$program" check "$file" >out 2>&1
     got=$?
     what="proforma-scenario(5): $(head -n 1 "$file")"
@@ -66,10 +68,10 @@ done
 # Displays that begin with "$ COMMAND" show what the commands print, line by line; a \ at the end of
 # a line continues it.
 n=0
-for file in command.*; do
+for file in command.* scenario.*; do
     head -n 1 "$file" | grep -q '^\$ ' || continue
     n=$((n + 1))
-    what="proforma(1): $(head -n 1 "$file")"
+    what="manual: $(head -n 1 "$file")"
     sed -e ':a' -e '/\\$/{N' -e 's/\\\n *//' -e 'ta' -e '}' "$file" >session
     sed -n 's/^\$ //p' session | while read -r command; do
         printf '$ %s\n' "$command"
@@ -80,6 +82,6 @@ for file in command.*; do
         cat difference
     }
 done
-what="proforma(1)"
-[ "$n" -ge 3 ] || complain "only $n sessions were found"
+what="manual"
+[ "$n" -ge 4 ] || complain "only $n sessions were found"
 finish

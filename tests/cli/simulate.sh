@@ -66,6 +66,49 @@ out_has "total.profit + 1e9 in EUR"
 run_on together.ini 0 simulate -
 no_err
 
+# single values, and shares: the chances of a sum of them, the same bytes for any number of threads
+cat >single.ini <<'END'
+[scenario]
+months = 1
+[a]
+won       = 0
+won.dist  = chance(30 %)
+price     = 10
+price.dist = choice(8, 25 %, 10, 50 %, 15, 25 %)
+share     = 30 %
+share.dist = seen 12 of 40
+calls     = 4
+calls.dist = poisson(value)
+seen      = 3
+seen.dist = samples(1, 2, 2, 7)
+revenue   = 100 * won + price - 8
+cost      = 0
+[m]
+revenue   = 0 * a.share + 0 * a.calls + 0 * a.seen
+[correlations]
+c1 = a.won, a.calls, 1
+c2 = a.share, a.seen, -1
+END
+run 0 simulate single.ini -n 100k --of total.revenue --format json
+is min 0
+is max 107
+is percentiles.10 0
+is percentiles.50 2
+between mean 32 33
+between drivers.0.share 0.995 1
+run 0 simulate single.ini -n 100k --of "a.won and a.calls >= 5" --format json
+between mean 0.295 0.305
+run 0 simulate single.ini -n 100k --of a.calls --format csv
+out_has "percentile,50,,,,4"
+run 0 simulate single.ini -n 3000 --threads 1
+mv out one
+run 0 simulate single.ini -n 3000 --threads 3
+same one out
+run 0 simulate single.ini -n 1000 --set "a.calls=-1"
+err_has "warning: a.calls: the mean is negative: 'poisson(value)'"
+run 0 simulate single.ini -n 1000 --set "a.price.dist=choice(8, 0.5, 9, 0.4)"
+err_has "the probabilities sum to 0.9, not to 1"
+
 # edits first
 run 0 simulate together.ini -n 1000 --set "shop.conversion=6" --set "shop.conversion.dist=normal(value, 0)" --format json
 no_err

@@ -84,7 +84,7 @@ static void test_failed_edits_change_nothing(void **state)
         {"scenario", "extends", "other.ini", 0, "is changed in its file"},
         {"shared", "1x", "5", 0, "is no name"},
         {"", "x", "5", 0, "a section without a name"},
-        {"a", "conversion.dist", "pert(1)", 0, "an uncertainty is"},
+        {"a", "conversion.dist", "pert(1)", 0, "does not make pert(lo, mode, hi)"},
     };
     struct scenario *scenario = scenario_from_text(TEXT);
     (void)state;
@@ -121,6 +121,56 @@ static void test_uncertainty_upside_down_after_an_edit(void **state)
     assert_int_equal(list.n, 0);
     messages_fini(&list);
     scenario_free(scenario);
+}
+
+/* What a parameter's own dist rules out is said; an end is no such value, and a value between those
+ * of a choice isn't either. */
+static void test_values_outside_of_their_dist(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *dist, *warning;
+    } rows[] = {
+        {"5", "uniform(6, 9)", "a.x is 5, outside its dist, which goes from 6 to 9"},
+        {"10", "triangular(6, 7, 9)", "a.x is 10, outside its dist, which goes from 6 to 9"},
+        {"6", "pert(6, 7, 9)", NULL},
+        {"0.3", "uniform(0.1 * 3, 1)", NULL}, /* 0.30000000000000004 */
+        {"13.08", "normal(10, 1)", NULL},
+        {"13.1", "normal(10, 1)",
+         "a.x is 13.1, outside the middle 99.8 % of its dist, from 6.91 to 13.09"},
+        {"1", "4 to 9", "a.x is 1, outside the middle 99.8 % of its dist, from 2.8 to 12.85"},
+        {"9", "lognormal(10, 0)", "a.x is 9, outside the middle 99.8 % of its dist, from 10 to 10"},
+        {"100.2", "normal(100, 0.01)",
+         "a.x is 100.2, outside the middle 99.8 % of its dist, from 99.9691 to 100.0309"},
+        {"3", "normal(1e200, 1e199)",
+         "a.x is 3, outside the middle 99.8 % of its dist, from 6.91e199 to 1.309e200"},
+        {"50 %", "normal(3 %, 0.5 %)",
+         "a.x is 50 %, outside the middle 99.8 % of its dist, from 1.455 % to 4.545 %"},
+        {"1.1", "beta(2, 3)", "a.x is 1.1, outside its dist, which goes from 0 to 1"},
+        {"0", "seen 12 of 40", NULL},
+        {"0.3", "chance(value)", NULL},
+        {"7", "choice(5, 50 %, 8, 50 %)", NULL},
+        {"9", "choice(5, 50 %, 8, 50 %, 10, 0)",
+         "a.x is 9, outside its dist, which goes from 5 to 8"},
+        {"4", "samples(5, 6)", "a.x is 4, outside its dist, which goes from 5 to 6"},
+        {"0.0001", "poisson(value)", NULL},
+        {"11", "poisson(3)", "a.x is 11, outside the middle 99.8 % of its dist, from 0 to 10"},
+        {"2M", "poisson(value)", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[200];
+        struct messages list = {0};
+        snprintf(text, sizeof text, "[a]\nx = %s\nx.dist = %s\nu = 1 USD\ncost = u * x\n",
+                 rows[i].value, rows[i].dist);
+        struct scenario *scenario = scenario_from_text(text);
+        scenario_warnings(scenario, &list);
+        const char *got = list.n > 0 ? list.items[0].text : "none";
+        if (list.n != (rows[i].warning ? 1 : 0) ||
+            (rows[i].warning && strcmp(got, rows[i].warning) != 0))
+            fail_msg("%s, %s: %s", rows[i].value, rows[i].dist, got);
+        messages_fini(&list);
+        scenario_free(scenario);
+    }
 }
 
 static void test_targets_and_claims(void **state)
@@ -197,6 +247,7 @@ int main(void)
         cmocka_unit_test(test_other_edits_build_anew),
         cmocka_unit_test(test_failed_edits_change_nothing),
         cmocka_unit_test(test_uncertainty_upside_down_after_an_edit),
+        cmocka_unit_test(test_values_outside_of_their_dist),
         cmocka_unit_test(test_targets_and_claims),
         cmocka_unit_test(test_claims_below_0),
         cmocka_unit_test(test_two_rates_of_return),

@@ -2,9 +2,10 @@
 /*
  * The distributions that a parameter may have, as functions: their quantiles. A normal
  * distribution has a mean and an sd; a lognormal one has the mean and the sd of the variable
- * itself, not of its logarithm. Pert is a beta distribution between lo and hi in which the mode
- * has 4 times the weight of an end. Not here: sampling (analysis/simulation/sampler.h), which
- * inverts the same functions by tables.
+ * itself, not of its logarithm. Of a distribution of single values the quantile is the least value
+ * that it does not exceed with that probability. GSL's error handler, which would abort, has to be
+ * off, as probe.c leaves it. Not here: sampling (analysis/simulation/sampler.h), which inverts the
+ * same functions by tables.
  */
 #ifndef PROFORMA_ANALYSIS_PROBE_QUANTILE_H
 #define PROFORMA_ANALYSIS_PROBE_QUANTILE_H
@@ -22,12 +23,14 @@ double quantile_of(const struct dist *dist, double p);
  * / mean)^2), mu = ln(mean) - sigma^2 / 2. */
 void quantile_log_parameters(const struct dist *dist, double *mu, double *sigma);
 
-/* Where the mode of DIST, a triangular or pert one that has width, lies between lo and hi: 0 to 1.
- */
-double quantile_mode_place(const struct dist *dist);
+/* The value X between 0 and 1 that a beta distribution with ALPHA and BETA, both above 0, does not
+ * exceed with probability P, which is between 0 and 1. Where both are at least 200k it is an
+ * expansion around the normal distribution (Cornish and Fisher), right to 1e-8 of the standard
+ * deviation next to the middle. */
+double quantile_beta(double p, double alpha, double beta);
 
-/* Whether DIST is a single value: its bounds are equal, or its standard deviation is 0. False for
- * DIST_NONE. */
+/* Whether DIST is a single value, its first argument: its bounds are equal, or its standard
+ * deviation is 0. False for DIST_NONE. */
 bool quantile_is_constant(const struct dist *dist);
 
 #endif

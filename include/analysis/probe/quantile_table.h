@@ -24,9 +24,9 @@ struct quantile_table {
     double terms[2 * TABLE_CELLS][TABLE_TERMS]; /* lower tail, then upper */
 };
 
-/* Fill TABLE for pert(0, PLACE, 1), a beta distribution on 0..1; PLACE is in 0..1. False if GSL
- * finds no quantile. */
-bool quantile_table_pert(struct quantile_table *table, double place);
+/* Fill TABLE for a beta distribution on 0..1. False where a table would not be that exact: ALPHA or
+ * BETA is below 1/2, or both are so large that the density is beyond a double. */
+bool quantile_table_beta(struct quantile_table *table, double alpha, double beta);
 /* Fill TABLE for the standard normal distribution. */
 bool quantile_table_normal(struct quantile_table *table);
 

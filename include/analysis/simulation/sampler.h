@@ -23,11 +23,15 @@ struct sampler_input {
                          which are rounded as well */
     bool is_whole;
     bool is_correlated;
-    bool is_faulty;   /* at the present value the bounds of `dist` are upside down: it is certain */
+    bool is_faulty;   /* at the present value the numbers of `dist` are impossible: it is certain */
     struct dist dist; /* DIST_NONE if it is certain */
     double certain;   /* its value then */
     double log_mean, log_sd;  /* of a lognormal */
-    struct pert_table *table; /* of a pert */
+    struct beta_table *table; /* of a beta */
+    double *cumulative;       /* of a poisson that is not large: how likely at most `first` events
+                                 are, and each number after it; n_cumulative of them */
+    double mean, first;       /* that they are of */
+    uint32_t n_cumulative;
 };
 
 struct sampler {
@@ -38,7 +42,7 @@ struct sampler {
     double *factor;      /* the model's correlation_factor: n_variables rows of as many */
     uint32_t n_variables;
     struct quantile_table *normal;
-    struct pert_table **tables; /* one for each shape, kept from one preparation to the next */
+    struct beta_table **tables; /* one for each shape, kept from one preparation to the next */
     uint32_t n_tables;
     size_t tables_capacity;
 };
@@ -53,8 +57,8 @@ enum status sampler_prepare(struct sampler *sampler, const struct model *model, 
 void sampler_fini(struct sampler *sampler);
 
 /* Take the present values of MODEL, which may differ in plain values from the one that SAMPLER was
- * prepared for. A new shape of pert costs a table of 25 kB and 1 ms. Only STATUS_NO_MEMORY can
- * happen. */
+ * prepared for. A new shape of beta costs a table of 25 kB and some time, from 1 ms for a pert
+ * to 40 ms for one of large arguments. Only STATUS_NO_MEMORY can happen. */
 enum status sampler_load(struct sampler *sampler, const struct model *model, struct error *err);
 
 /* Put the samples from CHUNK * SAMPLER_CHUNK on into COLUMNS: SAMPLER_CHUNK numbers for each input,

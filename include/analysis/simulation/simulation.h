@@ -148,7 +148,8 @@ void simulation_fini(struct simulation *simulation);
 bool simulation_is_current(const struct simulation *simulation, const struct scenario *scenario);
 
 /* Compute all samples at the present values of SCENARIO, on this thread, into simulation->result.
- * Allocates nothing unless a pert has a new shape. Only STATUS_NO_MEMORY can happen. */
+ * Allocates nothing unless a beta has a new shape or a poisson a new mean. Only STATUS_NO_MEMORY
+ * can happen. */
 enum status simulation_run(struct simulation *simulation, const struct scenario *scenario,
                            struct error *err);
 

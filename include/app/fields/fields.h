@@ -32,7 +32,9 @@ struct fields {
     size_t focus;        /* a row; 0 where there is none */
     int top;             /* the first row in sight */
     bool shows_formulas; /* formula lines, metrics, targets and claims as well */
-    char **folded;       /* names of sections of which only the heading shows */
+    /* Names of sections of which only the heading shows, and of lists ("shop.sold") that show a row
+       for each of their numbers. */
+    char **folded;
     size_t n_folded, folded_capacity;
     int label_columns, number_columns, unit_columns; /* of the widest row, within bounds */
 };
@@ -57,6 +59,10 @@ size_t fields_find(const struct fields *fields, const struct model *model,
 bool fields_is_folded(const struct fields *fields, const char *section);
 /* Takes effect with the next fields_build. */
 enum status fields_fold(struct fields *fields, const char *section, bool folded);
+/* Whether the numbers of the list LINE have rows, and to give them some or take them away. */
+bool fields_is_open(const struct fields *fields, const struct model *model, uint32_t line);
+enum status fields_open(struct fields *fields, const struct model *model, uint32_t line,
+                        bool is_open);
 
 /* The row of the heading that ROW belongs to. */
 size_t fields_heading(const struct fields *fields, size_t row);

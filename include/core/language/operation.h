@@ -202,6 +202,8 @@
     X(SERIES, FUNCTION("series", "series(v1, v2, ...)", N_("a value a month, the last one on"),    \
                        1, -1), shared,                                                             \
       MONTH, series, (double)NAN)                                                                  \
+    X(LIST, OPERATOR, list,                                                                        \
+      MONTH, list, (double)NAN)                                                                    \
     X(SETTLED, FUNCTION("cash.settled", "cash.settled(x)", NULL, 1, 1), shared,                    \
       OPERANDS, settled, operands[0])
 /* clang-format on */

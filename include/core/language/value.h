@@ -39,6 +39,9 @@ size_t value_number_length(const char *text);
 enum status value_complete(const char *old, const char *typed, char *out, size_t size,
                            struct error *err);
 
+/* The bytes of TEXT's number with its suffix, without % and unit. TEXT must be a VALUE_NUMBER. */
+size_t value_bare_length(const char *text);
+
 /* Whether TYPED over OLD is a number between 0 and 1, with neither % nor a unit, that takes over a
  * `%`: who means 10 % may well have written 0.1. Then *READING becomes "0.1 %", what it is, and
  * *OTHER "10", what to type for the other reading. */

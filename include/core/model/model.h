@@ -35,6 +35,16 @@ enum line_kind {
 
 enum role { ROLE_COST, ROLE_REVENUE, ROLE_CARBON, N_ROLES, ROLE_NONE = N_ROLES };
 
+/*
+ * The text of a line that is a part of an entry's: `length` bytes from `at` of what KEY of SECTION
+ * says. An edit of the line replaces these bytes alone, and moves the slices behind them.
+ */
+struct slice {
+    const char *section, *key; /* NULL: the line has its entry for itself */
+    size_t at, length;
+    bool is_bare; /* % and unit of the line's text are written elsewhere */
+};
+
 struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
     uint32_t section; /* index into sections */
@@ -42,12 +52,18 @@ struct line {
     enum role role; /* ROLE_NONE but for a stage's cost, revenue, carbon */
     bool is_series; /* one value a month */
     bool is_whole;  /* months, first_month and last_month that are numbers, months by their words */
-    bool is_checked;    /* of these, what has to be within the longest horizon: all but the last */
-    bool from_kind;     /* the text is the built-in kind's, not the file's */
-    bool is_used;       /* some formula, or the program itself, uses it */
-    const char *text;   /* as written: "5万 USD/campaign", "campaigns * campaign_cost" */
-    struct place place; /* of the text; line 0 where it was edited or is built in */
-    const char *label;  /* shown for the name; the name where there is none */
+    bool is_checked;  /* of these, what has to be within the longest horizon: all but the last */
+    bool from_kind;   /* the text is the built-in kind's, not the file's */
+    bool is_used;     /* some formula, or the program itself, uses it */
+    const char *text; /* as written: "5万 USD/campaign", "campaigns * campaign_cost"; of
+                         a slice as it would stand for itself */
+    struct slice slice;
+    char *own_text;            /* of a slice that was edited: where its text lies; else NULL */
+    uint32_t list;             /* the line of which this is a number, sold of sold[2]; NAMES_NONE */
+    uint32_t n_numbers;        /* of a list: they are the lines right behind it; 0: it is none */
+    uint32_t n_in_turn;        /* of these: how many stand before the first `from`, one a month */
+    struct place place;        /* of the text; line 0 where it was edited or is built in */
+    const char *label;         /* shown for the name; the name where there is none */
     const char *note, *source; /* NULL where there is none */
     double value;              /* of a parameter */
     struct number number;      /* of a parameter: how it is written; of a scalar formula, whether it
@@ -208,6 +224,14 @@ bool model_is_plain_edit(const struct model *model, uint32_t line, const char *t
 /* Set the value of the parameter LINE; TEXT is borrowed from the source entry. */
 void model_set_value(struct model *model, uint32_t line, const char *text,
                      const struct number *number);
+/* The same of a slice: TEXT (copied) has become LENGTH bytes of its entry, whose whole text is now
+ * ENTRY (borrowed). Only STATUS_NO_MEMORY can happen, and then nothing has changed. */
+enum status model_set_slice(struct model *model, uint32_t line, const char *text,
+                            const struct number *number, const char *entry, size_t length);
+/* What the entry of LINE, a slice, says once TEXT stands there; *LENGTH becomes the bytes of the
+ * slice. From malloc; NULL when out of memory. */
+char *model_splice(const struct model *model, uint32_t line, const char *text, const char *entry,
+                   size_t *length);
 
 /* The uncertainty of the parameter LINE at its present value. STATUS_FAULTY where the bounds are
  * upside down or sd is negative; kind DIST_NONE where it has none. */

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/probe/quantile_table.h"
 
-#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
 
+#include "analysis/probe/quantile.h"
 #include "core/program/lanes.h"
 
 enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023, CELL_BITS = MANTISSA_BITS - TABLE_STEP_BITS };
+
+/* Of a beta distribution: below it, an end is so steep that eighths of octaves are too coarse. */
+static const double LEAST_ARGUMENT = 0.5;
 
 /* A quantile as a function of the probability V that lies beyond it, with two derivatives. */
 struct point {
@@ -28,7 +31,7 @@ static struct point lower_point(const struct shape *shape, double v)
     struct point out;
     if (shape->is_beta) {
         double a = shape->alpha, b = shape->beta;
-        double x = gsl_cdf_beta_Pinv(v, a, b);
+        double x = quantile_beta(v, a, b);
         out.value = x;
         out.slope = 1 / gsl_ran_beta_pdf(x, a, b);
         out.curvature = ((b - 1) / (1 - x) - (a - 1) / x) * out.slope * out.slope;
@@ -91,11 +94,10 @@ static bool build(struct quantile_table *table, const struct shape *shape)
     return true;
 }
 
-bool quantile_table_pert(struct quantile_table *table, double place)
+bool quantile_table_beta(struct quantile_table *table, double alpha, double beta)
 {
-    assert(place >= 0 && place <= 1);
-    struct shape shape = {.is_beta = true, .alpha = 1 + 4 * place, .beta = 5 - 4 * place};
-    return build(table, &shape);
+    struct shape shape = {.is_beta = true, .alpha = alpha, .beta = beta};
+    return alpha >= LEAST_ARGUMENT && beta >= LEAST_ARGUMENT && build(table, &shape);
 }
 
 bool quantile_table_normal(struct quantile_table *table)

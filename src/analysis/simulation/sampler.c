@@ -6,17 +6,14 @@
 
 #include "analysis/probe/quantile.h"
 #include "analysis/probe/quantile_table.h"
+#include "core/language/poisson.h"
 #include "core/program/lanes.h"
 #include "core/text/grow.h"
 
-/* The place of a pert's mode in steps of 2^-30, so that rounding in `pert(0.5*value, value,
- * 2*value)` doesn't make a new shape of every value. */
-static const double PLACE_STEPS = 0x1p30;
-
 static const double SQRT_HALF = 0.70710678118654752440;
 
-struct pert_table {
-    uint32_t place;
+struct beta_table {
+    double alpha, beta;
     bool is_built, is_used;
     struct quantile_table table;
 };
@@ -45,6 +42,13 @@ static bool *choose_lines(const struct model *model, const bool *wanted)
     return chosen;
 }
 
+static void free_inputs(struct sampler *sampler)
+{
+    for (uint32_t i = 0; i < sampler->n; i++)
+        free(sampler->inputs[i].cumulative);
+    free(sampler->inputs);
+}
+
 static enum status find_inputs(struct sampler *sampler, const struct model *model,
                                const bool *wanted, struct error *err)
 {
@@ -58,7 +62,7 @@ static enum status find_inputs(struct sampler *sampler, const struct model *mode
         free(inputs);
         return error_no_memory(err);
     }
-    free(sampler->inputs);
+    free_inputs(sampler);
     sampler->inputs = inputs;
     sampler->n = 0;
     for (uint32_t i = 0; i < model->n_lines; i++) {
@@ -126,50 +130,50 @@ void sampler_fini(struct sampler *sampler)
         free(sampler->tables[i]);
     free(sampler->tables);
     free(sampler->normal);
-    free(sampler->inputs);
+    free_inputs(sampler);
     free(sampler->variables);
     free(sampler->factor);
     *sampler = (struct sampler){0};
 }
 
 /* A table that nobody uses now, or a new one; NULL when out of memory. */
-static struct pert_table *spare_table(struct sampler *sampler)
+static struct beta_table *spare_table(struct sampler *sampler)
 {
     for (uint32_t i = 0; i < sampler->n_tables; i++)
         if (!sampler->tables[i]->is_used)
             return sampler->tables[i];
     if (!grow(&sampler->tables, sampler->n_tables, &sampler->tables_capacity,
-              sizeof(struct pert_table *)))
+              sizeof(struct beta_table *)))
         return NULL;
-    struct pert_table *table = calloc(1, sizeof *table);
+    struct beta_table *table = calloc(1, sizeof *table);
     if (table)
         sampler->tables[sampler->n_tables++] = table;
     return table;
 }
 
-static uint32_t place_of(const struct sampler_input *input)
+static bool is_table_of(const struct beta_table *table, const struct sampler_input *input)
 {
-    return (uint32_t)round(quantile_mode_place(&input->dist) * PLACE_STEPS);
+    const double *v = input->dist.arguments;
+    return table->alpha == v[2] && table->beta == v[3];
 }
 
+/* A shape that allows no table keeps one that is not built, so that it isn't tried again. */
 static enum status take_table(struct sampler *sampler, struct sampler_input *input,
                               struct error *err)
 {
-    uint32_t place = place_of(input);
-    struct pert_table *table = NULL;
+    struct beta_table *table = NULL;
     for (uint32_t i = 0; i < sampler->n_tables && !table; i++)
-        if (sampler->tables[i]->is_built && sampler->tables[i]->place == place)
+        if (is_table_of(sampler->tables[i], input))
             table = sampler->tables[i];
     if (!table) {
         table = spare_table(sampler);
         if (!table)
             return error_no_memory(err);
-        table->place = place;
-        table->is_built = quantile_table_pert(&table->table, place / PLACE_STEPS);
+        table->alpha = input->dist.arguments[2];
+        table->beta = input->dist.arguments[3];
+        table->is_built = quantile_table_beta(&table->table, table->alpha, table->beta);
     }
-    if (!table->is_built)
-        input->dist = (struct dist){.kind = DIST_NONE};
-    table->is_used = table->is_built;
+    table->is_used = true;
     input->table = table;
     return STATUS_OK;
 }
@@ -182,16 +186,38 @@ static enum status take_tables(struct sampler *sampler, struct error *err)
         sampler->tables[i]->is_used = false;
     for (uint32_t i = 0; i < sampler->n; i++) {
         struct sampler_input *input = &sampler->inputs[i];
-        if (input->dist.kind != DIST_PERT || !input->table ||
-            input->table->place != place_of(input))
+        if (input->dist.kind != DIST_BETA || !input->table || !is_table_of(input->table, input))
             input->table = NULL;
         else
             input->table->is_used = true;
     }
     for (uint32_t i = 0; i < sampler->n && !status; i++)
-        if (sampler->inputs[i].dist.kind == DIST_PERT && !sampler->inputs[i].table)
+        if (sampler->inputs[i].dist.kind == DIST_BETA && !sampler->inputs[i].table)
             status = take_table(sampler, &sampler->inputs[i], err);
     return status;
+}
+
+/* How likely each number of events is, for a poisson that is not large. */
+static enum status load_poisson(struct sampler_input *input, struct error *err)
+{
+    double mean = input->dist.arguments[0];
+    if (input->cumulative && input->mean == mean)
+        return STATUS_OK;
+    free(input->cumulative);
+    input->cumulative = NULL;
+    if (mean > POISSON_MOST_EXACT)
+        return STATUS_OK;
+    struct poisson walk = poisson_begin(mean);
+    input->cumulative = calloc(walk.n, sizeof *input->cumulative);
+    if (!input->cumulative)
+        return error_no_memory(err);
+    input->mean = mean;
+    input->first = walk.value;
+    input->n_cumulative = walk.n;
+    for (uint32_t i = 0; i < walk.n; i++, poisson_next(&walk))
+        input->cumulative[i] = walk.cumulative;
+    input->cumulative[walk.n - 1] = 1;
+    return STATUS_OK;
 }
 
 static enum status load_input(struct sampler_input *input, const struct model *model,
@@ -216,7 +242,7 @@ static enum status load_input(struct sampler_input *input, const struct model *m
     input->dist = dist;
     if (dist.kind == DIST_LOGNORMAL)
         quantile_log_parameters(&dist, &input->log_mean, &input->log_sd);
-    return STATUS_OK;
+    return dist.kind == DIST_POISSON ? load_poisson(input, err) : STATUS_OK;
 }
 
 enum status sampler_load(struct sampler *sampler, const struct model *model, struct error *err)
@@ -254,6 +280,47 @@ static void round_column(const struct sampler_input *input, double *values)
         values[i] = fmin(fmax(round(values[i]), input->low), input->high);
 }
 
+/* How many of the N rising numbers CUMULATIVE, of which the last is 1, are below P. */
+static VECTOR_INLINE uint32_t count_below(const double *cumulative, uint32_t n, double p)
+{
+    const double *at = cumulative;
+    while (n > 1) {
+        uint32_t half = n / 2;
+        at += at[half - 1] < p ? half : 0;
+        n -= half;
+    }
+    return (uint32_t)(at - cumulative);
+}
+
+static void invert_steps(const struct dist *dist, double *values)
+{
+    const double *cumulative = dist->arguments + DIST_MAX_VALUES;
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = dist->arguments[count_below(cumulative, dist->n, values[i])];
+}
+
+static void invert_poisson(const struct sampler *sampler, const struct sampler_input *input,
+                           double *values)
+{
+    if (!input->cumulative)
+        quantile_table_apply(sampler->normal, 0, 1, values, SAMPLER_CHUNK);
+    for (int i = 0; i < SAMPLER_CHUNK; i++)
+        values[i] = input->cumulative ? input->first + count_below(input->cumulative,
+                                                                   input->n_cumulative, values[i])
+                                      : poisson_large_quantile(input->dist.arguments[0], values[i]);
+}
+
+/* Without a table, one by one; a probability is kept off the ends, where there is no quantile. */
+static void invert_beta(const struct sampler_input *input, double *values)
+{
+    const double *v = input->dist.arguments;
+    if (input->table->is_built)
+        quantile_table_apply(&input->table->table, v[0], v[1] - v[0], values, SAMPLER_CHUNK);
+    else
+        for (int i = 0; i < SAMPLER_CHUNK; i++)
+            values[i] = quantile_of(&input->dist, fmin(fmax(values[i], 0x1p-33), 1 - 0x1p-33));
+}
+
 /* Probabilities to quantiles. */
 static void invert(const struct sampler *sampler, const struct sampler_input *input, double *values)
 {
@@ -265,8 +332,8 @@ static void invert(const struct sampler *sampler, const struct sampler_input *in
     case DIST_TRIANGULAR:
         invert_triangular(v, values);
         break;
-    case DIST_PERT:
-        quantile_table_apply(&input->table->table, v[0], v[2] - v[0], values, SAMPLER_CHUNK);
+    case DIST_BETA:
+        invert_beta(input, values);
         break;
     case DIST_NORMAL:
         quantile_table_apply(sampler->normal, v[0], v[1], values, SAMPLER_CHUNK);
@@ -277,7 +344,13 @@ static void invert(const struct sampler *sampler, const struct sampler_input *in
         for (int i = 0; i < SAMPLER_CHUNK; i++)
             values[i] = exp(values[i]);
         break;
-    case DIST_NONE:
+    case DIST_STEPS:
+        invert_steps(&input->dist, values);
+        break;
+    case DIST_POISSON:
+        invert_poisson(sampler, input, values);
+        break;
+    default:
         for (int i = 0; i < SAMPLER_CHUNK; i++)
             values[i] = input->certain;
         break;

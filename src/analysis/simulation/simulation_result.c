@@ -12,6 +12,10 @@
 const int simulation_percents[N_PERCENTILES] = {1, 5, 10, 25, 50, 75, 90, 95, 99};
 const int simulation_fan_percents[N_FAN] = {5, 25, 50, 75, 95};
 
+/* Of the factor of correlations: what goes together more than this is as good as the same, and
+ * what then is added on the diagonal. */
+static const double LEAST_PIVOT = 1e-4, RIDGE = 1e-8;
+
 static double ratio(uint64_t count, uint64_t of)
 {
     return of > 0 ? (double)count / (double)of : (double)NAN;
@@ -60,10 +64,31 @@ static void fill_fan(const struct simulation_sums *sums, struct simulation_resul
     }
 }
 
+/* Factor the correlations of the N inputs that vary, to which RIDGE is added on the diagonal. False
+ * where they are as good as singular. */
+static bool factor(const struct moments *moments, struct driver_work *work, uint32_t n,
+                   double ridge)
+{
+    const uint32_t *active = work->active;
+    gsl_matrix_view matrix = gsl_matrix_view_array(work->matrix, n, n);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j <= i; j++)
+            work->matrix[i * n + j] = moments_co(moments, active[i], active[j]) /
+                                          work->deviations[i] / work->deviations[j] +
+                                      (i == j ? ridge : 0);
+    if (gsl_linalg_cholesky_decomp1(&matrix.matrix))
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (work->matrix[i * n + i] < LEAST_PIVOT)
+            return false;
+    return true;
+}
+
 /*
  * Solve the normal equations of the N inputs that vary, work->active, each divided by its standard
- * deviation: work->shares[k] becomes the share of the k-th of them. Where they are not joint, or
- * have no solution because inputs go together perfectly, each stands on its own.
+ * deviation: work->shares[k] becomes the share of the k-th of them. Inputs that go together
+ * perfectly share alike what they do (a ridge next to 0 has the least solution). Where they are not
+ * joint, each stands on its own.
  */
 static void solve_shares(const struct moments *moments, struct driver_work *work, uint32_t n)
 {
@@ -76,17 +101,11 @@ static void solve_shares(const struct moments *moments, struct driver_work *work
             moments_co(moments, active[i], y) / own / sqrt(moments_co(moments, y, y));
         work->shares[i] = work->correlations[i];
     }
-    if (moments->is_joint && n > 0) {
+    if (moments->is_joint && n > 0 &&
+        (factor(moments, work, n, 0) || factor(moments, work, n, RIDGE))) {
         gsl_matrix_view matrix = gsl_matrix_view_array(work->matrix, n, n);
         gsl_vector_view slopes = gsl_vector_view_array(work->shares, n);
-        for (uint32_t i = 0; i < n; i++)
-            for (uint32_t j = 0; j <= i; j++)
-                work->matrix[i * n + j] = moments_co(moments, active[i], active[j]) /
-                                          work->deviations[i] / work->deviations[j];
-        if (gsl_linalg_cholesky_decomp1(&matrix.matrix) ||
-            gsl_linalg_cholesky_svx(&matrix.matrix, &slopes.vector))
-            for (uint32_t i = 0; i < n; i++)
-                work->shares[i] = work->correlations[i];
+        gsl_linalg_cholesky_svx(&matrix.matrix, &slopes.vector);
     }
     for (uint32_t i = 0; i < n; i++)
         work->shares[i] *= work->correlations[i];

@@ -211,8 +211,8 @@ void app_reset(struct app *app)
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
     const char *attribute = field->line != NAMES_NONE ? name.key : "enabled";
-    const char *text = source_text(app_baseline(app)->source, name.section, attribute);
-    const char *now = source_text(app->scenario->source, name.section, attribute);
+    const char *text = scenario_own_text(app_baseline(app), name.section, attribute);
+    const char *now = scenario_own_text(app->scenario, name.section, attribute);
     bool is_same = text_is_same(text, now);
     struct error err = {.text = ""};
     if (is_same)

@@ -56,7 +56,7 @@ static bool begin(struct app *app, const char *text)
         return false;
     }
     snprintf(edit->old, sizeof edit->old, "%s", old);
-    edit->was_there = source_text(app->scenario->source, edit->name.section, edit->name.key);
+    edit->was_there = scenario_own_text(app->scenario, edit->name.section, edit->name.key);
     edit->is_invalid = false;
     edit->reason[0] = '\0';
     history_end_nudge(&app->history);
@@ -80,7 +80,7 @@ bool app_edit_keep(struct app *app)
     if (edit->is_invalid)
         return false;
     const char *before = edit->was_there ? edit->old : NULL;
-    const char *after = source_text(app->scenario->source, edit->name.section, edit->name.key);
+    const char *after = scenario_own_text(app->scenario, edit->name.section, edit->name.key);
     if (history_push(&app->history, edit->name.section, edit->name.key, before, after, false) !=
         STATUS_OK) {
         stay(app);
@@ -99,7 +99,7 @@ void app_edit_abandon(struct app *app)
     char text[LINE_EDIT_SIZE];
     struct error err;
     /* what is in force is what was typed, completed, unless that didn't parse */
-    const char *now = source_text(app->scenario->source, edit->name.section, edit->name.key);
+    const char *now = scenario_own_text(app->scenario, edit->name.section, edit->name.key);
     snprintf(text, sizeof text, "%s", edit->is_invalid || !now ? app->line.text : now);
     const char *given_up = text_trim_in_place(text);
     if (app_apply(app, edit->name.section, edit->name.key, edit->was_there ? edit->old : NULL,
@@ -133,9 +133,31 @@ void app_edit_type(struct app *app, int key)
     app_edit_over(app, &(struct ui_event){.kind = EVENT_KEY, .key = key});
 }
 
+bool app_open_list(struct app *app, uint32_t line, bool is_open)
+{
+    const struct model *model = app->scenario->model;
+    if (line == NAMES_NONE)
+        return false;
+    uint32_t list = model->lines[line].list != NAMES_NONE ? model->lines[line].list : line;
+    if (model->lines[list].n_numbers == 0 || fields_is_open(&app->fields, model, list) == is_open)
+        return false;
+    struct field_name name;
+    fields_name(model, &(struct field){model->lines[list].section, list}, &name);
+    if (fields_open(&app->fields, model, list, is_open) != STATUS_OK)
+        app_fail_no_memory(app);
+    app_rebuild(app, &name);
+    return true;
+}
+
 void app_edit_field(struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
+    if (field && field->line != NAMES_NONE &&
+        app->scenario->model->lines[field->line].n_numbers > 0) {
+        app_open_list(app, field->line,
+                      !fields_is_open(&app->fields, app->scenario->model, field->line));
+        return;
+    }
     if (field && field->line == NAMES_NONE) {
         struct field_name name;
         fields_name(app->scenario->model, field, &name);

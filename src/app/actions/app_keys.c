@@ -57,6 +57,8 @@ void app_fold(struct app *app, int is_folded)
         return;
     struct field_name name;
     fields_name(app->scenario->model, field, &name);
+    if (app_open_list(app, field->line, !is_folded))
+        return;
     if (fields_is_folded(&app->fields, name.section) == (bool)is_folded)
         return;
     if (fields_fold(&app->fields, name.section, is_folded) != STATUS_OK)

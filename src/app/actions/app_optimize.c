@@ -200,7 +200,7 @@ static void answer_take(struct app *app)
     for (size_t i = 0; status == STATUS_OK && i < trial->n; i++) {
         const struct field_name *name = &trial->names[i];
         status = history_push(&app->history, name->section, name->key, trial->before[i],
-                              source_text(app->scenario->source, name->section, name->key), false);
+                              scenario_own_text(app->scenario, name->section, name->key), false);
     }
     if (status != STATUS_OK) {
         history_cancel(&app->history);

@@ -93,6 +93,21 @@ enum status fields_fold(struct fields *fields, const char *section, bool folded)
     return STATUS_OK;
 }
 
+bool fields_is_open(const struct fields *fields, const struct model *model, uint32_t line)
+{
+    char name[MODEL_NAME_SIZE];
+    model_line_name(model, line, name, sizeof name);
+    return fields_is_folded(fields, name);
+}
+
+enum status fields_open(struct fields *fields, const struct model *model, uint32_t line,
+                        bool is_open)
+{
+    char name[MODEL_NAME_SIZE];
+    model_line_name(model, line, name, sizeof name);
+    return fields_fold(fields, name, is_open);
+}
+
 /* Whether LINE has a row in an unfolded section. */
 static bool is_shown(const struct fields *fields, const struct model *model,
                      const struct model *saved, uint32_t line)
@@ -101,7 +116,9 @@ static bool is_shown(const struct fields *fields, const struct model *model,
     if (model_is_builtin(model, line))
         return false;
     enum section_kind kind = model_section_of(model, line)->kind;
-    if (fields->shows_formulas)
+    if (it->list != NAMES_NONE)
+        return fields_is_open(fields, model, it->list);
+    if (fields->shows_formulas || it->n_numbers > 0)
         return true;
     if (kind == SECTION_TARGETS || kind == SECTION_CLAIMS)
         return false;
@@ -127,7 +144,8 @@ static void measure(struct fields *fields, const struct line *line)
 {
     char number[NUMBER_TEXT_SIZE];
     char unit[UNIT_TEXT_SIZE];
-    widen(&fields->label_columns, model_label(line), MAX_LABEL);
+    widen(&fields->label_columns, line->list == NAMES_NONE ? model_label(line) : "[12] 2026-01",
+          MAX_LABEL);
     if (line->kind != LINE_PARAMETER)
         return;
     field_split(line, number, sizeof number, unit, sizeof unit);

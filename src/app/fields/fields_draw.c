@@ -10,6 +10,7 @@
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
+#include "draw/chart_spark.h"
 
 enum {
     INDENT = 2,
@@ -17,6 +18,10 @@ enum {
     MIN_LABEL = 8,
     MIN_UNIT = 8,
     RANGE_COLUMNS = 12,
+    CURVE_COLUMNS = 8, /* of a list, and the fewest for its text */
+    MIN_LIST = 8,
+    LABEL_SIZE = 64,
+    MONTH_COLUMNS = 8,
     WAS_COLUMNS = 24,     /* of a baseline text; the rest of a formula is cut */
     MARK_OPEN = 0x25be,   /* a triangle that points down */
     MARK_FOLDED = 0x25b8, /* to the right */
@@ -228,20 +233,39 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
              was[0] != '\0' ? "  " : "", was);
 }
 
-/* What +1 % of the parameter INDEX does to the outcome; a whole number has no percent. */
+/* What +1 % of the parameter INDEX does to the outcome, or +1 % of all numbers of a list; a whole
+ * number has no percent. False if it is not known. */
+static bool find_effect(const struct fields_look *look, uint32_t index, double *effect,
+                        bool *is_kink)
+{
+    const struct line *line = &look->scenario->model->lines[index];
+    bool is_known = look->has_effects && look->effects && !line->is_whole;
+    uint32_t first = line->n_numbers > 0 ? index + 1 : index;
+    uint32_t n = line->n_numbers > 0 ? line->n_numbers : 1;
+    *effect = 0;
+    *is_kink = false;
+    for (uint32_t i = first; is_known && i < first + n; i++) {
+        const struct sensitivity_row *row = sensitivity_of(look->effects, i);
+        is_known = row;
+        *effect += row ? row->one_percent : 0;
+        *is_kink |= row && row->is_kink;
+    }
+    return is_known;
+}
+
 static void draw_effect(const struct fields_look *look, struct canvas *canvas, struct rect row,
                         const struct columns *c, uint32_t index, enum ui_role role)
 {
-    const struct sensitivity_row *effect =
-        look->effects ? sensitivity_of(look->effects, index) : NULL;
+    double effect;
+    bool is_kink;
     char change[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE];
-    if (!look->has_effects || !effect || look->scenario->model->lines[index].is_whole)
+    if (!find_effect(look, index, &effect, &is_kink))
         return;
-    number_format_change(change, effect->one_percent);
+    number_format_change(change, effect);
     /* the whole column in one role: it changes in few bytes */
     snprintf(text, sizeof text, "%*s", FIELDS_EFFECT_COLUMNS - 1, change);
     canvas_text_right(canvas, row, 0, c->effect, over(role, UI_MUTED), text);
-    if (effect->is_kink)
+    if (is_kink)
         canvas_put(canvas, row, 0, c->effect, over(role, UI_MUTED), '*');
 }
 
@@ -296,6 +320,29 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
         canvas_text_cut(canvas, row, 0, end + 1, c->end - end - 1, over(role, UI_MUTED), unit);
     draw_extras(look, canvas, row, c, index, unit_end, role);
     return begin;
+}
+
+/* A list: what its text says, a small curve of it if there is room. Returns where the text begins.
+ */
+static int draw_list(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                     const struct columns *c, uint32_t index, enum ui_role role)
+{
+    const struct line *line = &look->scenario->model->lines[index];
+    bool is_changed = field_is_changed(look->scenario, look->baseline, index);
+    int curve = lesser(CURVE_COLUMNS, (int)scenario_months(look->scenario)), at = c->extra;
+    int end = c->end;
+    if (at + curve > row.columns) { /* no room behind the columns: at the end of this one */
+        at = row.columns - curve;
+        end = look->has_effects ? c->end : row.columns;
+        end = at > c->number + MIN_LIST && !look->has_effects ? at - 1 : end;
+    }
+    if (at > end)
+        chart_draw_spark(canvas, row, at, curve, over(role, UI_MUTED),
+                         scenario_series(look->scenario, index), scenario_months(look->scenario));
+    draw_effect(look, canvas, row, c, index, role);
+    canvas_text_cut(canvas, row, 0, c->number, end - c->number,
+                    over(role, is_changed ? UI_CHANGED : UI_VALUE), line->text);
+    return c->number;
 }
 
 /* What stands behind the text being typed, from column AT on: the unit that a number keeps, what a
@@ -361,6 +408,20 @@ static void paint_match(const struct fields_look *look, struct canvas *canvas, s
     canvas_paint(canvas, row, 0, c->label + from, width, UI_MATCH);
 }
 
+/* What the number LINE of a list is called below it: its place in it, and its month. */
+static const char *number_label(const struct scenario *scenario, uint32_t line,
+                                char out[LABEL_SIZE])
+{
+    char month[NUMBER_TEXT_SIZE];
+    double at = ceil(scenario_number_month(scenario, line));
+    if (at >= 1 && at <= UINT32_MAX)
+        model_month_name(scenario->model, (uint32_t)at, month);
+    else
+        number_format_fit(month, at, MONTH_COLUMNS);
+    snprintf(out, LABEL_SIZE, "[%u] %.20s", line - scenario->model->lines[line].list, month);
+    return out;
+}
+
 static void draw_line(const struct fields_look *look, struct canvas *canvas, struct rect row,
                       const struct columns *c, uint32_t index, bool is_focused)
 {
@@ -368,17 +429,23 @@ static void draw_line(const struct fields_look *look, struct canvas *canvas, str
     const struct line *line = &model->lines[index];
     const struct section *section = model_section_of(model, index);
     enum ui_role role = is_focused ? UI_FOCUS : is_switched_off(section) ? UI_OFF : UI_NORMAL;
-    const char *label = model_label(line);
+    char place[LABEL_SIZE];
+    const char *label =
+        line->list == NAMES_NONE ? model_label(line) : number_label(look->scenario, index, place);
     if (is_focused)
         canvas_fill(canvas, row, UI_FOCUS, ' ');
+    if (line->n_numbers > 0)
+        canvas_put(canvas, row, 0, 1, over(role, UI_MUTED),
+                   fold_mark(canvas, !fields_is_open(look->fields, model, index)));
     canvas_text_cut(canvas, row, 0, c->label, c->label_width, role, label);
     if (is_focused && look->edit) {
         draw_editor(look, canvas, row, c, index);
         return;
     }
-    int begin = line->kind == LINE_PARAMETER && section->kind != SECTION_CLAIMS
-                    ? draw_parameter(look, canvas, row, c, index, role)
-                    : draw_formula(look, canvas, row, c, index, role);
+    bool is_number = line->kind == LINE_PARAMETER && section->kind != SECTION_CLAIMS;
+    int begin = line->n_numbers > 0 ? draw_list(look, canvas, row, c, index, role)
+                : is_number         ? draw_parameter(look, canvas, row, c, index, role)
+                                    : draw_formula(look, canvas, row, c, index, role);
     if (look->search[0] != '\0')
         paint_match(look, canvas, row, c, label);
     if (is_focused)

@@ -76,7 +76,7 @@ void app_say_change(struct app *app, const char *key, const char *before, const 
 
 char *app_source_text(const struct app *app, const char *section, const char *key, bool *ok)
 {
-    const char *text = source_text(app->scenario->source, section, key);
+    const char *text = scenario_own_text(app->scenario, section, key);
     char *copy = text ? strdup(text) : NULL;
     *ok = !text || copy;
     return copy;
@@ -93,7 +93,7 @@ enum status app_change(struct app *app, const char *section, const char *key, co
         ok && (!shown || old) ? app_apply(app, section, key, text, err) : error_no_memory(err);
     if (status == STATUS_OK) {
         status = history_push(&app->history, section, key, before,
-                              source_text(app->scenario->source, section, key), is_nudge);
+                              scenario_own_text(app->scenario, section, key), is_nudge);
         if (status != STATUS_OK) {
             app_apply(app, section, key, before, NULL);
             error_no_memory(err);

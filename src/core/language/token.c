@@ -41,6 +41,15 @@ static bool scan_operator(const char *text, size_t n, struct token *token)
     return false;
 }
 
+/* The bytes of the `[2]` that TEXT begins with: which number of a list is meant; 0 for none. */
+static size_t index_length(const char *text, size_t n)
+{
+    size_t end = 1;
+    while (end < n && text[end] >= '0' && text[end] <= '9')
+        end++;
+    return n > 0 && text[0] == '[' && end > 1 && end < n && text[end] == ']' ? end + 1 : 0;
+}
+
 /* The number that TEXT begins with, or the word of a month. */
 static enum status scan_number(const struct calendar *calendar, const char *text, size_t n,
                                struct token *token, struct error *err)
@@ -86,6 +95,7 @@ enum status token_scan(const struct calendar *calendar, const char *text, size_t
             size_t more = text_name_length(text + n + 1, left - n - 1);
             token.length += more > 0 ? more + 1 : 0;
         }
+        token.length += index_length(text + token.length, left - token.length);
     } else if (left > 0 && scan_operator(text, left, &token)) {
         token.kind = TOKEN_OPERATOR;
     } else if (left > 0) {

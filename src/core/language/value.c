@@ -2,11 +2,13 @@
 /* Values as text: parameter or formula, and what an edit makes of the old text. */
 #include "core/language/value.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/language/list.h"
 #include "core/language/unit.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
@@ -83,6 +85,44 @@ size_t value_number_length(const char *text)
     return value.number.length;
 }
 
+size_t value_bare_length(const char *text)
+{
+    struct value value = {.kind = VALUE_FORMULA};
+    size_t n = strlen(text);
+    enum status status = value_parse(&any_calendar, text, n, &value, NULL);
+    assert(status == STATUS_OK && value.kind == VALUE_NUMBER);
+    (void)status;
+    return text_trim_end(text, tail_at(text, n, &value.number));
+}
+
+/* Of TYPED over OLD, of which one is a list: the % and unit of OLD that TYPED says nothing of. */
+static bool list_tail(const char *old, size_t n_old, const char *typed, size_t n_typed, char *out,
+                      size_t size)
+{
+    struct list before = {0}, after = {0};
+    struct value number = {.kind = VALUE_FORMULA};
+    bool was_list = list_parse(old, n_old, &before, NULL) == STATUS_OK;
+    bool is_list = list_parse(typed, n_typed, &after, NULL) == STATUS_OK;
+    if (was_list != is_list)
+        value_parse(&any_calendar, was_list ? typed : old, was_list ? n_typed : n_old, &number,
+                    NULL);
+    bool is_kept = (was_list || is_list) && (was_list == is_list || number.kind == VALUE_NUMBER);
+    bool has_percent = was_list ? before.has_percent : number.number.percent;
+    struct list_span unit =
+        was_list ? before.unit : (struct list_span){number.unit_at, number.unit_length};
+    if (is_list)
+        is_kept &= after.unit.length == 0 && !after.has_percent;
+    else
+        is_kept &= number.unit_length == 0 && !number.number.percent;
+    if (is_kept)
+        snprintf(out, size, "%s%s%.*s", has_percent ? "%" : "",
+                 has_percent && unit.length > 0 && old[unit.at] != '/' ? " " : "", (int)unit.length,
+                 old + unit.at);
+    list_fini(&before);
+    list_fini(&after);
+    return is_kept;
+}
+
 enum status value_complete(const char *old, const char *typed, char *out, size_t size,
                            struct error *err)
 {
@@ -90,8 +130,13 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
     size_t n_old = strlen(old), n_typed = strlen(typed);
     const char *tail = "";
     size_t n_tail = 0;
+    char of_list[UNIT_TEXT_SIZE];
     old = text_trim(old, &n_old);
     typed = text_trim(typed, &n_typed);
+    if (list_tail(old, n_old, typed, n_typed, of_list, sizeof of_list)) {
+        tail = of_list;
+        n_tail = strlen(tail);
+    }
     bool takes_unit = value_parse(&any_calendar, typed, n_typed, &after, NULL) == STATUS_OK &&
                       after.kind == VALUE_NUMBER && after.unit_length == 0 &&
                       value_parse(&any_calendar, old, n_old, &before, NULL) == STATUS_OK &&
@@ -105,7 +150,8 @@ enum status value_complete(const char *old, const char *typed, char *out, size_t
         n_tail = n_old - at;
     }
     /* 5k and USD must not become a word kUSD. */
-    const char *gap = text_name_length(tail, n_tail) > 0 ? " " : "";
+    bool is_parted = text_name_length(tail, n_tail) > 0 || tail == of_list;
+    const char *gap = is_parted && n_tail > 0 ? " " : "";
     size_t length = n_typed + strlen(gap) + n_tail;
     if (length >= size)
         return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));

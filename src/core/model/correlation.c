@@ -4,9 +4,12 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 static const double PI = 3.14159265358979323846;
-/* What has to be left of a variable's variance once those before it are known. */
+/* Rounding: a matrix with no eigenvalue further below 0 is possible. */
+static const double ROUNDING = 1e-9;
+/* So much of a variable's variance once those before it are known is nothing. */
 static const double LEAST_PIVOT = 1e-10;
 
 double correlation_of_ranks(double rank)
@@ -19,9 +22,46 @@ double correlation_to_ranks(double normal)
     return 6 * asin(normal / 2) / PI;
 }
 
-/* Row I of the factor, from that row of the matrix and the rows above; what is left of the diagonal
- * before its root is taken. */
-static double factor_row(double *matrix, uint32_t n, uint32_t i)
+/* Which of N variables that are not DONE varies most on the diagonal of MATRIX; N if all are. */
+static uint32_t most_varied(const double *matrix, uint32_t n, const bool *done)
+{
+    uint32_t most = n;
+    for (uint32_t i = 0; i < n; i++)
+        if (!done[i] && (most == n || matrix[(size_t)i * n + i] > matrix[(size_t)most * n + most]))
+            most = i;
+    return most;
+}
+
+/*
+ * Take what is known by one variable after the other, the most varied first, which keeps rounding
+ * small, from the rest of the symmetric N x N MATRIX; but KEPT and ALSO_KEPT (N: none) stay in it.
+ * False if a variance becomes negative, so that these variables cannot be.
+ */
+static bool eliminate(double *matrix, uint32_t n, uint32_t kept, uint32_t also_kept)
+{
+    bool done[CORRELATION_MOST + 1] = {false}, is_taken[CORRELATION_MOST] = {false};
+    assert(n <= CORRELATION_MOST);
+    done[kept] = done[also_kept] = true;
+    for (uint32_t p; (p = most_varied(matrix, n, done)) < n; done[p] = is_taken[p] = true) {
+        const double *pivots = matrix + (size_t)p * n;
+        double pivot = pivots[p];
+        if (!(pivot >= -ROUNDING))
+            return false;
+        for (uint32_t i = 0; i < n; i++) {
+            double *row = matrix + (size_t)i * n, element = row[p];
+            if (i == p || is_taken[i])
+                continue;
+            if (pivot <= ROUNDING && element * element > ROUNDING * fmax(row[i], ROUNDING))
+                return false;
+            for (uint32_t j = 0; pivot > ROUNDING && j < n; j++)
+                row[j] -= j == p ? 0 : element * pivots[j] / pivot;
+        }
+    }
+    return true;
+}
+
+/* Row I of the factor, from that row of the matrix and the rows above. */
+static void factor_row(double *matrix, uint32_t n, uint32_t i)
 {
     double *row = matrix + (size_t)i * n, left = row[i];
     for (uint32_t j = 0; j < i; j++) {
@@ -29,60 +69,41 @@ static double factor_row(double *matrix, uint32_t n, uint32_t i)
         double sum = row[j];
         for (uint32_t k = 0; k < j; k++)
             sum -= row[k] * above[k];
-        row[j] = sum / above[j];
+        row[j] = above[j] > 0 ? sum / above[j] : 0;
         left -= row[j] * row[j];
     }
-    row[i] = sqrt(left);
+    row[i] = left > LEAST_PIVOT ? sqrt(left) : 0;
     for (uint32_t j = i + 1; j < n; j++)
         row[j] = 0;
-    return left;
 }
 
-bool correlation_factor(double *matrix, uint32_t n)
+bool correlation_factor(double *matrix, uint32_t n, double *work)
 {
     assert(n > 0);
+    memcpy(work, matrix, sizeof *work * n * n);
+    if (!eliminate(work, n, n, n))
+        return false;
     for (uint32_t i = 0; i < n; i++)
-        if (!(factor_row(matrix, n, i) > LEAST_PIVOT))
-            return false;
+        factor_row(matrix, n, i);
     return true;
 }
 
-/* Which of N variables stands at AT once FIRST and SECOND (the greater) are moved to the end. */
-static uint32_t moved_to_end(uint32_t at, uint32_t n, uint32_t first, uint32_t second)
-{
-    if (at + 2 >= n)
-        return at + 2 == n ? first : second;
-    at += at >= first;
-    return at + (at >= second);
-}
-
-/*
- * With I and J as the last two variables, and u and v their rows of the factor up to the others:
- * the entry is u v, give or take sqrt((1 - u u) (1 - v v)). A 0 in the entry's place makes the
- * factor's element there -u v / sqrt(1 - u u).
- */
+/* With a 0 in the entry's place, what the others know of I and J together is the middle of the
+ * range, turned around, and what they leave of each is how far it reaches. */
 bool correlation_range(const double *matrix, uint32_t n, uint32_t i, uint32_t j, double *work,
                        double *low, double *high)
 {
-    const uint32_t first = i < j ? i : j, second = i < j ? j : i;
-    assert(first < second && second < n);
-    double left = 0;
-    for (uint32_t to = 0; to < n; to++) {
-        double *row = work + (size_t)to * n;
-        for (uint32_t from = 0; from <= to; from++)
-            row[from] = matrix[(size_t)moved_to_end(from, n, first, second) * n +
-                               moved_to_end(to, n, first, second)];
-        if (to == n - 1)
-            row[n - 2] = 0;
-        left = factor_row(work, n, to);
-        if (to < n - 1 && !(left > LEAST_PIVOT))
-            return false;
-    }
-    double root = work[(size_t)(n - 2) * n + n - 2], element = work[(size_t)(n - 1) * n + n - 2];
-    left += element * element;
-    if (!(left > LEAST_PIVOT))
+    assert(i < n && j < n && i != j);
+    memcpy(work, matrix, sizeof *work * n * n);
+    work[(size_t)i * n + j] = work[(size_t)j * n + i] = 0;
+    if (!eliminate(work, n, i, j))
         return false;
-    *low = fmax(-element * root - root * sqrt(left), -1);
-    *high = fmin(-element * root + root * sqrt(left), 1);
+    double left_i = work[(size_t)i * n + i], left_j = work[(size_t)j * n + j];
+    if (!(left_i >= -ROUNDING && left_j >= -ROUNDING))
+        return false;
+    double middle = -work[(size_t)i * n + j];
+    double reach = left_i > ROUNDING && left_j > ROUNDING ? sqrt(left_i) * sqrt(left_j) : 0;
+    *low = fmax(middle - reach, -1);
+    *high = fmin(middle + reach, 1);
     return true;
 }

@@ -15,15 +15,19 @@
 double correlation_of_ranks(double rank);
 double correlation_to_ranks(double normal);
 
-/* The symmetric N x N MATRIX, of which the lower triangle is read, becomes the lower triangular
- * factor L with L L' = MATRIX, zeros above (Cholesky). False where it isn't positive definite; then
- * what it holds means nothing. */
-bool correlation_factor(double *matrix, uint32_t n);
+enum { CORRELATION_MOST = 128 }; /* variables of a matrix */
+
+/* The symmetric N x N MATRIX becomes the lower triangular factor L with L L' = MATRIX, zeros above
+ * (Cholesky); a variable that follows from those before it has a 0 on the diagonal. False, and left
+ * alone, where it isn't positive semidefinite, so that its correlations contradict each other. WORK
+ * has room for N x N numbers. */
+bool correlation_factor(double *matrix, uint32_t n, double *work);
 
 /*
- * Between which values of its entry I, J alone (I != J) the symmetric N x N MATRIX, filled on both
- * sides, would be positive definite. False where none would do. WORK has room for N x N numbers.
- * With 0.9 between 1 and 2 and between 2 and 3, that of 1 and 3 lies between 0.62 and 1.
+ * Between which values of its entry I, J alone (I != J) the symmetric N x N MATRIX is positive
+ * semidefinite: both of them included, the same where there is but one. False where none would do.
+ * WORK has room for N x N numbers. With 0.9 between 1 and 2 and between 2 and 3, that of 1 and 3
+ * lies between 0.62 and 1.
  */
 bool correlation_range(const double *matrix, uint32_t n, uint32_t i, uint32_t j, double *work,
                        double *low, double *high);

@@ -19,6 +19,7 @@ void model_free(struct model *model)
     for (uint32_t i = 0; i < model->n_lines; i++) {
         expr_free(model->lines[i].expr);
         expr_free(model->lines[i].printed_expr);
+        free(model->lines[i].own_text);
     }
     free(model->unit_slips);
     messages_fini(&model->warnings);
@@ -253,6 +254,64 @@ void model_set_value(struct model *model, uint32_t line, const char *text,
     l->number = *number;
     l->from_kind = false;
     l->place.line = 0;
+}
+
+/* The slices of LINE's entry behind AT, and the formula over them, move by MORE bytes. */
+static void move_slices(struct model *model, const struct slice *of, size_t at, ptrdiff_t more)
+{
+    uint32_t home = model_find_in(model, of->section, of->key);
+    struct expr *expr = home == NAMES_NONE ? NULL : model->lines[home].expr;
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        struct slice *slice = &model->lines[i].slice;
+        if (slice->key == of->key && slice->at > at)
+            slice->at += (size_t)more;
+    }
+    for (uint32_t i = 0; expr && model->lines[home].n_numbers > 0 && i < expr->n; i++) {
+        if (expr->nodes[i].op_at > at)
+            expr->nodes[i].op_at += (uint32_t)more;
+        else if (expr->nodes[i].op_at == at && expr->nodes[i].op == OP_NAME)
+            expr->nodes[i].op_length += (uint32_t)more;
+    }
+}
+
+enum status model_set_slice(struct model *model, uint32_t line, const char *text,
+                            const struct number *number, const char *entry, size_t length)
+{
+    struct line *l = &model->lines[line];
+    char *copy = strdup(text);
+    if (!copy)
+        return STATUS_NO_MEMORY;
+    assert(l->slice.key);
+    free(l->own_text);
+    l->own_text = copy;
+    model_set_value(model, line, copy, number);
+    move_slices(model, &l->slice, l->slice.at, (ptrdiff_t)length - (ptrdiff_t)l->slice.length);
+    l->slice.length = length;
+    uint32_t home = model_find_in(model, l->slice.section, l->slice.key);
+    if (home != NAMES_NONE)
+        model->lines[home].text = entry;
+    return STATUS_OK;
+}
+
+char *model_splice(const struct model *model, uint32_t line, const char *text, const char *entry,
+                   size_t *length)
+{
+    const struct line *l = &model->lines[line];
+    const struct slice *slice = &l->slice;
+    struct number number;
+    size_t n = strlen(entry), tail = slice->at + slice->length;
+    assert(slice->key && tail <= n);
+    /* % and unit that are written elsewhere stay there alone */
+    bool is_bare = slice->is_bare && model_is_plain_edit(model, line, text, &number) &&
+                   number.percent == l->number.percent;
+    *length = is_bare ? value_bare_length(text) : strlen(text);
+    char *out = malloc(n - slice->length + *length + 1);
+    if (!out)
+        return NULL;
+    memcpy(out, entry, slice->at);
+    memcpy(out + slice->at, text, *length);
+    memcpy(out + slice->at + *length, entry + tail, n - tail + 1);
+    return out;
 }
 
 enum status model_dist(const struct model *model, uint32_t line, struct dist *out,

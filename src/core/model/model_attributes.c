@@ -174,8 +174,21 @@ static void fail_unknown_line(struct builder *builder, const struct section *sec
         build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, entry->key);
 }
 
-void build_attributes(struct builder *builder, uint32_t section,
-                      const struct source_section *source)
+/* ATTRIBUTE of LINE; of a list it is each number's, too, but for what it is called. */
+static void read_attributes(struct builder *builder, const struct attribute *attribute,
+                            uint32_t line, const struct source_entry *entry)
+{
+    struct line *lines = builder->model->lines;
+    bool is_name = strcmp(attribute->name, "label") == 0;
+    read_attribute(builder, attribute, &lines[line], entry);
+    for (uint32_t i = 1; i <= lines[line].n_numbers && !is_name; i++)
+        read_attribute(builder, attribute, &lines[line + i], entry);
+}
+
+/* The attributes of lines, or those of numbers of lists, which come after what holds for all of
+ * them. */
+static void read_section(struct builder *builder, uint32_t section,
+                         const struct source_section *source, bool of_numbers)
 {
     struct model *model = builder->model;
     for (size_t i = 0; i < source->n_entries; i++) {
@@ -184,6 +197,8 @@ void build_attributes(struct builder *builder, uint32_t section,
         if (!dot || !entry->text)
             continue;
         size_t n = (size_t)(dot - entry->key);
+        if ((n > 0 && entry->key[n - 1] == ']') != of_numbers)
+            continue;
         uint32_t line = model_find_line(model, model->sections[section].name, entry->key, n);
         const struct attribute *attribute = find_attribute(dot + 1);
         if (line == NAMES_NONE)
@@ -194,6 +209,13 @@ void build_attributes(struct builder *builder, uint32_t section,
                           "unit and dist"),
                         dot + 1);
         else
-            read_attribute(builder, attribute, &model->lines[line], entry);
+            read_attributes(builder, attribute, line, entry);
     }
+}
+
+void build_attributes(struct builder *builder, uint32_t section,
+                      const struct source_section *source)
+{
+    read_section(builder, section, source, false);
+    read_section(builder, section, source, true);
 }

@@ -15,6 +15,10 @@ void build_read(struct builder *builder);
 /* A stage, with the lines of its kind, and the built-in lines (model_stage.c). */
 void build_stage(struct builder *builder, const struct source_section *source);
 void build_builtins(struct builder *builder);
+/* Line INDEX becomes what TEXT says: a parameter or, unless it has to be a number, a list or a
+ * formula. The numbers of a list become lines behind it, which has to be the last line then
+ * (model_line.c). */
+void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only);
 /* The attributes among the entries of SOURCE, whose lines SECTION has (model_attributes.c). */
 void build_attributes(struct builder *builder, uint32_t section,
                       const struct source_section *source);

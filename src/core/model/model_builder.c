@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the steps of building a model use: messages, new sections and lines, texts of lines. */
+/* What the steps of building a model use: messages, new sections and lines. */
 #include "model_builder.h"
 
 #include <assert.h>
@@ -13,7 +13,7 @@
 #include "core/text/text.h"
 
 /* A factor is given to twelve digits, its inverse to fewer. */
-enum { MAX_MONTHS = 600, FACTOR_DIGITS = 10 };
+enum { FACTOR_DIGITS = 10 };
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
 {
@@ -49,6 +49,7 @@ struct place build_place(const struct builder *builder, uint32_t line, size_t of
     assert(line < builder->model->n_lines);
     const struct source_entry *entry = builder->entries[line];
     const struct section *section = model_section_of(builder->model, line);
+    offset += builder->model->lines[line].slice.at;
     return entry ? source_entry_place(entry, offset, length) : section->place;
 }
 
@@ -126,6 +127,9 @@ struct line *build_add_line(struct builder *builder, const char *name,
         full[prefix - 1] = '.';
         memcpy(full + prefix, name, length - prefix);
     }
+    /* `x[2] = 5`, which is no name, beside the list x */
+    if (full && names_find(&model->private->names, full, length) != NAMES_NONE)
+        return NULL;
     if (!full || !has_room ||
         names_put(&model->private->names, full, length, model->n_lines) != STATUS_OK) {
         builder->out_of_memory = true;
@@ -138,6 +142,7 @@ struct line *build_add_line(struct builder *builder, const char *name,
         .section = model->n_sections - 1,
         .role = ROLE_NONE,
         .text = "",
+        .list = NAMES_NONE,
         .label = full + prefix,
         .unit_text = "",
         .min = (double)NAN,
@@ -203,63 +208,6 @@ void build_check_unit(struct builder *builder, uint32_t index, const char *text)
     struct unit wanted;
     if (unit_parse(builder->model->units, text, strlen(text), &wanted, NULL) == STATUS_OK)
         build_compare_unit(builder, index, builder->model->lines[index].unit, wanted, false);
-}
-
-static void check_whole(struct builder *builder, uint32_t index)
-{
-    struct line *line = &builder->model->lines[index];
-    double max = MAX_MONTHS;
-    bool is_within = line->value >= 1 && line->value <= max && line->value == floor(line->value);
-    if (!is_within && !line->number.is_month) /* a month's word is cut to the horizon */
-        build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
-                    line->name, MAX_MONTHS);
-    if (*line->unit_text || line->number.percent)
-        build_check_unit(builder, index, calendar_period(&builder->model->calendar)->name);
-}
-
-void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only)
-{
-    struct line *line = &builder->model->lines[index];
-    struct value value;
-    struct error err;
-    size_t n = strlen(text);
-    line->place = build_place(builder, index, 0, n);
-    line->text = build_text(builder, text);
-    if (builder->out_of_memory)
-        return;
-    struct calendar calendar = model_line_calendar(builder->model, index);
-    if (value_parse(&calendar, text, n, &value, &err) != STATUS_OK) {
-        build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
-        return;
-    }
-    line->kind = value.kind == VALUE_NUMBER ? LINE_PARAMETER : LINE_FORMULA;
-    line->is_whole = line->kind == LINE_PARAMETER && (line->is_checked || value.number.is_month);
-    if (line->kind == LINE_FORMULA) {
-        /* what a stage's first or last month comes to is said as a month */
-        line->number.is_month = line->is_checked && calendar.start_year > 0;
-        line->number.calendar = calendar;
-        if (number_only)
-            build_error(builder, line->place, _("'%s' has to be a number"), line->name);
-        else if (expr_parse(&calendar, text, n, &line->expr, &err) != STATUS_OK)
-            build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
-        return;
-    }
-    line->value = value.number.value;
-    line->number = value.number;
-    line->unit = UNIT_ANY;
-    if (value.unit_length > 0) {
-        char *unit = arena_text(builder->arena, text + value.unit_at, value.unit_length);
-        builder->out_of_memory |= !unit;
-        line->unit_text = unit ? unit : "";
-        if (unit && unit_parse(builder->model->units, unit, value.unit_length, &line->unit, &err) !=
-                        STATUS_OK)
-            build_fault(builder,
-                        build_place(builder, index, value.unit_at + err.offset, err.length), &err);
-    } else if (value.number.percent) {
-        line->unit = UNIT_NONE;
-    }
-    if (line->is_checked)
-        check_whole(builder, index);
 }
 
 void build_check_name(struct builder *builder, const char *name, struct place place)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The model that is being built, and what the steps of building it have in common: messages, new
- * sections and lines, texts of lines. Knows none of the steps. Private to the core.
+ * sections and lines. Knows none of the steps. Private to the core.
  */
 #ifndef PROFORMA_CORE_MODEL_MODEL_BUILDER_H
 #define PROFORMA_CORE_MODEL_MODEL_BUILDER_H
@@ -42,7 +42,8 @@ const char *build_nearest(const struct model *model, const char *section, const 
 /* A copy of TEXT that lives as long as the model; NULL when out of memory. */
 char *build_text(struct builder *builder, const char *text);
 
-/* A new section or, in the last section, line at the end; NULL when out of memory. Pointers are
+/* A new section or, in the last section, line at the end; NULL when out of memory, and for a line
+ * that is there already, as a key that is no name may be. Pointers are
  * valid until the next. */
 struct section *build_add_section(struct builder *builder, enum section_kind kind,
                                   const char *name);
@@ -51,9 +52,6 @@ struct line *build_add_line(struct builder *builder, const char *name,
 
 /* Complain if NAME cannot be a section or a line. */
 void build_check_name(struct builder *builder, const char *name, struct place place);
-
-/* Line INDEX becomes what TEXT says: a parameter or, unless it has to be a number, a formula. */
-void build_line_text(struct builder *builder, uint32_t index, const char *text, bool number_only);
 
 /* Note that FACTOR makes the unit of NODE of LINE right; see struct unit_slip. */
 void build_add_unit_slip(struct builder *builder, uint32_t line, uint32_t node, double factor);

@@ -13,7 +13,7 @@
 #include "model_build.h"
 
 /* Beyond SEARCH operations no single entry is looked for that would have to change. */
-enum { MAX_CORRELATED = 128, PARTS = 3, SEARCH = 300000000 };
+enum { MAX_CORRELATED = CORRELATION_MOST, PARTS = 3, SEARCH = 300000000 };
 
 /* A part of a line's text: bytes, blanks at its ends left out. */
 struct part {
@@ -229,24 +229,23 @@ static void fill_matrix(const struct model *model, double scale, double *matrix)
     }
 }
 
-/* The value nearest to RANK that lies well between LOW and HIGH, with two decimals where that goes.
- */
+/* The value nearest to RANK between LOW and HIGH, with two decimals where that goes. */
 static double nearest_within(double rank, double low, double high)
 {
-    const double margin = 1e-6;
+    const double rounding = 1e-9;
     bool is_high = rank - low > high - rank;
     for (double steps = 100; steps <= 1e6; steps *= 10) {
-        double value = is_high ? floor((high - margin) * steps) : ceil((low + margin) * steps);
-        if (value > low * steps && value < high * steps)
-            return value / steps;
+        double value = is_high ? floor(high * steps + rounding) : ceil(low * steps - rounding);
+        if (value >= low * steps - rounding && value <= high * steps + rounding)
+            return value / steps + 0.0; /* no -0 */
     }
     return (low + high) / 2;
 }
 
 /* The correlation that alone can make all of them possible, by the least change, with *VALUE as the
- * nearest to what it is; NULL if none. */
+ * nearest to what it is, *IS_ONLY if there is no other; NULL if none. */
 static const struct correlation *find_culprit(const struct model *model, const double *matrix,
-                                              double *work, double *value)
+                                              double *work, double *value, bool *is_only)
 {
     const struct correlation *culprit = NULL;
     double n = model->n_correlated, least = (double)INFINITY;
@@ -264,19 +263,20 @@ static const struct correlation *find_culprit(const struct model *model, const d
             least = fabs(near - c->rank);
             culprit = c;
             *value = near;
+            *is_only = high - low < 1e-6;
         }
     }
     return culprit;
 }
 
 /* The largest hundredth that all correlations can be multiplied with to become possible. */
-static double find_scale(const struct model *model, double *work)
+static double find_scale(const struct model *model, double *matrix, double *work)
 {
     int possible = 0, impossible = 100;
     while (impossible - possible > 1) {
         int middle = (possible + impossible) / 2;
-        fill_matrix(model, middle / 100.0, work);
-        if (correlation_factor(work, model->n_correlated))
+        fill_matrix(model, middle / 100.0, matrix);
+        if (correlation_factor(matrix, model->n_correlated, work))
             possible = middle;
         else
             impossible = middle;
@@ -298,16 +298,20 @@ static void fail_impossible(const struct reader *reader, double *matrix, double 
 {
     const struct model *model = reader->builder->model;
     double value = 0;
+    bool is_only = false;
     char text[NUMBER_TEXT_SIZE];
     fill_matrix(model, 1, matrix);
-    const struct correlation *culprit = find_culprit(model, matrix, work, &value);
+    const struct correlation *culprit = find_culprit(model, matrix, work, &value, &is_only);
     const struct source_entry *entry =
         reader->entries[culprit ? culprit - model->correlations : model->n_correlations - 1];
-    number_format(text, culprit ? value : find_scale(model, work));
+    number_format(text, culprit ? value : find_scale(model, matrix, work));
     if (!culprit)
         build_error(reader->builder, rank_place(entry),
                     _("the correlations contradict each other; all of them times %s would not"),
                     text);
+    else if (is_only)
+        build_error(reader->builder, rank_place(entry),
+                    _("'%s' has to be %s beside the other correlations"), culprit->name, text);
     else if (culprit->rank > value)
         build_error(reader->builder, rank_place(entry),
                     _("'%s' may be at most %s beside the other correlations"), culprit->name, text);
@@ -330,7 +334,7 @@ static void factor(struct reader *reader)
         return;
     }
     fill_matrix(model, 1, matrix);
-    if (!correlation_factor(matrix, model->n_correlated))
+    if (!correlation_factor(matrix, model->n_correlated, work))
         fail_impossible(reader, matrix, work);
     model->correlation_factor = matrix;
     free(work);

@@ -350,8 +350,10 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     }
     spread_months(resolver);
     for (uint32_t i = 0; i < expr->n; i++)
-        if (expr->nodes[i].op == OP_NAME)
+        if (expr->nodes[i].op == OP_NAME && expr->nodes[i].reference == EXPR_NONE)
             look_up(resolver, &expr->nodes[i]);
+        else if (expr->nodes[i].op == OP_NAME) /* a number of a list */
+            note_use(resolver, expr->nodes[i].reference);
     check_months(resolver);
     uint32_t *uses = arena_alloc(resolver->builder->arena, resolver->n_uses * sizeof *uses);
     resolver->builder->out_of_memory |= !uses;
@@ -371,9 +373,11 @@ void build_resolve(struct builder *builder)
     for (uint32_t i = 0; i < model->n_lines; i++) {
         const struct section *section = model_section_of(model, i);
         bool is_limit = i == section->first_month || i == section->last_month;
+        bool is_list = model->lines[i].n_numbers > 0;
         if (section->kind == SECTION_STAGE)
             model->lines[i].is_series =
                 model->lines[i].kind == LINE_FORMULA && section->is_monthly && !is_limit;
+        model->lines[i].is_series |= is_list;
     }
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)

@@ -72,6 +72,27 @@ static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_
     emit_reached(g, to, base, month, g->stack + base, NULL, 1, n);
 }
 
+/* v1, when1, v2, when2: the last value whose month has come. Those in turn count the months from
+ * the stage's first one on. */
+static void emit_list(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, turn = month;
+    uint32_t in_turn = g->model->lines[g->line].n_in_turn;
+    uint32_t result = temporary(g, base + n + 1), has_come = temporary(g, base + n + 2);
+    if (in_turn > 1 && g->own->is_limited) {
+        turn = temporary(g, base + n + 3);
+        emit(g, OP_SUB, turn, g->own->from, constant(g, 1), 0);
+        emit(g, OP_SUB, turn, month, turn, 0);
+    }
+    emit(g, OP_COPY, result, in_turn > 0 ? operands[0] : constant(g, 0), 0, 0);
+    for (uint32_t i = in_turn > 0; 2 * i < n; i++) {
+        emit(g, OP_GE, has_come, i < in_turn ? turn : month, operands[2 * i + 1], 0);
+        emit(g, OP_SELECT, result, has_come, operands[2 * i], result);
+    }
+    emit(g, OP_COPY, to, result, 0, 0);
+}
+
 static void emit_settled(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {
     (void)n;

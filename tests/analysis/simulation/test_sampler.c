@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counted random numbers, and samples of parameters against closed forms. */
+/* Distributions and samples of parameters against closed forms. */
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,70 +28,33 @@ static void assert_within(double value, double expected, double error)
         fail_msg("%.10g is not %.10g, give or take %.3g", value, expected, error);
 }
 
-static void test_known_answers(void **state)
-{
-    (void)state;
-    static const struct {
-        uint32_t counter[4], key[2], words[4];
-    } rows[] = {
-        {{0, 0, 0, 0}, {0, 0}, {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}},
-        {{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff},
-         {0xffffffff, 0xffffffff},
-         {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
-        {{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344},
-         {0xa4093822, 0x299f31d0},
-         {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        uint32_t words[4];
-        philox_words(rows[i].counter, rows[i].key, words);
-        assert_memory_equal(words, rows[i].words, sizeof words);
-    }
-}
-
-/* The numbers of a chunk are those of the blocks one by one, the counters' upper halves included.
- */
-static void test_uniforms(void **state)
-{
-    (void)state;
-    static const uint64_t chunks[] = {0, 1, 4194303, UINT64_C(0x123456789ab)};
-    const uint64_t seed = UINT64_C(0xfedcba9876543210), stream = philox_stream("a.x");
-    double uniforms[PHILOX_CHUNK];
-    for (size_t c = 0; c < sizeof chunks / sizeof *chunks; c++) {
-        philox_uniforms(seed, stream, chunks[c], uniforms);
-        for (uint32_t i = 0; i < PHILOX_CHUNK; i++) {
-            uint64_t block = chunks[c] * 256 + i % 256;
-            uint32_t counter[4] = {(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream,
-                                   (uint32_t)(stream >> 32)};
-            uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)}, words[4];
-            philox_words(counter, key, words);
-            assert_same_bits(uniforms[i], (words[i / 256] + 0.5) / 4294967296.0);
-            assert_true(uniforms[i] > 0 && uniforms[i] < 1);
-        }
-    }
-    assert_true(philox_stream("a.x") != philox_stream("a.y"));
-}
-
 static const struct shape {
+    const char *text;
     struct dist dist;
     double mean, variance;
 } shapes[] = {
-    {{DIST_UNIFORM, {-3, 9, 0}}, 3, 12},
-    {{DIST_TRIANGULAR, {0, 1, 2}}, 1, 1 / 6.0},
-    {{DIST_TRIANGULAR, {10, 10, 16}}, 12, 2},
-    {{DIST_TRIANGULAR, {-6, 0, 0}}, -2, 2},
-    {{DIST_PERT, {0, 1, 4}}, 4 / 3.0, 4 / 3.0 * 8 / 3 / 7},
-    {{DIST_PERT, {5, 5, 11}}, 6, 1 * 5 / 7.0},
-    {{DIST_PERT, {5, 11, 11}}, 10, 5 * 1 / 7.0},
-    {{DIST_NORMAL, {10, 2, 0}}, 10, 4},
-    {{DIST_LOGNORMAL, {10, 2, 0}}, 10, 4},
-    {{DIST_LOGNORMAL, {1, 0.1, 0}}, 1, 0.01},
+    {"uniform(-3, 9)", {DIST_UNIFORM, 0, {-3, 9}}, 3, 12},
+    {"triangular(0, 1, 2)", {DIST_TRIANGULAR, 0, {0, 1, 2}}, 1, 1 / 6.0},
+    {"triangular(10, 10, 16)", {DIST_TRIANGULAR, 0, {10, 10, 16}}, 12, 2},
+    {"triangular(-6, 0, 0)", {DIST_TRIANGULAR, 0, {-6, 0, 0}}, -2, 2},
+    {"pert(0, 1, 4)", {DIST_BETA, 0, {0, 4, 2, 4}}, 4 / 3.0, 4 / 3.0 * 8 / 3 / 7},
+    {"pert(5, 5, 11)", {DIST_BETA, 0, {5, 11, 1, 5}}, 6, 1 * 5 / 7.0},
+    {"pert(5, 11, 11)", {DIST_BETA, 0, {5, 11, 5, 1}}, 10, 5 * 1 / 7.0},
+    {"normal(10, 2)", {DIST_NORMAL, 0, {10, 2}}, 10, 4},
+    {"lognormal(10, 2)", {DIST_LOGNORMAL, 0, {10, 2}}, 10, 4},
+    {"lognormal(1, 0.1)", {DIST_LOGNORMAL, 0, {1, 0.1}}, 1, 0.01},
+    {"beta(2, 5)", {DIST_BETA, 0, {0, 1, 2, 5}}, 2 / 7.0, 10 / 392.0},
+    {"beta(0.5, 0.5)", {DIST_BETA, 0, {0, 1, 0.5, 0.5}}, 0.5, 0.125},
+    {"beta(0.2, 3)", {DIST_BETA, 0, {0, 1, 0.2, 3}}, 0.2 / 3.2, 0.6 / 10.24 / 4.2},
+    {"seen 12 of 40", {DIST_BETA, 0, {0, 1, 13, 29}}, 13 / 42.0, 13 * 29 / 1764.0 / 43},
+    {"seen 3M of 7M", {DIST_BETA, 0, {0, 1, 3000001, 4000001}}, 3 / 7.0, 12 / 49.0 / 7000003},
 };
+enum { N_SHAPES = sizeof shapes / sizeof *shapes };
 
 static double exact_probability(const struct dist *dist, double x)
 {
     const double *v = dist->arguments;
-    double mu, sigma, place;
+    double mu, sigma;
     switch (dist->kind) {
     case DIST_UNIFORM:
         return (x - v[0]) / (v[1] - v[0]);
@@ -98,9 +62,8 @@ static double exact_probability(const struct dist *dist, double x)
         return x < v[1]
                    ? (x - v[0]) * (x - v[0]) / (v[2] - v[0]) / (v[1] - v[0])
                    : 1 - (v[2] - x) * (v[2] - x) / (v[2] - v[0]) / (v[2] > v[1] ? v[2] - v[1] : 1);
-    case DIST_PERT:
-        place = (v[1] - v[0]) / (v[2] - v[0]);
-        return gsl_cdf_beta_P((x - v[0]) / (v[2] - v[0]), 1 + 4 * place, 5 - 4 * place);
+    case DIST_BETA:
+        return gsl_cdf_beta_P((x - v[0]) / (v[1] - v[0]), v[2], v[3]);
     case DIST_NORMAL:
         return gsl_cdf_ugaussian_P((x - v[0]) / v[1]);
     default:
@@ -110,67 +73,105 @@ static double exact_probability(const struct dist *dist, double x)
     }
 }
 
+/* What is written is the shape, and the shape's quantiles are where its distribution function says.
+ */
 static void test_functions(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+    for (size_t i = 0; i < N_SHAPES; i++) {
         const struct dist *dist = &shapes[i].dist;
-        for (double p = 0.005; p < 1; p += 0.005)
-            assert_near(exact_probability(dist, quantile_of(dist, p)), p, 1e-9);
+        struct dist read;
+        struct error err;
+        bool is_large = dist->kind == DIST_BETA && dist->arguments[2] > 1e6;
+        assert_int_equal(dist_evaluate(NULL, shapes[i].text, 0, &read, NULL, &err), STATUS_OK);
+        assert_int_equal(read.kind, dist->kind);
+        assert_memory_equal(read.arguments, dist->arguments, sizeof read.arguments);
+        for (double p = 0.005; p < 1; p += 0.005) {
+            double got = exact_probability(dist, quantile_of(dist, p));
+            if (!is_large || isfinite(got)) /* where GSL can tell */
+                assert_near(got, p, is_large ? 1e-6 : 1e-9);
+        }
         assert_true(isnan(quantile_of(dist, 0)));
         assert_true(isnan(quantile_of(dist, 1)));
         assert_false(quantile_is_constant(dist));
     }
     assert_near(quantile_of(&shapes[1].dist, 0.05), 0.31622776601683794, 1e-12);
     assert_near(quantile_of(&shapes[7].dist, 0.05), 6.7102927460970556, 1e-12);
-    const struct dist flat = {DIST_PERT, {7, 7, 7}}, none = {DIST_NONE, {0, 0, 0}};
+    assert_near(quantile_of(&shapes[11].dist, 0.05), pow(sin(3.14159265358979324 / 40), 2), 1e-12);
+    const struct dist flat = {DIST_BETA, 0, {7, 7, 1, 5}}, none = {.kind = DIST_NONE};
     assert_true(quantile_is_constant(&flat));
     assert_near(quantile_of(&flat, 0.3), 7, 0);
     assert_true(isnan(quantile_of(&none, 0.3)));
 }
 
-/* A probability of every size, near to both ends. */
-static double any_probability(uint64_t *seed)
+/* ---- Single values ---- */
+
+static const struct single {
+    const char *text;
+    double mean, variance;
+    uint32_t n; /* of values; 0: any number of events */
+    double values[6], probabilities[6];
+} singles[] = {
+    {"chance(30 %)", 0.3, 0.21, 2, {0, 1}, {0.7, 0.3}},
+    {"choice(100, 30 %, 150, 20 %, 90, 0.5)", 105, 525, 3, {90, 100, 150}, {0.5, 0.3, 0.2}},
+    {"choice(2, 1/4, 1, 0, 2, 1/4, -7, 1/2)", -2.5, 20.25, 2, {-7, 2}, {0.5, 0.5}},
+    {"samples(9, 1, 3, 2, 3)", 3.6, 7.84, 4, {1, 2, 3, 9}, {0.2, 0.2, 0.4, 0.2}},
+    {"poisson(0.3)", 0.3, 0.3, 0, {0}, {0}},
+    {"poisson(7.5)", 7.5, 7.5, 0, {0}, {0}},
+    {"poisson(4000)", 4000, 4000, 0, {0}, {0}},
+    {"poisson(1M)", 1e6, 1e6, 0, {0}, {0}},
+    {"poisson(3M)", 3e6, 3e6, 0, {0}, {0}},
+};
+enum { N_SINGLES = sizeof singles / sizeof *singles };
+
+static struct dist read_single(size_t i)
 {
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    double p = ldexp(1 + (double)(*seed >> 40) / 16777216.0, -2 - (int)(*seed >> 33) % 32);
-    return *seed >> 32 & 1 ? 1 - p : p;
+    struct dist dist = {.kind = DIST_NONE};
+    struct error err = {.text = ""};
+    if (dist_evaluate(NULL, singles[i].text, 0, &dist, NULL, &err) != STATUS_OK)
+        fail_msg("%s: %s", singles[i].text, err.text);
+    return dist;
 }
 
-static void test_tables(void **state)
+/* How likely SINGLE is at most X. */
+static double single_probability(const struct single *single, double x)
+{
+    double sum = 0;
+    if (single->n == 0)
+        return x < 0 ? 0 : gsl_cdf_poisson_P((unsigned)x, single->mean);
+    for (uint32_t i = 0; i < single->n; i++)
+        sum += single->values[i] <= x ? single->probabilities[i] : 0;
+    return sum;
+}
+
+/* The least value that the variable does not exceed so often. */
+static void test_singles(void **state)
 {
     (void)state;
-    static const double places[] = {-1, 0, 1e-6, 0.1, 1 / 3.0, 0.5, 0.77, 1};
-    struct quantile_table *table = malloc(sizeof *table);
-    uint64_t seed = 5;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        double a = 1 + 4 * places[i], b = 5 - 4 * places[i], before = 0;
-        assert_true(i == 0 ? quantile_table_normal(table) : quantile_table_pert(table, places[i]));
-        for (int k = 0; k < 20000; k++) {
-            double p = any_probability(&seed), q = p, upper = 1 - p;
-            quantile_table_apply(table, 0, 1, &q, 1);
-            double exact = i == 0
-                               ? p < 0.5 ? gsl_cdf_ugaussian_Pinv(p) : gsl_cdf_ugaussian_Qinv(upper)
-                           : p < 0.5 ? gsl_cdf_beta_Pinv(p, a, b)
-                                     : 1 - gsl_cdf_beta_Pinv(upper, b, a);
-            if (!(fabs(q - exact) < 1e-8))
-                fail_msg("place %g: quantile %.17g is %.12g, not %.12g", places[i], p, q, exact);
+    for (size_t i = 0; i < N_SINGLES; i++) {
+        struct dist dist = read_single(i);
+        double close = singles[i].mean > 1e6 ? 1e-4 : 1e-9, low, high;
+        assert_false(quantile_is_constant(&dist));
+        for (double p = 0.003; p < 1; p += 0.0034) {
+            double x = quantile_of(&dist, p);
+            double below = singles[i].n ? 1e-6 : 1;
+            assert_true(single_probability(&singles[i], x) >= p - close);
+            assert_true(single_probability(&singles[i], x - below) < p + close);
         }
-        for (int k = 1; k < 4000; k++) { /* it never falls */
-            double q = k / 4000.0;
-            quantile_table_apply(table, 0, 1, &q, 1);
-            assert_true(k == 1 || q > before);
-            before = q;
-        }
+        assert_int_equal(dist_support(&dist, &low, &high), singles[i].n > 0);
+        assert_true(low == (singles[i].n ? singles[i].values[0] : quantile_of(&dist, 0.001)));
+        assert_true(high >= quantile_of(&dist, 0.999));
     }
-    double ends[] = {0x1p-60, 0x1p-33, 0.5,
-                     1 - 0x1p-53}; /* beyond its own, and between the tails */
-    quantile_table_normal(table);
-    quantile_table_apply(table, 0, 1, ends, 4);
-    assert_same_bits(ends[0], ends[1]);
-    assert_true(fabs(ends[2]) < 1e-12);
-    assert_near(ends[3], -ends[0], 1e-12);
-    free(table);
+    static const char *const constants[] = {"chance(0)",  "chance(1)",          "samples(5)",
+                                            "poisson(0)", "choice(5, 1, 6, 0)", "samples(5, 5)"};
+    static const double wanted[] = {0, 1, 5, 0, 5, 5};
+    for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
+        struct dist dist;
+        struct error err;
+        assert_int_equal(dist_evaluate(NULL, constants[i], 0, &dist, NULL, &err), STATUS_OK);
+        assert_true(quantile_is_constant(&dist));
+        assert_near(quantile_of(&dist, 0.7), wanted[i], 0);
+    }
 }
 
 /* ---- Samples ---- */
@@ -222,48 +223,102 @@ static double share_below(const double *values, double limit)
     return (double)below / N;
 }
 
-/* Mean, variance and every tenth of each distribution, as the scenario language has it. */
+/* A scenario with one parameter for each text, called x0, x1, ... */
+static struct scenario *scenario_of(const char *(*text_at)(size_t i), size_t n)
+{
+    char text[4096];
+    int used = snprintf(text, sizeof text, "[a]\ncost = 0\n");
+    for (size_t i = 0; i < n; i++)
+        used += snprintf(text + used, sizeof text - (size_t)used, "x%zu = 5\nx%zu.dist = %s\n", i,
+                         i, text_at(i));
+    assert_true((size_t)used < sizeof text);
+    return scenario_from_text(text);
+}
+
+static const char *shape_text(size_t i)
+{
+    return shapes[i].text;
+}
+
+static const char *single_text(size_t i)
+{
+    return singles[i].text;
+}
+
+static void assert_moments(const double *x, double mean, double variance)
+{
+    double got = covariance_of(x, x), fourth = 0, middle = mean_of(x);
+    for (int k = 0; k < N; k++)
+        fourth += pow(x[k] - middle, 4) / N;
+    assert_within(middle, mean, sqrt(variance / N));
+    assert_within(got, variance, sqrt((fourth - got * got) / N));
+}
+
+/* Mean, variance and every twentieth of each distribution, as the scenario language has it. */
 static void test_distributions(void **state)
 {
     (void)state;
-    char text[2048];
-    static const char *const names[] = {[DIST_UNIFORM] = "uniform",
-                                        [DIST_TRIANGULAR] = "triangular",
-                                        [DIST_PERT] = "pert",
-                                        [DIST_NORMAL] = "normal",
-                                        [DIST_LOGNORMAL] = "lognormal"};
-    size_t n = sizeof shapes / sizeof *shapes;
-    int used = snprintf(text, sizeof text, "[a]\ncost = 0\n");
-    for (size_t i = 0; i < n; i++) {
-        const double *v = shapes[i].dist.arguments;
-        bool has_three = shapes[i].dist.kind == DIST_TRIANGULAR || shapes[i].dist.kind == DIST_PERT;
-        used += snprintf(text + used, sizeof text - (size_t)used,
-                         has_three ? "x%zu = 5\nx%zu.dist = %s(%g, %g, %g)\n"
-                                   : "x%zu = 5\nx%zu.dist = %s(%g, %g)\n",
-                         i, i, names[shapes[i].dist.kind], v[0], v[1], v[2]);
-    }
-    struct scenario *scenario = scenario_from_text(text);
+    struct scenario *scenario = scenario_of(shape_text, N_SHAPES);
     struct sampler sampler = {0};
     prepare(&sampler, scenario, 1);
-    assert_int_equal(sampler.n, n);
+    assert_int_equal(sampler.n, N_SHAPES);
     double *samples = draw(&sampler);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < N_SHAPES; i++) {
         const double *x = samples + i * N;
-        double variance = covariance_of(x, x), fourth = 0, mean = mean_of(x);
-        for (int k = 0; k < N; k++)
-            fourth += pow(x[k] - mean, 4) / N;
-        assert_within(mean, shapes[i].mean, sqrt(shapes[i].variance / N));
-        assert_within(variance, shapes[i].variance, sqrt((fourth - variance * variance) / N));
+        assert_moments(x, shapes[i].mean, shapes[i].variance);
         for (int k = 1; k < 20; k++)
             assert_within(share_below(x, quantile_of(&shapes[i].dist, k / 20.0)), k / 20.0,
                           sqrt(k / 20.0 * (1 - k / 20.0) / N));
         for (size_t j = 0; j < i; j++) { /* and nothing goes together */
             const double *y = samples + j * N;
-            assert_within(covariance_of(x, y) / sqrt(variance * covariance_of(y, y)), 0,
+            assert_within(covariance_of(x, y) / sqrt(covariance_of(x, x) * covariance_of(y, y)), 0,
                           1 / sqrt(N));
         }
     }
     free(samples);
+    sampler_fini(&sampler);
+    scenario_free(scenario);
+}
+
+/* A million samples: mean and variance, how often each value comes, and that no other does. */
+static void test_single_samples(void **state)
+{
+    (void)state;
+    enum { TIMES = 10 };
+    struct scenario *scenario = scenario_of(single_text, N_SINGLES);
+    struct sampler sampler = {0};
+    double columns[N_SINGLES * SAMPLER_CHUNK], uniforms[SAMPLER_CHUNK];
+    double *sums = calloc(N_SINGLES * 2, sizeof *sums);
+    uint32_t counts[N_SINGLES][6] = {{0}};
+    prepare(&sampler, scenario, 1);
+    assert_int_equal(sampler.n, N_SINGLES);
+    for (uint64_t chunk = 0; chunk < TIMES * CHUNKS; chunk++) {
+        sampler_draw(&sampler, chunk, columns);
+        for (size_t i = 0; i < N_SINGLES; i++) {
+            const double *x = columns + i * SAMPLER_CHUNK;
+            philox_uniforms(1, sampler.inputs[i].stream, chunk, uniforms);
+            for (int k = 0; k < SAMPLER_CHUNK; k++) {
+                sums[2 * i] += x[k] - singles[i].mean;
+                sums[2 * i + 1] += pow(x[k] - singles[i].mean, 2);
+                for (uint32_t j = 0; j < singles[i].n; j++)
+                    counts[i][j] += x[k] == singles[i].values[j];
+                if (chunk < 10 && singles[i].mean < 1e6) /* by inversion, exactly */
+                    assert_same_bits(x[k], quantile_of(&sampler.inputs[i].dist, uniforms[k]));
+            }
+        }
+    }
+    for (size_t i = 0; i < N_SINGLES; i++) {
+        double n = TIMES * N, variance = singles[i].variance, share = 0;
+        assert_within(sums[2 * i] / n, 0, sqrt(variance / n));
+        assert_within(sums[2 * i + 1] / n / variance, 1, sqrt((2 + 1 / variance + 20) / n));
+        for (uint32_t j = 0; j < singles[i].n; j++) {
+            double p = singles[i].probabilities[j];
+            assert_within(counts[i][j] / n, p, sqrt(p * (1 - p) / n));
+            share += counts[i][j] / n;
+        }
+        assert_near(share, singles[i].n ? 1 : 0, 1e-12);
+    }
+    free(sums);
     sampler_fini(&sampler);
     scenario_free(scenario);
 }
@@ -279,7 +334,8 @@ static void test_bits(void **state)
     struct quantile_table *table = malloc(sizeof *table);
     double columns[3 * SAMPLER_CHUNK], u[3][SAMPLER_CHUNK];
     prepare(&sampler, scenario, 99);
-    assert_true(quantile_table_pert(table, round((0.2 - 0.1) / (0.7 - 0.1) * 0x1p30) / 0x1p30));
+    double place = round((0.2 - 0.1) / (0.7 - 0.1) * 0x1p30) / 0x1p30;
+    assert_true(quantile_table_beta(table, 1 + 4 * place, 5 - 4 * place));
     for (uint64_t chunk = 0; chunk < 20; chunk++) {
         sampler_draw(&sampler, chunk, columns);
         for (int k = 0; k < 3; k++)
@@ -417,6 +473,41 @@ static void test_correlations(void **state)
     scenario_free(scenario);
 }
 
+/* Correlations of 1 and -1, and those that follow from others; of single values, those of what lies
+ * behind them. */
+static void test_perfect_correlations(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[a]\nu = 1\nu.dist = uniform(0, 2)\nv = 1\nv.dist = 1 to 9\nw = 1\nw.dist = pert(0, 1, "
+        "9)\n"
+        "x = 1\nx.dist = normal(0, 1)\ny = 1\ny.dist = chance(25 %)\nz = 1\n"
+        "z.dist = poisson(20)\ncost = u+v+w+x+y+z\n"
+        "[correlations]\na = a.u, a.v, 1\nb = a.u, a.w, -100 %\nc = a.v, a.w, -1\n"
+        "d = a.u, a.x, 0.5\ne = a.v, a.x, 0.5\nf = a.w, a.x, -0.5\ng = a.y, a.u, 1\n"
+        "h = a.y, a.v, 1\ni = a.y, a.w, -1\nj = a.y, a.x, 0.5\nk = a.x, a.z, 0.8\n");
+    struct sampler sampler = {0};
+    prepare(&sampler, scenario, 1);
+    double *samples = draw(&sampler);
+    const double *u = samples, *v = samples + N, *w = samples + 2 * N, *y = samples + 4 * N;
+    for (int i = 0; i < N; i++) {
+        double p = u[i] / 2;
+        assert_near(v[i], quantile_of(&sampler.inputs[1].dist, p), 1e-6);
+        assert_true(fabs(w[i] - quantile_of(&sampler.inputs[2].dist, 1 - p)) < 1e-6);
+        assert_true(y[i] == (p > 0.75));
+    }
+    for (uint32_t i = 0; i < sampler.n; i++)
+        if (i != 4)
+            rank(samples + i * N);
+    double variance = ((double)N * N - 1) / 12;
+    assert_within(covariance_of(u, samples + 3 * N) / variance, 0.5, 1 / sqrt(N));
+    /* ranks of whole numbers, equal ones in the order of their samples */
+    assert_within(covariance_of(samples + 3 * N, samples + 5 * N) / variance, 0.8, 0.002);
+    free(samples);
+    sampler_fini(&sampler);
+    scenario_free(scenario);
+}
+
 /* What doesn't vary: no width, upside down after an edit, the horizon; and what is whole. */
 static void test_certain(void **state)
 {
@@ -462,7 +553,7 @@ static void test_shared_tables(void **state)
     struct error err;
     prepare(&sampler, scenario, 1);
     assert_int_equal(sampler.n_tables, 2);
-    const struct pert_table *first = sampler.inputs[0].table;
+    const struct beta_table *first = sampler.inputs[0].table;
     assert_ptr_equal(sampler.inputs[1].table, first);
     for (int i = 0; i < 20; i++) {
         char value[16];
@@ -480,12 +571,18 @@ static void test_shared_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known_answers), cmocka_unit_test(test_uniforms),
-        cmocka_unit_test(test_functions),     cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_distributions), cmocka_unit_test(test_bits),
-        cmocka_unit_test(test_intervals),     cmocka_unit_test(test_common_numbers),
-        cmocka_unit_test(test_correlations),  cmocka_unit_test(test_certain),
+        cmocka_unit_test(test_functions),
+        cmocka_unit_test(test_singles),
+        cmocka_unit_test(test_distributions),
+        cmocka_unit_test(test_single_samples),
+        cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_intervals),
+        cmocka_unit_test(test_common_numbers),
+        cmocka_unit_test(test_correlations),
+        cmocka_unit_test(test_perfect_correlations),
+        cmocka_unit_test(test_certain),
         cmocka_unit_test(test_shared_tables),
     };
+    gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,6 +180,25 @@ static void test_edits_move_the_picture(void **state)
     scenario_free(scenario);
 }
 
+/* Parameters that go together perfectly share what they do, and take nothing from the others. */
+static void test_perfect_shares(void **state)
+{
+    (void)state;
+    enum { N = 20000 };
+    struct scenario *scenario =
+        scenario_from_text("[a]\nx = 1\nx.dist = normal(0, 1)\ny = 1\ny.dist = normal(0, 0.7)\n"
+                           "z = 1\nz.dist = normal(0, 4)\ncost = 0\nrevenue = x + y + z\n"
+                           "[correlations]\nc1 = a.x, a.y, 1\n");
+    struct simulation simulation = {0};
+    simulate(&simulation, scenario, "total.profit", N);
+    assert_within(share_of(&simulation, scenario, "a.x"), 1.445 / 18.89, 1 / sqrt(N));
+    assert_within(share_of(&simulation, scenario, "a.y"), 1.445 / 18.89, 1 / sqrt(N));
+    assert_within(share_of(&simulation, scenario, "a.z"), 16 / 18.89, 1 / sqrt(N));
+    assert_true(fabs(simulation.result.rest) < 1e-6);
+    simulation_fini(&simulation);
+    scenario_free(scenario);
+}
+
 /* var(x + y) = 1 + 1 + 2 r; each has the share (1 + r) / (2 + 2 r), and one without effect none. */
 static void test_correlated_shares(void **state)
 {
@@ -453,6 +472,7 @@ int main(void)
         cmocka_unit_test(test_workers_do_not_matter),
         cmocka_unit_test(test_edits_move_the_picture),
         cmocka_unit_test(test_correlated_shares),
+        cmocka_unit_test(test_perfect_shares),
         cmocka_unit_test(test_curvature),
         cmocka_unit_test(test_many_drivers),
         cmocka_unit_test(test_undefined),

@@ -13,7 +13,8 @@
 
 static const char text[] = "[scenario]\nmonths = 1\n"
                            "[a]\nx = 3\nx.dist = pert(value, value, 9)\ny = 5\ny.dist = 2 to 8\n"
-                           "cost = 3 * x\nrevenue = y\n[targets]\nt = total.profit > 0\n"
+                           "z = 2\nz.dist = poisson(value)\n"
+                           "cost = 3 * x\nrevenue = y + 0 * z\n[targets]\nt = total.profit > 0\n"
                            "[correlations]\nc1 = a.x, a.y, 0.5\n";
 
 /* Everything once, on a simulation that may have been used before. */

@@ -23,17 +23,18 @@ static double random_unit(uint64_t *state)
     return (double)(*state >> 11) / 9007199254740992.0;
 }
 
-/* Some correlations between N variables: those of random vectors, so that they can be. */
-static void make_matrix(double *matrix, uint32_t n, uint64_t *state)
+/* Some correlations between N variables: those of random vectors of RANK numbers, so that they can
+ * be. */
+static void make_matrix_of(double *matrix, uint32_t n, uint32_t rank, uint64_t *state)
 {
-    double vectors[MAX][MAX];
+    double vectors[MAX][MAX] = {{0}};
     for (uint32_t i = 0; i < n; i++) {
         double length = 0;
-        for (uint32_t k = 0; k < n; k++) {
+        for (uint32_t k = 0; k < rank; k++) {
             vectors[i][k] = 2 * random_unit(state) - 1;
             length += vectors[i][k] * vectors[i][k];
         }
-        for (uint32_t k = 0; k < n; k++)
+        for (uint32_t k = 0; k < rank; k++)
             vectors[i][k] /= sqrt(length);
     }
     for (uint32_t i = 0; i < n; i++)
@@ -44,16 +45,21 @@ static void make_matrix(double *matrix, uint32_t n, uint64_t *state)
         }
 }
 
+static void make_matrix(double *matrix, uint32_t n, uint64_t *state)
+{
+    make_matrix_of(matrix, n, n, state);
+}
+
 static void test_factor(void **state)
 {
     (void)state;
     uint64_t seed = 88172645463325252u;
     for (int round = 0; round < 200; round++) {
         uint32_t n = 2 + (uint32_t)round % (MAX - 1);
-        double matrix[MAX * MAX], factor[MAX * MAX];
+        double matrix[MAX * MAX], factor[MAX * MAX], work[MAX * MAX];
         make_matrix(matrix, n, &seed);
         memcpy(factor, matrix, sizeof factor);
-        if (!correlation_factor(factor, n))
+        if (!correlation_factor(factor, n, work))
             continue; /* as good as singular */
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t j = 0; j < n; j++) {
@@ -68,10 +74,38 @@ static void test_factor(void **state)
 
 static bool is_possible_with(const double *matrix, uint32_t n, uint32_t i, uint32_t j, double r)
 {
-    double copy[MAX * MAX];
+    double copy[MAX * MAX], work[MAX * MAX];
     memcpy(copy, matrix, sizeof copy);
     copy[i * n + j] = copy[j * n + i] = r;
-    return correlation_factor(copy, n);
+    return correlation_factor(copy, n, work);
+}
+
+/* Some follow from the others: that can be, and a hundredth off it cannot. */
+static void test_singular(void **state)
+{
+    (void)state;
+    uint64_t seed = 521288629546311u;
+    for (int round = 0; round < 500; round++) {
+        uint32_t n = 3 + (uint32_t)round % (MAX - 2), rank = 1 + (uint32_t)round % (n - 1);
+        double matrix[MAX * MAX], factor[MAX * MAX], work[MAX * MAX], low, high;
+        make_matrix_of(matrix, n, rank, &seed);
+        memcpy(factor, matrix, sizeof factor);
+        assert_true(correlation_factor(factor, n, work));
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t j = 0; j < n; j++) {
+                double product = 0;
+                for (uint32_t k = 0; k < n; k++)
+                    product += factor[i * n + k] * factor[j * n + k];
+                assert_true(fabs(product - matrix[i * n + j]) < 2e-5);
+            }
+        if (rank > n - 2) /* a range of its own */
+            continue;
+        assert_true(correlation_range(matrix, n, 0, n - 1, work, &low, &high));
+        assert_true(fabs(low - matrix[n - 1]) < 1e-4 && fabs(high - matrix[n - 1]) < 1e-4);
+        assert_true(is_possible_with(matrix, n, 0, n - 1, matrix[n - 1]));
+        assert_false(is_possible_with(matrix, n, 0, n - 1, matrix[n - 1] - 0.01));
+        assert_false(is_possible_with(matrix, n, 0, n - 1, matrix[n - 1] + 0.01));
+    }
 }
 
 /* The range is that in which the matrix can be, whatever stood in the entry. */
@@ -172,6 +206,28 @@ static void test_edits(void **state)
     scenario_free(scenario);
 }
 
+/* Of four that go together, w last: what follows from the others can be, nothing else. */
+static void test_perfect(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(three);
+    set(scenario, "correlations", "c1", "a.y, a.x, 1", "'c1' may be at most 0.97 beside");
+    set(scenario, "correlations", "c3", "a.x, w, -0.2", NULL);
+    set(scenario, "correlations", "c1", "a.y, a.x, 1", NULL);
+    set(scenario, "correlations", "c4", "a.z, w, 0.2", NULL);
+    set(scenario, "correlations", "c5", "a.z, a.x, -1", "'c5' has to be 0 beside the other");
+    assert_near(scenario->model->correlation_factor[4], 1, 1e-12);
+    set(scenario, "correlations", "c3", NULL, "'c1' may be at most 0.97 beside the other");
+    set(scenario, "correlations", "c2", "w, a.y, -21 %", "'c3' has to be -0.21 beside the other");
+    set(scenario, "correlations", "c1", "a.y, a.x, -1", "beside the other correlations");
+    set(scenario, "correlations", "c1", "a.y, a.x, 0.9999999", NULL);
+    scenario_free(scenario);
+    scenario = scenario_from_text(three);
+    set(scenario, "correlations", "c2", NULL, NULL);
+    set(scenario, "correlations", "c1", "a.y, a.x, -100 %", NULL); /* a pair alone */
+    scenario_free(scenario);
+}
+
 /* What an edit takes away is said, and the rest goes on. */
 static void test_lost_dist(void **state)
 {
@@ -196,7 +252,8 @@ static void test_lost_dist(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_factor), cmocka_unit_test(test_range),
+        cmocka_unit_test(test_factor), cmocka_unit_test(test_singular),
+        cmocka_unit_test(test_range),  cmocka_unit_test(test_perfect),
         cmocka_unit_test(test_ranks),  cmocka_unit_test(test_model),
         cmocka_unit_test(test_edits),  cmocka_unit_test(test_lost_dist),
     };

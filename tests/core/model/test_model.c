@@ -432,9 +432,9 @@ static void test_attributes(void **state)
     assert_near(line->max, 0.3, 0);
     assert_near(line->step, 0.01, 0);
     assert_int_equal(model_dist(scenario->model, index, &dist, NULL), STATUS_OK);
-    assert_int_equal(dist.kind, DIST_PERT);
+    assert_int_equal(dist.kind, DIST_BETA);
     assert_near(dist.arguments[0], 0.05, 0);
-    assert_near(dist.arguments[2], 0.2, 0);
+    assert_near(dist.arguments[1], 0.2, 0);
     scenario_free(scenario);
 }
 
