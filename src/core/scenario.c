@@ -239,6 +239,12 @@ static double cell(const struct scenario *scenario, uint32_t reg)
     return *run_cell(&scenario->run, reg, 0);
 }
 
+/* The months of series register REG, from month 1 on; month 0, if there is one, lies before. */
+static const double *series(const struct scenario *scenario, uint32_t reg)
+{
+    return run_cell(&scenario->run, reg, scenario->program->n_early);
+}
+
 double scenario_value(const struct scenario *scenario, uint32_t line)
 {
     assert(line < scenario->model->n_lines);
@@ -248,7 +254,7 @@ double scenario_value(const struct scenario *scenario, uint32_t line)
 const double *scenario_series(const struct scenario *scenario, uint32_t line)
 {
     return scenario->model->lines[line].is_series
-               ? run_cell(&scenario->run, scenario->program->line_registers[line], 0)
+               ? series(scenario, scenario->program->line_registers[line])
                : NULL;
 }
 
@@ -270,7 +276,7 @@ double scenario_number_month(const struct scenario *scenario, uint32_t line)
 
 uint32_t scenario_months(const struct scenario *scenario)
 {
-    return scenario->run.months;
+    return scenario->run.months - scenario->program->n_early;
 }
 
 double scenario_role(const struct scenario *scenario, uint32_t section, enum role role)
@@ -282,7 +288,7 @@ double scenario_role(const struct scenario *scenario, uint32_t section, enum rol
 const double *scenario_role_series(const struct scenario *scenario, uint32_t section,
                                    enum role role)
 {
-    return run_cell(&scenario->run, scenario->program->roles[section][role].monthly, 0);
+    return series(scenario, scenario->program->roles[section][role].monthly);
 }
 
 double scenario_total(const struct scenario *scenario, enum role role)
@@ -293,7 +299,7 @@ double scenario_total(const struct scenario *scenario, enum role role)
 
 const double *scenario_total_series(const struct scenario *scenario, enum role role)
 {
-    return run_cell(&scenario->run, scenario->program->totals[role].monthly, 0);
+    return series(scenario, scenario->program->totals[role].monthly);
 }
 
 double scenario_profit(const struct scenario *scenario)
@@ -303,12 +309,12 @@ double scenario_profit(const struct scenario *scenario)
 
 const double *scenario_profit_series(const struct scenario *scenario)
 {
-    return run_cell(&scenario->run, scenario->program->profit.monthly, 0);
+    return series(scenario, scenario->program->profit.monthly);
 }
 
 const double *scenario_balance(const struct scenario *scenario)
 {
-    return run_cell(&scenario->run, scenario->program->balance, 0);
+    return series(scenario, scenario->program->balance);
 }
 
 double scenario_figure(const struct scenario *scenario, uint32_t row)

@@ -23,10 +23,10 @@ static const struct period *choose_row(const struct calendar *calendar, uint32_t
     return row;
 }
 
-static double sum(const double *values, uint32_t from, uint32_t to)
+static double sum(const double *values, int32_t from, int32_t to)
 {
     double total = 0;
-    for (uint32_t m = from; m < to; m++)
+    for (int32_t m = from; m < to; m++)
         total += values[m];
     return total;
 }
@@ -40,17 +40,28 @@ static void put_heading(FILE *out, const struct period *period)
     fputc('\n', out);
 }
 
-/* The months FROM up to but without TO. */
-static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
+/* The months FROM up to but without TO, month 1 being 0. */
+static void put_period(FILE *out, const struct scenario *scenario, int32_t from, int32_t to)
 {
     char first[CALENDAR_TEXT_SIZE], last[CALENDAR_TEXT_SIZE], name[80];
-    model_month_name(scenario->model, from + 1, first);
-    model_month_name(scenario->model, to, last);
+    calendar_format(&scenario->model->calendar, from + 1, first);
+    calendar_format(&scenario->model->calendar, to, last);
     if (to - from == 1)
         snprintf(name, sizeof name, "  %s", first);
     else
         snprintf(name, sizeof name, _("  %s to %s"), first, last);
     layout_left(out, name, PERIOD_COLUMNS);
+}
+
+static void put_row(FILE *out, const struct scenario *scenario, int32_t from, int32_t to)
+{
+    put_period(out, scenario, from, to);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
+        const double *series = scenario_figure_series(scenario, row);
+        layout_number(out, figure_at(row)->is_level ? series[to - 1] : sum(series, from, to),
+                      NUMBER_COLUMNS);
+    }
+    fputc('\n', out);
 }
 
 void report_write_months(FILE *out, const struct scenario *scenario)
@@ -60,14 +71,9 @@ void report_write_months(FILE *out, const struct scenario *scenario)
     const struct period *row_period = choose_row(calendar, months);
     uint32_t step = row_period->months / calendar_period(calendar)->months;
     put_heading(out, row_period);
-    for (uint32_t from = 0; from < months; from += step) {
-        uint32_t to = from + step < months ? from + step : months;
-        put_period(out, scenario, from, to);
-        for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
-            const double *series = scenario_figure_series(scenario, row);
-            layout_number(out, figure_at(row)->is_level ? series[to - 1] : sum(series, from, to),
-                          NUMBER_COLUMNS);
-        }
-        fputc('\n', out);
-    }
+    if (scenario_has_opening(scenario))
+        put_row(out, scenario, -1, 0);
+    for (uint32_t from = 0; from < months; from += step)
+        put_row(out, scenario, (int32_t)from,
+                (int32_t)(from + step < months ? from + step : months));
 }

@@ -200,9 +200,10 @@ static void draw_attributes(struct explanation *e, uint32_t index)
 static void draw_series(struct explanation *e, const char *title, const double *series)
 {
     struct view_pen *pen = e->pen;
-    struct chart_months months = view_months(e->scenario);
+    struct chart_months months = view_all_months(e->scenario);
     struct chart_scale scale = CHART_SCALE_EMPTY;
     double largest = 0;
+    series -= months.n_early;
     const struct chart_line line = {series, months.n, UI_BALANCE};
     uint32_t across = pen->rect.columns < MONTH_CELL ? 1 : (uint32_t)pen->rect.columns / MONTH_CELL;
     uint32_t down = (months.n + across - 1) / across;

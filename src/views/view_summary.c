@@ -248,11 +248,12 @@ static void draw_balance(const struct view_input *input, struct view_pen *pen)
 static void draw_flows(const struct view_input *input, struct view_pen *pen)
 {
     struct chart_place place;
-    struct chart_months months = view_months(input->scenario);
+    struct chart_months months = view_all_months(input->scenario);
     struct chart_scale scale = CHART_SCALE_EMPTY;
     const struct chart_line lines[] = {
-        {scenario_total_series(input->scenario, ROLE_COST), months.n, UI_COST},
-        {scenario_total_series(input->scenario, ROLE_REVENUE), months.n, UI_REVENUE}};
+        {scenario_total_series(input->scenario, ROLE_COST) - months.n_early, months.n, UI_COST},
+        {scenario_total_series(input->scenario, ROLE_REVENUE) - months.n_early, months.n,
+         UI_REVENUE}};
     char title[VIEW_TEXT_SIZE];
     snprintf(title, sizeof title, _("By %s"), _(calendar_period(&months.calendar)->name));
     if (!begin_filler(pen, title, &place))

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
@@ -147,6 +148,8 @@ static uint32_t find_by_period(const struct model *model, const struct section *
         return model->builtins;
     if (text_equals(word, n, "periods") && section->kind == SECTION_CASH)
         return model->months;
+    if (text_equals(word, n, "opening") && section->kind == SECTION_CASH)
+        return model_find_line(model, "", FIGURE_OPENING, strlen(FIGURE_OPENING));
     if (is_stage && model_is_limit_key(model, word, n, "first_"))
         return section->first_month != NAMES_NONE ? section->first_month
                                                   : model_find_line(model, "", "first_period", 12);

@@ -129,16 +129,6 @@ static uint32_t inner_register(const struct generator *g, const struct expr_node
     return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
 }
 
-/* When the line that NODE names begins; NULL if that is month 1. */
-static const struct activity *begin_of(const struct generator *g, const struct expr_node *node)
-{
-    if (node->op != OP_NAME || node->is_counted)
-        return NULL;
-    const struct section *section = model_section_of(g->model, node->reference);
-    bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
-    return is_late ? &g->activities[section - g->model->sections] : NULL;
-}
-
 /* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
  * no code of their own. What is left out is 0. */
 static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
@@ -254,14 +244,14 @@ static void emit_formula(struct generator *g, const struct expr *expr, uint32_t 
 
 /* ---- What counts: roles of stages in their active months, totals ---- */
 
-/* The period that LINE says, a whole number, from 1 on. */
-static uint32_t emit_month(struct generator *g, uint32_t line)
+/* The period that LINE says, a whole number, from LEAST on. */
+static uint32_t emit_month(struct generator *g, uint32_t line, double least)
 {
     const struct line *limit = &g->model->lines[line];
     if (limit->is_whole && !limit->number.is_month)
         return g->registers[line];
     uint32_t month = new_scalar(g);
-    emit(g, OP_MAX, month, g->registers[line], constant(g, 1), 0);
+    emit(g, OP_MAX, month, g->registers[line], constant(g, least), 0);
     return month;
 }
 
@@ -272,12 +262,13 @@ static void emit_activity(struct generator *g, uint32_t s)
     struct activity *activity = &g->activities[s];
     uint32_t months = g->registers[g->model->months], one = constant(g, 1), zero = constant(g, 0);
     uint32_t enabled = g->program->enabled_registers[s];
+    double least = section->has_opening ? 0 : 1;
     *activity = (struct activity){true, one, months, new_scalar(g), new_scalar(g)};
     if (section->first_month != NAMES_NONE)
-        activity->from = emit_month(g, section->first_month);
+        activity->from = emit_month(g, section->first_month, least);
     if (section->last_month != NAMES_NONE) {
         activity->to = new_scalar(g);
-        emit(g, OP_MIN, activity->to, emit_month(g, section->last_month), months, 0);
+        emit(g, OP_MIN, activity->to, emit_month(g, section->last_month, least), months, 0);
     }
     uint32_t n = temporary(g, 0);
     emit(g, OP_SUB, n, activity->to, activity->from, 0);
@@ -374,13 +365,6 @@ static void emit_total(struct generator *g, const struct node *node, uint32_t to
 
 /* ---- The whole ---- */
 
-/* Whether LINE is computed: what is built in for formulas to use, if one does. */
-static bool has_code(const struct generator *g, uint32_t line)
-{
-    return g->model->lines[line].kind != LINE_FORMULA || g->model->lines[line].is_used ||
-           model_section_of(g->model, line)->kind != SECTION_BUILTIN;
-}
-
 static void emit_line(struct generator *g, uint32_t index)
 {
     const struct line *line = &g->model->lines[index];
@@ -404,7 +388,9 @@ static void emit_line(struct generator *g, uint32_t index)
     const struct section *section = model_section_of(g->model, index);
     if (line->is_checked)
         emit(g, OP_ROUND, to, to, 0, 0);
-    if (line->is_series && section->first_month != NAMES_NONE) {
+    bool is_own = section->kind <= SECTION_METRICS;
+    bool is_late = section->first_month != NAMES_NONE || (g->model->has_opening && is_own);
+    if (line->is_series && is_late) {
         uint32_t has_begun = temporary(g, 0);
         emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
              g->activities[line->section].from, 0);
@@ -450,12 +436,15 @@ static void emit_all(struct generator *g)
     const struct model *model = g->model;
     begin_segment(g, false);
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
+        uint32_t months = g->registers[g->model->months];
         g->program->enabled_registers[s] = REGISTER_NONE;
+        g->activities[s] = (struct activity){.from = constant(g, 1), .to = months, .n = months};
         if (model->sections[s].kind != SECTION_STAGE)
             continue;
+        /* with a month 0, whatever does not begin in it is limited to those behind */
         g->program->enabled_registers[s] = new_scalar(g);
-        g->activities[s] = (struct activity){.n = g->registers[g->model->months],
-                                             .is_on = g->program->enabled_registers[s]};
+        g->activities[s].is_limited = model->has_opening;
+        g->activities[s].is_on = g->program->enabled_registers[s];
     }
     for (uint32_t i = 0; i < g->graph->n_nodes && !g->out_of_memory; i++) {
         uint32_t index = g->graph->order[i];
@@ -535,6 +524,8 @@ static bool allocate(struct generator *g, struct program *program)
     program->n_lines = model->n_lines;
     program->n_sections = model->n_sections;
     program->n_series = PROGRAM_FIXED_SERIES;
+    program->n_early = model->has_opening;
+    program->per_year = 12.0 / calendar_period(&model->calendar)->months;
     program->line_registers = calloc(model->n_lines, sizeof *program->line_registers);
     program->sides = malloc(model->n_lines * sizeof *program->sides);
     program->enabled_registers = calloc(model->n_sections, sizeof *program->enabled_registers);
