@@ -177,12 +177,27 @@ static enum status set_part(struct source *source, const char *assignment, const
     return status;
 }
 
+/* The point behind the section in NAME, which has one itself if it is a kind's; NULL if there is
+ * none. */
+static char *find_dot(const struct source *source, char *name)
+{
+    char *first = strchr(name, '.');
+    for (char *dot = first; dot; dot = strchr(dot + 1, '.')) {
+        *dot = '\0';
+        bool is_section = source_find_section(source, name);
+        *dot = '.';
+        if (is_section)
+            return dot;
+    }
+    return first;
+}
+
 /* NAME and VALUE are taken apart in place. */
 static enum status apply_parts(struct source *source, const char *assignment, char *name,
                                char *value, bool must_exist)
 {
     const char *section = "shared", *key = name;
-    char *dot = strchr(name, '.');
+    char *dot = find_dot(source, name);
     enum status status;
     bool is_entry = dot ? has_entry(source, name, dot) : !!source_text(source, "shared", name);
     if (!is_entry && *value &&

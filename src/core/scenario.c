@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,7 +104,7 @@ static bool set_plainly(struct scenario *scenario, const char *section, const ch
     if (s == NAMES_NONE || !text)
         return false;
     if (model->sections[s].kind == SECTION_STAGE && strcmp(key, "enabled") == 0 &&
-        (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)) {
+        model->sections[s].n_rows == 0 && (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)) {
         model->sections[s].is_enabled = *text == 'y';
         return true;
     }
@@ -204,14 +205,36 @@ static enum status set_part(struct scenario *scenario, uint32_t line, const char
     return status;
 }
 
+/* Where KEY of a row is written: in the section, behind the row's name. */
+struct row_key {
+    char section[MODEL_NAME_SIZE], key[MODEL_NAME_SIZE];
+};
+
+static bool find_row_key(const struct model *model, const char *section, const char *key,
+                         struct row_key *out)
+{
+    uint32_t s = model_find_section(model, section);
+    uint32_t rows = s == NAMES_NONE ? NAMES_NONE : model->sections[s].rows;
+    if (rows == NAMES_NONE)
+        return false;
+    const char *name = model->sections[rows].name;
+    snprintf(out->section, sizeof out->section, "%s", name);
+    snprintf(out->key, sizeof out->key, "%s.%.60s", section + strlen(name) + 1, key);
+    return true;
+}
+
 enum status scenario_set(struct scenario *scenario, const char *section, const char *key,
                          const char *text, struct error *err)
 {
     if (strcmp(section, "scenario") == 0 && strcmp(key, "extends") == 0)
         return error_set(err, STATUS_FAULTY, _("what a scenario extends is changed in its file"));
     uint32_t line = model_find_in(scenario->model, section, key);
-    if (line != NAMES_NONE && scenario->model->lines[line].slice.key)
+    if (line != NAMES_NONE && scenario->model->lines[line].slice.key &&
+        !scenario->model->lines[line].slice.is_whole)
         return set_part(scenario, line, text, err);
+    struct row_key row;
+    if (find_row_key(scenario->model, section, key, &row))
+        return set_entry(scenario, row.section, row.key, text, NAMES_NONE, NULL, 0, err);
     return set_entry(scenario, section, key, text, NAMES_NONE, NULL, 0, err);
 }
 
@@ -224,7 +247,10 @@ const char *scenario_text(const struct scenario *scenario, const char *section, 
 
 const char *scenario_own_text(const struct scenario *scenario, const char *section, const char *key)
 {
-    const char *text = source_text(scenario->source, section, key);
+    struct row_key row;
+    bool is_row = find_row_key(scenario->model, section, key, &row);
+    const char *text = is_row ? source_text(scenario->source, row.section, row.key)
+                              : source_text(scenario->source, section, key);
     uint32_t line = text ? NAMES_NONE : model_find_in(scenario->model, section, key);
     const struct line *part = line == NAMES_NONE ? NULL : &scenario->model->lines[line];
     bool is_there = part && part->slice.key &&

@@ -24,6 +24,7 @@ struct expr_node {
     uint32_t reference; /* of OP_NAME: a line, or if is_counted a stage's section; of a formula that
                            stands inside sum() and its like: its node in the graph */
     uint8_t role;       /* where is_counted: which role of it */
+    bool is_all;        /* of OP_NAME: it stands inside all() */
     bool is_counted;    /* a stage's role by its full name: what counts of it */
     bool is_monthly;    /* evaluated once a month */
     bool is_money; /* of a comparison of amounts of money, or of what may be some; of the root of

@@ -27,7 +27,7 @@
  *       CODE_traits               in gradient_kinks.c: which months a change of the value is from
  *
  *   FORMULA_OPERATIONS: what the compiler says in terms of the others. Write
- *       emit_CODE                 in compile.c: its instructions
+ *       emit_CODE                 in formula.c: its instructions
  *
  * A function is known to formulas by its row; say it in man/proforma-scenario.5 too, and let
  * tests/support/random_model.c use it: then whole programs with it are compared with differences
@@ -192,7 +192,7 @@
 
 /*
  *   period    as above, or OPERANDS: as often as its operands
- *   code      emit_CODE in compile.c
+ *   code      emit_CODE in formula.c
  *   constant  its value over N numbers `operands`; NaN for what needs months
  */
 #define FORMULA_OPERATIONS(X)                                                                      \
@@ -204,6 +204,12 @@
       MONTH, series, (double)NAN)                                                                  \
     X(LIST, OPERATOR, list,                                                                        \
       MONTH, list, (double)NAN)                                                                    \
+    /* of a section with rows: the sum over its rows, whose values are its operands */            \
+    X(ROWS, OPERATOR, list,                                                                        \
+      OPERANDS, rows, (double)NAN)                                                                 \
+    X(ALL, FUNCTION("all", "all(rows.line)", N_("the sum over the rows of a section"), 1, 1),      \
+      shared,                                                                                      \
+      OPERANDS, all, operands[0])                                                                  \
     X(SETTLED, FUNCTION("cash.settled", "cash.settled(x)", NULL, 1, 1), shared,                    \
       OPERANDS, settled, operands[0])
 /* clang-format on */

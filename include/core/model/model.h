@@ -18,6 +18,7 @@
 enum section_kind {
     SECTION_SCENARIO, /* budget, months, discount */
     SECTION_SHARED,
+    SECTION_KIND, /* [kind.NAME]: what its stages share */
     SECTION_STAGE,
     SECTION_METRICS,
     SECTION_TARGETS,
@@ -40,7 +41,8 @@ enum role { ROLE_COST, ROLE_REVENUE, ROLE_CARBON, N_ROLES, ROLE_NONE = N_ROLES }
  * says. An edit of the line replaces these bytes alone, and moves the slices behind them.
  */
 struct slice {
-    const char *section, *key; /* NULL: the line has its entry for itself */
+    const char *section, *key; /* NULL: the line has its entry, of its own names, for itself */
+    bool is_whole;             /* all of the entry, which may not be there yet */
     size_t at, length;
     bool is_bare; /* % and unit of the line's text are written elsewhere */
 };
@@ -94,7 +96,10 @@ struct section {
     const char *kind_name; /* of a stage: its built-in kind, or NULL */
     bool is_monthly;       /* per = month */
     bool is_enabled;
-    bool has_opening;                 /* it begins in month 0 */
+    bool has_opening; /* it begins in month 0 */
+    /* Of a section with rows: they are the stages from first_row on; n_rows 0: it has none. */
+    uint32_t first_row, n_rows;
+    uint32_t rows;                    /* of a row: its section; NAMES_NONE */
     uint32_t first_line, n_lines;     /* a stage's in the kind's order, then the file's */
     uint32_t roles[N_ROLES];          /* line indices, or NAMES_NONE */
     uint32_t first_month, last_month; /* scalar lines' indices, or NAMES_NONE */
@@ -158,6 +163,13 @@ static inline const struct section *model_section_of(const struct model *model, 
 {
     assert(line < model->n_lines);
     return &model->sections[model->lines[line].section];
+}
+
+/* True if the roles of SECTION are a part of the totals: it is a stage, and not the sum of its
+ * rows. */
+static inline bool model_is_added(const struct section *section)
+{
+    return section->kind == SECTION_STAGE && section->n_rows == 0;
 }
 
 /* True if SECTION is a stage that is not active in all months, or need not be. */

@@ -82,8 +82,8 @@ enum status variable_value(const struct model *model, uint32_t index, const char
     return STATUS_OK;
 }
 
-/* The least that LINE, a first or last month or the horizon, may be: a plan that has no month 0 gets
- * none by varying it. */
+/* The least that LINE, a first or last month or the horizon, may be: a plan that has no month 0
+ * gets none by varying it. */
 static double least_month(const struct line *line)
 {
     return line->value == 0 ? 0 : 1;

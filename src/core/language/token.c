@@ -91,9 +91,10 @@ enum status token_scan(const struct calendar *calendar, const char *text, size_t
     } else if (left > 0 && (token.length = text_name_length(text, left)) > 0) {
         token.kind = TOKEN_NAME;
         size_t n = token.length;
-        if (n + 1 < left && text[n] == '.') {
+        for (int dots = 0; dots < 2 && n + 1 < left && text[n] == '.'; dots++) {
             size_t more = text_name_length(text + n + 1, left - n - 1);
-            token.length += more > 0 ? more + 1 : 0;
+            token.length = n += more > 0 ? more + 1 : 0;
+            dots += more == 0;
         }
         token.length += index_length(text + token.length, left - token.length);
     } else if (left > 0 && scan_operator(text, left, &token)) {

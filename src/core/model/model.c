@@ -89,7 +89,9 @@ const char *model_role_name(enum role role)
 bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
                      enum role *role)
 {
-    const char *dot = memchr(name, '.', n);
+    const char *dot = NULL;
+    for (size_t i = n; i-- > 0 && !dot;)
+        dot = name[i] == '.' ? name + i : NULL;
     uint32_t s =
         dot ? names_find(&model->private->sections, name, (size_t)(dot - name)) : NAMES_NONE;
     if (s == NAMES_NONE || model->sections[s].kind != SECTION_STAGE)

@@ -146,34 +146,6 @@ static const struct attribute *find_attribute(const char *name)
     return NULL;
 }
 
-void build_kind_attribute(struct builder *builder, uint32_t section, const struct kind_entry *entry)
-{
-    const struct model *model = builder->model;
-    const char *dot = strchr(entry->key, '.');
-    assert(dot);
-    uint32_t line = model_find_line(model, model->sections[section].name, entry->key,
-                                    (size_t)(dot - entry->key));
-    const struct attribute *attribute = find_attribute(dot + 1);
-    assert(attribute);
-    const struct source_entry text = {.text = build_text(builder, entry->text)};
-    /* a number in a formula's place says its own unit */
-    if (line != NAMES_NONE && text.text &&
-        (attribute->kind != ATTRIBUTE_UNIT || model->lines[line].kind == LINE_FORMULA))
-        read_attribute(builder, attribute, &model->lines[line], &text);
-}
-
-static void fail_unknown_line(struct builder *builder, const struct section *section,
-                              const struct source_entry *entry, size_t n)
-{
-    const char *nearest =
-        build_is_full(builder) ? NULL : build_nearest(builder->model, section->name, entry->key, n);
-    if (nearest)
-        build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
-                    entry->key, nearest);
-    else
-        build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, entry->key);
-}
-
 /* ATTRIBUTE of LINE; of a list it is each number's, too, but for what it is called. */
 static void read_attributes(struct builder *builder, const struct attribute *attribute,
                             uint32_t line, const struct source_entry *entry)
@@ -185,31 +157,74 @@ static void read_attributes(struct builder *builder, const struct attribute *att
         read_attribute(builder, attribute, &lines[line + i], entry);
 }
 
+void build_kind_attribute(struct builder *builder, uint32_t section,
+                          const struct template_entry *entry)
+{
+    const struct model *model = builder->model;
+    const char *dot = strchr(entry->key, '.');
+    assert(dot);
+    uint32_t line = model_find_line(model, model->sections[section].name, entry->key,
+                                    (size_t)(dot - entry->key));
+    const struct attribute *attribute = find_attribute(dot + 1);
+    if (line == NAMES_NONE || !attribute || model->lines[line].section != section)
+        return; /* shared: then it was read where that is written */
+    /* a number in a formula's place says its own unit; how sure it is, too */
+    bool is_bare = model->lines[line].kind == LINE_FORMULA ||
+                   (entry->entry && *model->lines[line].unit_text == '\0');
+    if (attribute->kind == ATTRIBUTE_DIST || (attribute->kind == ATTRIBUTE_UNIT && !is_bare))
+        return;
+    const struct source_entry text = {.text = build_text(builder, entry->text)};
+    if (text.text)
+        read_attributes(builder, attribute, line, &text);
+}
+
+static void fail_unknown_line(struct builder *builder, const struct section *section,
+                              const struct source_entry *entry, size_t from, size_t n)
+{
+    const char *key = entry->key + from;
+    const char *nearest =
+        build_is_full(builder) ? NULL : build_nearest(builder->model, section->name, key, n);
+    if (nearest)
+        build_error(builder, entry->place, _("unknown name '%.*s'; did you mean '%s'?"), (int)n,
+                    key, nearest);
+    else
+        build_error(builder, entry->place, _("unknown name '%.*s'"), (int)n, key);
+}
+
+void build_attribute(struct builder *builder, uint32_t section, const struct source_entry *entry,
+                     size_t from)
+{
+    const struct model *model = builder->model;
+    const char *key = entry->key + from, *dot = strchr(key, '.');
+    size_t n = dot ? (size_t)(dot - key) : strlen(key);
+    uint32_t line = model_find_line(model, model->sections[section].name, key, n);
+    const struct attribute *attribute = dot ? find_attribute(dot + 1) : NULL;
+    bool is_missing = line == model->budget && model->lines[line].section != section;
+    if (line == NAMES_NONE || is_missing) /* in whose place budget stands: see build_kind_line */
+        fail_unknown_line(builder, &model->sections[section], entry, from, n);
+    else if (!attribute)
+        build_error(builder, entry->place,
+                    _("unknown attribute '%s'; there are label, note, source, min, max, step, "
+                      "unit and dist"),
+                    dot ? dot + 1 : key);
+    else if (model->lines[line].section != section)
+        build_error(builder, entry->place, _("'%s' needs a value of its own, '%.*s'"), entry->key,
+                    (int)(from + n), entry->key);
+    else
+        read_attributes(builder, attribute, line, entry);
+}
+
 /* The attributes of lines, or those of numbers of lists, which come after what holds for all of
  * them. */
 static void read_section(struct builder *builder, uint32_t section,
                          const struct source_section *source, bool of_numbers)
 {
-    struct model *model = builder->model;
     for (size_t i = 0; i < source->n_entries; i++) {
         const struct source_entry *entry = &source->entries[i];
         const char *dot = strchr(entry->key, '.');
-        if (!dot || !entry->text)
-            continue;
-        size_t n = (size_t)(dot - entry->key);
-        if ((n > 0 && entry->key[n - 1] == ']') != of_numbers)
-            continue;
-        uint32_t line = model_find_line(model, model->sections[section].name, entry->key, n);
-        const struct attribute *attribute = find_attribute(dot + 1);
-        if (line == NAMES_NONE)
-            fail_unknown_line(builder, &model->sections[section], entry, n);
-        else if (!attribute)
-            build_error(builder, entry->place,
-                        _("unknown attribute '%s'; there are label, note, source, min, max, step, "
-                          "unit and dist"),
-                        dot + 1);
-        else
-            read_attributes(builder, attribute, line, entry);
+        bool is_number = dot && dot > entry->key && dot[-1] == ']';
+        if (dot && entry->text && is_number == of_numbers)
+            build_attribute(builder, section, entry, 0);
     }
 }
 

@@ -27,6 +27,10 @@ enum status model_build(const struct source *source, struct model **out, struct 
     size_t n_steps = messages->n_errors > 0 ? 1 : sizeof steps / sizeof *steps;
     for (size_t i = 0; i < n_steps && !builder.out_of_memory; i++)
         steps[i](&builder);
+    for (size_t i = 0; i < builder.n_templates; i++)
+        template_free(builder.templates[i]);
+    free(builder.templates);
+    names_fini(&builder.all_names);
     free(builder.entries);
     if (builder.out_of_memory || messages->n_errors > 0) {
         messages_sort(messages);

@@ -15,11 +15,31 @@
 /* A factor is given to twelve digits, its inverse to fewer. */
 enum { FACTOR_DIGITS = 10 };
 
+/* Whether a fault of a kind at PLACE is among MESSAGES: it is one, however many stages have it. */
+static bool is_told(const struct builder *builder, const struct messages *messages,
+                    struct place place)
+{
+    for (size_t i = messages->n; builder->of_kind && i-- > 0;) {
+        const struct place *told = &messages->items[i].place;
+        if (place.line > 0 && told->file == place.file && told->line == place.line &&
+            told->column == place.column)
+            return true;
+    }
+    return false;
+}
+
+void build_verror(struct builder *builder, struct place place, const char *format,
+                  va_list arguments)
+{
+    if (!is_told(builder, builder->messages, place))
+        messages_vadd(builder->messages, SEVERITY_ERROR, place, format, arguments);
+}
+
 void build_error(struct builder *builder, struct place place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    messages_vadd(builder->messages, SEVERITY_ERROR, place, format, arguments);
+    build_verror(builder, place, format, arguments);
     va_end(arguments);
 }
 
@@ -39,6 +59,8 @@ bool build_is_full(const struct builder *builder)
 void build_warning(struct builder *builder, struct place place, const char *format, ...)
 {
     va_list arguments;
+    if (is_told(builder, &builder->model->warnings, place))
+        return;
     va_start(arguments, format);
     messages_vadd(&builder->model->warnings, SEVERITY_WARNING, place, format, arguments);
     va_end(arguments);
@@ -104,6 +126,7 @@ struct section *build_add_section(struct builder *builder, enum section_kind kin
         .is_enabled = true,
         .first_line = model->n_lines,
         .roles = {NAMES_NONE, NAMES_NONE, NAMES_NONE},
+        .rows = NAMES_NONE,
         .first_month = NAMES_NONE,
         .last_month = NAMES_NONE,
     };

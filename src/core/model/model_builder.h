@@ -8,18 +8,27 @@
 
 #include "core/model/model.h"
 
+struct template;
+
 struct builder {
     const struct source *source;
     struct model *model;
     struct arena *arena;                 /* the model's */
     struct messages *messages;           /* errors */
     const struct source_entry **entries; /* of every line; NULL if its text is built in */
+    struct template **templates;         /* kinds that were read */
+    size_t n_templates, templates_capacity;
+    int n_being_read;       /* kinds whose reading has led to one another */
+    struct names all_names; /* what stands inside all(): "team.heads" */
+    bool of_kind;           /* what is checked is a kind's: its faults are told once */
     size_t lines_capacity, entries_capacity, sections_capacity, unit_slips_capacity;
     bool out_of_memory;
 };
 
 void build_error(struct builder *builder, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
+void build_verror(struct builder *builder, struct place place, const char *format,
+                  va_list arguments);
 /* What ERR says, at PLACE; out of memory if it is that. */
 void build_fault(struct builder *builder, struct place place, const struct error *err);
 /* True if further errors are counted and not kept: then what they would say need not be found out.

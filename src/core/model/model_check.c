@@ -124,7 +124,8 @@ static bool check_use(struct builder *builder, uint32_t index)
     const struct line *line = &builder->model->lines[index];
     const struct section *section = model_section_of(builder->model, index);
     bool is_stage = section->kind == SECTION_STAGE;
-    if (line->is_used || !builder->entries[index] || (!is_stage && section->kind != SECTION_SHARED))
+    if (line->is_used || line->from_kind || !builder->entries[index] ||
+        (!is_stage && section->kind != SECTION_SHARED))
         return false;
     const char *role = is_stage ? role_meant(line->name) : NULL;
     if (role)
@@ -154,8 +155,8 @@ static void check_stage(struct builder *builder, uint32_t index, bool is_told)
     bool has_role = false;
     for (int role = 0; role < N_ROLES; role++)
         has_role |= section->roles[role] != NAMES_NONE;
-    if (section->kind == SECTION_STAGE && !has_role && !is_told && section->is_enabled &&
-        builder->messages->n_errors == 0 && !is_used_elsewhere(model, index))
+    if (model_is_added(section) && section->rows == NAMES_NONE && !has_role && !is_told &&
+        section->is_enabled && builder->messages->n_errors == 0 && !is_used_elsewhere(model, index))
         build_warning(builder, section->place,
                       _("stage '%s' has neither cost nor revenue, and nothing uses its lines"),
                       section->name);

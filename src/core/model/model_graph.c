@@ -72,6 +72,10 @@ static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, 
                 (struct node){.kind = NODE_INNER, .is_monthly = true, .owner = line, .item = i});
             add_edge(gb, &gb->graph->nodes[node], n->reference, false);
             i -= n->size - 1;
+        } else if (n->op == OP_ROWS) {
+            const struct section *section = model_section_of(gb->model, line);
+            for (uint32_t k = 0; k < section->n_rows; k++)
+                add_activity(gb, node, section->first_row + k);
         } else if (operation_reach((enum operation)n->op, OPERAND_a) == REACH_EARLIER) {
             earlier = expr_operand(expr, i, 0);
         }
@@ -85,8 +89,7 @@ static void add_total(struct graph_builder *gb, uint32_t node, uint32_t line, bo
     struct node *from = &gb->graph->nodes[node];
     if (item < N_ROLES) {
         for (uint32_t s = 0; s < model->n_sections; s++)
-            if (model->sections[s].kind == SECTION_STAGE &&
-                model->sections[s].roles[item] != NAMES_NONE)
+            if (model_is_added(&model->sections[s]) && model->sections[s].roles[item] != NAMES_NONE)
                 add_edge(gb, from,
                          is_monthly ? graph_flow(model, s, item) : graph_counted(model, s, item),
                          false);

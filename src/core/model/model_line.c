@@ -284,3 +284,48 @@ void build_line_text(struct builder *builder, uint32_t index, const char *text, 
     if (line->is_checked)
         check_whole(builder, index);
 }
+
+void build_default_unit(struct builder *builder, uint32_t index, const struct template_entry *from)
+{
+    struct model *model = builder->model;
+    struct unit unit = UNIT_NONE;
+    bool is_one = !from || !from->unit || strcmp(from->unit, "1") == 0;
+    const struct line *line = &model->lines[index];
+    bool is_value = line->kind == LINE_PARAMETER || line->n_numbers > 0;
+    if (!is_value || line->unit.specified || !from || !from->unit || (!is_one && !from->entry))
+        return;
+    if (!is_one)
+        unit_parse(model->units, from->unit, strlen(from->unit), &unit, NULL);
+    for (uint32_t i = index; i <= index + line->n_numbers; i++) {
+        model->lines[i].unit = unit;
+        if (!is_one)
+            model->lines[i].unit_text = from->unit;
+    }
+}
+
+void build_shared_list(struct builder *builder, uint32_t shared)
+{
+    const struct line *from = &builder->model->lines[shared];
+    struct line *line = &builder->model->lines[builder->model->n_lines - 1];
+    size_t n = from->expr ? from->expr->n : 0;
+    struct expr *expr = calloc(1, sizeof *expr);
+    if (expr)
+        expr->nodes = calloc(n + 1, sizeof *expr->nodes);
+    if (!expr || !expr->nodes) {
+        builder->out_of_memory = true;
+        free(expr);
+        return;
+    }
+    if (n > 0)
+        memcpy(expr->nodes, from->expr->nodes, n * sizeof *expr->nodes);
+    expr->n = (uint32_t)n;
+    line->kind = LINE_FORMULA;
+    line->text = from->text;
+    line->place = from->place;
+    line->unit = from->unit;
+    line->unit_text = from->unit_text;
+    line->n_in_turn = from->n_in_turn;
+    line->expr = n > 0 ? expr : NULL;
+    if (n == 0)
+        expr_free(expr);
+}

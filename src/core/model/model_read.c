@@ -286,16 +286,45 @@ static bool is_undone(const struct source_section *section)
     return section->place.line == 0;
 }
 
+/* Whether SECTION is [kind.NAME]. */
+static bool is_kind(const struct source_section *section)
+{
+    static const char prefix[] = "kind.";
+    return strncmp(section->name, prefix, sizeof prefix - 1) == 0;
+}
+
+/* What stands inside all() anywhere: only of these there are sums. */
+static void collect_all(struct builder *builder)
+{
+    const struct source *source = builder->source;
+    for (size_t i = 0; i < source->n_sections; i++)
+        for (size_t k = 0; k < source->sections[i].n_entries; k++) {
+            const char *text = source->sections[i].entries[k].text;
+            while (text && (text = strstr(text, "all("))) {
+                text += strlen("all(");
+                text += strspn(text, " \t");
+                size_t n = strcspn(text, " \t)");
+                if (n > 0 && names_find(&builder->all_names, text, n) == NAMES_NONE)
+                    builder->out_of_memory |=
+                        names_put(&builder->all_names, text, n, 0) != STATUS_OK;
+            }
+        }
+}
+
 void build_read(struct builder *builder)
 {
     const struct source *source = builder->source;
     builder->model->calendar = model_calendar(source);
     builder->model->tolerance = 0.005;
+    collect_all(builder);
     read_units(builder);
     if (builder->out_of_memory)
         return;
     read_scenario(builder);
     read_lines(builder, SECTION_SHARED, "shared");
+    for (size_t i = 0; i < source->n_sections && !builder->out_of_memory; i++)
+        if (is_kind(&source->sections[i]) && !is_undone(&source->sections[i]))
+            build_kind(builder, &source->sections[i]);
     for (size_t i = 0; i < source->n_sections && !builder->out_of_memory; i++) {
         const struct source_section *section = &source->sections[i];
         if (model_is_own_section(section->name) || is_undone(section))
@@ -304,11 +333,14 @@ void build_read(struct builder *builder)
             build_error(builder, section->place, _("a section without a name"));
             continue;
         }
-        build_check_name(builder, section->name, section->place);
+        if (!is_kind(section))
+            build_check_name(builder, section->name, section->place);
         if (strcmp(section->name, "total") == 0 || strcmp(section->name, "cash") == 0)
             build_error(builder, section->place,
                         _("'%s' cannot be a stage: the program computes it"), section->name);
-        else
+        else if (build_entry(section, "rows"))
+            build_rows(builder, section);
+        else if (!is_kind(section))
             build_stage(builder, section);
     }
     read_lines(builder, SECTION_METRICS, "metrics");

@@ -3,6 +3,7 @@
  * Building a model: what the names in formulas mean, and which parts of a formula are evaluated
  * once and which once a month.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +37,7 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
 {
     /* a kind's formula is right: what it lacks was told where it is missing */
     if (resolver->model->lines[resolver->line].from_kind &&
-        resolver->builder->messages->n_errors > 0)
+        !resolver->builder->entries[resolver->line] && resolver->builder->messages->n_errors > 0)
         return;
     struct place place =
         build_place(resolver->builder, resolver->line, node->op_at, node->op_length);
@@ -44,7 +45,7 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
         place = resolver->builder->entries[resolver->line]->place;
     va_list arguments;
     va_start(arguments, format);
-    messages_vadd(resolver->builder->messages, SEVERITY_ERROR, place, format, arguments);
+    build_verror(resolver->builder, place, format, arguments);
     va_end(arguments);
 }
 
@@ -207,12 +208,43 @@ static bool is_allowed(struct resolver *resolver, const struct expr_node *node,
     return true;
 }
 
+/* WORD inside all(): a line of the rows of a section. */
+static void resolve_all(struct resolver *resolver, struct expr_node *node, const char *word,
+                        size_t n)
+{
+    const struct model *model = resolver->model;
+    const char *dot = memchr(word, '.', n);
+    char key[MODEL_NAME_SIZE];
+    size_t prefix = dot ? (size_t)(dot - word) : n;
+    uint32_t section = names_find(&model->private->sections, word, prefix);
+    if (!dot || section == NAMES_NONE || model->sections[section].n_rows == 0) {
+        fail(resolver, node, _("'%.*s' is no section with rows"), (int)prefix, word);
+        return;
+    }
+    int length = snprintf(key, sizeof key, "all(%.*s)", (int)(n - prefix - 1), dot + 1);
+    uint32_t line = model_find_line(model, model->sections[section].name, key, (size_t)length);
+    if (line == NAMES_NONE) {
+        fail(resolver, node, _("'%.*s' is no line of the rows of '%s'"), (int)(n - prefix - 1),
+             dot + 1, model->sections[section].name);
+        return;
+    }
+    node->reference = line;
+    note_use(resolver, line);
+}
+
 static void resolve_name(struct resolver *resolver, struct expr_node *node, const char *word,
                          size_t n)
 {
     const struct model *model = resolver->model;
     const struct section *section = model_section_of(model, resolver->line);
     enum role role;
+    bool is_role = model_find_role(model, word, n, &node->reference, &role);
+    if (node->is_all && !(is_role && model->sections[node->reference].n_rows > 0)) {
+        node->reference = EXPR_NONE;
+        resolve_all(resolver, node, word, n);
+        return;
+    }
+    node->reference = EXPR_NONE;
     if (model_find_role(model, word, n, &node->reference, &role)) {
         node->is_counted = true;
         node->role = (uint8_t)role;
@@ -337,11 +369,18 @@ static void check_months(struct resolver *resolver)
     }
 }
 
+/* The line that NAME, whose meaning is known, stands for. */
+static uint32_t line_of(const struct model *model, const struct expr_node *name)
+{
+    return name->is_counted ? model->sections[name->reference].roles[name->role] : name->reference;
+}
+
 static void resolve_line(struct resolver *resolver, uint32_t index)
 {
     struct line *line = &resolver->model->lines[index];
     struct expr *expr = line->expr;
     bool is_claim = model_section_of(resolver->model, index)->kind == SECTION_CLAIMS;
+    resolver->builder->of_kind = line->from_kind && resolver->builder->entries[index];
     resolver->line = index;
     resolver->text = is_claim ? line->name : line->text;
     resolver->expr = expr;
@@ -352,11 +391,16 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
         return;
     }
     spread_months(resolver);
+    for (uint32_t i = 1; i < expr->n; i++)
+        if (expr->nodes[i].op == OP_ALL && expr->nodes[i - 1].op == OP_NAME)
+            expr->nodes[i - 1].is_all = true;
+        else if (expr->nodes[i].op == OP_ALL)
+            fail(resolver, &expr->nodes[i], _("all() takes a line of a section with rows"));
     for (uint32_t i = 0; i < expr->n; i++)
         if (expr->nodes[i].op == OP_NAME && expr->nodes[i].reference == EXPR_NONE)
             look_up(resolver, &expr->nodes[i]);
-        else if (expr->nodes[i].op == OP_NAME) /* a number of a list */
-            note_use(resolver, expr->nodes[i].reference);
+        else if (expr->nodes[i].op == OP_NAME) /* a number of a list, a line of a row */
+            note_use(resolver, line_of(resolver->model, &expr->nodes[i]));
     check_months(resolver);
     uint32_t *uses = arena_alloc(resolver->builder->arena, resolver->n_uses * sizeof *uses);
     resolver->builder->out_of_memory |= !uses;
@@ -385,6 +429,7 @@ void build_resolve(struct builder *builder)
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)
             resolve_line(&resolver, i);
+    builder->of_kind = false;
     free(resolver.is_series);
     free(resolver.stamps);
     free(resolver.uses);

@@ -10,50 +10,18 @@
 
 #include "model_build.h"
 
-static const struct source_entry *find_entry(const struct source_section *source, const char *key)
+const struct source_entry *build_entry(const struct source_section *source, const char *key)
 {
     uint32_t index = names_find(&source->keys, key, strlen(key));
     return index != NAMES_NONE && source->entries[index].text ? &source->entries[index] : NULL;
 }
 
-/* Which of the N words ENTRY's text is; 0 where there is no entry. */
-static int read_word(struct builder *builder, const struct source_entry *entry,
-                     const char *const words[2], int otherwise)
+bool build_switch(struct builder *builder, const struct source_entry *entry, bool otherwise)
 {
-    if (!entry)
-        return otherwise;
-    for (int i = 0; i < 2; i++)
-        if (strcmp(entry->text, words[i]) == 0)
-            return i;
-    build_error(builder, build_entry_place(entry), _("'%s' has to be %s or %s"), entry->key,
-                words[0], words[1]);
+    if (!entry || strcmp(entry->text, "yes") == 0 || strcmp(entry->text, "no") == 0)
+        return entry ? entry->text[0] == 'y' : otherwise;
+    build_error(builder, build_entry_place(entry), _("'%s' has to be no or yes"), entry->key);
     return otherwise;
-}
-
-static const struct kind *read_kind(struct builder *builder, const struct source_entry *entry)
-{
-    const struct kind *kind = entry ? kind_find(entry->text, strlen(entry->text)) : NULL;
-    const struct calendar *calendar = &builder->model->calendar;
-    if (kind && kind->per == KIND_PER_MONTH && calendar->unit != CALENDAR_MONTH) {
-        build_error(builder, build_entry_place(entry),
-                    _("'%s' speaks of months and is no kind for a plan whose period is a %s"),
-                    kind->name, calendar_period(calendar)->name);
-        return NULL;
-    }
-    if (!entry || kind)
-        return kind;
-    const struct kind *nearest = NULL;
-    int edits = TEXT_FAR;
-    for (size_t i = 0; (kind = kind_at(i)); i++)
-        if (text_is_nearer(entry->text, kind->name, &edits))
-            nearest = kind;
-    if (nearest)
-        build_error(builder, build_entry_place(entry), _("unknown kind '%s'; did you mean '%s'?"),
-                    entry->text, nearest->name);
-    else
-        build_error(builder, build_entry_place(entry),
-                    _("unknown kind '%s'; 'proforma kinds' lists them"), entry->text);
-    return NULL;
 }
 
 /* LIMIT of the stage that is being read becomes line INDEX. */
@@ -66,59 +34,93 @@ static void set_limit(struct builder *builder, uint32_t *limit, uint32_t index)
     *limit = index;
 }
 
-/* The line NAME of the stage that is being read: its text is ENTRY's, or the kind's. */
-static void add_line(struct builder *builder, const char *name, const struct source_entry *entry,
-                     const struct kind_entry *kind)
+/* What line INDEX, called NAME, is to the last section, a stage: a role, its first or last month.
+ */
+static void place_line(struct builder *builder, uint32_t index, const char *name)
 {
     struct model *model = builder->model;
+    struct section *section = &model->sections[model->n_sections - 1];
+    size_t n = strlen(name);
+    for (uint32_t role = 0; role < N_ROLES; role++)
+        if (strcmp(name, model_role_name((enum role)role)) == 0) {
+            model->lines[index].is_used = true;
+            section->roles[role] = index;
+        }
+    if (model_is_limit_key(model, name, n, "first_"))
+        set_limit(builder, &section->first_month, index);
+    if (model_is_limit_key(model, name, n, "last_"))
+        set_limit(builder, &section->last_month, index);
+}
+
+static enum role role_of(const char *name)
+{
+    for (uint32_t role = 0; role < N_ROLES; role++)
+        if (strcmp(name, model_role_name((enum role)role)) == 0)
+            return (enum role)role;
+    return ROLE_NONE;
+}
+
+void build_stage_line(struct builder *builder, const char *name, const struct own *own,
+                      const struct template_entry *from)
+{
+    struct model *model = builder->model;
+    const struct source_entry *entry = own ? own->entry : from->entry;
     struct line *line = build_add_line(builder, name, entry);
     if (!line)
         return;
-    uint32_t index = model->n_lines - 1, section = model->n_sections - 1;
+    uint32_t index = model->n_lines - 1;
     size_t n = strlen(name);
-    bool is_first = model_is_limit_key(model, name, n, "first_");
-    bool is_last = model_is_limit_key(model, name, n, "last_");
-    line->is_checked = is_first || is_last;
+    line->is_checked =
+        model_is_limit_key(model, name, n, "first_") || model_is_limit_key(model, name, n, "last_");
     line->is_used = line->is_checked;
-    line->from_kind = !entry;
-    line->note = kind && kind->label ? _(kind->label) : NULL;
-    for (uint32_t role = 0; role < N_ROLES; role++)
-        if (strcmp(name, model_role_name((enum role)role)) == 0) {
-            line->role = (enum role)role;
-            line->is_used = true;
-            model->sections[section].roles[role] = index;
-        }
-    if (is_first)
-        set_limit(builder, &model->sections[section].first_month, index);
-    if (is_last)
-        set_limit(builder, &model->sections[section].last_month, index);
-    build_line_text(builder, index, entry ? entry->text : kind->text, false);
-    line = &model->lines[index];
-    bool is_bare = line->kind == LINE_PARAMETER && !line->unit.specified;
-    if (is_bare && kind && kind->unit && strcmp(kind->unit, "1") == 0)
-        line->unit = UNIT_NONE;
-}
-
-static void read_kind_lines(struct builder *builder, const struct source_section *source,
-                            const struct kind *kind)
-{
-    for (const struct kind_entry *entry = kind->entries; entry->key; entry++) {
-        const struct source_entry *own = find_entry(source, entry->key);
-        if (strchr(entry->key, '.'))
-            build_kind_attribute(builder, builder->model->n_sections - 1, entry);
-        else if (own || entry->text)
-            add_line(builder, entry->key, own, entry);
-        else
-            build_error(builder, source->place, _("'%s' needs '%s'"), kind->name, entry->key);
+    line->from_kind = !own;
+    line->note = from && from->label ? _(from->label) : NULL;
+    line->role = role_of(name);
+    if (own)
+        line->slice = own->slice;
+    place_line(builder, index, name);
+    if (!own && from->line != NAMES_NONE) {
+        build_shared_list(builder, from->line);
+        return;
     }
+    builder->of_kind = !own && entry;
+    build_line_text(builder, index, own ? own->text : from->text, false);
+    builder->of_kind = false;
+    build_default_unit(builder, index, from);
 }
 
-static bool is_kind_line(const struct kind *kind, const char *key)
+/* NAME of the last section is the line SHARED of another one. */
+static void share_line(struct builder *builder, const char *name, uint32_t shared)
 {
-    for (const struct kind_entry *entry = kind ? kind->entries : NULL; entry && entry->key; entry++)
-        if (strcmp(entry->key, key) == 0)
-            return true;
-    return false;
+    struct model *model = builder->model;
+    const char *section = model->sections[model->n_sections - 1].name;
+    size_t prefix = strlen(section) + 1, length = prefix + strlen(name);
+    char *full = arena_alloc(builder->arena, length + 1);
+    builder->out_of_memory |= !full;
+    if (!full)
+        return;
+    memcpy(full, section, prefix - 1);
+    full[prefix - 1] = '.';
+    memcpy(full + prefix, name, length + 1 - prefix);
+    builder->out_of_memory |= names_put(&model->private->names, full, length, shared) != STATUS_OK;
+    place_line(builder, shared, name);
+}
+
+void build_kind_line(struct builder *builder, const struct template *template,
+                     const struct template_entry *from, struct place place)
+{
+    struct model *model = builder->model;
+    if (strchr(from->key, '.'))
+        build_kind_attribute(builder, model->n_sections - 1, from);
+    else if (from->line != NAMES_NONE && model->lines[from->line].kind == LINE_PARAMETER)
+        share_line(builder, from->key, from->line);
+    else if (from->text)
+        build_stage_line(builder, from->key, NULL, from);
+    else if (!from->is_optional) {
+        build_error(builder, place, _("'%s' needs '%s'"), template->name, from->key);
+        if (from->entry) /* what uses it is not at fault, too */
+            share_line(builder, from->key, model->budget);
+    }
 }
 
 /* Complain about the first or last month of a plan in other periods. */
@@ -138,13 +140,11 @@ static void check_limit_key(struct builder *builder, const struct source_entry *
         }
 }
 
-/* Whether the stage is evaluated once a period: what ENTRY says, else its KIND. */
-static bool read_per(struct builder *builder, const struct source_entry *entry,
-                     const struct kind *kind)
+bool build_per(struct builder *builder, const struct source_entry *entry, bool is_monthly)
 {
     const char *period = calendar_period(&builder->model->calendar)->name;
     if (!entry)
-        return kind && kind->per != KIND_PER_TOTAL;
+        return is_monthly;
     bool is_period = strcmp(entry->text, period) == 0 || strcmp(entry->text, "period") == 0;
     bool is_total = strcmp(entry->text, "total") == 0;
     if (!is_period && !is_total)
@@ -152,44 +152,63 @@ static bool read_per(struct builder *builder, const struct source_entry *entry,
     return !is_total;
 }
 
-/* Keys of a stage that are no lines. */
-static bool is_stage_key(const char *key)
+bool build_is_stage_key(const char *key)
 {
-    static const char *const keys[] = {"title", "note", "kind", "enabled", "per"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(key, keys[i]) == 0)
-            return true;
-    return false;
+    static const char *const keys[] = {"title", "note", "kind", "enabled", "per", "rows"};
+    return text_is_among(key, keys, sizeof keys / sizeof *keys);
 }
 
-void build_stage(struct builder *builder, const struct source_section *source)
+void build_titles(struct builder *builder, const struct source_section *source)
 {
-    static const char *const switches[2] = {"no", "yes"};
-    struct section *section = build_add_section(builder, SECTION_STAGE, source->name);
-    if (!section)
-        return;
-    uint32_t index = builder->model->n_sections - 1;
-    const struct source_entry *title = find_entry(source, "title");
-    const struct source_entry *note = find_entry(source, "note");
-    const struct kind *kind = read_kind(builder, find_entry(source, "kind"));
-    section->place = source->place;
+    struct section *section = &builder->model->sections[builder->model->n_sections - 1];
+    const struct source_entry *title = build_entry(source, "title");
+    const struct source_entry *note = build_entry(source, "note");
     if (title && *title->text)
         section->title = build_text(builder, title->text);
     if (note && *note->text)
         section->note = build_text(builder, note->text);
-    section->kind_name = kind ? kind->name : NULL;
-    section->is_monthly = read_per(builder, find_entry(source, "per"), kind);
-    section->is_enabled = read_word(builder, find_entry(source, "enabled"), switches, 1) == 1;
-    if (kind)
-        read_kind_lines(builder, source, kind);
+}
+
+/* FROM of the kind TEMPLATE, if it is an attribute or, unless IS_ATTRIBUTE, a line. */
+static void read_from_kind(struct builder *builder, const struct source_section *source,
+                           const struct template *template, const struct template_entry *from,
+                           bool is_attribute)
+{
+    const struct source_entry *entry = build_entry(source, from->key);
+    if (!strchr(from->key, '.') == is_attribute)
+        return;
+    if (entry && !is_attribute)
+        build_stage_line(builder, from->key, &(struct own){.entry = entry, .text = entry->text},
+                         from);
+    else
+        build_kind_line(builder, template, from, source->place);
+}
+
+void build_stage(struct builder *builder, const struct source_section *source)
+{
+    const struct template *template = build_find_kind(builder, build_entry(source, "kind"));
+    struct section *section = build_add_section(builder, SECTION_STAGE, source->name);
+    if (!section)
+        return;
+    uint32_t index = builder->model->n_sections - 1;
+    section->place = source->place;
+    build_titles(builder, source);
+    section->kind_name = template ? template->name : NULL;
+    section->is_monthly =
+        build_per(builder, build_entry(source, "per"), template && template->is_monthly);
+    section->is_enabled = build_switch(builder, build_entry(source, "enabled"), true);
+    for (int pass = 0; template && pass < 2; pass++) /* lines, then their attributes */
+        for (size_t i = 0; i < template->n && !builder->out_of_memory; i++)
+            read_from_kind(builder, source, template, &template->entries[i], pass > 0);
     for (size_t i = 0; i < source->n_entries && !builder->out_of_memory; i++) {
         const struct source_entry *entry = &source->entries[i];
-        if (!entry->text || strchr(entry->key, '.') || is_stage_key(entry->key) ||
-            is_kind_line(kind, entry->key))
+        if (!entry->text || strchr(entry->key, '.') || build_is_stage_key(entry->key) ||
+            (template && template_find(template, entry->key, strlen(entry->key))))
             continue;
         build_check_name(builder, entry->key, entry->place);
         check_limit_key(builder, entry);
-        add_line(builder, entry->key, entry, NULL);
+        build_stage_line(builder, entry->key, &(struct own){.entry = entry, .text = entry->text},
+                         NULL);
     }
     if (!builder->out_of_memory)
         build_attributes(builder, index, source);

@@ -434,6 +434,7 @@ static void check_line(struct checker *checker, uint32_t index)
     struct measure m = measure_unit(line->unit);
     checker->line = index;
     checker->expr = line->expr;
+    checker->builder->of_kind = line->from_kind && checker->builder->entries[index];
     checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
     if (section->kind == SECTION_CASH) {
         mark_comparisons(line->expr);

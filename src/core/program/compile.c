@@ -4,243 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formula.h"
 #include "generator.h"
 #include "terms.h"
-
-/* ---- Formulas ---- */
-
-static uint32_t name_register(const struct generator *g, const struct expr_node *name)
-{
-    return g->registers[graph_name(g->model, name)];
-}
-
-/* One of LANE_OPERATIONS over N operands, which lie on the stack from BASE on: of more than it has,
- * from left to right. */
-static void emit_lane(struct generator *g, enum operation op, uint32_t to, uint32_t base,
-                      uint32_t n)
-{
-    const uint32_t *operands = g->stack + base;
-    if (n == operation_n_operands(op)) {
-        emit(g, op, to, operands[0], n > 1 ? operands[1] : 0, n > 2 ? operands[2] : 0);
-        return;
-    }
-    if (n == 1)
-        emit(g, OP_COPY, to, operands[0], 0, 0);
-    for (uint32_t i = 1; i < n; i++)
-        emit(g, op, i == n - 1 ? to : temporary(g, base), i == 1 ? operands[0] : temporary(g, base),
-             operands[i], 0);
-}
-
-/* VALUES[0], or the last VALUES[i] of which X has reached LIMITS[i], which is i + 1 if LIMITS is
- * NULL. The temporaries from BASE + 1 on are free. Values and limits lie STRIDE apart. */
-static void emit_reached(struct generator *g, uint32_t to, uint32_t base, uint32_t x,
-                         const uint32_t *values, const uint32_t *limits, uint32_t stride,
-                         uint32_t n)
-{
-    uint32_t result = temporary(g, base + n * stride + 1);
-    uint32_t condition = temporary(g, base + n * stride + 2);
-    if (n == 1)
-        emit(g, OP_COPY, to, values[0], 0, 0);
-    for (uint32_t i = 1; i < n; i++) {
-        uint32_t limit = limits ? limits[i * stride] : constant(g, i + 1);
-        emit(g, OP_GE, condition, x, limit, 0);
-        emit(g, OP_SELECT, i == n - 1 ? to : result, condition, values[i * stride],
-             i == 1 ? values[0] : result);
-    }
-}
-
-/* emit_CODE of each of FORMULA_OPERATIONS: its instructions over N operands, which lie on the stack
- * from BASE on. */
-
-/* x, v0, x1, v1, x2, v2: the limit of a value stands before it. */
-static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
-{
-    const uint32_t *operands = g->stack + base;
-    emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
-}
-
-/* One value a month from the stage's first month on. */
-static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
-{
-    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES;
-    if (g->own->is_limited) {
-        uint32_t before = temporary(g, base + n + 3);
-        emit(g, OP_SUB, before, g->own->from, constant(g, 1), 0);
-        emit(g, OP_SUB, before, month, before, 0);
-        month = before;
-    }
-    emit_reached(g, to, base, month, g->stack + base, NULL, 1, n);
-}
-
-/* v1, when1, v2, when2: the last value whose month has come. Those in turn count the months from
- * the stage's first one on. */
-static void emit_list(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
-{
-    const uint32_t *operands = g->stack + base;
-    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, turn = month;
-    uint32_t in_turn = g->model->lines[g->line].n_in_turn;
-    uint32_t result = temporary(g, base + n + 1), has_come = temporary(g, base + n + 2);
-    if (in_turn > 1 && g->own->is_limited) {
-        turn = temporary(g, base + n + 3);
-        emit(g, OP_SUB, turn, g->own->from, constant(g, 1), 0);
-        emit(g, OP_SUB, turn, month, turn, 0);
-    }
-    emit(g, OP_COPY, result, in_turn > 0 ? operands[0] : constant(g, 0), 0, 0);
-    for (uint32_t i = in_turn > 0; 2 * i < n; i++) {
-        emit(g, OP_GE, has_come, i < in_turn ? turn : month, operands[2 * i + 1], 0);
-        emit(g, OP_SELECT, result, has_come, operands[2 * i], result);
-    }
-    emit(g, OP_COPY, to, result, 0, 0);
-}
-
-static void emit_settled(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
-{
-    (void)n;
-    emit(g, OP_CLEAR, to, g->stack[base],
-         g->tolerance == REGISTER_NONE ? constant(g, 0) : g->tolerance, 0);
-}
-
-/* Two operands wait on the stack from BASE on: copies of them for SIDES, if it is not NULL. Of two
- * that are compared, with TOLERANCE, the first then becomes the second if nothing but rounding is
- * between them. */
-static void emit_sides(struct generator *g, uint32_t base, uint32_t tolerance,
-                       const uint32_t *sides)
-{
-    uint32_t *operands = g->stack + base;
-    uint32_t terms = temporary(g, base + 2), settled = temporary(g, base + 3);
-    if (tolerance != REGISTER_NONE) {
-        emit(g, OP_MOVED, terms, operands[0], operands[1], 0);
-        emit(g, OP_MOVED, terms, terms, tolerance, 0);
-    }
-    for (uint32_t k = 0; sides && k < 2; k++)
-        if (tolerance != REGISTER_NONE)
-            emit(g, OP_CLEAR, sides[k], operands[k], terms, 0);
-        else
-            emit(g, OP_COPY, sides[k], operands[k], 0, 0);
-    if (tolerance == REGISTER_NONE)
-        return;
-    emit(g, OP_SETTLE, settled, operands[0], operands[1], terms);
-    operands[0] = settled;
-}
-
-/* The register of NODE, which is monthly and stands inside sum() and its like. */
-static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
-{
-    return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
-}
-
-/* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
- * no code of their own. What is left out is 0. */
-static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
-                        uint32_t base)
-{
-    const struct expr_node *node = &expr->nodes[i];
-    enum operation op = (enum operation)node->op;
-    uint32_t registers[N_OPERANDS] = {0};
-    for (uint8_t k = 0; k < operation_n_operands(op); k++) {
-        const struct expr_node *operand =
-            k < node->n_operands ? &expr->nodes[expr_operand(expr, i, k)] : NULL;
-        registers[k] = !operand                                  ? constant(g, 0)
-                       : operand->is_monthly != node->is_monthly ? inner_register(g, operand)
-                                                                 : g->stack[base++];
-    }
-    emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
-    const struct activity *begin = begin_of(g, &expr->nodes[expr_operand(expr, i, 0)]);
-    if (op == OP_PREVIOUS && begin) {
-        /* the initial value when what is looked back on begins, nothing before */
-        uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES,
-                 condition = temporary(g, base + N_OPERANDS);
-        emit(g, OP_GT, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, registers[OPERAND_b]);
-        emit(g, OP_GE, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, constant(g, 0));
-    }
-}
-
-/* Note where node I, which has two operands, is about to stand in the code. */
-static void note_site(struct generator *g, enum operation op, uint32_t i)
-{
-    struct program *program = g->program;
-    if (op != OP_ADD && op != OP_SUB && op != OP_MUL && op != OP_DIV)
-        return;
-    if (has_room(g, &program->sites, program->n_sites, &g->sites_capacity, sizeof *program->sites))
-        program->sites[program->n_sites++] = (struct operation_site){program->n_code, g->line, i};
-}
-
-/* The code of node I, of whose operands those that have no code of their own wait on the stack from
- * BASE on, into register TO. */
-static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
-                      uint32_t base)
-{
-    const struct expr_node *node = &expr->nodes[i];
-    enum operation op = (enum operation)node->op;
-    note_site(g, op, i);
-    g->tolerance = g->tolerances[i];
-    switch (op) {
-#define X(name, ...) case OP_##name:
-        LANE_OPERATIONS(X)
-#undef X
-        emit_lane(g, op, to, base, node->n_operands);
-        break;
-#define X(name, ...) case OP_##name:
-        MONTHS_OPERATIONS(X)
-#undef X
-        emit_months(g, expr, i, to, base);
-        break;
-#define X(name, function, unit, period, code, constant)                                            \
-    case OP_##name:                                                                                \
-        emit_##code(g, to, base, node->n_operands);                                                \
-        break;
-        FORMULA_OPERATIONS(X)
-#undef X
-    case OP_NUMBER:
-    case OP_NAME:
-        assert(false);
-    }
-}
-
-/* How many operands of node I have no code of their own. */
-static uint32_t n_waiting(const struct expr *expr, uint32_t i)
-{
-    uint32_t n = 0, operand = i - 1;
-    for (uint32_t k = expr->nodes[i].n_operands; k-- > 0; operand -= expr->nodes[operand].size)
-        n += expr->nodes[operand].is_monthly == expr->nodes[i].is_monthly;
-    return n;
-}
-
-/* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
- * go into these two registers as well. Nodes of the other period, which stand inside sum() and its
- * like, have their own code. */
-static void emit_formula(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
-                         const uint32_t *sides)
-{
-    bool is_monthly = expr->nodes[root].is_monthly;
-    g->height = 0;
-    for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root && !g->out_of_memory; i++) {
-        const struct expr_node *node = &expr->nodes[i];
-        if (node->is_monthly != is_monthly)
-            continue;
-        uint32_t value;
-        if (node->op == OP_NUMBER) {
-            value = constant(g, node->number);
-        } else if (node->op == OP_NAME) {
-            value = name_register(g, node);
-        } else {
-            uint32_t n = n_waiting(expr, i);
-            assert(n <= g->height);
-            g->height -= n;
-            value = i == root ? to : temporary(g, g->height);
-            if (operation_is_comparison((enum operation)node->op))
-                emit_sides(g, g->height, g->tolerances[i], i == root ? sides : NULL);
-            emit_node(g, expr, i, value, g->height);
-        }
-        assert(g->height < expr->n); /* what the stack has room for */
-        g->stack[g->height++] = value;
-    }
-    assert(g->out_of_memory || g->height == 1);
-    if (!g->out_of_memory && g->stack[0] != to)
-        emit(g, OP_COPY, to, g->stack[0], 0, 0);
-}
 
 /* ---- What counts: roles of stages in their active months, totals ---- */
 
@@ -303,14 +69,7 @@ static void emit_role(struct generator *g, const struct node *node, uint32_t to)
         emit(g, OP_SELECT, to, activity->is_on, value, zero);
         return;
     }
-    uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES, is_on = activity->is_on;
-    if (activity->is_limited) {
-        is_on = temporary(g, 0);
-        emit(g, OP_GE, is_on, month, activity->from, 0);
-        emit(g, OP_AND, is_on, is_on, activity->is_on, 0);
-        emit(g, OP_LE, temporary(g, 1), month, activity->to, 0);
-        emit(g, OP_AND, is_on, is_on, temporary(g, 1), 0);
-    }
+    uint32_t is_on = formula_is_on(g, activity, true, 0);
     if (!section->is_monthly) {
         emit(g, OP_DIV, temporary(g, 1), value, activity->n, 0);
         value = temporary(g, 1);
@@ -325,8 +84,7 @@ static uint32_t emit_role_total(struct generator *g, uint32_t role, bool is_mont
     uint32_t terms = REGISTER_NONE;
     emit(g, OP_COPY, to, constant(g, 0), 0, 0);
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
-        if (model->sections[s].kind != SECTION_STAGE ||
-            model->sections[s].roles[role] == NAMES_NONE)
+        if (!model_is_added(&model->sections[s]) || model->sections[s].roles[role] == NAMES_NONE)
             continue;
         uint32_t node = is_monthly ? graph_flow(model, s, role) : graph_counted(model, s, role);
         emit(g, OP_ADD, to, to, g->registers[node], 0);
@@ -365,6 +123,13 @@ static void emit_total(struct generator *g, const struct node *node, uint32_t to
 
 /* ---- The whole ---- */
 
+/* Whether LINE is computed: what is built in for formulas to use, if one does. */
+static bool has_code(const struct generator *g, uint32_t line)
+{
+    return g->model->lines[line].kind != LINE_FORMULA || g->model->lines[line].is_used ||
+           model_section_of(g->model, line)->kind != SECTION_BUILTIN;
+}
+
 static void emit_line(struct generator *g, uint32_t index)
 {
     const struct line *line = &g->model->lines[index];
@@ -384,7 +149,7 @@ static void emit_line(struct generator *g, uint32_t index)
     if (g->out_of_memory)
         return;
     uint32_t to = g->registers[index];
-    emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
+    formula_emit(g, line->expr, root, to, has_sides ? sides : NULL);
     const struct section *section = model_section_of(g->model, index);
     if (line->is_checked)
         emit(g, OP_ROUND, to, to, 0, 0);
@@ -409,7 +174,7 @@ static void emit_inner(struct generator *g, uint32_t index)
     g->line = node->owner;
     terms_prepare(g, expr, node->item, index);
     if (!g->out_of_memory)
-        emit_formula(g, expr, node->item, g->registers[index], NULL);
+        formula_emit(g, expr, node->item, g->registers[index], NULL);
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -431,7 +196,7 @@ static void place_nodes(struct generator *g)
     }
 }
 
-static void emit_all(struct generator *g)
+static void emit_nodes(struct generator *g)
 {
     const struct model *model = g->model;
     begin_segment(g, false);
@@ -551,7 +316,7 @@ enum status program_compile(const struct model *model, struct program **out, str
     g.out_of_memory = !program || !allocate(&g, program);
     if (!g.out_of_memory) {
         place_nodes(&g);
-        emit_all(&g);
+        emit_nodes(&g);
     }
     if (!g.out_of_memory)
         settle_all(&g);

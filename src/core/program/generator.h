@@ -114,29 +114,4 @@ static inline void begin_segment(struct generator *g, bool is_monthly)
             (struct segment){.is_monthly = is_monthly, .first = program->n_code};
 }
 
-/* When the line that NODE names begins; NULL if that is month 1. */
-static inline const struct activity *begin_of(const struct generator *g,
-                                              const struct expr_node *node)
-{
-    if (node->op != OP_NAME)
-        return NULL;
-    if (node->is_counted) {
-        bool is_late = g->model->has_opening && !g->model->sections[node->reference].has_opening;
-        return is_late ? &g->activities[0] : NULL; /* of [scenario]: month 1 */
-    }
-    const struct section *section = model_section_of(g->model, node->reference);
-    bool is_own = section->kind <= SECTION_METRICS; /* a line of the scenario's own */
-    bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
-    return is_late || (is_own && g->model->has_opening)
-               ? &g->activities[section - g->model->sections]
-               : NULL;
-}
-
-/* Whether LINE is computed: what is built in for formulas to use, if one does. */
-static inline bool has_code(const struct generator *g, uint32_t line)
-{
-    return g->model->lines[line].kind != LINE_FORMULA || g->model->lines[line].is_used ||
-           model_section_of(g->model, line)->kind != SECTION_BUILTIN;
-}
-
 #endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The code of formulas. Private to the folder. */
+#ifndef PROFORMA_CORE_PROGRAM_FORMULA_H
+#define PROFORMA_CORE_PROGRAM_FORMULA_H
+
+#include "generator.h"
+
+/* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
+ * go into these two registers as well. Nodes of the other period, which stand inside sum() and its
+ * like, have their own code. */
+void formula_emit(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
+                  const uint32_t *sides);
+
+/* Whether a stage of that ACTIVITY is on and, in monthly code, active: a register. The temporaries
+ * from I on are free. */
+uint32_t formula_is_on(struct generator *g, const struct activity *activity, bool is_monthly,
+                       uint32_t i);
+
+#endif
