@@ -51,9 +51,15 @@ double scenario_number_month(const struct scenario *scenario, uint32_t line);
 /* Results. A scalar line's value; a series line's sum is not defined here: use its months. A role's
  * line is the stage's own formula; scenario_role is what counts (0 while the stage is off). */
 double scenario_value(const struct scenario *scenario, uint32_t line);
-/* scenario_months() values, valid until the next edit; NULL where LINE is no series. */
+/* scenario_months() values, valid until the next edit; NULL where LINE is no series. Where
+ * scenario_has_opening(), the value of month 0 is at index -1: so of all series here. */
 const double *scenario_series(const struct scenario *scenario, uint32_t line);
 uint32_t scenario_months(const struct scenario *scenario);
+/* Whether something happens in month 0, before the first. */
+static inline bool scenario_has_opening(const struct scenario *scenario)
+{
+    return scenario->model->has_opening;
+}
 double scenario_role(const struct scenario *scenario, uint32_t section, enum role role);
 const double *scenario_role_series(const struct scenario *scenario, uint32_t section,
                                    enum role role);

@@ -69,13 +69,14 @@ void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int colum
 
 /* What the months on the horizontal axis are called. */
 struct chart_months {
-    uint32_t n; /* 1 to 600 */
+    uint32_t n; /* 1 to 600, and `n_early` */
     struct calendar calendar;
+    uint32_t n_early; /* of them, those before month 1: 0 or 1 */
 };
 
 enum { CHART_MONTH_SIZE = CALENDAR_TEXT_SIZE };
 
-/* MONTH (from 1) as a label: "2026-01", or "1". */
+/* The label of the one that is MONTH in their row (from 1): "2026-01", or "1". */
 void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,
                         uint32_t month);
 

@@ -76,7 +76,7 @@ static double add_derivatives(struct influence *influence, const struct scenario
 {
     struct gradient *g = &influence->gradient;
     const struct model *model = scenario->model;
-    uint32_t month = output & REGISTER_SERIES ? scenario_months(scenario) - 1 : 0;
+    uint32_t month = output & REGISTER_SERIES ? g->run.months - 1 : 0;
     gradient_run_back(g, output, 1);
     gradient_find_kinks(g, output);
     for (uint32_t i = 0; i < model->n_lines; i++) {

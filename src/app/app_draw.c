@@ -29,8 +29,9 @@ static void draw_title(const struct app *app, struct canvas *canvas, struct rect
     const char *file = app->file[0] != '\0' ? base_name(app->file) : _("not saved yet");
     char facts[128];
     uint32_t months = scenario_months(app->scenario);
-    snprintf(facts, sizeof facts, ngettext("%s  %u month", "%s  %u months", months),
-             model->currency, (unsigned)months);
+    const struct period *period = calendar_period(&model->calendar);
+    snprintf(facts, sizeof facts, "%s  %u %s", model->currency, (unsigned)months,
+             ngettext(period->name, period->plural, months));
     int end = canvas_text_right(canvas, row, 0, row.columns - 1, UI_MUTED, facts) - 3;
     if (app_is_edited(app))
         canvas_put(canvas, row, 0, end - 1, UI_CHANGED, '*');

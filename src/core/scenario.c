@@ -265,6 +265,12 @@ static double cell(const struct scenario *scenario, uint32_t reg)
     return *run_cell(&scenario->run, reg, 0);
 }
 
+/* The months of series register REG, from month 1 on; month 0, if there is one, lies before. */
+static const double *series(const struct scenario *scenario, uint32_t reg)
+{
+    return run_cell(&scenario->run, reg, scenario->program->n_early);
+}
+
 double scenario_value(const struct scenario *scenario, uint32_t line)
 {
     assert(line < scenario->model->n_lines);
@@ -274,7 +280,7 @@ double scenario_value(const struct scenario *scenario, uint32_t line)
 const double *scenario_series(const struct scenario *scenario, uint32_t line)
 {
     return scenario->model->lines[line].is_series
-               ? run_cell(&scenario->run, scenario->program->line_registers[line], 0)
+               ? series(scenario, scenario->program->line_registers[line])
                : NULL;
 }
 
@@ -308,7 +314,7 @@ void scenario_list_text(const struct scenario *scenario, uint32_t line, char *ou
 
 uint32_t scenario_months(const struct scenario *scenario)
 {
-    return scenario->run.months;
+    return scenario->run.months - scenario->program->n_early;
 }
 
 double scenario_role(const struct scenario *scenario, uint32_t section, enum role role)
@@ -320,7 +326,7 @@ double scenario_role(const struct scenario *scenario, uint32_t section, enum rol
 const double *scenario_role_series(const struct scenario *scenario, uint32_t section,
                                    enum role role)
 {
-    return run_cell(&scenario->run, scenario->program->roles[section][role].monthly, 0);
+    return series(scenario, scenario->program->roles[section][role].monthly);
 }
 
 double scenario_total(const struct scenario *scenario, enum role role)
@@ -331,7 +337,7 @@ double scenario_total(const struct scenario *scenario, enum role role)
 
 const double *scenario_total_series(const struct scenario *scenario, enum role role)
 {
-    return run_cell(&scenario->run, scenario->program->totals[role].monthly, 0);
+    return series(scenario, scenario->program->totals[role].monthly);
 }
 
 double scenario_profit(const struct scenario *scenario)
@@ -341,12 +347,12 @@ double scenario_profit(const struct scenario *scenario)
 
 const double *scenario_profit_series(const struct scenario *scenario)
 {
-    return run_cell(&scenario->run, scenario->program->profit.monthly, 0);
+    return series(scenario, scenario->program->profit.monthly);
 }
 
 const double *scenario_balance(const struct scenario *scenario)
 {
-    return run_cell(&scenario->run, scenario->program->balance, 0);
+    return series(scenario, scenario->program->balance);
 }
 
 double scenario_figure(const struct scenario *scenario, uint32_t row)

@@ -16,11 +16,23 @@ enum { VALUE_SIZE = NUMBER_TEXT_SIZE + 2, MAX_DIGITS = 12 }; /* a number and " %
 /* A `dist` forgives this much of its ends. */
 static const double DIST_ROUNDING = 1e-12;
 
-/* The first month (0-based) in which LINE is NaN or infinite, or the number of months. */
+/* All months, with month 0 if there is one: here they are counted from 0 on, it being the first. */
+static uint32_t all_months(const struct scenario *scenario)
+{
+    return scenario_months(scenario) + scenario_has_opening(scenario);
+}
+
+/* SERIES (may be NULL) from the first of all months on. */
+static const double *from_first(const struct scenario *scenario, const double *series)
+{
+    return series && scenario_has_opening(scenario) ? series - 1 : series;
+}
+
+/* The first month in which LINE is NaN or infinite, or the number of months. */
 static uint32_t first_undefined(const struct scenario *scenario, uint32_t line)
 {
-    const double *series = scenario_series(scenario, line);
-    uint32_t n = series ? scenario_months(scenario) : 1;
+    const double *series = from_first(scenario, scenario_series(scenario, line));
+    uint32_t n = series ? all_months(scenario) : 1;
     double value = series ? 0 : scenario_value(scenario, line);
     for (uint32_t month = 0; month < n; month++)
         if (!isfinite(series ? series[month] : value))
@@ -31,7 +43,7 @@ static uint32_t first_undefined(const struct scenario *scenario, uint32_t line)
 static bool is_undefined(const struct scenario *scenario, uint32_t line)
 {
     return first_undefined(scenario, line) <
-           (scenario->model->lines[line].is_series ? scenario_months(scenario) : 1);
+           (scenario->model->lines[line].is_series ? all_months(scenario) : 1);
 }
 
 /* The months of what NAME stands for, NULL where it is a single number, which then is *VALUE. */
@@ -42,14 +54,16 @@ static const double *named(const struct scenario *scenario, const struct expr_no
     if (name->is_counted) {
         *value = scenario_role(scenario, name->reference, (enum role)name->role);
         return name->is_monthly
-                   ? scenario_role_series(scenario, name->reference, (enum role)name->role)
+                   ? from_first(scenario, scenario_role_series(scenario, name->reference,
+                                                               (enum role)name->role))
                    : NULL;
     }
     const struct line *line = &model->lines[name->reference];
     *value = line->is_series ? 0 : scenario_value(scenario, name->reference);
     if (model_section_of(model, name->reference)->kind != SECTION_TOTAL || !name->is_monthly)
-        return scenario_series(scenario, name->reference);
-    return scenario_figure_series(scenario, figure_of_line(model, name->reference));
+        return from_first(scenario, scenario_series(scenario, name->reference));
+    return from_first(scenario,
+                      scenario_figure_series(scenario, figure_of_line(model, name->reference)));
 }
 
 /* Whether what NAME stands for is undefined before month OWN, or in it where IS_SAME_MONTH. */
@@ -70,8 +84,7 @@ static bool begins_in(const struct scenario *scenario, const struct expr_node *n
 static bool is_inherited(const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
-    uint32_t own =
-        line->is_series ? first_undefined(scenario, index) : scenario_months(scenario) - 1;
+    uint32_t own = line->is_series ? first_undefined(scenario, index) : all_months(scenario) - 1;
     uint32_t earlier = EXPR_NONE; /* the name in a prev() */
     for (uint32_t i = line->expr->n; i-- > 0;) {
         const struct expr_node *node = &line->expr->nodes[i];
@@ -90,16 +103,16 @@ static void warn_undefined(const struct scenario *scenario, uint32_t index, stru
     if (is_inherited(scenario, index))
         return;
     uint32_t month = first_undefined(scenario, index);
-    const double *series = scenario_series(scenario, index);
+    const double *series = from_first(scenario, scenario_series(scenario, index));
     char name[MODEL_NAME_SIZE], value[NUMBER_TEXT_SIZE];
     model_line_name(model, index, name, sizeof name);
     number_format(value, series ? series[month] : scenario_value(scenario, index));
     if (series)
-        messages_add(
-            list, SEVERITY_WARNING, line->place,
-            _("%s is %s in month %u: a division by zero or another undefined result begins "
-              "here"),
-            name, value, month + 1);
+        messages_add(list, SEVERITY_WARNING, line->place,
+                     _("%s is %s in %s %u: a division by zero or another undefined result begins "
+                       "here"),
+                     name, value, calendar_period(&model->calendar)->name,
+                     month + !scenario_has_opening(scenario));
     else
         messages_add(list, SEVERITY_WARNING, line->place,
                      _("%s is %s: a division by zero or another undefined result begins here"),
@@ -123,14 +136,18 @@ static void warn_outside(const struct scenario *scenario, const struct line *lin
                          const char *name, struct messages *list)
 {
     uint32_t months = scenario_months(scenario);
+    const struct period *period = calendar_period(&scenario->model->calendar);
+    const struct section *section =
+        model_section_of(scenario->model, (uint32_t)(line - scenario->model->lines));
     char text[VALUE_SIZE];
     format_value(line, value, text, sizeof text);
-    if (value < 1)
-        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before month 1"), name,
-                     text);
+    if (value < 1 && !(value == 0 && section->has_opening))
+        messages_add(list, SEVERITY_WARNING, line->place, _("%s is %s, before %s 1"), name, text,
+                     period->name);
     else if (value > months)
         messages_add(list, SEVERITY_WARNING, line->place,
-                     _("%s is %s, beyond the horizon of %u months"), name, text, months);
+                     _("%s is %s, beyond the horizon of %u %s"), name, text, months,
+                     period->plural);
 }
 
 static void warn_range(const struct line *line, const char *name, struct messages *list)
@@ -229,12 +246,12 @@ static void warn_never_active(const struct scenario *scenario, uint32_t section,
     double first = scenario_value(scenario, s->first_month);
     double last = scenario_value(scenario, s->last_month);
     char from[NUMBER_TEXT_SIZE], to[NUMBER_TEXT_SIZE];
-    number_format(from, first);
-    number_format(to, last);
+    model_format_value(&model->lines[s->first_month], first, NUMBER_TEXT_SIZE, from);
+    model_format_value(&model->lines[s->last_month], last, NUMBER_TEXT_SIZE, to);
     if (first > last)
         messages_add(list, SEVERITY_WARNING, model->lines[s->first_month].place,
-                     _("%s is never active: its first_month, %s, is behind its last_month, %s"),
-                     s->name, from, to);
+                     _("%s is never active: its %s, %s, is behind its %s, %s"), s->name,
+                     model->lines[s->first_month].name, from, model->lines[s->last_month].name, to);
 }
 
 /* The value of NODE where that is a number or a parameter; else NaN. */
@@ -318,8 +335,9 @@ static void warn_overflow(const struct scenario *scenario, struct messages *list
             uint32_t line = defined_role(scenario, s, role);
             if (line != NAMES_NONE)
                 messages_add(list, SEVERITY_WARNING, model->lines[line].place,
-                             _("%s.%s is too large over all months"), model->sections[s].name,
-                             model_role_name((enum role)role));
+                             _("%s.%s is too large over all %s"), model->sections[s].name,
+                             model_role_name((enum role)role),
+                             calendar_period(&model->calendar)->plural);
         }
         if (is_finite && !isfinite(scenario_total(scenario, (enum role)role)))
             messages_add(list, SEVERITY_WARNING, model->sections[0].place,
@@ -337,7 +355,8 @@ static void warn_cash(const struct scenario *scenario, struct messages *list)
     const struct model *model = scenario->model;
     double npv = scenario_named(scenario, "cash.npv");
     int n_rates;
-    irr_annual(scenario_profit_series(scenario), 1, scenario_months(scenario),
+    uint32_t n_early = scenario->program->n_early;
+    irr_annual(scenario_profit_series(scenario) - n_early, 1, scenario_months(scenario) + n_early,
                12.0 / calendar_period(&model->calendar)->months, &n_rates);
     if (n_rates > 1)
         messages_add(list, SEVERITY_WARNING, model->sections[0].place,

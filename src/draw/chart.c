@@ -265,7 +265,7 @@ void chart_draw_span(struct canvas *canvas, struct rect rect, int row, int colum
 void chart_format_month(char out[CHART_MONTH_SIZE], const struct chart_months *months,
                         uint32_t month)
 {
-    calendar_format(&months->calendar, month, out);
+    calendar_format(&months->calendar, (double)month - months->n_early, out);
 }
 
 int chart_label_columns(const struct chart_scale *scale, int rows)

@@ -35,7 +35,7 @@ void chart_axis_format(char out[CHART_LABEL_SIZE], const struct chart_axis *axis
     double factor = axis->is_percent ? 100 : 1;
     char number[CHART_LABEL_SIZE];
     if (axis->calendar.start_year > 0) {
-        calendar_format_word(&axis->calendar, round(value), false, out);
+        calendar_format(&axis->calendar, round(value), out);
         return;
     }
     chart_format_tick(number, factor * value, &scale, factor * step);

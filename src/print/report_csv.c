@@ -22,12 +22,13 @@
 
 #include "csv.h"
 
-/* Columns of a row; month 0 and value NULL: empty. */
+/* Columns of a row; `of_month` false and value NULL: empty. */
 struct row {
     const char *record, *section, *name;
-    uint32_t month;
+    int32_t month;
     const double *value;
     const char *unit, *text;
+    bool of_month;
 };
 
 static void put_row(FILE *out, const struct row *row)
@@ -37,8 +38,8 @@ static void put_row(FILE *out, const struct row *row)
     fputc(',', out);
     csv_put_text(out, row->name);
     fputc(',', out);
-    if (row->month > 0)
-        fprintf(out, "%u", row->month);
+    if (row->of_month)
+        fprintf(out, "%d", (int)row->month);
     fputc(',', out);
     if (row->value)
         csv_put_number(out, *row->value);
@@ -71,9 +72,10 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
                   line->text);
         return;
     }
-    for (uint32_t m = 0; m < scenario_months(scenario); m++)
+    int32_t months = (int32_t)scenario_months(scenario);
+    for (int32_t m = -scenario_has_opening(scenario); m < months; m++)
         put_row(out, &(struct row){record, section, line->name, m + 1,
-                                   &scenario_series(scenario, index)[m], unit, line->text});
+                                   &scenario_series(scenario, index)[m], unit, line->text, true});
 }
 
 static void put_stage(FILE *out, const struct scenario *scenario, uint32_t index)
@@ -97,14 +99,16 @@ static void put_figures(FILE *out, const struct scenario *scenario)
 static void put_months(FILE *out, const struct scenario *scenario)
 {
     const struct model *model = scenario->model;
+    const struct period *period = calendar_period(&model->calendar);
     char name[CALENDAR_TEXT_SIZE];
-    for (uint32_t m = 0; m < scenario_months(scenario); m++) {
-        model_month_name(model, m + 1, name);
+    int32_t months = (int32_t)scenario_months(scenario);
+    for (int32_t m = -scenario_has_opening(scenario); m < months; m++) {
+        calendar_format(&model->calendar, m + 1, name);
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
-            put_row(out, &(struct row){"month", NULL, figure_at(row)->name, m + 1,
+            put_row(out, &(struct row){period->name, NULL, figure_at(row)->name, m + 1,
                                        &scenario_figure_series(scenario, row)[m],
                                        figure_unit(figure_at(row), model),
-                                       model->calendar.start_year ? name : NULL});
+                                       model->calendar.start_year ? name : NULL, true});
     }
 }
 
@@ -155,7 +159,8 @@ void report_write_csv(FILE *out, const struct report *report)
 {
     const struct scenario *scenario = report->scenario;
     const struct model *model = scenario->model;
-    fputs("record,section,name,month,value,unit,text\n", out);
+    fprintf(out, "record,section,name,%s,value,unit,text\n",
+            calendar_period(&model->calendar)->name);
     put_row(out, &(struct row){.record = "scenario", .name = "title", .text = model->title});
     put_row(out, &(struct row){.record = "scenario", .name = "currency", .text = model->currency});
     for (uint32_t i = 0; i < model->n_sections; i++)

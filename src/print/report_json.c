@@ -9,10 +9,10 @@
 /* The word of VALUE, if LINE is the number of a month. */
 static void add_month(struct json *json, const struct line *line, double value)
 {
-    char month[NUMBER_TEXT_SIZE];
-    if (!line->number.is_month || line->is_series)
+    char month[CALENDAR_TEXT_SIZE];
+    if (!line->number.is_month || line->is_series || !isfinite(value))
         return;
-    model_format_value(line, value, NUMBER_TEXT_SIZE, month);
+    calendar_format_word(&line->number.calendar, round(value), false, month);
     json_add_text(json, "month", month);
 }
 
@@ -21,14 +21,15 @@ static void add_line(struct json *json, const struct scenario *scenario, uint32_
     const struct line *line = &scenario->model->lines[index];
     char unit[UNIT_TEXT_SIZE];
     double value = line->is_series ? 0 : scenario_value(scenario, index);
+    uint32_t n_early = scenario_has_opening(scenario); /* month 0, in front */
     model_line_unit(scenario->model, index, unit);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", line->name);
     json_add_text(json, "label", line->label);
     json_add_bool(json, "parameter", line->kind == LINE_PARAMETER);
     if (line->is_series)
-        json_add_numbers(json, "series", scenario_series(scenario, index),
-                         scenario_months(scenario));
+        json_add_numbers(json, "series", scenario_series(scenario, index) - n_early,
+                         scenario_months(scenario) + n_early);
     else
         json_add_number(json, "value", value);
     add_month(json, line, value);
@@ -115,7 +116,8 @@ static void add_months(struct json *json, const struct scenario *scenario)
 {
     const struct period *period = calendar_period(&scenario->model->calendar);
     json_open_array(json, "monthly", false);
-    for (uint32_t m = 0; m < scenario_months(scenario); m++) {
+    int32_t months = (int32_t)scenario_months(scenario);
+    for (int32_t m = -scenario_has_opening(scenario); m < months; m++) {
         json_open_object(json, NULL, true);
         json_add_number(json, period->name, m + 1);
         for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)

@@ -127,7 +127,7 @@ static bool has_own_lines(const struct scenario *scenario, const struct section 
     return false;
 }
 
-static void put_heading(FILE *out, const struct section *section)
+static void put_heading(FILE *out, const struct period *period, const struct section *section)
 {
     fputs("\n[", out);
     layout_put(out, section->name, strlen(section->name));
@@ -139,7 +139,7 @@ static void put_heading(FILE *out, const struct section *section)
     if (section->kind_name)
         fprintf(out, _(", kind %s"), section->kind_name);
     if (section->is_monthly)
-        fputs(_(", per month"), out);
+        fprintf(out, _(", per %s"), _(period->name));
     if (section->kind == SECTION_STAGE && !section->is_enabled)
         fputs(_(", off"), out);
     fputc('\n', out);
@@ -158,7 +158,7 @@ void report_write_lines(FILE *out, const struct scenario *scenario)
         if (section->kind > SECTION_METRICS || !has_own_lines(scenario, section))
             continue;
         columns = measure(scenario, section);
-        put_heading(out, section);
+        put_heading(out, calendar_period(&scenario->model->calendar), section);
         for (uint32_t j = section->first_line; j < section->first_line + section->n_lines; j++)
             if (!model_is_builtin(model, j) && model->lines[j].list == NAMES_NONE)
                 put_line(out, scenario, j, &columns);

@@ -1,51 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text report's table of months, or of quarters or years if there are many of them. */
+/* The text report's table of months, or of longer periods if there are many of them. */
 #include "core/model/figure.h"
 #include "core/text/gettext.h"
 #include "print/layout.h"
 #include "print/report.h"
 
 enum {
-    MONTHLY_UP_TO = 24, /* months that are shown one by one */
-    QUARTERLY_UP_TO = 96,
+    ONE_BY_ONE = 24, /* periods that have a row each */
+    MOST_ROWS = 32,  /* of several, unless they are years */
     PERIOD_COLUMNS = 22,
     NUMBER_COLUMNS = 14
 };
 
-static uint32_t months_per_row(uint32_t months)
+/* What a row stands for, if CALENDAR has so many PERIODS: one of them, or a quarter or a year. */
+static const struct period *choose_row(const struct calendar *calendar, uint32_t periods)
 {
-    if (months <= MONTHLY_UP_TO)
-        return 1;
-    return months <= QUARTERLY_UP_TO ? 3 : 12;
+    const struct period *own = calendar_period(calendar), *row = own;
+    enum calendar_unit unit = calendar->unit;
+    while (periods > (row == own ? ONE_BY_ONE : MOST_ROWS * (row->months / own->months)) &&
+           ++unit < N_CALENDAR_UNITS)
+        row = calendar_unit_period(unit);
+    return row;
 }
 
-static double sum(const double *values, uint32_t from, uint32_t to)
+static double sum(const double *values, int32_t from, int32_t to)
 {
     double total = 0;
-    for (uint32_t m = from; m < to; m++)
+    for (int32_t m = from; m < to; m++)
         total += values[m];
     return total;
 }
 
-static void put_heading(FILE *out, uint32_t step)
+static void put_heading(FILE *out, const struct period *period)
 {
     fputc('\n', out);
-    layout_left(out,
-                step == 1   ? _("Months")
-                : step == 3 ? _("Quarters")
-                            : _("Years"),
-                PERIOD_COLUMNS);
+    layout_left(out, _(period->titles), PERIOD_COLUMNS);
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);)
         layout_right(out, _(figure_at(row)->column), NUMBER_COLUMNS);
     fputc('\n', out);
 }
 
-/* The months FROM up to but without TO. */
-static void put_period(FILE *out, const struct scenario *scenario, uint32_t from, uint32_t to)
+/* The months FROM up to but without TO, month 1 being 0. */
+static void put_period(FILE *out, const struct scenario *scenario, int32_t from, int32_t to)
 {
     char first[CALENDAR_TEXT_SIZE], last[CALENDAR_TEXT_SIZE], name[80];
-    model_month_name(scenario->model, from + 1, first);
-    model_month_name(scenario->model, to, last);
+    calendar_format(&scenario->model->calendar, from + 1, first);
+    calendar_format(&scenario->model->calendar, to, last);
     if (to - from == 1)
         snprintf(name, sizeof name, "  %s", first);
     else
@@ -53,18 +53,27 @@ static void put_period(FILE *out, const struct scenario *scenario, uint32_t from
     layout_left(out, name, PERIOD_COLUMNS);
 }
 
+static void put_row(FILE *out, const struct scenario *scenario, int32_t from, int32_t to)
+{
+    put_period(out, scenario, from, to);
+    for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
+        const double *series = scenario_figure_series(scenario, row);
+        layout_number(out, figure_at(row)->is_level ? series[to - 1] : sum(series, from, to),
+                      NUMBER_COLUMNS);
+    }
+    fputc('\n', out);
+}
+
 void report_write_months(FILE *out, const struct scenario *scenario)
 {
-    uint32_t months = scenario_months(scenario), step = months_per_row(months);
-    put_heading(out, step);
-    for (uint32_t from = 0; from < months; from += step) {
-        uint32_t to = from + step < months ? from + step : months;
-        put_period(out, scenario, from, to);
-        for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_MONTHS, &row);) {
-            const double *series = scenario_figure_series(scenario, row);
-            layout_number(out, figure_at(row)->is_level ? series[to - 1] : sum(series, from, to),
-                          NUMBER_COLUMNS);
-        }
-        fputc('\n', out);
-    }
+    const struct calendar *calendar = &scenario->model->calendar;
+    uint32_t months = scenario_months(scenario);
+    const struct period *row_period = choose_row(calendar, months);
+    uint32_t step = row_period->months / calendar_period(calendar)->months;
+    put_heading(out, row_period);
+    if (scenario_has_opening(scenario))
+        put_row(out, scenario, -1, 0);
+    for (uint32_t from = 0; from < months; from += step)
+        put_row(out, scenario, (int32_t)from,
+                (int32_t)(from + step < months ? from + step : months));
 }

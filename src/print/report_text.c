@@ -24,7 +24,8 @@ static void put_title(FILE *out, const struct scenario *scenario)
     char month[CALENDAR_TEXT_SIZE];
     layout_wrap(out, model_title(model), 0, 0);
     layout_put(out, model->currency, strlen(model->currency));
-    fprintf(out, ngettext(", %u month", ", %u months", months), months);
+    const struct period *period = calendar_period(&model->calendar);
+    fprintf(out, ", %u %s", months, ngettext(period->name, period->plural, months));
     if (model->calendar.start_year > 0) {
         model_month_name(model, 1, month);
         fprintf(out, _(" from %s"), month);
@@ -63,28 +64,32 @@ static void put_percentage(FILE *out, const char *name, double value)
     fputc('\n', out);
 }
 
-/* A number of months; NEVER if it is infinite. */
-static void put_month_count(FILE *out, const char *name, double months, const char *never)
+/* A number of periods; NEVER if it is infinite. */
+static void put_month_count(FILE *out, const char *name, double months, const char *never,
+                            const struct scenario *scenario)
 {
+    const struct period *period = calendar_period(&scenario->model->calendar);
     put_name(out, name, NAME_COLUMNS);
     if (isinf(months))
         layout_right(out, never, NUMBER_COLUMNS);
     else
         layout_number(out, months, NUMBER_COLUMNS);
     if (isfinite(months))
-        fputs(ngettext(" month", " months", (unsigned long)months), out);
+        fprintf(out, " %s", ngettext(period->name, period->plural, (unsigned long)months));
     fputc('\n', out);
 }
 
-/* A month, from 1 on, by its name; NEVER if it is infinite. */
+/* A period, from 1 on, by its name; NEVER if it is infinite. */
 static void put_month(FILE *out, const char *name, double month, const char *never,
                       const struct scenario *scenario)
 {
     char text[64], number[CALENDAR_TEXT_SIZE];
     if (isfinite(month) && month >= 1) {
         model_month_name(scenario->model, (uint32_t)month, number);
-        snprintf(text, sizeof text, scenario->model->calendar.start_year ? "%s" : _("month %s"),
-                 number);
+        const struct calendar *calendar = &scenario->model->calendar;
+        bool has_name = calendar->start_year > 0;
+        snprintf(text, sizeof text, "%s%s%s", has_name ? "" : _(calendar_period(calendar)->name),
+                 has_name ? "" : " ", number);
     } else {
         snprintf(text, sizeof text, "%s", isnan(month) ? "NaN" : never);
     }
@@ -110,7 +115,7 @@ static void put_figure(FILE *out, const struct scenario *scenario, uint32_t row)
         put_percentage(out, name, value);
         break;
     case FIGURE_MONTH_COUNT:
-        put_month_count(out, name, value, _(figure->never));
+        put_month_count(out, name, value, _(figure->never), scenario);
         break;
     case FIGURE_MONTH:
         put_month(out, name, value, _(figure->never), scenario);

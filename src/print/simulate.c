@@ -83,14 +83,16 @@ static void add_histogram(struct json *json, const struct simulation_result *res
     json_close(json);
 }
 
-static void add_balance(struct json *json, const struct simulation_result *result)
+static void add_balance(struct json *json, const struct simulate *simulate)
 {
+    const struct simulation_result *result = &simulate->simulation->result;
+    const struct period *period = calendar_period(&simulate->scenario->model->calendar);
     char percent[8];
     json_add_number(json, "balance_samples", (double)result->fan_samples);
     json_open_array(json, "balance", false);
     for (uint32_t month = 0; month < result->months; month++) {
         json_open_object(json, NULL, true);
-        json_add_number(json, "month", month + 1);
+        json_add_number(json, period->name, month + 1);
         for (int i = 0; i < N_FAN; i++) {
             snprintf(percent, sizeof percent, "p%d", simulation_fan_percents[i]);
             json_add_number(json, percent, result->fan[i][month]);
@@ -116,7 +118,7 @@ bool simulate_write_json(FILE *out, const struct simulate *simulate)
     add_targets(&json, simulate);
     add_drivers(&json, simulate);
     add_histogram(&json, result);
-    add_balance(&json, result);
+    add_balance(&json, simulate);
     json_close(&json);
     return json_end(&json);
 }
@@ -169,7 +171,8 @@ void simulate_write_csv(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
     char name[MODEL_NAME_SIZE];
-    fputs("record,name,month,from,to,value\n", out);
+    fprintf(out, "record,name,%s,from,to,value\n",
+            calendar_period(&simulate->scenario->model->calendar)->name);
     put_row(out, "outcome", "samples", (double)result->samples);
     put_row(out, "outcome", "seed", (double)simulate->simulation->settings.seed);
     put_row(out, "outcome", "undefined", (double)result->undefined);

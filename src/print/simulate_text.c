@@ -191,10 +191,15 @@ static void put_drivers(FILE *out, const struct simulate *simulate)
 static void put_balance(FILE *out, const struct simulate *simulate)
 {
     const struct simulation_result *result = &simulate->simulation->result;
-    uint32_t step = result->months <= MOST_MONTHS ? 1 : result->months <= 3 * MOST_MONTHS ? 3 : 12;
+    const struct calendar *calendar = &simulate->scenario->model->calendar;
+    uint32_t step = 1;
+    /* by the month, the quarter or the year, whichever is not too many */
+    for (enum calendar_unit unit = calendar->unit;
+         result->months > step * MOST_MONTHS && ++unit < N_CALENDAR_UNITS;)
+        step = calendar_unit_period(unit)->months / calendar_period(calendar)->months;
     layout_heading(out, _("Balance: so much of it lies below"));
     fprintf(out, "%*s", INDENT, "");
-    layout_left(out, _("month"), MONTH_COLUMNS);
+    layout_left(out, _(calendar_period(calendar)->name), MONTH_COLUMNS);
     for (int i = 0; i < N_FAN; i++) {
         char name[16];
         snprintf(name, sizeof name, "%d %%", simulation_fan_percents[i]);

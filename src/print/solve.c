@@ -30,12 +30,12 @@ static void add_months(struct json *json, const struct solve_report *report, con
                        size_t n)
 {
     const struct line *line = &report->scenario->model->lines[report->line];
-    char month[NUMBER_TEXT_SIZE];
+    char month[CALENDAR_TEXT_SIZE];
     if (!line->number.is_month)
         return;
     json_open_array(json, "months", true);
     for (size_t i = 0; i < n; i++) {
-        model_format_value(line, values[i], NUMBER_TEXT_SIZE, month);
+        calendar_format_word(&line->number.calendar, round(values[i]), false, month);
         json_add_text(json, NULL, month);
     }
     json_close(json);

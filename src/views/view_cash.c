@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* View 2, Cash: the balance month by month, what flows in and out, and how long it lasts. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/text/bounds.h"
@@ -64,9 +65,11 @@ static void draw_figures_wide(const struct view_input *input, struct view_pen *p
 /* "lowest 2026-05" at the right end of the balance's heading; nothing while the start is lowest. */
 static void draw_lowest_month(const struct view_input *input, struct view_pen *pen, int row)
 {
-    const double *balance = scenario_balance(input->scenario);
-    struct chart_months months = view_months(input->scenario);
-    double lowest = scenario_named(input->scenario, "scenario.budget");
+    struct chart_months months = view_all_months(input->scenario);
+    const double *balance = scenario_balance(input->scenario) - months.n_early;
+    bool has_opening = scenario_has_opening(input->scenario);
+    double lowest =
+        has_opening ? (double)INFINITY : scenario_named(input->scenario, "scenario.budget");
     uint32_t at = 0;
     for (uint32_t i = 0; i < months.n; i++) {
         if (balance[i] < lowest) {
@@ -79,17 +82,22 @@ static void draw_lowest_month(const struct view_input *input, struct view_pen *p
         return;
     chart_format_month(month, &months, at);
     int end = canvas_text_right(pen->canvas, pen->rect, row, pen->rect.columns, UI_MUTED, month);
-    canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED,
-                      months.calendar.start_year == 0 ? _("lowest in month") : _("lowest in"));
+    char text[VIEW_TEXT_SIZE];
+    bool has_name = months.calendar.start_year > 0;
+    snprintf(text, sizeof text, "%s%s%s", _("lowest in"), has_name ? "" : " ",
+             has_name ? "" : _(calendar_period(&months.calendar)->name));
+    canvas_text_right(pen->canvas, pen->rect, row, end - 1, UI_MUTED, text);
 }
 
 static void draw_charts(const struct view_input *input, struct view_pen *pen)
 {
-    struct chart_months months = view_months(input->scenario);
-    const double *flow = scenario_profit_series(input->scenario);
+    struct chart_months months = view_all_months(input->scenario);
+    const double *flow = scenario_profit_series(input->scenario) - months.n_early;
     struct cash_layout layout = lay_out(pen);
+    char title[VIEW_TEXT_SIZE];
     struct chart_scale balance_scale = CHART_SCALE_EMPTY, flow_scale = CHART_SCALE_EMPTY;
-    chart_scale_add_all(&balance_scale, scenario_balance(input->scenario), months.n);
+    chart_scale_add_all(&balance_scale, scenario_balance(input->scenario) - months.n_early,
+                        months.n);
     chart_scale_add_all(&flow_scale, flow, months.n);
     int labels = chart_label_columns(&balance_scale, layout.balance);
     int flow_labels = chart_label_columns(&flow_scale, FINE_ROWS);
@@ -100,7 +108,9 @@ static void draw_charts(const struct view_input *input, struct view_pen *pen)
     view_draw_balance(input, pen->canvas,
                       (struct chart_place){pen->rect, pen->row, layout.balance, labels});
     pen->row += layout.balance;
-    view_heading(pen, _("Revenue less cost, by month"));
+    snprintf(title, sizeof title, _("Revenue less cost, by %s"),
+             _(calendar_period(&months.calendar)->name));
+    view_heading(pen, title);
     chart_draw_columns(pen->canvas, &(struct chart_place){pen->rect, pen->row, layout.flow, labels},
                        &flow_scale, &months, flow);
     pen->row += layout.flow;
@@ -151,12 +161,11 @@ static int table_end(const struct table_layout *layout, int i)
 }
 
 static void draw_month_row(const struct view_input *input, struct view_pen *pen,
-                           const struct table_layout *layout, uint32_t month)
+                           const struct table_layout *layout, int32_t month)
 {
     const struct scenario *scenario = input->scenario;
-    struct chart_months months = view_months(scenario);
     char text[VIEW_TEXT_SIZE], label[CHART_MONTH_SIZE];
-    chart_format_month(label, &months, month + 1);
+    calendar_format(&scenario->model->calendar, month + 1, label);
     canvas_text(pen->canvas, pen->rect, pen->row, 0, UI_MUTED, label);
     for (int i = 0; i < layout->n; i++) {
         double value = scenario_figure_series(scenario, layout->figures[i])[month];
@@ -180,12 +189,13 @@ static const char *column_title(const struct figure *figure)
 static void draw_table(const struct view_input *input, struct view_pen *pen)
 {
     struct table_layout layout = lay_out_table(input->scenario, pen->rect.columns);
-    int row = view_heading(pen, _("Month"));
+    int row = view_heading(pen, _(calendar_period(&input->scenario->model->calendar)->title));
     for (int i = 0; i < layout.n; i++)
         canvas_text_right(pen->canvas, pen->rect, row, table_end(&layout, i) - layout.is_compact,
                           UI_MUTED, column_title(figure_at(layout.figures[i])));
-    uint32_t months = scenario_months(input->scenario);
-    for (uint32_t month = 0; month < months; month++, pen->row++)
+    int32_t months = (int32_t)scenario_months(input->scenario);
+    for (int32_t month = -scenario_has_opening(input->scenario); month < months;
+         month++, pen->row++)
         if (view_pen_is_visible(pen))
             draw_month_row(input, pen, &layout, month);
 }

@@ -14,6 +14,7 @@
 static void draw_stage_months(struct explanation *e, const struct section *stage)
 {
     struct chart_months months = view_months(e->scenario);
+    const char *title = _(calendar_period(&months.calendar)->plural);
     double first = 1, last = months.n;
     char text[VIEW_EXPLAIN_TEXT_SIZE], from[CHART_MONTH_SIZE], to[CHART_MONTH_SIZE];
     if (stage->first_month != NAMES_NONE)
@@ -21,13 +22,13 @@ static void draw_stage_months(struct explanation *e, const struct section *stage
     if (stage->last_month != NAMES_NONE)
         last = fmin(round(scenario_value(e->scenario, stage->last_month)), months.n);
     if (!(first <= last)) {
-        view_explain_entry(e, _("months"), UI_WARNING, _("none"));
+        view_explain_entry(e, title, UI_WARNING, _("none"));
         return;
     }
     chart_format_month(from, &months, (uint32_t)first);
     chart_format_month(to, &months, (uint32_t)last);
     snprintf(text, sizeof text, "%s .. %s", from, to);
-    view_explain_entry(e, _("months"), UI_NORMAL, text);
+    view_explain_entry(e, title, UI_NORMAL, text);
 }
 
 static void draw_stage_roles(struct explanation *e, uint32_t index)
@@ -86,7 +87,9 @@ static void draw_section(struct explanation *e, uint32_t index)
             view_explain_entry(e, _("state"), UI_OFF, _("off: it counts as 0"));
         view_explain_entry(e, _("kind"), UI_NORMAL,
                            !section->kind_name ? _("none") : section->kind_name);
-        view_explain_entry(e, _("per"), UI_NORMAL, section->is_monthly ? _("month") : _("total"));
+        view_explain_entry(e, _("per"), UI_NORMAL,
+                           section->is_monthly ? _(calendar_period(&e->model->calendar)->name)
+                                               : _("total"));
         draw_stage_months(e, section);
         draw_stage_roles(e, index);
     }

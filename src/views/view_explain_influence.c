@@ -82,11 +82,17 @@ static void draw_causes(struct explanation *e, const struct influence *influence
 {
     static const char *const titles[] = {
         [INFLUENCE_VALUE] = N_("+1 % of a parameter does to it"),
-        [INFLUENCE_SUM] = N_("+1 % of a parameter does to the sum of all months"),
-        [INFLUENCE_LAST] = N_("+1 % of a parameter does to the last month"),
+        [INFLUENCE_SUM] = N_("+1 % of a parameter does to the sum of all"),
+        [INFLUENCE_LAST] = N_("+1 % of a parameter does to the last"),
         [INFLUENCE_GAP] = N_("+1 % of a parameter does to the gap, left less right"),
     };
-    view_heading(e->pen, _(titles[influence->of]));
+    const struct period *period = calendar_period(&e->model->calendar);
+    const char *of = influence->of == INFLUENCE_SUM    ? _(period->plural)
+                     : influence->of == INFLUENCE_LAST ? _(period->name)
+                                                       : "";
+    char title[VIEW_TEXT_SIZE];
+    snprintf(title, sizeof title, "%s%s%s", _(titles[influence->of]), *of ? " " : "", of);
+    view_heading(e->pen, title);
     if (influence->n == 0)
         view_wrapped(e->pen, 0, UI_MUTED,
                      isnan(influence->value) ? _("unknown: it is not a number")

@@ -35,7 +35,8 @@ static void draw_formula(struct explanation *e, uint32_t index)
     if (line->is_series) {
         chart_format_month(label, &months, last + 1);
         size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "   (%s %s)", _("month"), label);
+        snprintf(text + used, sizeof text - used, "   (%s %s)",
+                 _(calendar_period(&months.calendar)->name), label);
     }
     view_explain_entry(e, _("numbers"), UI_VALUE, text);
 }
@@ -199,9 +200,10 @@ static void draw_attributes(struct explanation *e, uint32_t index)
 static void draw_series(struct explanation *e, const char *title, const double *series)
 {
     struct view_pen *pen = e->pen;
-    struct chart_months months = view_months(e->scenario);
+    struct chart_months months = view_all_months(e->scenario);
     struct chart_scale scale = CHART_SCALE_EMPTY;
     double largest = 0;
+    series -= months.n_early;
     const struct chart_line line = {series, months.n, UI_BALANCE};
     uint32_t across = pen->rect.columns < MONTH_CELL ? 1 : (uint32_t)pen->rect.columns / MONTH_CELL;
     uint32_t down = (months.n + across - 1) / across;
@@ -247,6 +249,8 @@ void view_explain_draw_line(struct explanation *e, uint32_t index)
     draw_attributes(e, index);
     view_explain_draw_influence(e, index);
     const double *series = line->is_series ? scenario_series(e->scenario, index) : NULL;
+    char title[VIEW_TEXT_SIZE];
+    snprintf(title, sizeof title, _("By %s"), _(calendar_period(&e->model->calendar)->name));
     if (series)
-        draw_series(e, _("By month"), series);
+        draw_series(e, title, series);
 }

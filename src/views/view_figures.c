@@ -44,18 +44,19 @@ static void format_months(struct figure_text *out, const struct figure *figure, 
                           const struct chart_months *months)
 {
     char month[CHART_MONTH_SIZE];
+    const struct period *period = calendar_period(&months->calendar);
     unsigned horizon = (unsigned)months->n;
     if (figure->format == FIGURE_MONTH_COUNT) {
         if (isinf(value))
             snprintf(out->head, sizeof out->head, "%u+", horizon);
         else
             snprintf(out->head, sizeof out->head, "%.0f", value);
-        snprintf(out->tail, sizeof out->tail, " %s", value == 1 ? _("month") : _("months"));
+        snprintf(out->tail, sizeof out->tail, " %s", _(value == 1 ? period->name : period->plural));
     } else if (isinf(value)) {
         snprintf(out->head, sizeof out->head, "%s", _("none"));
         out->tail[0] = '\0';
     } else {
-        snprintf(out->head, sizeof out->head, _("month %.0f"), value);
+        snprintf(out->head, sizeof out->head, "%s %.0f", _(period->name), value);
         chart_format_month(month, months, value < 1 ? 1 : (uint32_t)fmin(value, 600));
         snprintf(out->tail, sizeof out->tail, "%s%s", months->calendar.start_year == 0 ? "" : "  ",
                  months->calendar.start_year == 0 ? "" : month);

@@ -137,13 +137,23 @@ struct chart_months view_months(const struct scenario *scenario)
                                  .calendar = scenario->model->calendar};
 }
 
+struct chart_months view_all_months(const struct scenario *scenario)
+{
+    struct chart_months months = view_months(scenario);
+    months.n_early = scenario_has_opening(scenario);
+    months.n += months.n_early;
+    return months;
+}
+
 void view_draw_balance(const struct view_input *input, struct canvas *canvas,
                        struct chart_place place)
 {
-    struct chart_months months = view_months(input->scenario);
-    uint32_t n_before = scenario_months(input->baseline);
-    const double *now = scenario_balance(input->scenario);
-    const double *before = scenario_balance(input->baseline);
+    bool is_alike = scenario_has_opening(input->scenario) == scenario_has_opening(input->baseline);
+    struct chart_months months =
+        is_alike ? view_all_months(input->scenario) : view_months(input->scenario);
+    uint32_t n_before = scenario_months(input->baseline) + months.n_early;
+    const double *now = scenario_balance(input->scenario) - months.n_early;
+    const double *before = scenario_balance(input->baseline) - months.n_early;
     struct chart_scale scale = CHART_SCALE_EMPTY;
     n_before = n_before < months.n ? n_before : months.n;
     chart_scale_add_all(&scale, now, months.n);

@@ -79,6 +79,8 @@ void view_format_place(const struct source *source, struct place place,
 
 /* The months of SCENARIO's horizon, for axes. */
 struct chart_months view_months(const struct scenario *scenario);
+/* The same with month 0, if there is one: then series begin one value earlier. */
+struct chart_months view_all_months(const struct scenario *scenario);
 
 /* The scenario's figures of the lists FIRST to LAST, a row each: name, value, change against the
  * baseline; with a heading TITLE. Optional ones that are 0 in both are left out. */

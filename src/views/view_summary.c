@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* View 1, Summary: what the scenario comes to, stage by stage, and against the baseline. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/text/bounds.h"
@@ -247,12 +248,15 @@ static void draw_balance(const struct view_input *input, struct view_pen *pen)
 static void draw_flows(const struct view_input *input, struct view_pen *pen)
 {
     struct chart_place place;
-    struct chart_months months = view_months(input->scenario);
+    struct chart_months months = view_all_months(input->scenario);
     struct chart_scale scale = CHART_SCALE_EMPTY;
     const struct chart_line lines[] = {
-        {scenario_total_series(input->scenario, ROLE_COST), months.n, UI_COST},
-        {scenario_total_series(input->scenario, ROLE_REVENUE), months.n, UI_REVENUE}};
-    if (!begin_filler(pen, _("By month"), &place))
+        {scenario_total_series(input->scenario, ROLE_COST) - months.n_early, months.n, UI_COST},
+        {scenario_total_series(input->scenario, ROLE_REVENUE) - months.n_early, months.n,
+         UI_REVENUE}};
+    char title[VIEW_TEXT_SIZE];
+    snprintf(title, sizeof title, _("By %s"), _(calendar_period(&months.calendar)->name));
+    if (!begin_filler(pen, title, &place))
         return;
     int end = canvas_text_right(pen->canvas, pen->rect, place.row - 1, pen->rect.columns,
                                 UI_REVENUE, _("revenue"));

@@ -55,7 +55,7 @@ static void format_at(char out[VIEW_TEXT_SIZE], const struct sweep_parameter *pa
     bool is_percent = parameter->axis.is_percent;
     char number[NUMBER_TEXT_SIZE];
     if (parameter->axis.calendar.start_year > 0)
-        calendar_format_word(&parameter->axis.calendar, round(value), false, number);
+        calendar_format(&parameter->axis.calendar, round(value), number);
     else
         number_format_fit(number, is_percent ? 100 * value : value, AT_COLUMNS);
     snprintf(out, VIEW_TEXT_SIZE, "%s%s", number, is_percent ? " %" : "");

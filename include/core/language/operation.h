@@ -187,8 +187,8 @@
     X(VOLUME, OPERATOR, shared,                                                                    \
       HORIZON, volume, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                        \
     /* its name can be no line's, so that nobody misses `irr` */                                   \
-    X(IRR, FUNCTION("cash.rate_of", "cash.rate_of(flows, a year)", NULL, 2, 2), none,              \
-      HORIZON, rate, WHOLE(SMOOTH), PRESENT(SMOOTH), NO_OPERAND)
+    X(IRR, FUNCTION("cash.rate_of", "cash.rate_of(flows)", NULL, 1, 1), none,                      \
+      HORIZON, rate, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)
 
 /*
  *   period    as above, or OPERANDS: as often as its operands

@@ -60,6 +60,10 @@ struct figure {
 
 enum { FIGURE_NONE = UINT32_MAX };
 
+/* What [cash] calls `opening`: 1 if something happens in month 0, else 0. No name that a formula
+ * can say. */
+#define FIGURE_OPENING "month 0"
+
 /* Row I of the table, NULL beyond the last (and so for FIGURE_NONE). Rows of a section are next to
  * each other, and a model has its built-in lines in the order of the rows. */
 const struct figure *figure_at(uint32_t i);

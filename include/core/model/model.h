@@ -54,11 +54,12 @@ struct line {
     enum role role; /* ROLE_NONE but for a stage's cost, revenue, carbon */
     bool is_series; /* one value a month */
     bool is_whole;  /* months, first_month and last_month that are numbers, months by their words */
-    bool is_checked;  /* of these, what has to be within the longest horizon: all but the last */
-    bool from_kind;   /* the text is the built-in kind's, not the file's */
-    bool is_used;     /* some formula, or the program itself, uses it */
-    const char *text; /* as written: "5万 USD/campaign", "campaigns * campaign_cost"; of
-                         a slice as it would stand for itself */
+    bool is_checked;   /* of these, what has to be within the longest horizon: all but the last */
+    bool is_beginning; /* a stage begins in this parameter, which its first month is by name */
+    bool from_kind;    /* the text is the built-in kind's, not the file's */
+    bool is_used;      /* some formula, or the program itself, uses it */
+    const char *text;  /* as written: "5万 USD/campaign", "campaigns * campaign_cost"; of
+                          a slice as it would stand for itself */
     struct slice slice;
     char *own_text;            /* of a slice that was edited: where its text lies; else NULL */
     uint32_t list;             /* the line of which this is a number, sold of sold[2]; NAMES_NONE */
@@ -95,6 +96,7 @@ struct section {
     const char *kind_name; /* of a stage: its built-in kind, or NULL */
     bool is_monthly;       /* per = month */
     bool is_enabled;
+    bool has_opening; /* it begins in month 0 */
     /* Of a section with rows: they are the stages from first_row on; n_rows 0: it has none. */
     uint32_t first_row, n_rows;
     uint32_t rows;                    /* of a row: its section; NAMES_NONE */
@@ -121,6 +123,7 @@ struct unit_slip {
 struct model {
     const char *title, *note, *currency;
     struct calendar calendar; /* its periods; start_year 0 where `start` is left out */
+    bool has_opening;         /* some stage begins in month 0 */
     struct section *sections; /* scenario, shared, stages in order, metrics, targets, claims,
                                  built-ins */
     uint32_t n_sections;

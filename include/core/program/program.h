@@ -61,6 +61,8 @@ struct program {
     struct operation_site *sites; /* in the order of the code; of program_compile's alone */
     uint32_t n_sites;
     uint32_t n_lines, n_sections;
+    uint32_t n_early; /* months before month 1: 1 if something happens in month 0, else 0 */
+    double per_year;  /* months, or what the plan's period is, in a year */
 };
 
 /* Compile MODEL, which may be freed afterwards. Only STATUS_NO_MEMORY can happen. */
@@ -92,27 +94,29 @@ enum status program_unsettled(const struct program *program, struct program **ou
                               struct error *err);
 void program_unsettled_free(struct program *unsettled);
 
-/* How many cells PROGRAM has over MONTHS: the scalars', then each series' months. */
+/* How many cells PROGRAM has over MONTHS, month 0 included: the scalars', then each series'
+ * months. */
 size_t program_n_cells(const struct program *program, uint32_t months);
 
 /* Cells to run a program in: `lanes` is the width of a block. */
 struct run {
     const struct program *program;
-    uint32_t months; /* 1 to 600 */
+    uint32_t months; /* 1 to 600, and month 0 if the program has it */
     uint32_t lanes;
     double *cells;
     void *memory; /* in which the cells lie, at the start of a cache line */
 };
 
-/* Make cells for blocks of LANES (0: as many as fit the cache) over MONTHS, with the
- * constants put in. */
+/* Make cells for blocks of LANES (0: as many as fit the cache) over MONTHS, and month 0 if the
+ * program has it, with the constants put in. */
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err);
 void run_fini(struct run *run);
 
 /* Put the values of MODEL's parameters and switches into every lane. */
 void run_load(struct run *run, const struct model *model);
-/* The cell of register REG in month MONTH (0-based; 0 for a scalar): `lanes` doubles. */
+/* The cell of register REG in month MONTH (0-based, month 1 being n_early; 0 for a scalar): `lanes`
+ * doubles. */
 double *run_cell(const struct run *run, uint32_t reg, uint32_t month);
 /* Set a scalar register in every lane. */
 void run_set(struct run *run, uint32_t reg, double value);

@@ -16,6 +16,8 @@ struct period {
     const char *name;   /* of one, and of its running number: "month" */
     const char *plural; /* of the horizon: "months" */
     unsigned months;
+    const char *title, *titles; /* above a table, untranslated: "Month", "Months" */
+    const char *adverb;         /* "monthly", untranslated */
 };
 
 struct calendar {

@@ -164,6 +164,7 @@ enum status grade_write(const struct scenario *scenario, const char *condition, 
     }
     grade.text = writer.text;
     grade.needs_stage = strstr(grade.text, grade.stage);
+    grade.has_opening = scenario_has_opening(scenario);
     *out = grade;
     return STATUS_OK;
 }
@@ -180,5 +181,5 @@ enum status grade_add_stage(struct source *source, const struct grade *grade)
         if (status != STATUS_OK)
             return status;
     }
-    return STATUS_OK;
+    return grade->has_opening ? source_set(source, grade->stage, "first_period", "0") : STATUS_OK;
 }

@@ -27,6 +27,7 @@ struct grade {
     char stage[GRADE_STAGE_SIZE]; /* a name that no section of the scenario has */
     char *text;                   /* the grade; free it */
     bool needs_stage;
+    bool has_opening; /* the stage begins in month 0 */
 };
 
 /* Grade CONDITION, an expression as in [targets] of SCENARIO. STATUS_FAULTY if it can't be parsed;

@@ -109,8 +109,9 @@ static enum status read_field(struct problem *problem, const struct scenario *sc
     struct problem_field *field = &problem->fields[i];
     if (index == model->months)
         return error_set(err, STATUS_FAULTY,
-                         _("'months' is the horizon, over which the outcome is counted; name "
-                           "another parameter"));
+                         _("'%s' is the horizon, over which the outcome is counted; name "
+                           "another parameter"),
+                         line->name);
     for (size_t k = 0; k < i; k++)
         if (problem->fields[k].line == index)
             return error_set(err, STATUS_FAULTY, _("'%s' is named twice"), line->name);

@@ -82,6 +82,13 @@ enum status variable_value(const struct model *model, uint32_t index, const char
     return STATUS_OK;
 }
 
+/* The least that LINE, a first or last month or the horizon, may be: a plan that has no month 0
+ * gets none by varying it. */
+static double least_month(const struct line *line)
+{
+    return line->value == 0 ? 0 : 1;
+}
+
 /* Where LINE is looked for when nothing is said about it. */
 static struct range default_range(const struct model *model, const struct line *line)
 {
@@ -132,7 +139,7 @@ enum status variable_range(const struct model *model, uint32_t index, double min
     if (line->is_whole)
         range = (struct range){ceil(range.low), floor(range.high)};
     if (line->is_checked) {
-        range.low = fmax(range.low, 1);
+        range.low = fmax(range.low, least_month(line));
         range.high = fmin(range.high, MOST_MONTHS);
     }
     enum status status = check_range(model, index, range, err);
@@ -169,8 +176,9 @@ struct range variable_spread(const struct model *model, uint32_t index)
     if (line->is_whole)
         range = (struct range){ceil(range.low), floor(range.high)};
     if (line->is_checked) {
-        range.low = fmin(fmax(range.low, 1), MOST_MONTHS);
-        range.high = fmin(fmax(range.high, 1), MOST_MONTHS);
+        double least = least_month(line);
+        range.low = fmin(fmax(range.low, least), MOST_MONTHS);
+        range.high = fmin(fmax(range.high, least), MOST_MONTHS);
     }
     return range;
 }

@@ -231,7 +231,7 @@ static enum status load_input(struct sampler_input *input, const struct model *m
     input->is_faulty = status != STATUS_OK;
     input->certain = line->value;
     bool is_checked = line->is_checked;
-    input->low = is_checked ? 1 : (double)-INFINITY;
+    input->low = is_checked ? fmin(line->value, 1) : (double)-INFINITY; /* or month 0 */
     input->high = is_checked ? model->lines[model->months].value : (double)INFINITY;
     if (input->is_faulty)
         dist = (struct dist){.kind = DIST_NONE};

@@ -106,7 +106,9 @@ static void take_balances(const struct simulation *simulation,
     size_t first = (size_t)chunk * SIMULATION_CHUNK + at;
     for (uint32_t month = 0; month < simulation->probe->months; month++)
         memcpy(sums->fan + (size_t)month * sums->fan_capacity + first,
-               run_cell(&worker->run, simulation->probe->balance, month), lanes * sizeof(double));
+               run_cell(&worker->run, simulation->probe->balance,
+                        month + worker->run.program->n_early),
+               lanes * sizeof(double));
 }
 
 static void evaluate(const struct simulation *simulation, struct simulation_worker *worker,

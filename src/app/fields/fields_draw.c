@@ -131,7 +131,10 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
     enum ui_role muted = is_focused ? UI_FOCUS : UI_MUTED;
     const char *title = section_title(section);
     bool is_row = section->rows != NAMES_NONE;
-    const char *note = is_off ? _("off") : section->is_monthly && !is_row ? _("monthly") : "";
+    const char *note = is_off ? _("off")
+                       : section->is_monthly && !is_row
+                           ? _(calendar_period(&look->scenario->model->calendar)->adverb)
+                           : "";
     if (is_focused) {
         canvas_fill(canvas, row, UI_FOCUS, ' ');
         put_cursor(canvas, row, 0);

@@ -22,6 +22,7 @@ static const struct figure figures[] = {
     {SECTION_BUILTIN, "period_of_year", "mod(period - 1, periods_in_year) + 1", "1",
      .is_series = true},
     {SECTION_BUILTIN, "first_period", NULL, "1", .constant = 1}, /* of a stage that leaves it out */
+    {SECTION_BUILTIN, FIGURE_OPENING, NULL, "1", .constant = 0}, /* the model says it */
     {SECTION_BUILTIN, "days_per_month", NULL, "day/month", .constant = 365.0 / 12},
 
     {SECTION_TOTAL, "cost", NULL, "currency", .label = N_("Cost"), .format = FIGURE_MONEY,
@@ -49,19 +50,21 @@ static const struct figure figures[] = {
     {SECTION_CASH, "final", "last(balance)", "currency", .label = N_("Final"),
      .long_label = N_("Final balance"), .format = FIGURE_MONEY, .better = 1,
      .places = {60, 60, 0, 0, 10}},
-    {SECTION_CASH, "lowest", "min(budget, -peak(-balance))", "currency", .label = N_("Lowest"),
-     .long_label = N_("Lowest balance"), .format = FIGURE_MONEY, .better = 1,
-     .places = {70, 70, 0, 30, 0}},
-    {SECTION_CASH, "runway", "if(sum(solvent) == periods, 1 / 0, sum(solvent))", "period",
-     .label = N_("Runway"), .format = FIGURE_MONTH_COUNT, .better = 1, .never = N_("never below 0"),
-     .places = {80, 80, 80, 10, 0}},
+    {SECTION_CASH, "lowest", "min(if(opening, -peak(-balance), budget), -peak(-balance))",
+     "currency", .label = N_("Lowest"), .long_label = N_("Lowest balance"), .format = FIGURE_MONEY,
+     .better = 1, .places = {70, 70, 0, 30, 0}},
+    {SECTION_CASH, "runway",
+     "if(sum(solvent) - opening * first(solvent) == periods, 1 / 0, sum(solvent) - opening * "
+     "first(solvent))",
+     "period", .label = N_("Runway"), .format = FIGURE_MONTH_COUNT, .better = 1,
+     .never = N_("never below 0"), .places = {80, 80, 80, 10, 0}},
     {SECTION_CASH, "breakeven", "if(peak(losing) == periods, 1 / 0, peak(losing) + 1)", "period",
      .is_unchecked = true, .label = N_("Break-even"), .format = FIGURE_MONTH, .better = -1,
      .never = N_("not reached"), .places = {90, 90, 90, 20, 0}},
     {SECTION_CASH, "npv", "cash.settled(sum(present))", "currency", .label = N_("NPV"),
      .long_label = N_("Net present value"), .format = FIGURE_MONEY, .better = 1,
      .places = {100, 100, 0, 0, 20}},
-    {SECTION_CASH, "irr", "cash.rate_of(total.profit, periods_in_year)", "1", .label = N_("IRR"),
+    {SECTION_CASH, "irr", "cash.rate_of(total.profit)", "1", .label = N_("IRR"),
      .long_label = N_("Internal rate of return"), .format = FIGURE_RATE, .better = 1,
      .places = {110, 110, 0, 0, 30}},
 };

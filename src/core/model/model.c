@@ -183,7 +183,7 @@ const char *model_format_value(const struct line *line, double value, int column
 {
     bool is_percent = line->number.percent;
     if (line->number.is_month && isfinite(value))
-        calendar_format_word(&line->number.calendar, round(value), false, out);
+        calendar_format(&line->number.calendar, round(value), out);
     else
         number_format_fit(out, is_percent ? value * 100 : value, columns);
     return is_percent ? " %" : "";
@@ -239,6 +239,7 @@ bool model_is_plain_edit(const struct model *model, uint32_t line, const char *t
     if (l->kind != LINE_PARAMETER || l->is_checked ||
         value_parse(&model->calendar, text, strlen(text), &value, NULL) != STATUS_OK ||
         value.kind != VALUE_NUMBER || value.number.is_month != l->number.is_month ||
+        (l->is_beginning && (value.number.value == 0) != (l->value == 0)) || /* month 0 */
         value.unit_length != strlen(l->unit_text) ||
         memcmp(text + value.unit_at, l->unit_text, value.unit_length) != 0)
         return false;

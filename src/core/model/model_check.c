@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/text.h"
@@ -228,6 +229,7 @@ static void check_words(struct builder *builder, uint32_t index)
     const struct model *model = builder->model;
     const struct line *line = &model->lines[index];
     double months = model->lines[model->months].value;
+    const struct period *period = calendar_period(&model->calendar);
     struct calendar_word word;
     char name[MODEL_NAME_SIZE];
     model_line_name(model, index, name, sizeof name);
@@ -238,10 +240,15 @@ static void check_words(struct builder *builder, uint32_t index)
                                 NULL) != STATUS_OK ||
             (word.number >= 1 && word.number <= months))
             continue;
-        build_warning(builder, build_place(builder, index, node->op_at, node->op_length),
-                      word.number < 1 ? _("%s: %.*s is before month 1")
-                                      : _("%s: %.*s is beyond the horizon of %.0f months"),
-                      name, (int)node->op_length, line->text + node->op_at, months);
+        struct place place = build_place(builder, index, node->op_at, node->op_length);
+        int n = (int)node->op_length;
+        const char *text = line->text + node->op_at;
+        if (word.number < 1)
+            build_warning(builder, place, _("%s: %.*s is before %s 1"), name, n, text,
+                          period->name);
+        else
+            build_warning(builder, place, _("%s: %.*s is beyond the horizon of %.0f %s"), name, n,
+                          text, months, period->plural);
     }
 }
 
@@ -285,9 +292,59 @@ static void check_line(struct builder *builder, uint32_t index)
                       _("'%s' hides the built-in of that name"), line->name);
 }
 
+/* Whether LINE is written as month 0: the number, or the name of a parameter that is. */
+static bool is_month_zero(const struct builder *builder, uint32_t line)
+{
+    const struct line *lines = builder->model->lines;
+    const struct expr *expr = line == NAMES_NONE ? NULL : lines[line].expr;
+    if (expr && expr->n == 1 && expr->nodes[0].op == OP_NAME && !expr->nodes[0].is_counted)
+        line = expr->nodes[0].reference;
+    return line != NAMES_NONE && lines[line].kind == LINE_PARAMETER && lines[line].value == 0 &&
+           !lines[line].number.is_month && lines[line].number.length > 0;
+}
+
+/* A parameter that the first month of stage S is by its name decides whether it is month 0. */
+static void note_beginning(struct builder *builder, uint32_t s)
+{
+    struct model *model = builder->model;
+    uint32_t first = model->sections[s].first_month;
+    const struct expr *expr = first == NAMES_NONE ? NULL : model->lines[first].expr;
+    if (expr && expr->n == 1 && expr->nodes[0].op == OP_NAME &&
+        expr->nodes[0].reference != EXPR_NONE && !expr->nodes[0].is_counted)
+        model->lines[expr->nodes[0].reference].is_beginning = true;
+}
+
+/* Which stages begin in month 0. */
+static void find_openings(struct builder *builder)
+{
+    struct model *model = builder->model;
+    for (uint32_t s = 0; s < model->n_sections; s++) {
+        struct section *section = &model->sections[s];
+        note_beginning(builder, s);
+        section->has_opening = is_month_zero(builder, section->first_month);
+        model->has_opening |= section->has_opening;
+        bool is_over = is_month_zero(builder, section->last_month);
+        if (section->has_opening && !section->is_monthly && !is_over)
+            build_error(builder, model->lines[section->first_month].place,
+                        _("what happens in %s 0 happens at once: write %s = 0, too, or per = %s"),
+                        calendar_period(&model->calendar)->name,
+                        section->last_month == NAMES_NONE ? "last_period"
+                                                          : model->lines[section->last_month].name,
+                        calendar_period(&model->calendar)->name);
+        else if (is_over && !section->has_opening)
+            build_error(builder, model->lines[section->last_month].place,
+                        _("'%s' is 0, and the stage does not begin in %s 0"),
+                        model->lines[section->last_month].name,
+                        calendar_period(&model->calendar)->name);
+    }
+    uint32_t opening = model_find_line(model, "", FIGURE_OPENING, strlen(FIGURE_OPENING));
+    model->lines[opening].value = model->has_opening;
+}
+
 void build_check_lines(struct builder *builder)
 {
     const struct model *model = builder->model;
+    find_openings(builder);
     for (uint32_t s = 0; s < model->n_sections; s++) {
         const struct section *section = &model->sections[s];
         bool is_told = false;

@@ -93,10 +93,12 @@ struct template *build_find_kind(struct builder *builder, const struct source_en
         template = add_template(builder, template_of_kind(kind));
     if (!template && !builder->out_of_memory)
         fail_unknown(builder, entry);
-    else if (template && template->is_by_month && calendar->unit != CALENDAR_MONTH)
+    if (template && template->is_by_month && calendar->unit != CALENDAR_MONTH) {
         build_error(builder, build_entry_place(entry),
                     _("'%s' speaks of months and is no kind for a plan whose period is a %s"),
                     template->name, calendar_period(calendar)->name);
+        return NULL;
+    }
     return template;
 }
 

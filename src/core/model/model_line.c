@@ -205,7 +205,8 @@ static void check_whole(struct builder *builder, uint32_t index)
 {
     struct line *line = &builder->model->lines[index];
     double max = MAX_MONTHS;
-    bool is_within = line->value >= 1 && line->value <= max && line->value == floor(line->value);
+    double min = index == builder->model->months ? 1 : 0;
+    bool is_within = line->value >= min && line->value <= max && line->value == floor(line->value);
     if (!is_within && !line->number.is_month) /* a month's word is cut to the horizon */
         build_error(builder, line->place, _("'%s' has to be a whole number from 1 to %d"),
                     line->name, MAX_MONTHS);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/figure.h"
 #include "core/model/model_private.h"
 #include "core/text/gettext.h"
 #include "core/text/grow.h"
@@ -121,7 +122,11 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
     char elsewhere[MODEL_NAME_SIZE];
     const struct expr_function *function = expr_find_function(word, n);
-    if (function && function->summary)
+    const char *own = calendar_period(&resolver->model->calendar)->name;
+    if (calendar_find_unit(word, n) < N_CALENDAR_UNITS)
+        fail(resolver, node, _("unknown name '%.*s': this plan's period is a %s"), (int)n, word,
+             own);
+    else if (function && function->summary)
         fail(resolver, node, _("'%s' is a function: %s"), function->name, function->usage);
     else if (n == 5 && memcmp(word, "value", 5) == 0)
         fail(resolver, node, _("'value' is known in an uncertainty only"));
@@ -144,6 +149,8 @@ static uint32_t find_by_period(const struct model *model, const struct section *
         return model->builtins;
     if (text_equals(word, n, "periods") && section->kind == SECTION_CASH)
         return model->months;
+    if (text_equals(word, n, "opening") && section->kind == SECTION_CASH)
+        return model_find_line(model, "", FIGURE_OPENING, strlen(FIGURE_OPENING));
     if (is_stage && model_is_limit_key(model, word, n, "first_"))
         return section->first_month != NAMES_NONE ? section->first_month
                                                   : model_find_line(model, "", "first_period", 12);

@@ -146,9 +146,10 @@ bool build_per(struct builder *builder, const struct source_entry *entry, bool i
     if (!entry)
         return is_monthly;
     bool is_period = strcmp(entry->text, period) == 0 || strcmp(entry->text, "period") == 0;
-    if (!is_period && strcmp(entry->text, "total") != 0)
+    bool is_total = strcmp(entry->text, "total") == 0;
+    if (!is_period && !is_total)
         build_error(builder, build_entry_place(entry), _("'per' has to be total or %s"), period);
-    return is_period;
+    return !is_total;
 }
 
 bool build_is_stage_key(const char *key)

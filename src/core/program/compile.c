@@ -10,14 +10,14 @@
 
 /* ---- What counts: roles of stages in their active months, totals ---- */
 
-/* The period that LINE says, a whole number, from 1 on. */
-static uint32_t emit_month(struct generator *g, uint32_t line)
+/* The period that LINE says, a whole number, from LEAST on. */
+static uint32_t emit_month(struct generator *g, uint32_t line, double least)
 {
     const struct line *limit = &g->model->lines[line];
     if (limit->is_whole && !limit->number.is_month)
         return g->registers[line];
     uint32_t month = new_scalar(g);
-    emit(g, OP_MAX, month, g->registers[line], constant(g, 1), 0);
+    emit(g, OP_MAX, month, g->registers[line], constant(g, least), 0);
     return month;
 }
 
@@ -28,12 +28,13 @@ static void emit_activity(struct generator *g, uint32_t s)
     struct activity *activity = &g->activities[s];
     uint32_t months = g->registers[g->model->months], one = constant(g, 1), zero = constant(g, 0);
     uint32_t enabled = g->program->enabled_registers[s];
+    double least = section->has_opening ? 0 : 1;
     *activity = (struct activity){true, one, months, new_scalar(g), new_scalar(g)};
     if (section->first_month != NAMES_NONE)
-        activity->from = emit_month(g, section->first_month);
+        activity->from = emit_month(g, section->first_month, least);
     if (section->last_month != NAMES_NONE) {
         activity->to = new_scalar(g);
-        emit(g, OP_MIN, activity->to, emit_month(g, section->last_month), months, 0);
+        emit(g, OP_MIN, activity->to, emit_month(g, section->last_month, least), months, 0);
     }
     uint32_t n = temporary(g, 0);
     emit(g, OP_SUB, n, activity->to, activity->from, 0);
@@ -152,7 +153,9 @@ static void emit_line(struct generator *g, uint32_t index)
     const struct section *section = model_section_of(g->model, index);
     if (line->is_checked)
         emit(g, OP_ROUND, to, to, 0, 0);
-    if (line->is_series && section->first_month != NAMES_NONE) {
+    bool is_own = section->kind <= SECTION_METRICS;
+    bool is_late = section->first_month != NAMES_NONE || (g->model->has_opening && is_own);
+    if (line->is_series && is_late) {
         uint32_t has_begun = temporary(g, 0);
         emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
              g->activities[line->section].from, 0);
@@ -198,12 +201,15 @@ static void emit_nodes(struct generator *g)
     const struct model *model = g->model;
     begin_segment(g, false);
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
+        uint32_t months = g->registers[g->model->months];
         g->program->enabled_registers[s] = REGISTER_NONE;
+        g->activities[s] = (struct activity){.from = constant(g, 1), .to = months, .n = months};
         if (model->sections[s].kind != SECTION_STAGE)
             continue;
+        /* with a month 0, whatever does not begin in it is limited to those behind */
         g->program->enabled_registers[s] = new_scalar(g);
-        g->activities[s] = (struct activity){.n = g->registers[g->model->months],
-                                             .is_on = g->program->enabled_registers[s]};
+        g->activities[s].is_limited = model->has_opening;
+        g->activities[s].is_on = g->program->enabled_registers[s];
     }
     for (uint32_t i = 0; i < g->graph->n_nodes && !g->out_of_memory; i++) {
         uint32_t index = g->graph->order[i];
@@ -283,6 +289,8 @@ static bool allocate(struct generator *g, struct program *program)
     program->n_lines = model->n_lines;
     program->n_sections = model->n_sections;
     program->n_series = PROGRAM_FIXED_SERIES;
+    program->n_early = model->has_opening;
+    program->per_year = 12.0 / calendar_period(&model->calendar)->months;
     program->line_registers = calloc(model->n_lines, sizeof *program->line_registers);
     program->sides = malloc(model->n_lines * sizeof *program->sides);
     program->enabled_registers = calloc(model->n_sections, sizeof *program->enabled_registers);

@@ -167,11 +167,18 @@ static uint32_t inner_register(const struct generator *g, const struct expr_node
 /* When the line that NODE names begins; NULL if that is month 1. */
 static const struct activity *begin_of(const struct generator *g, const struct expr_node *node)
 {
-    if (node->op != OP_NAME || node->is_counted)
+    if (node->op != OP_NAME)
         return NULL;
+    if (node->is_counted) {
+        bool is_late = g->model->has_opening && !g->model->sections[node->reference].has_opening;
+        return is_late ? &g->activities[0] : NULL; /* of [scenario]: month 1 */
+    }
     const struct section *section = model_section_of(g->model, node->reference);
+    bool is_own = section->kind <= SECTION_METRICS; /* a line of the scenario's own */
     bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
-    return is_late ? &g->activities[section - g->model->sections] : NULL;
+    return is_late || (is_own && g->model->has_opening)
+               ? &g->activities[section - g->model->sections]
+               : NULL;
 }
 
 /* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have

@@ -77,7 +77,7 @@ enum status gradient_init(struct gradient *g, const struct program *program, uin
         gradient_fini(&made);
         return status;
     }
-    size_t n_cells = program_n_cells(made.record, months);
+    size_t n_cells = program_n_cells(made.record, made.run.months);
     made.adjoints = calloc(n_cells * made.run.lanes, sizeof *made.adjoints);
     made.pulls = calloc((size_t)program->n_code * N_OPERANDS + 1, sizeof *made.pulls);
     made.segments = calloc((size_t)program->n_segments + 1, sizeof *made.segments);
@@ -157,6 +157,7 @@ static VECTOR_INLINE void pull_back(const struct gradient *g, const struct windo
                                      .y = cells + window_offset(window, pull->y),                  \
                                      .stride = g->run.lanes,                                       \
                                      .n = g->run.months,                                           \
+                                     .per_year = g->record->per_year,                              \
                                      .month = month,                                               \
                                      .k = (enum operand)(pull->slope % N_OPERANDS)},               \
                     adjoint, into, lanes);                                                         \

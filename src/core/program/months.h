@@ -20,7 +20,8 @@ struct months {
     const double *a, *b, *c; /* operands */
     double *y;               /* the value */
     size_t stride;           /* doubles from a month to the next */
-    uint32_t n;              /* months in all */
+    uint32_t n;              /* months in all, month 0 included if there is one */
+    double per_year;         /* of them in a year */
     uint32_t month;          /* the present one, from 0; 0 in scalar code */
     enum operand k;          /* of CODE_pull: the operand that gets its share */
 };
@@ -147,15 +148,15 @@ static VECTOR_INLINE void peak_pull(const struct months *at, const double *adjoi
 static VECTOR_INLINE void rate_value(const struct months *at, uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++)
-        at->y[lane] = irr_annual(at->a + lane, at->stride, at->n, at->b[lane], NULL);
+        at->y[lane] = irr_annual(at->a + lane, at->stride, at->n, at->per_year, NULL);
 }
 
 static VECTOR_INLINE void rate_pull(const struct months *at, const double *adjoint, double *into,
                                     uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++)
-        if (at->k == OPERAND_a && adjoint[lane] != 0)
-            irr_pull(at->a + lane, at->stride, at->n, at->b[lane], at->y[lane], adjoint[lane],
+        if (adjoint[lane] != 0)
+            irr_pull(at->a + lane, at->stride, at->n, at->per_year, at->y[lane], adjoint[lane],
                      into + lane);
 }
 

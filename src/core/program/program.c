@@ -30,7 +30,7 @@ static uint32_t fitting_lanes(size_t cells)
 enum status run_init(struct run *run, const struct program *program, uint32_t lanes,
                      uint32_t months, struct error *err)
 {
-    size_t cells = program_n_cells(program, months);
+    size_t cells = program_n_cells(program, months + program->n_early);
     assert(months > 0);
     if (lanes == 0)
         lanes = fitting_lanes(cells);
@@ -41,7 +41,7 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
         return error_no_memory(err);
     size_t gap = CACHE_LINE - (uintptr_t)memory % CACHE_LINE;
     *run = (struct run){.program = program,
-                        .months = months,
+                        .months = months + program->n_early,
                         .lanes = lanes,
                         .cells = (double *)memory + gap / sizeof(double),
                         .memory = memory};
@@ -76,12 +76,13 @@ void run_set(struct run *run, uint32_t reg, double value)
 
 void run_set_months(struct run *run, uint32_t months)
 {
+    uint32_t n_early = run->program->n_early;
     assert(months > 0);
-    run->months = months;
-    for (uint32_t month = 0; month < months; month++) {
+    run->months = months + n_early;
+    for (uint32_t month = 0; month < run->months; month++) {
         double *number = run_cell(run, PROGRAM_MONTHS | REGISTER_SERIES, month);
         for (uint32_t lane = 0; lane < run->lanes; lane++)
-            number[lane] = month + 1;
+            number[lane] = (double)month + 1 - n_early;
         memset(run_cell(run, PROGRAM_ZEROS | REGISTER_SERIES, month), 0,
                run->lanes * sizeof *number);
     }
@@ -125,6 +126,7 @@ static VECTOR_INLINE void execute(const struct run *run, const struct window *wi
                                       .y = to,                                                     \
                                       .stride = run->lanes,                                        \
                                       .n = run->months,                                            \
+                                      .per_year = run->program->per_year,                          \
                                       .month = month},                                             \
                      lanes);                                                                       \
         break;

@@ -138,6 +138,8 @@ static struct program *allocate(const struct program *program)
         return NULL;
     out->n_lines = program->n_lines;
     out->n_sections = program->n_sections;
+    out->n_early = program->n_early;
+    out->per_year = program->per_year;
     out->code = calloc((size_t)program->n_code + 1, sizeof *out->code);
     out->segments = calloc((size_t)program->n_segments + 1, sizeof *out->segments);
     out->constants = calloc((size_t)program->n_constants + 1, sizeof *out->constants);

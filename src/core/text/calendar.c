@@ -19,9 +19,11 @@ enum {
 };
 
 static const struct period periods[N_CALENDAR_UNITS] = {
-    [CALENDAR_MONTH] = {"month", "months", 1},
-    [CALENDAR_QUARTER] = {"quarter", "quarters", MONTHS_PER_QUARTER},
-    [CALENDAR_YEAR] = {"year", "years", MONTHS_PER_YEAR},
+    [CALENDAR_MONTH] = {N_("month"), N_("months"), 1, N_("Month"), N_("Months"), N_("monthly")},
+    [CALENDAR_QUARTER] = {N_("quarter"), N_("quarters"), MONTHS_PER_QUARTER, N_("Quarter"),
+                          N_("Quarters"), N_("quarterly")},
+    [CALENDAR_YEAR] = {N_("year"), N_("years"), MONTHS_PER_YEAR, N_("Year"), N_("Years"),
+                       N_("yearly")},
 };
 
 const struct period *calendar_period(const struct calendar *calendar)

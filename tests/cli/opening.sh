@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Month 0: what happens at the start, before month 1, in balances, present values and tables.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+# A textbook's investment: 1000 today, 500 in each of three years, at 10 %.
+cat >plan.ini <<'EOF'
+[scenario]
+period   = year
+years    = 3
+start    = 2026
+budget   = 1200 USD
+discount = 10 %
+
+[machine]
+cost       = 1000 USD
+first_year = 0
+last_year  = 0
+
+[sales]
+per     = year
+revenue = 500 USD
+
+[debt]
+per        = period
+first_year = close
+owed       = prev(owed, 120) - 30
+cost       = if(year == 0, 5, 10)
+
+[shared]
+close = 0
+
+[metrics]
+owed = last(debt.owed)
+EOF
+
+run 0 report plan.ini
+no_err
+out_has 'Years                           cost       revenue        profit       balance'
+out_has '  2025                         1,005             0        -1,005           195'
+out_has '  2026                            10           500           490           685'
+out_has '  Lowest balance                       195 USD'
+out_has '  owed                                   0'
+run 0 check plan.ini --set 'claims.cash.npv=213.56 USD' --set 'claims.cash.irr=21.72 %' \
+    --set 'claims.cash.final=1665 USD' --set 'claims.total.cost=1035 USD'
+run 0 report plan.ini --format json
+out_has '{"year": 0, "cost": 1005, "revenue": 0, "profit": -1005, "balance": 195}'
+out_has '"series": [90, 60, 30, 0]'
+run 0 report plan.ini --format csv
+out_has 'year,,balance,0,195,USD,2025'
+out_has 'line,debt,owed,0,90,,'
+out_has 'line,debt,owed,3,0,,'
+
+# without money at the start the runway is over before it begins
+run 0 report plan.ini --set scenario.budget=0
+out_has '  Runway                                 0 years'
+out_has '  Break-even                          2028'
+
+# a parameter decides
+run 0 report plan.ini --set close=1 --format json
+out_has '"series": [0, 90, 60, 30]'
+run 0 report plan.ini --set close=1 --set machine.first_year=1 --set machine.last_year=1 --format json
+out_has '"series": [90, 60, 30]'
+out_lacks '"year": 0'
+
+# a total stage happens at once, and only one that begins in month 0 ends there
+run 3 check plan.ini --set machine.last_year=3
+err_has 'what happens in year 0 happens at once: write last_year = 0, too, or per = year'
+run 3 check plan.ini --set machine.first_year=1
+err_has "'last_year' is 0, and the stage does not begin in year 0"
+
+# months, with a word before the start that is none of month 0
+cat >months.ini <<'EOF'
+[scenario]
+start  = 2026-01
+months = 3
+budget = 10 USD
+[seed]
+per         = month
+first_month = 0
+kept        = prev(kept, 8) / 2
+revenue     = kept
+[early]
+per         = month
+first_month = 2025-12
+cost        = 1 USD
+EOF
+run 0 report months.ini --format json
+out_has '"series": [4, 2, 1, 0.5]'
+out_has '{"month": 0, "cost": 0, "revenue": 4, "profit": 4, "balance": 14}'
+run 0 check months.ini
+out_has 'early.first_month is 2025-12, before month 1'
+out_lacks 'seed.first_month'
+
+finish
