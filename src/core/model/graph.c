@@ -43,15 +43,38 @@ uint32_t graph_activity(const struct model *model, uint32_t section)
     return model->n_lines + graph_n_totals(model) + 2 * model->n_sections * N_ROLES + section;
 }
 
+uint32_t graph_part(const struct model *model, uint32_t section, uint32_t role, bool is_monthly)
+{
+    return is_monthly ? graph_flow(model, section, role) : graph_counted(model, section, role);
+}
+
 uint32_t graph_name(const struct model *model, const struct expr_node *name)
 {
-    assert(name->op == OP_NAME && name->reference != EXPR_NONE);
+    assert(name->op == OP_NAME && name->reference != EXPR_NONE && !name->is_composed);
     if (name->is_counted)
-        return name->is_monthly ? graph_flow(model, name->reference, name->role)
-                                : graph_counted(model, name->reference, name->role);
+        return graph_part(model, name->reference, name->role, name->is_monthly);
     bool is_total = model_section_of(model, name->reference)->kind == SECTION_TOTAL;
     return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
                                         : name->reference;
+}
+
+bool graph_next_begin(const struct model *model, const struct expr *expr, uint32_t root,
+                      uint32_t *at, uint32_t *section)
+{
+    uint32_t end = root + 1 - expr->nodes[root].size;
+    while (*at > end) {
+        const struct expr_node *node = &expr->nodes[--*at];
+        if (operation_period((enum operation)node->op) == PERIOD_HORIZON)
+            *at -= node->size - 1;
+        if (node->op != OP_NAME || node->is_counted || !node->is_monthly ||
+            node->reference == EXPR_NONE)
+            continue;
+        *section = model->lines[node->reference].section;
+        const struct section *of = &model->sections[*section];
+        if (of->kind == SECTION_STAGE && of->is_monthly && of->first_month != NAMES_NONE)
+            return true;
+    }
+    return false;
 }
 
 void graph_fini(struct graph *graph)

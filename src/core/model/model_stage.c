@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a model: stages, with the lines they take over from a kind, and the built-in lines. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/model/figure.h"
@@ -164,13 +165,20 @@ void build_builtins(struct builder *builder)
         if (!build_add_line(builder, figure->name, NULL))
             return;
         uint32_t index = model->n_lines - 1;
+        char dated[64];
+        int length = (int)calendar_period(&model->calendar)->months;
+        snprintf(dated, sizeof dated, "mod(%d * month + %d, 12) + 1", length,
+                 model->calendar.start_month + 11 - length);
+        bool is_dated =
+            model->calendar.start_year > 0 && strcmp(figure->name, FIGURE_CALENDAR_MONTH) == 0;
         if (figure->formula)
-            build_line_text(builder, index, figure->formula, false);
+            build_line_text(builder, index, is_dated ? dated : figure->formula, false);
         struct line *line = &model->lines[index];
-        line->kind = figure->formula ? LINE_FORMULA : LINE_BUILTIN;
+        bool is_figure = figure->formula && figure->section != SECTION_BUILTIN;
+        line->kind = is_figure ? LINE_FORMULA : LINE_BUILTIN;
         line->value = figure->constant;
         line->is_series = figure->is_series;
-        line->is_used = true;
+        line->is_used = figure->section != SECTION_BUILTIN;
         if (!figure->is_unchecked)
             line->unit = read_unit(model, figure->unit);
     }

@@ -59,6 +59,35 @@ static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t
     emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
 }
 
+/* x, p1, t1, p2, t2, p3, as operation_tiers. */
+static void emit_tiers(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    uint32_t amount = temporary(g, base + n), sum = temporary(g, base + n + 1);
+    for (uint32_t i = 1; i < n; i += 2) {
+        uint32_t x = operands[0];
+        if (i + 1 < n)
+            emit(g, OP_MIN, amount, x, operands[i + 1], 0);
+        if (i + 1 < n)
+            x = amount;
+        if (i > 1) {
+            emit(g, OP_SUB, amount, x, operands[i - 1], 0);
+            emit(g, OP_MAX, amount, amount, constant(g, 0), 0);
+            x = amount;
+        }
+        emit(g, OP_MUL, i > 1 ? amount : i + 2 < n ? sum : to, x, operands[i], 0);
+        if (i > 1)
+            emit(g, OP_ADD, i + 2 < n ? sum : to, sum, amount, 0);
+    }
+}
+
+static void emit_cumulative(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    uint32_t before = temporary(g, base + n);
+    emit(g, OP_PREVIOUS, before, to, constant(g, 0), 0);
+    emit(g, OP_ADD, to, before, g->stack[base], 0);
+}
+
 /* One value a month from the stage's first month on. */
 static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {
@@ -123,47 +152,162 @@ static void emit_sides(struct generator *g, uint32_t base, uint32_t tolerance,
     operands[0] = settled;
 }
 
-/* The register of NODE, which is monthly and stands inside sum() and its like. */
-static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
+static void add_single(struct generator *g, uint32_t node, uint32_t operand, uint32_t reg)
 {
-    return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
+    struct program *program = g->program;
+    if (has_room(g, &program->singles, program->n_singles, &g->singles_capacity,
+                 sizeof *program->singles))
+        program->singles[program->n_singles++] =
+            (struct single_operand){g->line, node, operand, reg};
 }
 
-/* When the line that NODE names begins; NULL if that is month 1. */
-static const struct activity *begin_of(const struct generator *g, const struct expr_node *node)
+/* What prev() and lag(), node I of the line's formula, have before month 1 where no initial value
+ * is given: 0, and of the balance what it begins with. */
+static uint32_t initial_register(struct generator *g, uint32_t i)
 {
-    if (node->op != OP_NAME || node->is_counted)
-        return NULL;
-    const struct section *section = model_section_of(g->model, node->reference);
-    bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
-    return is_late ? &g->activities[section - g->model->sections] : NULL;
+    const struct model *model = g->model;
+    const struct expr *expr = model->lines[g->line].expr;
+    const struct expr_node *x = &expr->nodes[expr_operand(expr, i, 0)];
+    bool is_name = x->op == OP_NAME && !x->is_counted;
+    return is_name && model_is_balance(model, x->reference) ? g->registers[model->budget]
+                                                            : constant(g, 0);
 }
 
-/* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
- * no code of their own. What is left out is 0. */
-static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
-                        uint32_t base)
+/* The month in which the sub-formula at ROOT begins, the latest of its lines'; REGISTER_NONE if
+ * that is month 1. TEMPORARY is free. */
+static uint32_t begin_register(struct generator *g, const struct expr *expr, uint32_t root,
+                               uint32_t temporary)
 {
-    const struct expr_node *node = &expr->nodes[i];
-    enum operation op = (enum operation)node->op;
+    uint32_t section, begin = REGISTER_NONE;
+    for (uint32_t at = root + 1; graph_next_begin(g->model, expr, root, &at, &section);) {
+        uint32_t from = g->activities[section].from;
+        if (begin == REGISTER_NONE || begin == from) {
+            begin = from;
+            continue;
+        }
+        emit(g, OP_MAX, temporary, begin, from, 0);
+        begin = temporary;
+    }
+    return begin;
+}
+
+/* What lies in TO is 0 before month BEGIN. CONDITION is free. */
+static void emit_begin(struct generator *g, uint32_t to, uint32_t begin, uint32_t condition)
+{
+    emit(g, OP_GE, condition, PROGRAM_MONTHS | REGISTER_SERIES, begin, 0);
+    emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+}
+
+/* lag() of what begins in month BEGIN, into TO: beside what is there already, which was taken with
+ * 0 as the initial value, as much of INITIAL as n months look back to before BEGIN. The temporaries
+ * from FREE on are free. */
+static void emit_initial(struct generator *g, enum operation op, uint32_t to,
+                         const uint32_t *registers, uint32_t begin, uint32_t initial, uint32_t free)
+{
+    uint32_t n = temporary(g, free), share = temporary(g, free + 1);
+    uint32_t months = PROGRAM_MONTHS | REGISTER_SERIES;
+    emit(g, OP_MAX, n, registers[OPERAND_b], constant(g, op == OP_LAG_BACK ? 1 : 0), 0);
+    emit(g, OP_SUB, share, months, begin, 0);
+    emit(g, OP_SUB, share, n, share, 0);
+    emit(g, OP_CLAMP, share, share, constant(g, 0), constant(g, 1));
+    emit(g, OP_MUL, n, share, initial, 0);
+    emit(g, OP_SELECT, n, share, n, constant(g, 0));
+    emit(g, OP_ADD, to, to, n, 0);
+}
+
+/* What of the horizon OP is over where its operand begins in month BEGIN, into TO. */
+static bool emit_from_begin(struct generator *g, enum operation op, uint32_t to,
+                            const uint32_t *registers, uint32_t begin, uint32_t free)
+{
+    uint32_t months = g->registers[g->model->months], from = temporary(g, free);
+    switch (op) {
+    case OP_FIRST:
+        emit(g, OP_AT, to, registers[OPERAND_a], begin, 0);
+        return true;
+    case OP_AVG:
+        emit(g, OP_AVG_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_PEAK:
+        emit(g, OP_PEAK_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_LOW:
+        emit(g, OP_LOW_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_AVG_PART:
+    case OP_PEAK_PART:
+    case OP_LOW_PART:
+        emit(g, OP_MAX, from, registers[OPERAND_b], begin, 0);
+        emit(g, op, to, registers[OPERAND_a], from, registers[OPERAND_c]);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* One of MONTHS_OPERATIONS, NODE of the line's formula, over N operands, which lie on the stack
+ * from BASE on. */
+static void emit_months(struct generator *g, enum operation op, uint32_t node, uint32_t to,
+                        uint32_t base, uint32_t n)
+{
+    const struct expr *expr = g->model->lines[g->line].expr;
+    uint32_t free = base + N_OPERANDS + 1;
+    uint32_t begin = REGISTER_NONE;
+    if (operation_heeds_begin(op))
+        begin =
+            begin_register(g, expr, expr_operand(expr, node, 0), temporary(g, base + N_OPERANDS));
     uint32_t registers[N_OPERANDS] = {0};
     for (uint8_t k = 0; k < operation_n_operands(op); k++) {
-        const struct expr_node *operand =
-            k < node->n_operands ? &expr->nodes[expr_operand(expr, i, k)] : NULL;
-        registers[k] = !operand                                  ? constant(g, 0)
-                       : operand->is_monthly != node->is_monthly ? inner_register(g, operand)
-                                                                 : g->stack[base++];
+        registers[k] = k < n ? g->stack[base + k] : initial_register(g, node);
+        if (k < n && operation_reach(op, k) == REACH_SINGLE)
+            add_single(g, node, k, registers[k]);
     }
+    bool is_late = begin != REGISTER_NONE;
+    if (is_late && emit_from_begin(g, op, to, registers, begin, free))
+        return;
+    bool is_lag = op == OP_LAG || op == OP_LAG_BACK;
+    uint32_t initial = registers[OPERAND_c];
+    if (is_late && is_lag)
+        registers[OPERAND_c] = constant(g, 0);
     emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
-    const struct activity *begin = begin_of(g, &expr->nodes[expr_operand(expr, i, 0)]);
-    if (op == OP_PREVIOUS && begin) {
-        /* the initial value when what is looked back on begins, nothing before */
-        uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES,
-                 condition = temporary(g, base + N_OPERANDS);
-        emit(g, OP_GT, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, registers[OPERAND_b]);
-        emit(g, OP_GE, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+    if (is_late && is_lag && n > 2)
+        emit_initial(g, op, to, registers, begin, initial, free);
+    if (is_late && op == OP_PREVIOUS) {
+        emit(g, OP_GT, temporary(g, free), PROGRAM_MONTHS | REGISTER_SERIES, begin, 0);
+        emit(g, OP_SELECT, to, temporary(g, free), to, registers[OPERAND_b]);
+    }
+    if (is_late && operation_period(op) == PERIOD_MONTH)
+        emit_begin(g, to, begin, temporary(g, free));
+}
+
+/* The sum of what counts of ROLE in NAME into TO. */
+static void emit_sum(struct generator *g, const struct expr_node *name, uint32_t role, uint32_t to)
+{
+    const struct model *model = g->model;
+    emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        if (model_counts(model, name, s, role))
+            emit(g, OP_ADD, to, to, g->registers[graph_part(model, s, role, name->is_monthly)], 0);
+}
+
+/* The code of NAME, which is_composed, into TO. The temporaries from BASE + 1 on are free. */
+static void emit_composed(struct generator *g, const struct expr_node *name, uint32_t to,
+                          uint32_t base)
+{
+    uint32_t revenue = temporary(g, base + 1), cost = temporary(g, base + 2);
+    if (!name->is_counted) {
+        emit(g, OP_LAST, to, g->registers[name->reference], 0, 0);
+        return;
+    }
+    if (name->role < N_ROLES) {
+        emit_sum(g, name, name->role, to);
+        return;
+    }
+    emit_sum(g, name, ROLE_REVENUE, revenue);
+    emit_sum(g, name, ROLE_COST, cost);
+    emit(g, OP_SUB, name->role == COUNTED_PROFIT ? to : cost, revenue, cost, 0);
+    if (name->role == COUNTED_MARGIN) {
+        emit(g, OP_DIV, cost, cost, revenue, 0);
+        emit(g, OP_SELECT, to, revenue, cost, constant(g, (double)NAN));
     }
 }
 
@@ -177,8 +321,7 @@ static void note_site(struct generator *g, enum operation op, uint32_t i)
         program->sites[program->n_sites++] = (struct operation_site){program->n_code, g->line, i};
 }
 
-/* The code of node I, of whose operands those that have no code of their own wait on the stack from
- * BASE on, into register TO. */
+/* The code of node I, whose operands lie on the stack from BASE on, into register TO. */
 static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
                       uint32_t base)
 {
@@ -195,7 +338,7 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
 #define X(name, ...) case OP_##name:
         MONTHS_OPERATIONS(X)
 #undef X
-        emit_months(g, expr, i, to, base);
+        emit_months(g, op, i, to, base, node->n_operands);
         break;
 #define X(name, function, unit, period, code, constant)                                            \
     case OP_##name:                                                                                \
@@ -209,36 +352,30 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
     }
 }
 
-/* How many operands of node I have no code of their own. */
-static uint32_t n_waiting(const struct expr *expr, uint32_t i)
-{
-    uint32_t n = 0, operand = i - 1;
-    for (uint32_t k = expr->nodes[i].n_operands; k-- > 0; operand -= expr->nodes[operand].size)
-        n += expr->nodes[operand].is_monthly == expr->nodes[i].is_monthly;
-    return n;
-}
-
-/* The code of the sub-formula at ROOT into register TO; if SIDES is not NULL, the root's operands
- * go into these two registers as well. Nodes of the other period, which stand inside sum() and its
- * like, have their own code. */
+/* The code at ROOT of the line's formula EXPR into register TO; if SIDES is not NULL, the root's
+ * operands go into these two registers as well. Of parts that have code of their own, the result is
+ * there already. */
 static void emit_formula(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
                          const uint32_t *sides)
 {
-    bool is_monthly = expr->nodes[root].is_monthly;
     g->height = 0;
     for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root && !g->out_of_memory; i++) {
         const struct expr_node *node = &expr->nodes[i];
-        if (node->is_monthly != is_monthly)
+        if (i != root && node->reader != root)
             continue;
         uint32_t value;
-        if (node->op == OP_NUMBER) {
+        if (i != root && node->is_inner) {
+            value = g->registers[node->graph];
+        } else if (node->op == OP_NUMBER) {
             value = constant(g, node->number);
+        } else if (node->op == OP_NAME && node->is_composed) {
+            value = i == root ? to : temporary(g, g->height);
+            emit_composed(g, node, value, g->height);
         } else if (node->op == OP_NAME) {
             value = name_register(g, node);
         } else {
-            uint32_t n = n_waiting(expr, i);
-            assert(n <= g->height);
-            g->height -= n;
+            assert(node->n_operands <= g->height);
+            g->height -= node->n_operands;
             value = i == root ? to : temporary(g, g->height);
             if (operation_is_comparison((enum operation)node->op))
                 emit_sides(g, g->height, g->tolerances[i], i == root ? sides : NULL);
@@ -338,7 +475,7 @@ static uint32_t emit_role_total(struct generator *g, uint32_t role, bool is_mont
         if (model->sections[s].kind != SECTION_STAGE ||
             model->sections[s].roles[role] == NAMES_NONE)
             continue;
-        uint32_t node = is_monthly ? graph_flow(model, s, role) : graph_counted(model, s, role);
+        uint32_t node = graph_part(model, s, role, is_monthly);
         emit(g, OP_ADD, to, to, g->registers[node], 0);
         terms = terms_together(g, is_monthly, terms, terms_of_node(g, node));
     }
@@ -378,7 +515,8 @@ static void emit_total(struct generator *g, const struct node *node, uint32_t to
 static void emit_line(struct generator *g, uint32_t index)
 {
     const struct line *line = &g->model->lines[index];
-    if (!line->expr)
+    bool is_idle = !line->is_used && model_section_of(g->model, index)->kind == SECTION_BUILTIN;
+    if (!line->expr || is_idle)
         return;
     g->line = index;
     uint32_t root = line->expr->n - 1;
@@ -390,32 +528,41 @@ static void emit_line(struct generator *g, uint32_t index)
         sides[0] = g->program->sides[index].left = new_scalar(g);
         sides[1] = g->program->sides[index].right = new_scalar(g);
     }
-    terms_prepare(g, line->expr, root, index);
+    uint32_t to = g->registers[index];
+    bool is_copy = line->expr->nodes[root].is_inner;
+    if (is_copy)
+        g->tolerances[root] = REGISTER_NONE;
+    else
+        terms_prepare(g, line->expr, root, index);
     if (g->out_of_memory)
         return;
-    uint32_t to = g->registers[index];
-    emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
+    if (is_copy)
+        emit(g, OP_COPY, to, g->registers[line->expr->nodes[root].graph], 0, 0);
+    else
+        emit_formula(g, line->expr, root, to, has_sides ? sides : NULL);
     const struct section *section = model_section_of(g->model, index);
-    if (line->is_series && section->first_month != NAMES_NONE) {
-        uint32_t has_begun = temporary(g, 0);
-        emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
-             g->activities[line->section].from, 0);
-        emit(g, OP_SELECT, to, has_begun, to, constant(g, 0));
-    }
+    if (line->is_series && section->first_month != NAMES_NONE)
+        emit_begin(g, to, g->activities[line->section].from, temporary(g, 0));
     bool is_rest = line->expr->nodes[root].is_money && !operation_is_comparison(op);
     if (is_rest && g->tolerances[root] != REGISTER_NONE)
         emit(g, OP_CLEAR, to, to, g->tolerances[root], 0);
 }
 
-/* The formula inside sum() or its like, which is node INDEX. */
+/* The part of a formula that node INDEX is: 0 before the latest of its lines begins. */
 static void emit_inner(struct generator *g, uint32_t index)
 {
     const struct node *node = &g->graph->nodes[index];
     const struct expr *expr = g->model->lines[node->owner].expr;
     g->line = node->owner;
     terms_prepare(g, expr, node->item, index);
-    if (!g->out_of_memory)
-        emit_formula(g, expr, node->item, g->registers[index], NULL);
+    if (g->out_of_memory)
+        return;
+    emit_formula(g, expr, node->item, g->registers[index], NULL);
+    uint32_t begin = REGISTER_NONE;
+    if (node->is_monthly)
+        begin = begin_register(g, expr, node->item, temporary(g, 0));
+    if (begin != REGISTER_NONE)
+        emit_begin(g, g->registers[index], begin, temporary(g, 1));
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -429,7 +576,7 @@ static void place_nodes(struct generator *g)
         const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
         if (is_absent)
             g->registers[i] = node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : constant(g, 0);
-        else if (line && line->kind == LINE_BUILTIN)
+        else if (line && line->kind == LINE_BUILTIN && !line->expr)
             g->registers[i] =
                 line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES : constant(g, line->value);
         else if (node->kind != NODE_ACTIVITY)
@@ -498,6 +645,8 @@ static void settle_all(struct generator *g)
         code->b = settle(g, code->b);
         code->c = settle(g, code->c);
     }
+    for (uint32_t i = 0; i < program->n_singles; i++)
+        program->singles[i].reg = settle(g, program->singles[i].reg);
     for (uint32_t i = 0; i < model->n_lines; i++) {
         program->line_registers[i] = settle(g, g->registers[i]);
         program->sides[i].left = settle(g, program->sides[i].left);
@@ -580,6 +729,7 @@ void program_free(struct program *program)
     free(program->enabled_registers);
     free(program->roles);
     free(program->sides);
+    free(program->singles);
     free(program->sites);
     free(program);
 }
