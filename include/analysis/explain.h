@@ -9,9 +9,9 @@
  * Write the formula of the line INDEX, its names replaced by their values, into OUT (cut at a whole
  * character): "campaigns * conversion" becomes "200 * 10 %". A parameter is written as it stands in
  * the file, without its unit, and a negative value in parentheses. A series in a monthly formula
- * has its value in MONTH (from 0), inside of prev() that of the month before; inside of sum() and
- * the like it is written as "first..last". Returns false, and OUT is empty, if the line has no
- * formula.
+ * has its value in MONTH (from 0), inside of prev() or lag() that of the month they look at, which
+ * may lie between two; inside of sum() and the like it is written as "first..last". Returns false,
+ * and OUT is empty, if the line has no formula.
  */
 bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t month, char *out,
                      size_t size);

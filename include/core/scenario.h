@@ -48,7 +48,7 @@ void scenario_list_text(const struct scenario *scenario, uint32_t line, char *ou
 /* The month from which on number LINE of a list holds, from 1 on; it may be a fraction. */
 double scenario_number_month(const struct scenario *scenario, uint32_t line);
 
-/* Results. A scalar line's value; a series line's sum is not defined here: use its months. A role's
+/* Results. A scalar line's value, or a series' in the last month. A role's
  * line is the stage's own formula; scenario_role is what counts (0 while the stage is off). */
 double scenario_value(const struct scenario *scenario, uint32_t line);
 /* scenario_months() values, valid until the next edit; NULL where LINE is no series. Where
@@ -77,6 +77,12 @@ double scenario_stage_figure(const struct scenario *scenario, uint32_t section, 
 /* What NAME is outside any stage ("promotion.cost" is what counts); NaN where there is no such
  * scalar. */
 double scenario_named(const struct scenario *scenario, const char *name);
+
+/* What NAME, an OP_NAME in a formula of the model, is there; in MONTH (from 0) where it means a
+ * month's value. */
+double scenario_name(const struct scenario *scenario, const struct expr_node *name, uint32_t month);
+/* Whether it differs from month to month. */
+bool scenario_name_is_series(const struct scenario *scenario, const struct expr_node *name);
 
 enum target_state { TARGET_MISSED, TARGET_MET, TARGET_UNKNOWN /* NaN */ };
 /* What a target whose value is VALUE is, and the word for it, translated: "met". */

@@ -13,36 +13,6 @@
 
 enum { NUMBER_COLUMNS = 16 };
 
-/* What LINE of [total] is in one MONTH. */
-static double total_in_month(const struct scenario *scenario, uint32_t line, uint32_t month)
-{
-    const double *series = scenario_figure_series(scenario, figure_of_line(scenario->model, line));
-    if (series)
-        return series[month];
-    double revenue = scenario_total_series(scenario, ROLE_REVENUE)[month];
-    bool has_margin = revenue != 0;
-    return has_margin ? scenario_profit_series(scenario)[month] / revenue : (double)NAN;
-}
-
-/* The value that NAME, a node of a formula, has there; in MONTH where it means a month's. */
-static double name_value(const struct scenario *scenario, const struct expr_node *name,
-                         uint32_t month)
-{
-    if (name->is_counted) {
-        enum role role = (enum role)name->role;
-        return name->is_monthly ? scenario_role_series(scenario, name->reference, role)[month]
-                                : scenario_role(scenario, name->reference, role);
-    }
-    const struct line *line = &scenario->model->lines[name->reference];
-    if (name->is_monthly &&
-        model_section_of(scenario->model, name->reference)->kind == SECTION_TOTAL)
-        return total_in_month(scenario, name->reference, month);
-    if (!line->is_series)
-        return scenario_value(scenario, name->reference);
-    const double *series = scenario_series(scenario, name->reference);
-    return !series ? NAN : series[month];
-}
-
 /* Text that is written piece by piece and cut where it doesn't fit. */
 struct writer {
     char *out;
@@ -67,56 +37,104 @@ static void write_number(struct writer *writer, double value)
     write_text(writer, ")", is_negative);
 }
 
-/* The operation of the function that NODE is directly an argument of, where it is one that reads
- * other months; else N_OPERATIONS. */
-static uint8_t reader_of(const struct expr *expr, uint32_t node)
+/* The months, from 0, that a part of a formula is evaluated for; before 0 there are none. */
+struct span {
+    double from, to;
+};
+
+/* What operation NODE of the line INDEX takes as its operand K, one number; OTHERWISE where it has
+ * no such operand. */
+static double single_value(const struct scenario *scenario, uint32_t index, uint32_t node,
+                           uint32_t k, double otherwise)
 {
-    for (uint32_t at = node + 1; at < expr->n; at++) {
-        const struct expr_node *outer = &expr->nodes[at];
-        if (outer->size <= at - node)
-            continue;
-        /* the innermost that holds it */
-        bool is_first = expr_operand(expr, at, 0) == node;
-        bool is_aggregate = operation_period((enum operation)outer->op) == PERIOD_HORIZON;
-        if ((outer->op == OP_PREVIOUS && is_first) || is_aggregate)
-            return outer->op;
-        if (outer->op == OP_PREVIOUS)
-            return N_OPERATIONS;
+    const struct program *program = scenario->program;
+    for (uint32_t i = 0; i < program->n_singles; i++) {
+        const struct single_operand *single = &program->singles[i];
+        if (single->line == index && single->node == node && single->operand == k)
+            return *run_cell(&scenario->run, single->reg, 0);
     }
-    return N_OPERATIONS;
+    return otherwise;
 }
 
-/* The month, from 0, in which the line that NAME names begins. */
-static uint32_t first_month(const struct scenario *scenario, const struct expr_node *name)
+/* The months of operand 0 of NODE, which itself is evaluated for SPAN. */
+static struct span span_of_operand(const struct scenario *scenario, uint32_t index, uint32_t node,
+                                   struct span span)
 {
-    const struct section *section =
-        name->is_counted ? NULL : model_section_of(scenario->model, name->reference);
-    if (!section || !section->is_monthly || section->first_month == NAMES_NONE)
-        return 0;
-    double month = round(scenario_value(scenario, section->first_month));
-    return month >= 1 ? (uint32_t)fmin(month - 1, scenario_months(scenario)) : 0;
+    enum operation op = (enum operation)scenario->model->lines[index].expr->nodes[node].op;
+    double back = 0;
+    if (op == OP_PREVIOUS)
+        back = 1;
+    if (op == OP_LAG || op == OP_LAG_BACK)
+        back = fmax(single_value(scenario, index, node, 1, 0), op == OP_LAG_BACK);
+    if (op == OP_CUMULATIVE)
+        span.from = 0;
+    if (operation_period(op) == PERIOD_HORIZON) {
+        double last = scenario_months(scenario);
+        double from = round(single_value(scenario, index, node, 1, 1));
+        double to = round(single_value(scenario, index, node, op == OP_AT ? 1 : 2, last));
+        if (op == OP_NPV)
+            from = 1;
+        return (struct span){fmin(fmax(from, 1), last) - 1, fmin(to, last) - 1};
+    }
+    return (struct span){span.from - back, span.to - back};
 }
 
-/* What stands for the name at NODE of LINE's formula. */
-static void write_name(struct writer *writer, const struct scenario *scenario,
-                       const struct line *line, uint32_t node, uint32_t month)
+/* The months that the name at NODE of the line INDEX means where the line is in MONTH. */
+static struct span span_of_name(const struct scenario *scenario, uint32_t index, uint32_t node,
+                                uint32_t month)
 {
-    const struct expr_node *name = &line->expr->nodes[node];
+    const struct expr *expr = scenario->model->lines[index].expr;
+    struct span span = {month, month};
+    for (uint32_t at = expr->n; at-- > node + 1;) {
+        if (expr->nodes[at].size <= at - node)
+            continue; /* it is not in there */
+        uint32_t first = expr_operand(expr, at, 0);
+        if (node <= first && first - node < expr->nodes[first].size)
+            span = span_of_operand(scenario, index, at, span);
+    }
+    return span;
+}
+
+/* NAME in month AT; before month 0 it is the balance, and that the budget. */
+static double month_value(const struct scenario *scenario, const struct expr_node *name, double at)
+{
+    return at < 0 ? scenario_value(scenario, scenario->model->budget)
+                  : scenario_name(scenario, name, (uint32_t)at);
+}
+
+/* NAME in month AT, or between two months; "-" where there was none. */
+static void write_month(struct writer *writer, const struct scenario *scenario,
+                        const struct expr_node *name, double at)
+{
+    bool has_start = !name->is_counted && model_is_balance(scenario->model, name->reference);
+    if (!(at >= 0) && !has_start) {
+        write_text(writer, "-", 1);
+        return;
+    }
+    double share = at - floor(at), value = month_value(scenario, name, floor(at));
+    if (share > 0)
+        value = (1 - share) * value + share * month_value(scenario, name, ceil(at));
+    write_number(writer, value);
+}
+
+/* What stands for the name at NODE of the line INDEX's formula. */
+static void write_name(struct writer *writer, const struct scenario *scenario, uint32_t index,
+                       uint32_t node, uint32_t month)
+{
+    const struct expr_node *name = &scenario->model->lines[index].expr->nodes[node];
     const struct line *used = name->is_counted ? NULL : &scenario->model->lines[name->reference];
-    uint8_t reader = reader_of(line->expr, node);
     if (used && used->kind == LINE_PARAMETER && (used->value >= 0 || used->number.is_month)) {
         write_text(writer, used->text, used->number.length);
-    } else if (reader == OP_PREVIOUS && month <= first_month(scenario, name)) {
-        write_text(writer, "-", 1);
-    } else if (reader == OP_PREVIOUS) {
-        write_number(writer, name_value(scenario, name, month - 1));
-    } else if (reader != N_OPERATIONS) {
-        write_number(writer, name_value(scenario, name, 0));
-        write_text(writer, "..", 2);
-        write_number(writer, name_value(scenario, name, scenario_months(scenario) - 1));
-    } else {
-        write_number(writer, name_value(scenario, name, month));
+        return;
     }
+    struct span span = span_of_name(scenario, index, node, month);
+    if (!name->is_monthly)
+        span = (struct span){0, 0};
+    if (span.from != span.to && span.to >= 0) {
+        write_month(writer, scenario, name, fmax(span.from, 0));
+        write_text(writer, "..", 2);
+    }
+    write_month(writer, scenario, name, span.to);
 }
 
 bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t month, char *out,
@@ -136,7 +154,7 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
         if (node->op != OP_NAME || node->reference == EXPR_NONE)
             continue;
         write_text(&writer, line->text + at, node->op_at - at);
-        write_name(&writer, scenario, line, i, month);
+        write_name(&writer, scenario, index, i, month);
         at = node->op_at + node->op_length;
     }
     write_text(&writer, line->text + at, strlen(line->text + at));
@@ -154,7 +172,8 @@ static bool refers_to(const struct model *model, uint32_t by, uint32_t index)
         uint32_t used = line->uses[i];
         if (used == index)
             return true;
-        if (used < by && model_is_step(model, used) && refers_to(model, used, index))
+        bool leads_on = (used < by || !model_is_step(model, by)) && model_is_step(model, used);
+        if (leads_on && refers_to(model, used, index))
             return true;
     }
     return false;

@@ -274,7 +274,8 @@ static const double *series(const struct scenario *scenario, uint32_t reg)
 double scenario_value(const struct scenario *scenario, uint32_t line)
 {
     assert(line < scenario->model->n_lines);
-    return cell(scenario, scenario->program->line_registers[line]);
+    uint32_t last = scenario->model->lines[line].is_series ? scenario->run.months - 1 : 0;
+    return *run_cell(&scenario->run, scenario->program->line_registers[line], last);
 }
 
 const double *scenario_series(const struct scenario *scenario, uint32_t line)
@@ -383,13 +384,68 @@ double scenario_stage_figure(const struct scenario *scenario, uint32_t section, 
 double scenario_named(const struct scenario *scenario, const char *name)
 {
     const struct model *model = scenario->model;
-    uint32_t section, line = model_find(model, name);
-    enum role role;
-    if (model_find_role(model, name, strlen(name), &section, &role))
-        return scenario_role(scenario, section, role);
+    uint32_t line = model_find(model, name);
+    struct expr_node node = {.op = OP_NAME, .is_counted = true};
+    if (model_find_counted(model, name, strlen(name), &node.reference, &node.role))
+        return scenario_name(scenario, &node, 0);
     if (line == NAMES_NONE || model->lines[line].is_series)
         return (double)NAN;
     return scenario_value(scenario, line);
+}
+
+/* Without revenue there is none. */
+static double margin(double profit, double revenue)
+{
+    return revenue != 0 ? profit / revenue : (double)NAN;
+}
+
+/* What total.NAME is in one MONTH. */
+static double total_in_month(const struct scenario *scenario, const char *name, uint32_t month)
+{
+    for (uint32_t role = 0; role < N_ROLES; role++)
+        if (strcmp(name, model_role_name((enum role)role)) == 0)
+            return scenario_total_series(scenario, (enum role)role)[month];
+    double profit = scenario_profit_series(scenario)[month];
+    return strcmp(name, "margin") == 0
+               ? margin(profit, scenario_total_series(scenario, ROLE_REVENUE)[month])
+               : profit;
+}
+
+/* The sum of what counts of ROLE in NAME. */
+static double counted(const struct scenario *scenario, const struct expr_node *name, uint32_t role,
+                      uint32_t month)
+{
+    double sum = 0;
+    for (uint32_t s = 0; s < scenario->model->n_sections; s++)
+        if (model_counts(scenario->model, name, s, role))
+            sum += name->is_monthly ? scenario_role_series(scenario, s, (enum role)role)[month]
+                                    : scenario_role(scenario, s, (enum role)role);
+    return sum;
+}
+
+double scenario_name(const struct scenario *scenario, const struct expr_node *name, uint32_t month)
+{
+    assert(name->op == OP_NAME && name->reference != EXPR_NONE);
+    if (name->is_counted && name->role < N_ROLES)
+        return counted(scenario, name, name->role, month);
+    if (name->is_counted) {
+        double revenue = counted(scenario, name, ROLE_REVENUE, month);
+        double profit = revenue - counted(scenario, name, ROLE_COST, month);
+        return name->role == COUNTED_PROFIT ? profit : margin(profit, revenue);
+    }
+    const struct line *line = &scenario->model->lines[name->reference];
+    bool is_total = model_section_of(scenario->model, name->reference)->kind == SECTION_TOTAL;
+    if (name->is_monthly && is_total)
+        return total_in_month(scenario, line->name, month);
+    return line->is_series && name->is_monthly ? scenario_series(scenario, name->reference)[month]
+                                               : scenario_value(scenario, name->reference);
+}
+
+bool scenario_name_is_series(const struct scenario *scenario, const struct expr_node *name)
+{
+    const struct model *model = scenario->model;
+    return name->is_monthly && (name->is_counted || model->lines[name->reference].is_series ||
+                                model_section_of(model, name->reference)->kind == SECTION_TOTAL);
 }
 
 enum target_state target_state_of(double value)

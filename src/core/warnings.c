@@ -46,36 +46,15 @@ static bool is_undefined(const struct scenario *scenario, uint32_t line)
            (scenario->model->lines[line].is_series ? all_months(scenario) : 1);
 }
 
-/* The months of what NAME stands for, NULL where it is a single number, which then is *VALUE. */
-static const double *named(const struct scenario *scenario, const struct expr_node *name,
-                           double *value)
-{
-    const struct model *model = scenario->model;
-    if (name->is_counted) {
-        *value = scenario_role(scenario, name->reference, (enum role)name->role);
-        return name->is_monthly
-                   ? from_first(scenario, scenario_role_series(scenario, name->reference,
-                                                               (enum role)name->role))
-                   : NULL;
-    }
-    const struct line *line = &model->lines[name->reference];
-    *value = line->is_series ? 0 : scenario_value(scenario, name->reference);
-    if (model_section_of(model, name->reference)->kind != SECTION_TOTAL || !name->is_monthly)
-        return from_first(scenario, scenario_series(scenario, name->reference));
-    return from_first(scenario,
-                      scenario_figure_series(scenario, figure_of_line(model, name->reference)));
-}
-
 /* Whether what NAME stands for is undefined before month OWN, or in it where IS_SAME_MONTH. */
 static bool begins_in(const struct scenario *scenario, const struct expr_node *name, uint32_t own,
                       bool is_same_month)
 {
-    double value;
-    const double *series = named(scenario, name, &value);
-    if (!series)
-        return !isfinite(value);
-    for (uint32_t month = 0; month < own + is_same_month; month++)
-        if (!isfinite(series[month]))
+    bool is_series = scenario_name_is_series(scenario, name);
+    uint32_t first = is_series && scenario_has_opening(scenario);
+    uint32_t n = is_series ? own + is_same_month : 1;
+    for (uint32_t month = first; month < n; month++) /* month 0 has no names that are known here */
+        if (!isfinite(scenario_name(scenario, name, month - first)))
             return true;
     return false;
 }
@@ -85,13 +64,14 @@ static bool is_inherited(const struct scenario *scenario, uint32_t index)
 {
     const struct line *line = &scenario->model->lines[index];
     uint32_t own = line->is_series ? first_undefined(scenario, index) : all_months(scenario) - 1;
-    uint32_t earlier = EXPR_NONE; /* the name in a prev() */
+    uint32_t earlier = EXPR_NONE; /* what is in a prev() begins here, going down */
     for (uint32_t i = line->expr->n; i-- > 0;) {
         const struct expr_node *node = &line->expr->nodes[i];
-        if (operation_reach((enum operation)node->op, OPERAND_a) == REACH_EARLIER)
-            earlier = expr_operand(line->expr, i, 0);
-        else if (node->op == OP_NAME && begins_in(scenario, node, own, i != earlier))
+        bool is_earlier = earlier != EXPR_NONE && earlier - i < line->expr->nodes[earlier].size;
+        if (node->op == OP_NAME && begins_in(scenario, node, own, !is_earlier))
             return true;
+        if (!is_earlier && operation_reach((enum operation)node->op, OPERAND_a) == REACH_EARLIER)
+            earlier = expr_operand(line->expr, i, 0);
     }
     return false;
 }
@@ -292,6 +272,66 @@ static void warn_steps(const struct scenario *scenario, uint32_t index, struct m
     }
 }
 
+static double single_value(const struct scenario *scenario, const struct single_operand *single)
+{
+    return *run_cell(&scenario->run, single->reg, 0);
+}
+
+/* The n of a lag that looks back too little. */
+static void warn_lag(const struct scenario *scenario, const struct single_operand *single,
+                     bool is_back, struct messages *list)
+{
+    double value = single_value(scenario, single);
+    char name[MODEL_NAME_SIZE], number[NUMBER_TEXT_SIZE];
+    if (!(value < is_back))
+        return;
+    model_line_name(scenario->model, single->line, name, sizeof name);
+    number_format(number, value);
+    messages_add(list, SEVERITY_WARNING, scenario->model->lines[single->line].place,
+                 is_back ? _("%s: lag() of %s months, which count as 1 where formulas lead back")
+                         : _("%s: lag() of %s months, which count as 0"),
+                 name, number);
+}
+
+/* The m of at(), and the ends of a part of the horizon, of which BEGIN is the first: NULL where
+ * SINGLE is no second one. */
+static void warn_month(const struct scenario *scenario, const struct single_operand *single,
+                       const struct single_operand *begin, struct messages *list)
+{
+    double value = single_value(scenario, single);
+    double from = begin ? single_value(scenario, begin) : value;
+    char name[MODEL_NAME_SIZE], number[NUMBER_TEXT_SIZE], first[NUMBER_TEXT_SIZE];
+    struct place place = scenario->model->lines[single->line].place;
+    model_line_name(scenario->model, single->line, name, sizeof name);
+    number_format(number, value);
+    number_format(first, from);
+    if (round(value) < 1 || round(value) > scenario_months(scenario))
+        messages_add(list, SEVERITY_WARNING, place,
+                     _("%s: month %s is outside of the horizon of %u months"), name, number,
+                     scenario_months(scenario));
+    if (round(from) > round(value))
+        messages_add(list, SEVERITY_WARNING, place,
+                     _("%s: from month %s to %s there is none: the first is behind the last"), name,
+                     first, number);
+}
+
+/* Numbers that operations on months take and that are outside of what they may be. */
+static void warn_singles(const struct scenario *scenario, struct messages *list)
+{
+    const struct program *program = scenario->program;
+    for (uint32_t i = 0; i < program->n_singles; i++) {
+        const struct single_operand *single = &program->singles[i];
+        const struct expr *expr = scenario->model->lines[single->line].expr;
+        enum operation op = (enum operation)expr->nodes[single->node].op;
+        bool is_lag = op == OP_LAG || op == OP_LAG_BACK;
+        bool is_part = op >= OP_SUM_PART && op <= OP_LOW_PART;
+        if (is_lag && single->operand == OPERAND_b)
+            warn_lag(scenario, single, op == OP_LAG_BACK, list);
+        else if (op == OP_AT || is_part)
+            warn_month(scenario, single, single->operand == OPERAND_c ? single - 1 : NULL, list);
+    }
+}
+
 /* A parameter of a kind that has no effect as it stands: an elasticity without its price. */
 static void warn_inert(const struct scenario *scenario, uint32_t section, struct messages *list)
 {
@@ -381,6 +421,7 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
         else if (kind <= SECTION_TARGETS && is_undefined(scenario, i))
             warn_undefined(scenario, i, list);
     }
+    warn_singles(scenario, list);
     for (uint32_t i = 0; i < model->n_lines; i++)
         if (model->lines[i].expr && model_section_of(model, i)->kind <= SECTION_TARGETS)
             warn_steps(scenario, i, list);

@@ -150,7 +150,7 @@ static void put_section(FILE *out, const struct scenario *scenario, uint32_t ind
             put_line(out, scenario, i, "claim", NULL);
         else if (section->kind == SECTION_METRICS)
             put_line(out, scenario, i, "metric", NULL);
-        else if (!model_is_builtin(scenario->model, i))
+        else if (section->kind < SECTION_METRICS)
             put_line(out, scenario, i, "line", section->name);
     }
 }

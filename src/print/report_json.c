@@ -137,7 +137,11 @@ static void add_metrics(struct json *json, const struct scenario *scenario)
         model_line_unit(scenario->model, metrics->first_line + i, unit);
         json_open_object(json, NULL, true);
         json_add_text(json, "name", line->name);
-        json_add_number(json, "value", scenario_value(scenario, metrics->first_line + i));
+        if (line->is_series)
+            json_add_numbers(json, "series", scenario_series(scenario, metrics->first_line + i),
+                             scenario_months(scenario));
+        else
+            json_add_number(json, "value", scenario_value(scenario, metrics->first_line + i));
         add_month(json, line, scenario_value(scenario, metrics->first_line + i));
         json_add_text(json, "unit", unit);
         json_close(json);

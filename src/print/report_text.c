@@ -54,6 +54,19 @@ static void put_word(FILE *out, const struct line *line, double value)
     fputc('\n', out);
 }
 
+/* A metric with a value a month: its first month and its last one. */
+static void put_series(FILE *out, const char *name, const struct scenario *scenario, uint32_t index,
+                       const char *unit)
+{
+    put_name(out, name, NAME_COLUMNS);
+    layout_number(out, scenario_series(scenario, index)[0], NUMBER_COLUMNS);
+    fputs(" ..", out);
+    layout_number(out, scenario_value(scenario, index), NUMBER_COLUMNS);
+    fputs(*unit ? " " : "", out);
+    layout_put(out, unit, strlen(unit));
+    fputc('\n', out);
+}
+
 static void put_percentage(FILE *out, const char *name, double value)
 {
     put_name(out, name, NAME_COLUMNS);
@@ -196,6 +209,8 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
         model_line_unit(scenario->model, i, unit);
         if (line->number.is_month)
             put_word(out, line, scenario_value(scenario, i));
+        else if (line->is_series)
+            put_series(out, line->label, scenario, i, unit);
         else
             put_result(out, line->label, scenario_value(scenario, i), unit);
     }

@@ -331,6 +331,9 @@ static void draw_metric(const struct view_input *input, struct view_pen *pen,
     canvas_text(pen->canvas, pen->rect, pen->row, layout->end - (int)head, role, text);
     model_line_unit(model, index, unit);
     int end = layout->end + layout->tail + 1;
+    if (model->lines[index].is_series)
+        end += canvas_text_cut(pen->canvas, pen->rect, pen->row, end, columns - end, UI_MUTED,
+                               *unit ? _("last, ") : _("last"));
     end += canvas_text_cut(pen->canvas, pen->rect, pen->row, end, columns - end, UI_MUTED, unit);
     view_format_change(text, now, before, columns - end - 1);
     if (text_width(text, strlen(text)) < columns - end)

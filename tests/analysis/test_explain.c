@@ -27,6 +27,8 @@ static const char text[] = "[scenario]\n"
                            "start = 100\n"
                            "users = prev(users, start) + 10\n"
                            "cost = users * 2 + ads.cost / months\n"
+                           "late = prev(users + month) + lag(users, 1.5) + cumulative(users)\n"
+                           "share = users / sum(prev(users))\n"
                            "[off]\n"
                            "enabled = no\n"
                            "cost = 7\n"
@@ -85,12 +87,34 @@ static void test_series_stand_for_one_month(void **state)
     const struct scenario *scenario = *state;
     assert_numbers(scenario, "subs.users", 0, "prev(-, 100) + 10");
     assert_numbers(scenario, "subs.users", 2, "prev(120, 100) + 10");
+    assert_numbers(scenario, "subs.late", 0, "prev(- + -) + lag(-, 1.5) + cumulative(110)");
+    assert_numbers(scenario, "subs.late", 2,
+                   "prev(120 + 2) + lag(115, 1.5) + cumulative(110..130)");
+    assert_numbers(scenario, "subs.share", 2, "130 / sum(prev(110..120))");
 }
 
 static void test_a_qualified_role_is_what_counts(void **state)
 {
     const struct scenario *scenario = *state;
     assert_numbers(scenario, "late.cost", 0, "1 + sum(110..130) + 0");
+}
+
+static void test_profits_and_what_others_come_to(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 3\nbudget = 50\n[a]\nper = month\nrevenue = 10 * month\n"
+        "cost = 5 + 0.1 * revenue\n[b]\ncost = 30\n"
+        "[c]\nper = month\ncost = others.profit * a.margin - prev(a.profit)\n"
+        "[d]\ncost = others.profit\n[e]\nper = month\n"
+        "x = prev(cash.balance) + lag(cash.balance, 1.5)\n"
+        "[metrics]\nm = cash.balance\n");
+    assert_numbers(scenario, "c.cost", 1, "3 * 0.65 - prev(4)");
+    assert_numbers(scenario, "d.cost", 0, "17.65");
+    assert_numbers(scenario, "e.x", 0, "prev(50) + lag(50, 1.5)");
+    assert_numbers(scenario, "e.x", 2, "prev(39.68) + lag(40.1, 1.5)");
+    assert_numbers(scenario, "metrics.m", 2, "50");
+    scenario_free(scenario);
 }
 
 static void test_flows_of_other_stages_are_the_months(void **state)
@@ -167,6 +191,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_series_stand_for_one_month, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_qualified_role_is_what_counts, set_up, tear_down),
+        cmocka_unit_test(test_profits_and_what_others_come_to),
         cmocka_unit_test_setup_teardown(test_flows_of_other_stages_are_the_months, set_up,
                                         tear_down),
         cmocka_unit_test(test_totals_are_the_months),

@@ -45,6 +45,8 @@ static void random_formula(uint64_t *seed, char *text, size_t size, unsigned n, 
         "round(%s) - %s",
         "within(%s, %s, 0.5)",
         "steps(%s, x1, 5, %s, 12, 4)",
+        "tiers(%s, x1, 5, %s, 12, 4)",
+        "annuity(abs(%s) / 30, 1 + abs(%s))",
     };
     if (depth == 0 || random_next(seed) % 4 == 0) {
         if (random_next(seed) % 3 == 0)
@@ -78,16 +80,30 @@ struct scenario *random_scenario(uint64_t *seed)
             random_formula(seed, formula, sizeof formula, i, 2);
         used += (size_t)snprintf(text + used, sizeof text - used, "x%u = %s\n", i, formula);
     }
+    used += (size_t)snprintf(text + used, sizeof text - used,
+                             "x5.min = 1\ns = 1.1 ^ month * x1\nt = prev(s, x2) - s\n");
     random_formula(seed, formula, sizeof formula, SHARED + FORMULAS, 2);
     random_formula(seed, other, sizeof other, SHARED + FORMULAS, 2);
-    snprintf(text + used, sizeof text - used,
-             "[m]\nper = month\ny = prev(y, x0) * 0.5 + (%s)\n"
-             "z = series(1, x2, 3) * month + steps(month, x1, 3, prev(y))\n"
-             "revenue = y + month * x3\ncost = x1 + prev(y) + 0.1 * z\n"
-             "[t]\ncost = sum(m.y)\nfirst_month = 2\n"
-             "[u]\nrevenue = avg(m.z) + peak(m.y) - first(m.z) * last(m.y)\nlast_month = 3\n"
-             "cost = %s\n",
-             formula, other);
+    snprintf(
+        text + used, sizeof text - used,
+        "[m]\nper = month\ny = prev(y, x0) * 0.5 + (%s)\n"
+        "z = series(1, x2, 3) * month + steps(month, x1, 3, prev(y))\n"
+        "a = lag(z, x4 / 4, x1) - lag(prev(y * x2) + z, 1.5)\n"
+        "b = cumulative(a - 1) * 0.1 + lag(b, x5, x2) * 0.5 + prev(x3 + lag(z, x5))\n"
+        "revenue = y + month * x3 + a + t\ncost = x1 + prev(y) + 0.1 * "
+        "z - b / (1 + abs(sum(z)))\n"
+        "[o]\nper = month\ncost = 0.2 * max(others.profit, x4) + prev(m.profit * x0) / 9\n"
+        "[t]\ncost = sum(m.y)\nfirst_month = 2\n"
+        "[u]\nrevenue = avg(m.z) + peak(m.y) - first(m.z) * last(m.y)\nlast_month = 3\n"
+        "cost = %s + at(m.y, clamp(x4, 1, 5)) + sum(m.z, x3, x4) - low(m.y) * npv(m.a, x0 / 20)\n"
+        "[w]\ncost = avg(m.y, 2, max(x5, 2)) + peak(m.z, min(x3, 4), 4) / (1 + abs(low(m.y, 1, "
+        "max(x4 / 2, 1))))\n"
+        "[v]\nrevenue = 0.1 * others.cost + 0.2 * (m.profit + o.profit) + 0.01 * sum(t) * lag_of\n"
+        "lag_of = 1 / (1 + abs(x0))\n"
+        "[e]\nper = month\nx = prev(cash.balance) * x0 - lag(cash.balance, 1.5)\n"
+        "[metrics]\nd = s * cash.balance + total.cost\ng = sum(e.x) - at(d, 3) + "
+        "low(cash.balance)\n",
+        formula, other);
     return scenario_from_text(text);
 }
 
@@ -103,7 +119,7 @@ const char *random_output_name(uint32_t i)
 {
     static const char *const names[RANDOM_OUTPUTS] = {"total.profit", "cash.lowest", "cash.npv",
                                                       "total.margin", "cash.irr",    "t.cost",
-                                                      "u.revenue",    "shared.x17"};
+                                                      "u.revenue",    "shared.x17",  "metrics.g"};
     return names[i];
 }
 

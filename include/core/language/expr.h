@@ -21,14 +21,20 @@ struct expr_node {
     uint32_t size; /* nodes of the whole sub-formula, itself included */
     double number; /* of OP_NUMBER */
     /* for the model: */
-    uint32_t reference; /* of OP_NAME: a line, or if is_counted a stage's section; of a formula that
-                           stands inside sum() and its like: its node in the graph */
-    uint8_t role;       /* where is_counted: which role of it */
+    uint32_t reference; /* of OP_NAME: a line, or if is_counted a stage's section */
+    uint8_t role;       /* where is_counted: which role of it, or COUNTED_PROFIT, COUNTED_MARGIN */
     bool is_all;        /* of OP_NAME: it stands inside all() */
     bool is_counted;    /* a stage's role by its full name: what counts of it */
+    bool is_others;     /* where is_counted: not of that stage, but of its others */
+    bool is_composed;   /* of OP_NAME: it has no register, but code that computes it */
     bool is_monthly;    /* evaluated once a month */
-    bool is_money; /* of a comparison of amounts of money, or of what may be some; of the root of
-                      a metric or target that is one */
+    bool is_money;   /* of a comparison of amounts of money, or of what may be some; of the root of
+                        a metric or target that is one */
+    bool is_inner;   /* it has code of its own: it is evaluated as often as the line is not, or
+                        all its months are wanted, as inside sum() and prev() */
+    uint32_t code;   /* the root of the code that it is part of */
+    uint32_t reader; /* the root of the code that uses it: another one if is_inner */
+    uint32_t graph;  /* if is_inner: its node in the graph */
 };
 
 struct expr {

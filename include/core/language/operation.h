@@ -162,32 +162,55 @@
     X(MOVED, OPERATOR, shared,                                                                     \
       fabs(a) + fabs(b), sum(absolute(a), absolute(b)),                                            \
       KINK(a < 0 ? -1 : a > 0 ? 1 : a, a == 0), KINK(b < 0 ? -1 : b > 0 ? 1 : b, b == 0),          \
-      NO_OPERAND)
+      NO_OPERAND)                                                                                  \
+    X(ANNUITY, FUNCTION("annuity", "annuity(rate, n)", N_("level payment a month on a loan of 1"), \
+                        2, 2), annuity,                                                            \
+      operation_annuity(a, b), annuity(a, b),                                                      \
+      SMOOTH(operation_annuity_by_rate(a, b)), SMOOTH(operation_annuity_by_n(a, b)), NO_OPERAND)
 
 /*
  *   period    what it has a value for: MONTH, every month, or HORIZON, all months together
  *   code      its name in months.h and the other files above
- *   operands  three columns: whether the month itself is read (PRESENT), perhaps with some
- *             before it, those alone (EARLIER) or all months (WHOLE); and what the graph over
- *             each is like. What a formula leaves out is 0.
+ *   operands  three columns: whether the month and those before it are read (PAST), these alone
+ *             (EARLIER), all months (WHOLE) or one number (SINGLE); and what the graph over each is
+ *             like. What a formula leaves out is 0.
  */
 #define MONTHS_OPERATIONS(X)                                                                       \
-    X(PREVIOUS, FUNCTION("prev", "prev(name, initial)", N_("one month earlier"), 1, 2), shared,    \
-      MONTH, previous, EARLIER(SMOOTH), PRESENT(SMOOTH), NO_OPERAND)                               \
-    X(SUM, FUNCTION("sum", "sum(x)", N_("over the months"), 1, 1), shared,                         \
+    X(PREVIOUS, FUNCTION("prev", "prev(x, initial)", N_("one month earlier"), 1, 2), shared,       \
+      MONTH, previous, EARLIER(SMOOTH), SINGLE(SMOOTH), NO_OPERAND)                                \
+    X(LAG, FUNCTION("lag", "lag(x, n, initial)", N_("n months earlier, 1.5 is half way"), 2, 3),   \
+      lag, MONTH, lag, PAST(SMOOTH), SINGLE(KINK), SINGLE(SMOOTH))                                 \
+    /* a lag that leads in a circle: n is at least 1 */                                            \
+    X(LAG_BACK, OPERATOR, lag,                                                                     \
+      MONTH, lag_back, EARLIER(SMOOTH), SINGLE(KINK), SINGLE(SMOOTH))                              \
+    X(SUM, FUNCTION("sum", "sum(x, from, to)", N_("over the months"), 1, 1), shared,               \
       HORIZON, sum, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                         \
-    X(AVG, FUNCTION("avg", "avg(x)", N_("mean over the months"), 1, 1), shared,                    \
+    X(AVG, FUNCTION("avg", "avg(x, from, to)", N_("mean over the months"), 1, 1), shared,          \
       HORIZON, avg, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                         \
     X(FIRST, FUNCTION("first", "first(x)", N_("in the first month"), 1, 1), shared,                \
       HORIZON, first, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                       \
     X(LAST, FUNCTION("last", "last(x)", N_("in the last month"), 1, 1), shared,                    \
       HORIZON, last, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                        \
-    X(PEAK, FUNCTION("peak", "peak(x)", N_("the largest of the months"), 1, 1), shared,            \
+    X(PEAK, FUNCTION("peak", "peak(x, from, to)", N_("the largest of the months"), 1, 1), shared,  \
       HORIZON, peak, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                          \
+    X(LOW, FUNCTION("low", "low(x, from, to)", N_("the smallest of the months"), 1, 1), shared,    \
+      HORIZON, low, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                           \
+    /* the same over months from..to, both included; see operation_of_part */                      \
+    X(SUM_PART, OPERATOR, part,                                                                    \
+      HORIZON, sum_part, WHOLE(SMOOTH), SINGLE(STEP), SINGLE(STEP))                                \
+    X(AVG_PART, OPERATOR, part,                                                                    \
+      HORIZON, avg_part, WHOLE(SMOOTH), SINGLE(STEP), SINGLE(STEP))                                \
+    X(PEAK_PART, OPERATOR, part,                                                                   \
+      HORIZON, peak_part, WHOLE(KINK), SINGLE(STEP), SINGLE(STEP))                                 \
+    X(LOW_PART, OPERATOR, part,                                                                    \
+      HORIZON, low_part, WHOLE(KINK), SINGLE(STEP), SINGLE(STEP))                                  \
+    X(AT, FUNCTION("at", "at(x, m)", N_("in month m"), 2, 2), part,                                \
+      HORIZON, at, WHOLE(SMOOTH), SINGLE(STEP), NO_OPERAND)                                        \
     X(VOLUME, OPERATOR, shared,                                                                    \
       HORIZON, volume, WHOLE(KINK), NO_OPERAND, NO_OPERAND)                                        \
-    /* its name can be no line's, so that nobody misses `irr` */                                   \
-    X(IRR, FUNCTION("cash.rate_of", "cash.rate_of(flows)", NULL, 1, 1), none,                      \
+    X(NPV, FUNCTION("npv", "npv(x, rate)", N_("present value at a rate a year"), 2, 2), rated,     \
+      HORIZON, npv, WHOLE(SMOOTH), SINGLE(SMOOTH), NO_OPERAND)                                     \
+    X(IRR, FUNCTION("irr", "irr(x)", N_("the rate a year at which npv is 0"), 1, 1), none,         \
       HORIZON, rate, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)
 
 /*
@@ -199,6 +222,12 @@
     X(STEPS, FUNCTION("steps", "steps(x, v0, x1, v1, ...)", N_("v0 below x1, v1 from x1 on, ..."), \
                       2, -1), steps,                                                               \
       OPERANDS, steps, operation_steps(operands, n))                                               \
+    X(TIERS, FUNCTION("tiers", "tiers(x, p1, t1, p2, ...)",                                        \
+                      N_("p1 for each up to t1, p2 for each beyond, ..."), 2, -1), tiers,          \
+      OPERANDS, tiers, operation_tiers(operands, n))                                               \
+    X(CUMULATIVE, FUNCTION("cumulative", "cumulative(x)", N_("all months up to this one"), 1, 1),  \
+      shared,                                                                                      \
+      MONTH, cumulative, (double)NAN)                                                              \
     X(SERIES, FUNCTION("series", "series(v1, v2, ...)", N_("a value a month, the last one on"),    \
                        1, -1), shared,                                                             \
       MONTH, series, (double)NAN)                                                                  \
@@ -244,9 +273,11 @@ enum operand_shape {
 
 /* Which months of an operand the value of a month is made of. */
 enum operand_reach {
-    REACH_PRESENT, /* that month, perhaps with months before it */
+    REACH_PRESENT, /* that month */
+    REACH_PAST,    /* that month and months before it */
     REACH_EARLIER, /* only months before it: the operand may itself follow from the value */
-    REACH_WHOLE    /* all of them */
+    REACH_WHOLE,   /* all of them */
+    REACH_SINGLE   /* it is one number, the same in every month */
 };
 
 /* What an operation has a value for. */
@@ -330,6 +361,23 @@ static inline double operation_steps(const double *operands, uint32_t n)
     return value;
 }
 
+/* OPERANDS[1] for each of OPERANDS[0] up to OPERANDS[2], OPERANDS[3] for each beyond it, ... */
+static inline double operation_tiers(const double *operands, uint32_t n)
+{
+    double value = operands[1] * (n > 2 ? operation_min(operands[0], operands[2]) : operands[0]);
+    for (uint32_t i = 3; i < n; i += 2) {
+        double x = i + 1 < n ? operation_min(operands[0], operands[i + 1]) : operands[0];
+        value += operands[i] * operation_max(x - operands[i - 1], 0);
+    }
+    return value;
+}
+
+/* What pays back a loan of 1 in N equal payments at RATE a period, the first a period from now; and
+ * its derivatives. NaN at a RATE of -1 and below. */
+double operation_annuity(double rate, double n);
+double operation_annuity_by_rate(double rate, double n);
+double operation_annuity_by_n(double rate, double n);
+
 /* <, <=, >, >=, ==, !=. */
 static inline bool operation_is_comparison(enum operation op)
 {
@@ -338,6 +386,25 @@ static inline bool operation_is_comparison(enum operation op)
 
 /* The value of one of LANE_OPERATIONS; operands it doesn't have are ignored. */
 double operation_apply(enum operation op, double a, double b, double c);
+/* Whether its value in a month is made of its own value in the month before. */
+static inline bool operation_is_running(enum operation op)
+{
+    return op == OP_CUMULATIVE;
+}
+
+/* OP as it is over a part of the months, if it can be: with two operands more, the first month of
+ * the part and its last. OP itself if it cannot. */
+static inline enum operation operation_of_part(enum operation op)
+{
+    return op == OP_SUM    ? OP_SUM_PART
+           : op == OP_AVG  ? OP_AVG_PART
+           : op == OP_PEAK ? OP_PEAK_PART
+           : op == OP_LOW  ? OP_LOW_PART
+                           : op;
+}
+
+/* Whether the value depends on when operand a begins, before which it is 0. */
+bool operation_heeds_begin(enum operation op);
 /* How many of a, b, c the operation reads in a program. */
 uint8_t operation_n_operands(enum operation op);
 /* How the value depends on operand K. Of what reads a series: on each of its months. */

@@ -82,6 +82,9 @@ enum role figure_role(uint32_t row);
 /* "", "total" or "cash": the section that FIGURE is in. */
 const char *figure_section(const struct figure *figure);
 
+/* The month of the calendar, which follows from the scenario's start. */
+#define FIGURE_CALENDAR_MONTH "calendar_month"
+
 /* The outcome that analyses look at unless another one is chosen. */
 #define FIGURE_DEFAULT "total.profit"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What has to be evaluated, and in which order. A node is a line, what counts of a stage's role or
- * of a total (over the horizon, or in a month), or a series that stands inside sum() and its like.
+ * of a total (over the horizon, or in a month), or a part of a formula that has code of its own.
  * Private to the core.
  */
 #ifndef PROFORMA_CORE_MODEL_GRAPH_H
@@ -16,7 +16,7 @@ enum node_kind {
     NODE_TOTAL,      /* a built-in total over the horizon */
     NODE_TOTAL_FLOW, /* and in each month */
     NODE_ACTIVITY,   /* the months in which a stage is active */
-    NODE_INNER       /* the formula inside sum(), avg(), ... */
+    NODE_INNER       /* a part of a formula: inside sum(), prev(), ... */
 };
 
 struct node {
@@ -30,7 +30,8 @@ struct node {
 
 struct edge {
     uint32_t to;
-    bool is_earlier; /* last month's value: no part of this month's order */
+    bool is_earlier; /* an earlier month's value: no part of this month's order */
+    uint32_t lag;    /* the lag() in the owner's formula that looks back on it, else EXPR_NONE */
 };
 
 struct graph {
@@ -47,6 +48,7 @@ struct graph {
  * each month the lines of [total]; of each section what counts of its roles over the horizon, and
  * in each month; the months of each section; whatever else the graph's builder adds.
  */
+struct expr;
 struct expr_node;
 struct model;
 /* The first line of [total], and how many there are: the roles in their order, profit, margin. */
@@ -59,7 +61,15 @@ uint32_t graph_counted(const struct model *model, uint32_t section, uint32_t rol
 uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role);
 /* The months in which a section is active, as far as they are limited. */
 uint32_t graph_activity(const struct model *model, uint32_t section);
-/* What NAME stands for, an OP_NAME whose meaning is known. */
+/* The same of a section's ROLE where IS_MONTHLY, or else. */
+uint32_t graph_part(const struct model *model, uint32_t section, uint32_t role, bool is_monthly);
+/* Whether there is a series in the sub-formula at ROOT: what has none begins with its own stage. */
+bool graph_has_series(const struct model *model, const struct expr *expr, uint32_t root);
+/* The lines in the sub-formula at ROOT that begin later than in month 1, one after the other: the
+ * section of the next one before node *AT, which is ROOT + 1 at first; false if there is none. */
+bool graph_next_begin(const struct model *model, const struct expr *expr, uint32_t root,
+                      uint32_t *at, uint32_t *section);
+/* What NAME stands for, an OP_NAME whose meaning is known and that is not composed. */
 uint32_t graph_name(const struct model *model, const struct expr_node *name);
 
 void graph_fini(struct graph *graph);

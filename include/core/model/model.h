@@ -47,6 +47,9 @@ struct slice {
     bool is_bare; /* % and unit of the line's text are written elsewhere */
 };
 
+/* What else counts of a stage: revenue less cost, and that by revenue. */
+enum { COUNTED_PROFIT = N_ROLES, COUNTED_MARGIN, N_COUNTED };
+
 struct line {
     const char *name; /* without its section; a claim's is what it claims about: "total.cost" */
     uint32_t section; /* index into sections */
@@ -100,6 +103,7 @@ struct section {
     /* Of a section with rows: they are the stages from first_row on; n_rows 0: it has none. */
     uint32_t first_row, n_rows;
     uint32_t rows;                    /* of a row: its section; NAMES_NONE */
+    bool uses_others;                 /* some formula of it names others.cost or the like */
     uint32_t first_line, n_lines;     /* a stage's in the kind's order, then the file's */
     uint32_t roles[N_ROLES];          /* line indices, or NAMES_NONE */
     uint32_t first_month, last_month; /* scalar lines' indices, or NAMES_NONE */
@@ -183,7 +187,8 @@ static inline bool model_is_builtin(const struct model *model, uint32_t line)
 {
     return line >= model->builtins;
 }
-/* Whether LINE is a step of what [cash] says, which no formula of a scenario can name. */
+/* Whether LINE is a step of what [cash] says: of these a scenario's formulas can name the balance
+ * alone. */
 static inline bool model_is_step(const struct model *model, uint32_t line)
 {
     return model_section_of(model, line)->kind == SECTION_CASH && model->lines[line].is_series;
@@ -195,12 +200,28 @@ const struct section *model_first_section(const struct model *model, enum sectio
 const char *model_title(const struct model *model);
 /* Whether NAME is a section of the language's own, such as "shared"; others are stages. */
 bool model_is_own_section(const char *name);
+/* Whether LINE is cash.balance, the series that formulas of a scenario may use. */
+bool model_is_balance(const struct model *model, uint32_t line);
+/* Whether NAME is a section that no stage can be: the program computes it. */
+bool model_is_computed_section(const char *name);
 /* "cost", "revenue", "carbon". */
 const char *model_role_name(enum role role);
 /* Whether NAME (N bytes) is a role of a stage by its full name, "promotion.cost", and which; the
  * stage need not have a line for it. */
 bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
                      enum role *role);
+/* The same of what counts of a stage: a role, COUNTED_PROFIT or COUNTED_MARGIN, unless the stage
+ * has a line of that name. */
+bool model_find_counted(const struct model *model, const char *name, size_t n, uint32_t *section,
+                        uint8_t *what);
+/* Whether NAME is the total of a stage's others, "others.cost", and of what. */
+bool model_find_others(const char *name, size_t n, uint8_t *what);
+/* Whether OTHER is one of the stages whose total others.cost is in the stage SECTION: all that do
+ * not use others, and of those above it that do. */
+bool model_is_other(const struct model *model, uint32_t section, uint32_t other);
+/* Whether NAME, which is_counted, is made of ROLE of the stage SECTION, which has a line for it. */
+bool model_counts(const struct model *model, const struct expr_node *name, uint32_t section,
+                  uint32_t role);
 /* The line of SECTION and NAME, as its key is written there; NAMES_NONE if none. */
 uint32_t model_find_in(const struct model *model, const char *section, const char *name);
 /* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */

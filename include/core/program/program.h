@@ -40,6 +40,13 @@ struct operation_site {
     uint32_t line, node; /* whose formula, and which node of it */
 };
 
+/* What an operation on months takes as one number: the n of lag(x, n). */
+struct single_operand {
+    uint32_t line, node; /* of the model; of the line's formula, the operation */
+    uint32_t operand;
+    uint32_t reg;
+};
+
 struct program {
     struct instruction *code;
     uint32_t n_code;
@@ -60,6 +67,8 @@ struct program {
     } * sides;                    /* of every line; only targets have them */
     struct operation_site *sites; /* in the order of the code; of program_compile's alone */
     uint32_t n_sites;
+    struct single_operand *singles; /* in the order of the code */
+    uint32_t n_singles;
     uint32_t n_lines, n_sections;
     uint32_t n_early; /* months before month 1: 1 if something happens in month 0, else 0 */
     double per_year;  /* months, or what the plan's period is, in a year */

@@ -39,8 +39,8 @@ enum status variable_find(const struct model *model, const char *name, uint32_t 
         return STATUS_OK;
     }
     uint32_t section;
-    enum role role;
-    if (found != NAMES_NONE || model_find_role(model, name, strlen(name), &section, &role))
+    uint8_t what;
+    if (found != NAMES_NONE || model_find_counted(model, name, strlen(name), &section, &what))
         return error_set(err, STATUS_FAULTY, _("'%s' is a formula; name one of the parameters"),
                          name);
     found = nearest(model, name);

@@ -263,12 +263,14 @@ static enum status parse_call(struct parser *parser, const struct expr_function 
     enum status status = parse_operands(parser, &n);
     if (status != STATUS_OK)
         return status;
-    bool is_odd_step = function->op == OP_STEPS && n % 2 != 0;
+    bool is_odd_step = (function->op == OP_STEPS || function->op == OP_TIERS) && n % 2 != 0;
+    enum operation op = (enum operation)function->op, part = operation_of_part(op);
+    bool is_part = part != op && (int)n == function->max_operands + 2;
     if ((int)n < function->min_operands || is_odd_step ||
-        (function->max_operands >= 0 && (int)n > function->max_operands))
+        (function->max_operands >= 0 && (int)n > function->max_operands && !is_part))
         return error_set_at(parser->err, STATUS_FAULTY, at, parser->end - at,
                             _("'%s' takes other operands: %s"), function->name, function->usage);
-    return emit(parser, (enum operation)function->op, at, at, length, n, 0);
+    return emit(parser, is_part ? part : op, at, at, length, n, 0);
 }
 
 static enum status fail_unknown_function(struct parser *parser, size_t at, size_t length)
@@ -298,8 +300,7 @@ static enum status parse_name(struct parser *parser)
     if (next_is(parser, "("))
         return function ? parse_call(parser, function, at, length)
                         : fail_unknown_function(parser, at, length);
-    if (text_equals(word, length, "to") || text_equals(word, length, "and") ||
-        text_equals(word, length, "or") || text_equals(word, length, "not"))
+    if (expr_is_reserved(word, length))
         return error_set_at(parser->err, STATUS_FAULTY, at, length,
                             _("a value is missing before '%.*s'"), (int)length, word);
     return emit(parser, OP_NAME, at, at, length, 0, 0);

@@ -272,6 +272,23 @@ static struct interval modulo(struct interval a, struct interval b)
     return (struct interval){out.low > low ? out.low : low, out.high < high ? out.high : high};
 }
 
+/* What the C library computed, with what its argument of size U had lost before. */
+static double annuity_corner(double rate, double n, bool up)
+{
+    double value = operation_annuity(rate, n), u = n * log1p(rate);
+    struct interval near = around((struct interval){value, value});
+    double slack = isinf(value) || isinf(u) ? 0 : fabs(value) * fabs(u) * 0x1p-50;
+    return up ? near.high + slack : near.low - slack;
+}
+
+/* Where n has one sign, it falls as n grows, and goes one way with the rate for each n. */
+static struct interval annuity(struct interval rate, struct interval n)
+{
+    if (!(rate.low > -1) || has_infinity(rate) || has_infinity(n))
+        return INTERVAL_UNKNOWN;
+    return n.low < SMALL && n.high > -SMALL ? whole : corners(annuity_corner, rate, n);
+}
+
 static struct interval within(struct interval a, struct interval b, struct interval c)
 {
     if (has_infinity(c))

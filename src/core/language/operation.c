@@ -15,9 +15,10 @@
 #define SAW(slope, edge) {SHAPE_SAW, REACH_PRESENT}
 #define STEP(edge) {SHAPE_STEP, REACH_PRESENT}
 #define STEP_UNLESS(decided, edge) {SHAPE_STEP, REACH_PRESENT}
-#define PRESENT(shape) {SHAPE_##shape, REACH_PRESENT}
+#define PAST(shape) {SHAPE_##shape, REACH_PAST}
 #define EARLIER(shape) {SHAPE_##shape, REACH_EARLIER}
 #define WHOLE(shape) {SHAPE_##shape, REACH_WHOLE}
+#define SINGLE(shape) {SHAPE_##shape, REACH_SINGLE}
 #define NO_OPERAND {SHAPE_NONE, REACH_PRESENT}
 
 static const struct {
@@ -40,6 +41,13 @@ static const struct {
 #undef X
 };
 /* clang-format on */
+
+bool operation_heeds_begin(enum operation op)
+{
+    return op == OP_PREVIOUS || op == OP_LAG || op == OP_LAG_BACK || op == OP_FIRST ||
+           op == OP_AVG || op == OP_PEAK || op == OP_LOW || op == OP_AVG_PART ||
+           op == OP_PEAK_PART || op == OP_LOW_PART;
+}
 
 uint8_t operation_n_operands(enum operation op)
 {
@@ -85,6 +93,34 @@ double operation_apply(enum operation op, double a, double b, double c)
     }
     assert(false);
     return (double)NAN;
+}
+
+/* Whether RATE makes no difference to 1 / N that a double can hold. */
+static bool is_free(double rate, double n)
+{
+    return fabs(rate) * (fabs(n) + 1) < 0x1p-54;
+}
+
+double operation_annuity(double rate, double n)
+{
+    return is_free(rate, n) ? 1 / n : rate / -expm1(-n * log1p(rate));
+}
+
+/* By the quotient rule; where the difference in it is of little more than what is rounded away, by
+ * the series in the rate. */
+double operation_annuity_by_rate(double rate, double n)
+{
+    double paid = -expm1(-n * log1p(rate)); /* the share of the loan that is paid by then */
+    double least = fabs(rate) * operation_max(fabs(n), 1), square = n * n - 1;
+    if (least < 3e-4)
+        return ((n + 1) / 2 + (square / 6 - square / 8 * rate) * rate) / n;
+    return (1 - (1 - paid) * n * rate / ((1 + rate) * paid)) / paid;
+}
+
+double operation_annuity_by_n(double rate, double n)
+{
+    double grown = log1p(rate), paid = -expm1(-n * grown);
+    return is_free(rate, n) ? -1 / (n * n) : -rate / paid * grown * (1 - paid) / paid;
 }
 
 /* One of LANE_OPERATIONS over N operands: of more than it has, from left to right. */

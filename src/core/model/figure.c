@@ -15,6 +15,8 @@
  */
 static const struct figure figures[] = {
     {SECTION_BUILTIN, "period", NULL, "1", .is_series = true},
+    /* where the scenario has no start, as if it were January; then no formula may use it */
+    {SECTION_BUILTIN, FIGURE_CALENDAR_MONTH, "mod(period - 1, 12) + 1", "1", .is_series = true},
     {SECTION_BUILTIN, "months_per_year", NULL, "month/year", .constant = 12},
     {SECTION_BUILTIN, "periods_per_year", NULL, "period/year", .constant = 12,
      .is_by_period = true},
@@ -64,7 +66,7 @@ static const struct figure figures[] = {
     {SECTION_CASH, "npv", "cash.settled(sum(present))", "currency", .label = N_("NPV"),
      .long_label = N_("Net present value"), .format = FIGURE_MONEY, .better = 1,
      .places = {100, 100, 0, 0, 20}},
-    {SECTION_CASH, "irr", "cash.rate_of(total.profit)", "1", .label = N_("IRR"),
+    {SECTION_CASH, "irr", "irr(total.profit)", "1", .label = N_("IRR"),
      .long_label = N_("Internal rate of return"), .format = FIGURE_RATE, .better = 1,
      .places = {110, 110, 0, 0, 30}},
 };

@@ -43,15 +43,64 @@ uint32_t graph_activity(const struct model *model, uint32_t section)
     return model->n_lines + graph_n_totals(model) + 2 * model->n_sections * N_ROLES + section;
 }
 
+uint32_t graph_part(const struct model *model, uint32_t section, uint32_t role, bool is_monthly)
+{
+    return is_monthly ? graph_flow(model, section, role) : graph_counted(model, section, role);
+}
+
 uint32_t graph_name(const struct model *model, const struct expr_node *name)
 {
-    assert(name->op == OP_NAME && name->reference != EXPR_NONE);
+    assert(name->op == OP_NAME && name->reference != EXPR_NONE && !name->is_composed);
     if (name->is_counted)
-        return name->is_monthly ? graph_flow(model, name->reference, name->role)
-                                : graph_counted(model, name->reference, name->role);
+        return graph_part(model, name->reference, name->role, name->is_monthly);
     bool is_total = model_section_of(model, name->reference)->kind == SECTION_TOTAL;
     return is_total && name->is_monthly ? graph_total_flow(model, name->reference)
                                         : name->reference;
+}
+
+/* Whether what the monthly NAME stands for may begin after the first month of all; then *SECTION is
+ * the one in whose first month it does, [scenario] for month 1. */
+static bool begins_late(const struct model *model, const struct expr_node *name, uint32_t *section)
+{
+    *section = 0;
+    if (name->is_counted)
+        return model->has_opening &&
+               (name->is_others || !model->sections[name->reference].has_opening);
+    const struct line *line = &model->lines[name->reference];
+    const struct section *of = &model->sections[line->section];
+    bool is_own = of->kind <= SECTION_METRICS; /* a line of the scenario's own */
+    if (!line->is_series || (of->first_month == NAMES_NONE && !(model->has_opening && is_own)))
+        return false;
+    *section = line->section;
+    return true;
+}
+
+bool graph_has_series(const struct model *model, const struct expr *expr, uint32_t root)
+{
+    for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root; i++) {
+        const struct expr_node *node = &expr->nodes[i];
+        bool is_name = node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE;
+        if (node->op == OP_SERIES || node->op == OP_LIST ||
+            (is_name && (node->is_counted || model->lines[node->reference].is_series ||
+                         model_section_of(model, node->reference)->kind == SECTION_TOTAL)))
+            return true;
+    }
+    return false;
+}
+
+bool graph_next_begin(const struct model *model, const struct expr *expr, uint32_t root,
+                      uint32_t *at, uint32_t *section)
+{
+    uint32_t end = root + 1 - expr->nodes[root].size;
+    while (*at > end) {
+        const struct expr_node *node = &expr->nodes[--*at];
+        if (operation_period((enum operation)node->op) == PERIOD_HORIZON)
+            *at -= node->size - 1;
+        if (node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE &&
+            begins_late(model, node, section))
+            return true;
+    }
+    return false;
 }
 
 void graph_fini(struct graph *graph)

@@ -81,13 +81,39 @@ bool model_is_own_section(const char *name)
     return false;
 }
 
+bool model_is_balance(const struct model *model, uint32_t line)
+{
+    return model_section_of(model, line)->kind == SECTION_CASH &&
+           strcmp(model->lines[line].name, "balance") == 0;
+}
+
+bool model_is_computed_section(const char *name)
+{
+    static const char *const names[] = {"total", "cash", "others"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 const char *model_role_name(enum role role)
 {
     return figure_at(figure_of_role(role))->name;
 }
 
-bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
-                     enum role *role)
+/* "profit", "margin" or a role's name, N bytes; N_COUNTED if none. */
+static uint8_t find_counted(const char *word, size_t n)
+{
+    static const char *const more[] = {"profit", "margin"};
+    for (uint8_t i = 0; i < N_COUNTED; i++)
+        if (text_equals(word, n,
+                        i < N_ROLES ? model_role_name((enum role)i) : more[i - COUNTED_PROFIT]))
+            return i;
+    return N_COUNTED;
+}
+
+bool model_find_counted(const struct model *model, const char *name, size_t n, uint32_t *section,
+                        uint8_t *what)
 {
     const char *dot = NULL;
     for (size_t i = n; i-- > 0 && !dot;)
@@ -96,14 +122,48 @@ bool model_find_role(const struct model *model, const char *name, size_t n, uint
         dot ? names_find(&model->private->sections, name, (size_t)(dot - name)) : NAMES_NONE;
     if (s == NAMES_NONE || model->sections[s].kind != SECTION_STAGE)
         return false;
-    size_t left = n - (size_t)(dot - name) - 1;
-    for (int r = 0; r < N_ROLES; r++)
-        if (text_equals(dot + 1, left, model_role_name((enum role)r))) {
-            *section = s;
-            *role = (enum role)r;
-            return true;
-        }
-    return false;
+    *section = s;
+    *what = find_counted(dot + 1, n - (size_t)(dot - name) - 1);
+    return *what < N_ROLES ||
+           (*what < N_COUNTED && names_find(&model->private->names, name, n) == NAMES_NONE);
+}
+
+bool model_find_role(const struct model *model, const char *name, size_t n, uint32_t *section,
+                     enum role *role)
+{
+    uint8_t what;
+    if (!model_find_counted(model, name, n, section, &what) || what >= N_ROLES)
+        return false;
+    *role = (enum role)what;
+    return true;
+}
+
+bool model_find_others(const char *name, size_t n, uint8_t *what)
+{
+    static const char prefix[] = "others.";
+    size_t length = sizeof prefix - 1;
+    if (n < length || memcmp(name, prefix, length) != 0)
+        return false;
+    *what = find_counted(name + length, n - length);
+    return *what < N_COUNTED;
+}
+
+bool model_is_other(const struct model *model, uint32_t section, uint32_t other)
+{
+    const struct section *stage = &model->sections[other];
+    bool is_sibling = stage->rows != NAMES_NONE && stage->rows == model->sections[section].rows;
+    return model_is_added(stage) && other != section && !is_sibling &&
+           (other < section || !stage->uses_others);
+}
+
+bool model_counts(const struct model *model, const struct expr_node *name, uint32_t section,
+                  uint32_t role)
+{
+    bool is_stage = name->is_others ? model_is_other(model, name->reference, section)
+                                    : section == name->reference;
+    bool is_part = role == name->role ||
+                   (name->role >= N_ROLES && (role == ROLE_COST || role == ROLE_REVENUE));
+    return is_stage && is_part && model->sections[section].roles[role] != NAMES_NONE;
 }
 
 static uint32_t find_in(const struct model *model, uint32_t section, const char *name)

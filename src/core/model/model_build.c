@@ -8,7 +8,7 @@
 
 /* An error stops none of them, so that all that is wrong with a scenario is said at once. */
 static void (*const steps[])(struct builder *builder) = {
-    build_read,         build_resolve, build_check_lines,
+    build_read,         build_resolve, build_months,      build_check_lines,
     build_correlations, build_graph,   build_check_units,
 };
 

@@ -71,6 +71,8 @@ void build_kind_attribute(struct builder *builder, uint32_t section,
 
 /* What the names in formulas mean (model_resolve.c). */
 void build_resolve(struct builder *builder);
+/* What has a value for each month (model_months.c). */
+void build_months(struct builder *builder);
 /* What is odd about a line (model_check.c). */
 void build_check_lines(struct builder *builder);
 /* [correlations] (model_correlations.c). */

@@ -100,6 +100,28 @@ const char *build_nearest(const struct model *model, const char *section, const 
     return is_near ? nearest + prefix : NULL;
 }
 
+void build_node_verror(struct builder *builder, uint32_t line, const struct expr_node *node,
+                       const char *format, va_list arguments)
+{
+    /* a kind's formula is right: what it lacks was told where it is missing */
+    if (builder->model->lines[line].from_kind && !builder->entries[line] &&
+        builder->messages->n_errors > 0)
+        return;
+    struct place place = build_place(builder, line, node->op_at, node->op_length);
+    if (model_section_of(builder->model, line)->kind == SECTION_CLAIMS)
+        place = builder->entries[line]->place;
+    build_verror(builder, place, format, arguments);
+}
+
+void build_node_error(struct builder *builder, uint32_t line, const struct expr_node *node,
+                      const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    build_node_verror(builder, line, node, format, arguments);
+    va_end(arguments);
+}
+
 char *build_text(struct builder *builder, const char *text)
 {
     char *copy = arena_text(builder->arena, text, strlen(text));

@@ -6,6 +6,8 @@
 #ifndef PROFORMA_CORE_MODEL_MODEL_BUILDER_H
 #define PROFORMA_CORE_MODEL_MODEL_BUILDER_H
 
+#include <stdarg.h>
+
 #include "core/model/model.h"
 
 struct template;
@@ -40,6 +42,11 @@ void build_warning(struct builder *builder, struct place place, const char *form
 /* The place of LENGTH bytes from OFFSET of LINE's text; its section's if the text is built in. */
 struct place build_place(const struct builder *builder, uint32_t line, size_t offset,
                          size_t length);
+/* An error at the operation or name of NODE of LINE's formula. */
+void build_node_error(struct builder *builder, uint32_t line, const struct expr_node *node,
+                      const char *format, ...) PRINTF_LIKE(4, 5);
+void build_node_verror(struct builder *builder, uint32_t line, const struct expr_node *node,
+                       const char *format, va_list arguments) PRINTF_LIKE(4, 0);
 /* The place of the whole text of ENTRY. */
 struct place build_entry_place(const struct source_entry *entry);
 

@@ -26,58 +26,117 @@ static uint32_t add_node(struct graph_builder *gb, struct node node)
 }
 
 /* An edge of the node whose edges are being added. */
-static void add_edge(struct graph_builder *gb, struct node *from, uint32_t to, bool is_earlier)
+static void add_edge(struct graph_builder *gb, uint32_t from, struct edge edge)
 {
     struct graph *graph = gb->graph;
     if (!grow(&graph->edges, graph->n_edges, &graph->edge_capacity, sizeof *graph->edges)) {
         gb->builder->out_of_memory = true;
         return;
     }
-    graph->edges[graph->n_edges++] = (struct edge){to, is_earlier};
-    from->n_edges++;
+    graph->edges[graph->n_edges++] = edge;
+    graph->nodes[from].n_edges++;
+}
+
+static void add_plain_edge(struct graph_builder *gb, uint32_t from, uint32_t to)
+{
+    add_edge(gb, from, (struct edge){.to = to, .lag = EXPR_NONE});
 }
 
 /* What NODE, of section S, needs to know of the months in which that is active. */
 static void add_activity(struct graph_builder *gb, uint32_t node, uint32_t s)
 {
     if (model_is_limited(&gb->model->sections[s]))
-        add_edge(gb, &gb->graph->nodes[node], graph_activity(gb->model, s), false);
+        add_plain_edge(gb, node, graph_activity(gb->model, s));
 }
 
-/* The edges for NAME in a formula; IS_EARLIER if it is looked back on, which takes the month in
- * which it begins. */
-static void add_name(struct graph_builder *gb, uint32_t node, const struct expr_node *name,
-                     bool is_earlier)
+/* What NODE needs to know of the months in which the lines in the sub-formula at ROOT begin. */
+static void add_begins(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
 {
-    if (name->reference == EXPR_NONE) /* unknown, which was told */
-        return;
-    add_edge(gb, &gb->graph->nodes[node], graph_name(gb->model, name), is_earlier);
-    if (is_earlier && !name->is_counted)
-        add_activity(gb, node, gb->model->lines[name->reference].section);
+    const struct expr *expr = gb->model->lines[line].expr;
+    uint32_t section;
+    if (!graph_has_series(gb->model, expr, root))
+        add_activity(gb, node, gb->model->lines[line].section);
+    for (uint32_t at = root + 1; graph_next_begin(gb->model, expr, root, &at, &section);)
+        add_activity(gb, node, section);
 }
 
-/* The edges of the sub-formula at ROOT of LINE. What is monthly in it and stands inside sum() and
- * its like becomes a node of its own, whose number its root remembers. */
-static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
+/* Whether lag(x, N) cannot look at the present month, so that x may follow from it. */
+static bool is_back(const struct model *model, const struct expr_node *n)
+{
+    if (n->op == OP_NUMBER)
+        return n->number >= 1;
+    return n->op == OP_NAME && !n->is_counted && n->reference != EXPR_NONE &&
+           model->lines[n->reference].kind == LINE_PARAMETER && model->lines[n->reference].min >= 1;
+}
+
+/* The edge to what operand 0 of node I of EXPR looks back on; its `to` is not yet known. */
+static struct edge edge_back(const struct model *model, const struct expr *expr, uint32_t i)
+{
+    const struct expr_node *node = &expr->nodes[i];
+    struct edge edge = {.lag = EXPR_NONE};
+    edge.is_earlier = operation_reach((enum operation)node->op, OPERAND_a) == REACH_EARLIER;
+    if (node->op == OP_LAG) {
+        edge.is_earlier = is_back(model, &expr->nodes[expr_operand(expr, i, 1)]);
+        edge.lag = i;
+    }
+    return edge;
+}
+
+/* The edges, like EDGE, to what NAME stands for. */
+static void add_name(struct graph_builder *gb, uint32_t node, const struct expr_node *name,
+                     struct edge edge)
+{
+    const struct model *model = gb->model;
+    if (name->reference == EXPR_NONE)
+        return; /* it was told */
+    if (!name->is_composed) {
+        edge.to = graph_name(model, name);
+        add_edge(gb, node, edge);
+        return;
+    }
+    if (!name->is_counted) { /* the last month of a series */
+        edge.to = name->reference;
+        add_edge(gb, node, edge);
+        return;
+    }
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        for (uint32_t role = 0; role < N_ROLES; role++)
+            if (model_counts(model, name, s, role)) {
+                edge.to = graph_part(model, s, role, name->is_monthly);
+                add_edge(gb, node, edge);
+            }
+}
+
+/* The edges of the code at ROOT of LINE's formula. What has code of its own in it becomes a node of
+ * its own; so does all of the formula if IS_LINE, which the line copies. */
+static void add_formula(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root,
+                        bool is_line)
 {
     struct expr *expr = gb->model->lines[line].expr;
-    uint32_t end = root + 1 - expr->nodes[root].size, earlier = EXPR_NONE;
+    uint32_t end = root + 1 - expr->nodes[root].size, looked_at = EXPR_NONE;
+    struct edge back = {0}, plain = {.lag = EXPR_NONE};
     for (uint32_t i = root + 1; i-- > end && !gb->builder->out_of_memory;) {
         struct expr_node *n = &expr->nodes[i];
-        if (n->op == OP_NAME) {
-            add_name(gb, node, n, i == earlier);
-        } else if (n->is_monthly != expr->nodes[root].is_monthly) {
-            n->reference = add_node(
-                gb,
-                (struct node){.kind = NODE_INNER, .is_monthly = true, .owner = line, .item = i});
-            add_edge(gb, &gb->graph->nodes[node], n->reference, false);
-            i -= n->size - 1;
+        struct edge edge = i == looked_at ? back : plain;
+        if (i != root && n->reader != root)
+            continue;
+        if (n->is_inner && (i != root || is_line)) {
+            n->graph = edge.to = add_node(
+                gb, (struct node){
+                        .kind = NODE_INNER, .is_monthly = n->is_monthly, .owner = line, .item = i});
+            add_edge(gb, node, edge);
+            if (i == root)
+                return;
+        } else if (n->op == OP_NAME) {
+            add_name(gb, node, n, edge);
         } else if (n->op == OP_ROWS) {
             const struct section *section = model_section_of(gb->model, line);
             for (uint32_t k = 0; k < section->n_rows; k++)
                 add_activity(gb, node, section->first_row + k);
-        } else if (operation_reach((enum operation)n->op, OPERAND_a) == REACH_EARLIER) {
-            earlier = expr_operand(expr, i, 0);
+        } else if (operation_heeds_begin((enum operation)n->op)) {
+            looked_at = expr_operand(expr, i, 0);
+            add_begins(gb, node, line, looked_at);
+            back = edge_back(gb->model, expr, i);
         }
     }
 }
@@ -86,20 +145,17 @@ static void add_total(struct graph_builder *gb, uint32_t node, uint32_t line, bo
 {
     const struct model *model = gb->model;
     uint32_t item = line - graph_first_total(model);
-    struct node *from = &gb->graph->nodes[node];
     if (item < N_ROLES) {
         for (uint32_t s = 0; s < model->n_sections; s++)
             if (model_is_added(&model->sections[s]) && model->sections[s].roles[item] != NAMES_NONE)
-                add_edge(gb, from,
-                         is_monthly ? graph_flow(model, s, item) : graph_counted(model, s, item),
-                         false);
+                add_plain_edge(gb, node, graph_part(model, s, item, is_monthly));
         return;
     }
     /* profit from cost and revenue; margin from profit and revenue */
     const char *const needs[2] = {"revenue", item == N_ROLES ? "cost" : "profit"};
     for (size_t i = 0; i < 2; i++) {
         uint32_t needed = model_find_line(model, "total", needs[i], strlen(needs[i]));
-        add_edge(gb, from, is_monthly ? graph_total_flow(model, needed) : needed, false);
+        add_plain_edge(gb, node, is_monthly ? graph_total_flow(model, needed) : needed);
     }
 }
 
@@ -133,10 +189,15 @@ static void add_role(struct graph_builder *gb, uint32_t i, const struct node *no
     const struct section *section = &model->sections[node->owner];
     if (section->roles[node->item] == NAMES_NONE)
         return;
+    for (uint32_t k = 0; k < section->n_rows; k++)
+        if (model->sections[section->first_row + k].roles[node->item] != NAMES_NONE)
+            add_plain_edge(gb, i,
+                           graph_part(model, section->first_row + k, node->item, node->is_monthly));
+    if (section->n_rows > 0)
+        return;
     bool is_sum = node->kind == NODE_COUNTED && section->is_monthly;
-    add_edge(gb, &gb->graph->nodes[i],
-             is_sum ? graph_flow(model, node->owner, node->item) : section->roles[node->item],
-             false);
+    add_plain_edge(
+        gb, i, is_sum ? graph_flow(model, node->owner, node->item) : section->roles[node->item]);
     add_activity(gb, i, node->owner);
 }
 
@@ -146,7 +207,7 @@ static void add_limits(struct graph_builder *gb, uint32_t i, const struct sectio
     const uint32_t limits[] = {section->first_month, section->last_month};
     for (size_t k = 0; k < 2; k++)
         if (limits[k] != NAMES_NONE)
-            add_edge(gb, &gb->graph->nodes[i], limits[k], false);
+            add_plain_edge(gb, i, limits[k]);
 }
 
 static void add_edges(struct graph_builder *gb)
@@ -157,11 +218,11 @@ static void add_edges(struct graph_builder *gb)
         struct node node = graph->nodes[i];
         graph->nodes[i].first_edge = graph->n_edges;
         if (node.kind == NODE_LINE && model->lines[node.owner].expr) {
-            add_formula(gb, i, node.owner, model->lines[node.owner].expr->n - 1);
+            add_formula(gb, i, node.owner, model->lines[node.owner].expr->n - 1, true);
             if (node.is_monthly)
                 add_activity(gb, i, model->lines[node.owner].section);
         } else if (node.kind == NODE_INNER) {
-            add_formula(gb, i, node.owner, node.item);
+            add_formula(gb, i, node.owner, node.item, false);
         } else if (node.kind == NODE_TOTAL || node.kind == NODE_TOTAL_FLOW) {
             add_total(gb, i, node.owner, node.is_monthly);
         } else if (node.kind == NODE_COUNTED || node.kind == NODE_FLOW) {

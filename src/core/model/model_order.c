@@ -93,34 +93,50 @@ static bool has_edge_to_itself(const struct graph *graph, uint32_t node, bool us
     return false;
 }
 
+/* Of each component the line to name in an error, a single number if it has one, else NAMES_NONE;
+ * and whether any of its nodes is a single number. */
+static void find_lines(const struct graph *graph, const struct components *c, uint32_t *lines,
+                       bool *has_single)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        lines[i] = NAMES_NONE;
+    for (uint32_t i = 0; i < graph->n_nodes; i++) {
+        const struct node *node = &graph->nodes[i];
+        uint32_t *line = &lines[c->of_node[i]];
+        has_single[c->of_node[i]] |= !node->is_monthly;
+        if (node->kind == NODE_LINE &&
+            (*line == NAMES_NONE || (graph->nodes[*line].is_monthly && !node->is_monthly)))
+            *line = i;
+    }
+}
+
 /* An error for every component that is a circle: any with this month's edges alone; with last
  * month's as well, those with a single number in them. */
 static void check_circles(struct builder *builder, const struct components *c)
 {
     const struct model *model = builder->model;
     const struct graph *graph = &model->private->graph;
-    uint32_t *space = malloc(3 * ((size_t)graph->n_nodes + 1) * sizeof *space);
-    bool *seen = calloc(c->n, sizeof *seen);
-    builder->out_of_memory |= !space || !seen;
-    for (uint32_t i = 0; i < graph->n_nodes && !builder->out_of_memory; i++) {
-        const struct node *node = &graph->nodes[i];
-        uint32_t component = c->of_node[i];
-        bool is_circle = c->size[component] > 1 || has_edge_to_itself(graph, i, c->use_earlier);
-        bool has_line = node->kind == NODE_LINE;
-        if (!is_circle || seen[component] || !has_line || (c->use_earlier && node->is_monthly))
+    uint32_t *space = malloc(4 * ((size_t)graph->n_nodes + 1) * sizeof *space);
+    bool *has_single = calloc(c->n, sizeof *has_single);
+    builder->out_of_memory |= !space || !has_single;
+    uint32_t *came_from = space, *queue = space + graph->n_nodes + 1;
+    uint32_t *way = space + 2 * (graph->n_nodes + 1), *lines = space + 3 * (graph->n_nodes + 1);
+    if (!builder->out_of_memory)
+        find_lines(graph, c, lines, has_single);
+    for (uint32_t k = 0; k < c->n && !builder->out_of_memory; k++) {
+        uint32_t i = lines[k];
+        if (i == NAMES_NONE || (c->size[k] == 1 && !has_edge_to_itself(graph, i, c->use_earlier)) ||
+            (c->use_earlier && !has_single[k]))
             continue;
-        seen[component] = true;
         char text[ERROR_TEXT_SIZE - 64];
-        uint32_t *came_from = space, *queue = space + graph->n_nodes + 1;
         find_circle(graph, c, i, came_from, queue);
-        write_circle(model, i, came_from, space + 2 * (graph->n_nodes + 1), text, sizeof text);
-        const struct line *line = &model->lines[node->owner];
-        build_error(builder,
-                    line->place.line ? line->place : model_section_of(model, node->owner)->place,
+        write_circle(model, i, came_from, way, text, sizeof text);
+        const struct line *line = &model->lines[graph->nodes[i].owner];
+        build_error(builder, line->place.line ? line->place : model->sections[line->section].place,
                     _("formulas go in a circle: %s"), text);
     }
     free(space);
-    free(seen);
+    free(has_single);
 }
 
 /* Each component's segment: the first that all it needs allows. Even ones are scalar. */
@@ -166,6 +182,31 @@ static bool sort_by_level(struct graph *graph, const uint32_t *order)
     return is_done;
 }
 
+/*
+ * What each lag() is that C, the components with all edges, has in a circle: of at least one month.
+ * Elsewhere it may be of none, and what it looks at comes first. Whether that changes the order.
+ */
+static bool settle_lags(struct model *model, const struct components *c)
+{
+    struct graph *graph = &model->private->graph;
+    bool is_new = false;
+    for (uint32_t i = 0; i < graph->n_nodes; i++) {
+        const struct node *node = &graph->nodes[i];
+        for (uint32_t e = node->first_edge; e < node->first_edge + node->n_edges; e++) {
+            struct edge *edge = &graph->edges[e];
+            if (edge->lag == EXPR_NONE)
+                continue;
+            if (c->of_node[i] == c->of_node[edge->to]) {
+                model->lines[node->owner].expr->nodes[edge->lag].op = OP_LAG_BACK;
+            } else {
+                is_new |= edge->is_earlier;
+                edge->is_earlier = false;
+            }
+        }
+    }
+    return is_new;
+}
+
 void build_order(struct builder *builder)
 {
     struct graph *graph = &builder->model->private->graph;
@@ -178,6 +219,11 @@ void build_order(struct builder *builder)
         builder->out_of_memory |= !components_find(&all, graph, true);
         if (!builder->out_of_memory)
             check_circles(builder, &all);
+    }
+    if (!builder->out_of_memory && builder->messages->n_errors == errors &&
+        settle_lags(builder->model, &all)) {
+        components_fini(&now);
+        builder->out_of_memory |= !components_find(&now, graph, false);
     }
     if (!builder->out_of_memory && builder->messages->n_errors == errors) {
         set_levels(graph, &all);

@@ -335,7 +335,7 @@ void build_read(struct builder *builder)
         }
         if (!is_kind(section))
             build_check_name(builder, section->name, section->place);
-        if (strcmp(section->name, "total") == 0 || strcmp(section->name, "cash") == 0)
+        if (model_is_computed_section(section->name))
             build_error(builder, section->place,
                         _("'%s' cannot be a stage: the program computes it"), section->name);
         else if (build_entry(section, "rows"))

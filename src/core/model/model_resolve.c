@@ -23,8 +23,6 @@ struct resolver {
     uint32_t line; /* whose formula it is */
     const char *text;
     struct expr *expr;
-    uint8_t *is_series; /* of each node: it differs from month to month */
-    size_t series_size;
     uint32_t *stamps; /* of each line: the last line, plus one, that was seen to use it */
     uint32_t *uses;
     uint32_t n_uses;
@@ -35,29 +33,10 @@ static void fail(struct resolver *resolver, const struct expr_node *node, const 
 
 static void fail(struct resolver *resolver, const struct expr_node *node, const char *format, ...)
 {
-    /* a kind's formula is right: what it lacks was told where it is missing */
-    if (resolver->model->lines[resolver->line].from_kind &&
-        !resolver->builder->entries[resolver->line] && resolver->builder->messages->n_errors > 0)
-        return;
-    struct place place =
-        build_place(resolver->builder, resolver->line, node->op_at, node->op_length);
-    if (model_section_of(resolver->model, resolver->line)->kind == SECTION_CLAIMS)
-        place = resolver->builder->entries[resolver->line]->place;
     va_list arguments;
     va_start(arguments, format);
-    build_verror(resolver->builder, place, format, arguments);
+    build_node_verror(resolver->builder, resolver->line, node, format, arguments);
     va_end(arguments);
-}
-
-/* What NODE's operation has a value for. */
-static enum operation_period period_of(const struct expr_node *node)
-{
-    return operation_period((enum operation)node->op);
-}
-
-static bool reads_all_months(const struct expr_node *node, uint32_t k)
-{
-    return k < N_OPERANDS && operation_reach((enum operation)node->op, (uint8_t)k) == REACH_WHOLE;
 }
 
 /* WORD in another section, as "section.word" into OUT; false where no section has it. */
@@ -76,6 +55,12 @@ static bool find_elsewhere(const struct model *model, const char *word, size_t n
     return false;
 }
 
+/* What the program keeps to itself: the steps of what [cash] says, but for the balance. */
+static bool is_nameless(const struct model *model, uint32_t line)
+{
+    return model_is_step(model, line) && !model_is_balance(model, line);
+}
+
 /* The nearest of the full names that a formula may use to WORD, or NULL. */
 static const char *nearest_full_name(const struct model *model, const char *word, size_t n)
 {
@@ -85,7 +70,7 @@ static const char *nearest_full_name(const struct model *model, const char *word
     uint32_t line = names_find(&model->private->names, nearest, strlen(nearest));
     enum section_kind kind = model_section_of(model, line)->kind;
     bool is_usable = kind != SECTION_TARGETS && kind != SECTION_CLAIMS && kind != SECTION_BUILTIN;
-    return is_usable && !model_is_step(model, line) ? nearest : NULL;
+    return is_usable && !is_nameless(model, line) ? nearest : NULL;
 }
 
 /* The nearest name to WORD that could be meant in SECTION, as it would be written there, or NULL.
@@ -120,9 +105,9 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const struct section *section = model_section_of(resolver->model, resolver->line);
     bool is_told = !build_is_full(resolver->builder);
     const char *nearest = is_told ? nearest_name(resolver->model, section->name, word, n) : NULL;
-    char elsewhere[MODEL_NAME_SIZE];
     const struct expr_function *function = expr_find_function(word, n);
     const char *own = calendar_period(&resolver->model->calendar)->name;
+    char elsewhere[MODEL_NAME_SIZE];
     if (calendar_find_unit(word, n) < N_CALENDAR_UNITS)
         fail(resolver, node, _("unknown name '%.*s': this plan's period is a %s"), (int)n, word,
              own);
@@ -196,7 +181,8 @@ static bool is_allowed(struct resolver *resolver, const struct expr_node *node,
 {
     bool is_result = from->kind == SECTION_METRICS || from->kind == SECTION_TARGETS ||
                      from->kind == SECTION_CLAIMS || from->kind == SECTION_CASH;
-    if ((to->kind == SECTION_METRICS || to->kind == SECTION_CASH) && !is_result) {
+    bool is_balance = model_is_balance(resolver->model, (uint32_t)(line - resolver->model->lines));
+    if ((to->kind == SECTION_METRICS || to->kind == SECTION_CASH) && !is_result && !is_balance) {
         fail(resolver, node, _("'%s.%s' can be used in [metrics], [targets] and [claims] only"),
              to->name, line->name);
         return false;
@@ -232,30 +218,70 @@ static void resolve_all(struct resolver *resolver, struct expr_node *node, const
     note_use(resolver, line);
 }
 
+/* What counts of a stage, or of its others, is made of roles. */
+static void note_counted(struct resolver *resolver, const struct expr_node *node)
+{
+    const struct model *model = resolver->model;
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        for (uint32_t role = 0; role < N_ROLES; role++)
+            if (model_counts(model, node, s, role))
+                note_use(resolver, model->sections[s].roles[role]);
+}
+
+/* WORD as what counts of a stage or of others; false where it is no such name. */
+static bool resolve_counted(struct resolver *resolver, struct expr_node *node, const char *word,
+                            size_t n)
+{
+    const struct model *model = resolver->model;
+    uint32_t own = model->lines[resolver->line].section, section = own;
+    uint8_t what;
+    bool is_others = model_find_others(word, n, &what);
+    if (!is_others && !model_find_counted(model, word, n, &section, &what))
+        return false;
+    if (is_others && model->sections[own].kind != SECTION_STAGE) {
+        fail(resolver, node, _("'%.*s' is the total of all other stages and stands in stages only"),
+             (int)n, word);
+        return true;
+    }
+    node->reference = section;
+    node->role = what;
+    node->is_counted = true;
+    node->is_others = is_others;
+    node->is_composed = is_others || what >= N_ROLES;
+    note_counted(resolver, node);
+    return true;
+}
+
+/* Whether WORD is a role of a section with rows. */
+static bool is_rows_role(const struct model *model, const char *word, size_t n)
+{
+    uint32_t section;
+    uint8_t what;
+    return model_find_counted(model, word, n, &section, &what) && what < N_ROLES &&
+           model->sections[section].n_rows > 0;
+}
+
 static void resolve_name(struct resolver *resolver, struct expr_node *node, const char *word,
                          size_t n)
 {
     const struct model *model = resolver->model;
     const struct section *section = model_section_of(model, resolver->line);
-    enum role role;
-    bool is_role = model_find_role(model, word, n, &node->reference, &role);
-    if (node->is_all && !(is_role && model->sections[node->reference].n_rows > 0)) {
-        node->reference = EXPR_NONE;
+    if (node->is_all && !is_rows_role(model, word, n)) {
         resolve_all(resolver, node, word, n);
         return;
     }
-    node->reference = EXPR_NONE;
-    if (model_find_role(model, word, n, &node->reference, &role)) {
-        node->is_counted = true;
-        node->role = (uint8_t)role;
-        note_use(resolver, model->sections[node->reference].roles[node->role]);
+    if (resolve_counted(resolver, node, word, n))
         return;
-    }
     uint32_t line = memchr(word, '.', n) ? names_find(&model->private->names, word, n)
                                          : find_bare(model, section, word, n);
     const struct section *to = line == NAMES_NONE ? NULL : model_section_of(model, line);
-    if (!to || (model_is_step(model, line) && to != section)) {
+    if (!to || (is_nameless(model, line) && to != section)) {
         fail_unknown(resolver, node, word, n);
+    } else if (to->kind == SECTION_BUILTIN && to != section && model->calendar.start_year == 0 &&
+               strcmp(model->lines[line].name, FIGURE_CALENDAR_MONTH) == 0) {
+        fail(resolver, node,
+             _("'%.*s' goes by the first month: write start = YYYY-MM in [scenario]"), (int)n,
+             word);
     } else if (is_allowed(resolver, node, section, to, &model->lines[line])) {
         node->reference = line;
         note_use(resolver, line);
@@ -277,98 +303,6 @@ static void look_up(struct resolver *resolver, struct expr_node *node)
     free(normal);
 }
 
-/* From the root down: which nodes are evaluated once a month. */
-static void spread_months(struct resolver *resolver)
-{
-    struct expr *expr = resolver->expr;
-    expr->nodes[expr->n - 1].is_monthly = resolver->model->lines[resolver->line].is_series;
-    for (uint32_t i = expr->n; i-- > 0;) {
-        const struct expr_node *node = &expr->nodes[i];
-        int length = (int)node->op_length;
-        const char *word = resolver->text + node->op_at;
-        if (period_of(node) == PERIOD_HORIZON && node->is_monthly)
-            fail(resolver, node,
-                 _("'%.*s' is for single numbers; take it in a stage without per = month, in "
-                   "[shared] or [metrics] and use that"),
-                 length, word);
-        else if (period_of(node) == PERIOD_MONTH && !node->is_monthly)
-            fail(resolver, node,
-                 _("'%.*s' has a value for each month and is for stages with per = "
-                   "month"),
-                 length, word);
-        uint32_t operand = i - 1;
-        for (uint32_t k = node->n_operands; k-- > 0;) {
-            expr->nodes[operand].is_monthly = node->is_monthly || reads_all_months(node, k);
-            operand -= expr->nodes[operand].size;
-        }
-    }
-}
-
-static bool name_is_series(const struct model *model, const struct expr_node *node)
-{
-    if (node->is_counted)
-        return node->is_monthly;
-    if (node->reference == EXPR_NONE)
-        return false;
-    const struct line *line = &model->lines[node->reference];
-    return line->is_series ||
-           (node->is_monthly && model_section_of(model, node->reference)->kind == SECTION_TOTAL);
-}
-
-static void check_name_months(struct resolver *resolver, const struct expr_node *node)
-{
-    int n = (int)node->op_length;
-    const char *word = resolver->text + node->op_at;
-    if (!node->is_monthly)
-        fail(
-            resolver, node,
-            _("'%.*s' has a value for each month; use sum(%.*s), avg(), first(), last() or peak()"),
-            n, word, n, word);
-}
-
-static void check_previous(struct resolver *resolver, uint32_t index)
-{
-    const struct expr *expr = resolver->expr;
-    const struct expr_node *node = &expr->nodes[index];
-    uint32_t name = expr_operand(expr, index, 0);
-    if (!node->is_monthly)
-        return; /* said already */
-    if (expr->nodes[name].op != OP_NAME)
-        fail(resolver, &expr->nodes[name], _("prev() takes the name of a line"));
-    else if (!resolver->is_series[name] && expr->nodes[name].reference != EXPR_NONE)
-        fail(resolver, &expr->nodes[name],
-             _("'%.*s' is the same in every month; prev() is for "
-               "lines with a value for each month"),
-             (int)expr->nodes[name].op_length, resolver->text + expr->nodes[name].op_at);
-    if (node->n_operands == 2 && resolver->is_series[index - 1])
-        fail(resolver, &expr->nodes[index - 1],
-             _("the initial value in prev() has to be a single number"));
-}
-
-/* From the leaves up: what differs from month to month, and whether it may. */
-static void check_months(struct resolver *resolver)
-{
-    const struct expr *expr = resolver->expr;
-    for (uint32_t i = 0; i < expr->n; i++) {
-        const struct expr_node *node = &expr->nodes[i];
-        bool is_series = period_of(node) == PERIOD_MONTH ||
-                         (node->op == OP_NAME && name_is_series(resolver->model, node));
-        uint32_t operand = i - 1;
-        for (uint32_t k = node->n_operands; k-- > 0;) {
-            is_series |= resolver->is_series[operand] != 0;
-            operand -= expr->nodes[operand].size;
-        }
-        if (node->op == OP_NAME && is_series)
-            check_name_months(resolver, node);
-        else if (node->op == OP_PREVIOUS)
-            check_previous(resolver, i);
-        else if (period_of(node) == PERIOD_HORIZON && !is_series)
-            fail(resolver, node, _("'%.*s' takes a line with a value for each month"),
-                 (int)node->op_length, resolver->text + node->op_at);
-        resolver->is_series[i] = is_series && period_of(node) != PERIOD_HORIZON;
-    }
-}
-
 /* The line that NAME, whose meaning is known, stands for. */
 static uint32_t line_of(const struct model *model, const struct expr_node *name)
 {
@@ -385,12 +319,6 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     resolver->text = is_claim ? line->name : line->text;
     resolver->expr = expr;
     resolver->n_uses = 0;
-    if (!grow_by(&resolver->is_series, 0, expr->n, &resolver->series_size,
-                 sizeof *resolver->is_series)) {
-        resolver->builder->out_of_memory = true;
-        return;
-    }
-    spread_months(resolver);
     for (uint32_t i = 1; i < expr->n; i++)
         if (expr->nodes[i].op == OP_ALL && expr->nodes[i - 1].op == OP_NAME)
             expr->nodes[i - 1].is_all = true;
@@ -401,7 +329,6 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
             look_up(resolver, &expr->nodes[i]);
         else if (expr->nodes[i].op == OP_NAME) /* a number of a list, a line of a row */
             note_use(resolver, line_of(resolver->model, &expr->nodes[i]));
-    check_months(resolver);
     uint32_t *uses = arena_alloc(resolver->builder->arena, resolver->n_uses * sizeof *uses);
     resolver->builder->out_of_memory |= !uses;
     if (uses && resolver->n_uses > 0)
@@ -410,27 +337,33 @@ static void resolve_line(struct resolver *resolver, uint32_t index)
     line->n_uses = resolver->n_uses;
 }
 
+/* Which stages use the totals of others: before names are resolved, since it says what they are. */
+static void find_users_of_others(struct model *model)
+{
+    for (uint32_t i = 0; i < model->n_lines; i++) {
+        const struct line *line = &model->lines[i];
+        for (uint32_t k = 0; line->expr && k < line->expr->n; k++) {
+            const struct expr_node *node = &line->expr->nodes[k];
+            uint8_t what;
+            if (node->op == OP_NAME && model_section_of(model, i)->kind == SECTION_STAGE &&
+                model_find_others(line->text + node->op_at, node->op_length, &what))
+                model->sections[line->section].uses_others = true;
+        }
+    }
+}
+
 void build_resolve(struct builder *builder)
 {
     struct model *model = builder->model;
+    find_users_of_others(model);
     struct resolver resolver = {.builder = builder, .model = model};
     resolver.stamps = calloc(model->n_lines, sizeof *resolver.stamps);
     resolver.uses = calloc(model->n_lines, sizeof *resolver.uses);
     builder->out_of_memory |= !resolver.stamps || !resolver.uses;
-    for (uint32_t i = 0; i < model->n_lines; i++) {
-        const struct section *section = model_section_of(model, i);
-        bool is_limit = i == section->first_month || i == section->last_month;
-        bool is_list = model->lines[i].n_numbers > 0;
-        if (section->kind == SECTION_STAGE)
-            model->lines[i].is_series =
-                model->lines[i].kind == LINE_FORMULA && section->is_monthly && !is_limit;
-        model->lines[i].is_series |= is_list;
-    }
     for (uint32_t i = 0; i < model->n_lines && !builder->out_of_memory; i++)
         if (model->lines[i].expr)
             resolve_line(&resolver, i);
     builder->of_kind = false;
-    free(resolver.is_series);
     free(resolver.stamps);
     free(resolver.uses);
 }

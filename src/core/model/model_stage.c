@@ -242,8 +242,14 @@ void build_builtins(struct builder *builder)
         if (!build_add_line(builder, is_running ? period->name : figure->name, NULL))
             return;
         uint32_t index = model->n_lines - 1;
+        char dated[64];
+        int length = (int)calendar_period(&model->calendar)->months;
+        snprintf(dated, sizeof dated, "mod(%d * period + %d, 12) + 1", length,
+                 model->calendar.start_month + 11 - length);
+        bool is_dated =
+            model->calendar.start_year > 0 && strcmp(figure->name, FIGURE_CALENDAR_MONTH) == 0;
         if (figure->formula)
-            build_line_text(builder, index, figure->formula, false);
+            build_line_text(builder, index, is_dated ? dated : figure->formula, false);
         struct line *line = &model->lines[index];
         line->kind = figure->formula ? LINE_FORMULA : LINE_BUILTIN;
         line->value = figure->is_by_period ? figure->constant / period->months : figure->constant;

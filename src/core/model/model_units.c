@@ -273,6 +273,48 @@ static struct measure measure_none(struct checker *checker, uint32_t i, const st
     return measure_unit(UNIT_NONE);
 }
 
+/* How many months: a pure number, or one in months. */
+static void want_months(struct checker *checker, const struct expr_node *node, struct measure m)
+{
+    bool is_monthly = checker->is_monthly;
+    checker->is_monthly = true;
+    want_number(checker, node, m);
+    checker->is_monthly = is_monthly;
+}
+
+/* lag(x, n, initial). */
+static struct measure measure_lag(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
+    want_months(checker, node, of[1]);
+    return node->n_operands > 2 ? join(checker, node, of[0], of[2]) : of[0];
+}
+
+/* at(x, m), sum(x, from, to): x, and months. */
+static struct measure measure_part(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct expr_node *node = &checker->expr->nodes[i];
+    for (uint32_t k = 1; k < node->n_operands; k++)
+        want_months(checker, node, of[k]);
+    return of[0];
+}
+
+/* npv(x, rate): x, and a pure number. */
+static struct measure measure_rated(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    want_number(checker, &checker->expr->nodes[i], of[1]);
+    return of[0];
+}
+
+/* annuity(rate, n): a pure number. */
+static struct measure measure_annuity(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    want_number(checker, &checker->expr->nodes[i], of[0]);
+    want_months(checker, &checker->expr->nodes[i], of[1]);
+    return of[0].is_literal && of[1].is_literal ? measure_literal((double)NAN)
+                                                : measure_unit(UNIT_NONE);
+}
+
 /* steps(x, v0, x1, v1, ...): x and what it is compared with; the values among themselves. */
 static struct measure measure_steps(struct checker *checker, uint32_t i, const struct measure *of)
 {
@@ -293,6 +335,13 @@ static struct measure measure_list(struct checker *checker, uint32_t i, const st
     return of[0];
 }
 
+/* tiers(x, p1, t1, p2, ...): x and what it is compared with; prices among themselves, times x. */
+static struct measure measure_tiers(struct checker *checker, uint32_t i, const struct measure *of)
+{
+    const struct measure price = measure_steps(checker, i, of), both[2] = {of[0], price};
+    return measure_product(checker, i, both);
+}
+
 static struct measure (*const rules[N_OPERATIONS])(struct checker *checker, uint32_t i,
                                                    const struct measure *of) = {
 #define X(name, function, unit, ...) [OP_##name] = measure_##unit,
@@ -308,7 +357,10 @@ static struct measure name_measure(const struct checker *checker, const struct e
         return measure_literal((double)NAN);
     if (!node->is_counted)
         return measure_unit(checker->model->lines[node->reference].unit);
-    const char *text = figure_at(figure_of_role((enum role)node->role))->unit;
+    if (node->role == COUNTED_MARGIN)
+        return measure_unit(UNIT_NONE);
+    enum role role = node->role == COUNTED_PROFIT ? ROLE_REVENUE : (enum role)node->role;
+    const char *text = figure_at(figure_of_role(role))->unit;
     return unit_parse(checker->model->units, text, strlen(text), &unit, NULL) == STATUS_OK
                ? measure_unit(unit)
                : measure_unit(UNIT_ANY);
@@ -398,7 +450,7 @@ static void check_result(struct checker *checker, struct measure m, struct unit 
 static bool uses_months(const struct expr *expr)
 {
     for (uint32_t i = 0; i < expr->n; i++)
-        if (operation_period((enum operation)expr->nodes[i].op) == PERIOD_HORIZON)
+        if (operation_period((enum operation)expr->nodes[i].op) != PERIOD_OPERANDS)
             return true;
     return false;
 }
@@ -435,7 +487,8 @@ static void check_line(struct checker *checker, uint32_t index)
     checker->line = index;
     checker->expr = line->expr;
     checker->builder->of_kind = line->from_kind && checker->builder->entries[index];
-    checker->is_monthly = section->is_monthly || (line->expr && uses_months(line->expr));
+    checker->is_monthly =
+        section->is_monthly || line->is_series || (line->expr && uses_months(line->expr));
     if (section->kind == SECTION_CASH) {
         mark_comparisons(line->expr);
         return;

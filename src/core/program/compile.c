@@ -44,6 +44,17 @@ static void emit_activity(struct generator *g, uint32_t s)
     emit(g, OP_AND, activity->is_on, n, enabled, 0);
 }
 
+/* What counts of a section with rows, into TO: the sum of what does of these. */
+static void emit_rows_role(struct generator *g, const struct section *section,
+                           const struct node *node, uint32_t to)
+{
+    emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+    for (uint32_t i = section->first_row; i < section->first_row + section->n_rows; i++)
+        if (g->model->sections[i].roles[node->item] != NAMES_NONE)
+            emit(g, OP_ADD, to, to,
+                 g->registers[graph_part(g->model, i, node->item, node->is_monthly)], 0);
+}
+
 /* What counts of a stage's role, into TO: nothing while the stage is off or has no active months.
  */
 static void emit_role(struct generator *g, const struct node *node, uint32_t to)
@@ -53,6 +64,10 @@ static void emit_role(struct generator *g, const struct node *node, uint32_t to)
     struct origin *origin = &g->origins[node - g->graph->nodes];
     if (section->roles[node->item] == NAMES_NONE)
         return;
+    if (section->n_rows > 0) {
+        emit_rows_role(g, section, node, to);
+        return;
+    }
     uint32_t value = g->registers[section->roles[node->item]], zero = constant(g, 0);
     if (node->kind == NODE_COUNTED && section->is_monthly) {
         uint32_t flow = g->registers[graph_flow(g->model, node->owner, node->item)];
@@ -86,7 +101,7 @@ static uint32_t emit_role_total(struct generator *g, uint32_t role, bool is_mont
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
         if (!model_is_added(&model->sections[s]) || model->sections[s].roles[role] == NAMES_NONE)
             continue;
-        uint32_t node = is_monthly ? graph_flow(model, s, role) : graph_counted(model, s, role);
+        uint32_t node = graph_part(model, s, role, is_monthly);
         emit(g, OP_ADD, to, to, g->registers[node], 0);
         terms = terms_together(g, is_monthly, terms, terms_of_node(g, node));
     }
@@ -145,36 +160,45 @@ static void emit_line(struct generator *g, uint32_t index)
         sides[0] = g->program->sides[index].left = new_scalar(g);
         sides[1] = g->program->sides[index].right = new_scalar(g);
     }
-    terms_prepare(g, line->expr, root, index);
+    uint32_t to = g->registers[index];
+    bool is_copy = line->expr->nodes[root].is_inner;
+    if (is_copy)
+        g->tolerances[root] = REGISTER_NONE;
+    else
+        terms_prepare(g, line->expr, root, index);
     if (g->out_of_memory)
         return;
-    uint32_t to = g->registers[index];
-    formula_emit(g, line->expr, root, to, has_sides ? sides : NULL);
+    if (is_copy)
+        emit(g, OP_COPY, to, g->registers[line->expr->nodes[root].graph], 0, 0);
+    else
+        formula_emit(g, line->expr, root, to, has_sides ? sides : NULL);
     const struct section *section = model_section_of(g->model, index);
     if (line->is_checked)
         emit(g, OP_ROUND, to, to, 0, 0);
     bool is_own = section->kind <= SECTION_METRICS;
     bool is_late = section->first_month != NAMES_NONE || (g->model->has_opening && is_own);
-    if (line->is_series && is_late) {
-        uint32_t has_begun = temporary(g, 0);
-        emit(g, OP_GE, has_begun, PROGRAM_MONTHS | REGISTER_SERIES,
-             g->activities[line->section].from, 0);
-        emit(g, OP_SELECT, to, has_begun, to, constant(g, 0));
-    }
+    if (line->is_series && is_late)
+        formula_emit_begin(g, to, g->activities[line->section].from, temporary(g, 0));
     bool is_rest = line->expr->nodes[root].is_money && !operation_is_comparison(op);
     if (is_rest && g->tolerances[root] != REGISTER_NONE)
         emit(g, OP_CLEAR, to, to, g->tolerances[root], 0);
 }
 
-/* The formula inside sum() or its like, which is node INDEX. */
+/* The part of a formula that node INDEX is: 0 before the latest of its lines begins. */
 static void emit_inner(struct generator *g, uint32_t index)
 {
     const struct node *node = &g->graph->nodes[index];
     const struct expr *expr = g->model->lines[node->owner].expr;
     g->line = node->owner;
     terms_prepare(g, expr, node->item, index);
-    if (!g->out_of_memory)
-        formula_emit(g, expr, node->item, g->registers[index], NULL);
+    if (g->out_of_memory)
+        return;
+    formula_emit(g, expr, node->item, g->registers[index], NULL);
+    uint32_t begin = REGISTER_NONE;
+    if (node->is_monthly)
+        begin = formula_begin(g, expr, node->item, temporary(g, 0));
+    if (begin != REGISTER_NONE)
+        formula_emit_begin(g, g->registers[index], begin, temporary(g, 1));
 }
 
 /* A register for every node. What has no code lies in a constant or in a fixed series. */
@@ -188,7 +212,7 @@ static void place_nodes(struct generator *g)
         const struct line *line = node->kind == NODE_LINE ? &model->lines[node->owner] : NULL;
         if (is_absent || (line && !has_code(g, node->owner)))
             g->registers[i] = node->is_monthly ? PROGRAM_ZEROS | REGISTER_SERIES : constant(g, 0);
-        else if (line && line->kind == LINE_BUILTIN)
+        else if (line && line->kind == LINE_BUILTIN && !line->expr)
             g->registers[i] =
                 line->is_series ? PROGRAM_MONTHS | REGISTER_SERIES : constant(g, line->value);
         else if (node->kind != NODE_ACTIVITY)
@@ -260,6 +284,8 @@ static void settle_all(struct generator *g)
         code->b = settle(g, code->b);
         code->c = settle(g, code->c);
     }
+    for (uint32_t i = 0; i < program->n_singles; i++)
+        program->singles[i].reg = settle(g, program->singles[i].reg);
     for (uint32_t i = 0; i < model->n_lines; i++) {
         program->line_registers[i] = settle(g, g->registers[i]);
         program->sides[i].left = settle(g, program->sides[i].left);
@@ -344,6 +370,7 @@ void program_free(struct program *program)
     free(program->enabled_registers);
     free(program->roles);
     free(program->sides);
+    free(program->singles);
     free(program->sites);
     free(program);
 }

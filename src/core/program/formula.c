@@ -55,6 +55,35 @@ static void emit_steps(struct generator *g, uint32_t to, uint32_t base, uint32_t
     emit_reached(g, to, base, operands[0], operands + 1, operands, 2, n / 2);
 }
 
+/* x, p1, t1, p2, t2, p3, as operation_tiers. */
+static void emit_tiers(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    const uint32_t *operands = g->stack + base;
+    uint32_t amount = temporary(g, base + n), sum = temporary(g, base + n + 1);
+    for (uint32_t i = 1; i < n; i += 2) {
+        uint32_t x = operands[0];
+        if (i + 1 < n)
+            emit(g, OP_MIN, amount, x, operands[i + 1], 0);
+        if (i + 1 < n)
+            x = amount;
+        if (i > 1) {
+            emit(g, OP_SUB, amount, x, operands[i - 1], 0);
+            emit(g, OP_MAX, amount, amount, constant(g, 0), 0);
+            x = amount;
+        }
+        emit(g, OP_MUL, i > 1 ? amount : i + 2 < n ? sum : to, x, operands[i], 0);
+        if (i > 1)
+            emit(g, OP_ADD, i + 2 < n ? sum : to, sum, amount, 0);
+    }
+}
+
+static void emit_cumulative(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
+{
+    uint32_t before = temporary(g, base + n);
+    emit(g, OP_PREVIOUS, before, to, constant(g, 0), 0);
+    emit(g, OP_ADD, to, before, g->stack[base], 0);
+}
+
 /* One value a month from the stage's first month on. */
 static void emit_series(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {
@@ -158,54 +187,167 @@ static void emit_sides(struct generator *g, uint32_t base, uint32_t tolerance,
     operands[0] = settled;
 }
 
-/* The register of NODE, which is monthly and stands inside sum() and its like. */
-static uint32_t inner_register(const struct generator *g, const struct expr_node *node)
+static void add_single(struct generator *g, uint32_t node, uint32_t operand, uint32_t reg)
 {
-    return node->op == OP_NAME ? name_register(g, node) : g->registers[node->reference];
+    struct program *program = g->program;
+    if (has_room(g, &program->singles, program->n_singles, &g->singles_capacity,
+                 sizeof *program->singles))
+        program->singles[program->n_singles++] =
+            (struct single_operand){g->line, node, operand, reg};
 }
 
-/* When the line that NODE names begins; NULL if that is month 1. */
-static const struct activity *begin_of(const struct generator *g, const struct expr_node *node)
+/* What prev() and lag(), node I of the line's formula, have before month 1 where no initial value
+ * is given: 0, and of the balance what it begins with. */
+static uint32_t initial_register(struct generator *g, uint32_t i)
 {
-    if (node->op != OP_NAME)
-        return NULL;
-    if (node->is_counted) {
-        bool is_late = g->model->has_opening && !g->model->sections[node->reference].has_opening;
-        return is_late ? &g->activities[0] : NULL; /* of [scenario]: month 1 */
+    const struct model *model = g->model;
+    const struct expr *expr = model->lines[g->line].expr;
+    const struct expr_node *x = &expr->nodes[expr_operand(expr, i, 0)];
+    bool is_name = x->op == OP_NAME && !x->is_counted;
+    return is_name && model_is_balance(model, x->reference) ? g->registers[model->budget]
+                                                            : constant(g, 0);
+}
+
+/* The month in which the sub-formula at ROOT begins, the latest of its lines'; REGISTER_NONE if
+ * that is month 1. TEMPORARY is free. */
+uint32_t formula_begin(struct generator *g, const struct expr *expr, uint32_t root,
+                       uint32_t temporary)
+{
+    uint32_t section, begin = REGISTER_NONE;
+    const struct section *own = model_section_of(g->model, g->line);
+    bool is_late = (own->is_monthly && own->first_month != NAMES_NONE) ||
+                   (g->model->has_opening && own->kind <= SECTION_METRICS);
+    if (is_late && !graph_has_series(g->model, expr, root))
+        return g->own->from;
+    for (uint32_t at = root + 1; graph_next_begin(g->model, expr, root, &at, &section);) {
+        uint32_t from = g->activities[section].from;
+        if (begin == REGISTER_NONE || begin == from) {
+            begin = from;
+            continue;
+        }
+        emit(g, OP_MAX, temporary, begin, from, 0);
+        begin = temporary;
     }
-    const struct section *section = model_section_of(g->model, node->reference);
-    bool is_own = section->kind <= SECTION_METRICS; /* a line of the scenario's own */
-    bool is_late = section->is_monthly && section->first_month != NAMES_NONE;
-    return is_late || (is_own && g->model->has_opening)
-               ? &g->activities[section - g->model->sections]
-               : NULL;
+    return begin;
 }
 
-/* One of MONTHS_OPERATIONS, node I: on the stack, from BASE on, lie those of its operands that have
- * no code of their own. What is left out is 0. */
-static void emit_months(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
-                        uint32_t base)
+/* What lies in TO is 0 before month BEGIN. CONDITION is free. */
+void formula_emit_begin(struct generator *g, uint32_t to, uint32_t begin, uint32_t condition)
 {
-    const struct expr_node *node = &expr->nodes[i];
-    enum operation op = (enum operation)node->op;
+    emit(g, OP_GE, condition, PROGRAM_MONTHS | REGISTER_SERIES, begin, 0);
+    emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+}
+
+/* lag() of what begins in month BEGIN, into TO: beside what is there already, which was taken with
+ * 0 as the initial value, as much of INITIAL as n months look back to before BEGIN. The temporaries
+ * from FREE on are free. */
+static void emit_initial(struct generator *g, enum operation op, uint32_t to,
+                         const uint32_t *registers, uint32_t begin, uint32_t initial, uint32_t free)
+{
+    uint32_t n = temporary(g, free), share = temporary(g, free + 1);
+    uint32_t months = PROGRAM_MONTHS | REGISTER_SERIES;
+    emit(g, OP_MAX, n, registers[OPERAND_b], constant(g, op == OP_LAG_BACK ? 1 : 0), 0);
+    emit(g, OP_SUB, share, months, begin, 0);
+    emit(g, OP_SUB, share, n, share, 0);
+    emit(g, OP_CLAMP, share, share, constant(g, 0), constant(g, 1));
+    emit(g, OP_MUL, n, share, initial, 0);
+    emit(g, OP_SELECT, n, share, n, constant(g, 0));
+    emit(g, OP_ADD, to, to, n, 0);
+}
+
+/* What of the horizon OP is over where its operand begins in month BEGIN, into TO. */
+static bool emit_from_begin(struct generator *g, enum operation op, uint32_t to,
+                            const uint32_t *registers, uint32_t begin, uint32_t free)
+{
+    uint32_t months = g->registers[g->model->months], from = temporary(g, free);
+    switch (op) {
+    case OP_FIRST:
+        emit(g, OP_AT, to, registers[OPERAND_a], begin, 0);
+        return true;
+    case OP_AVG:
+        emit(g, OP_AVG_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_PEAK:
+        emit(g, OP_PEAK_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_LOW:
+        emit(g, OP_LOW_PART, to, registers[OPERAND_a], begin, months);
+        return true;
+    case OP_AVG_PART:
+    case OP_PEAK_PART:
+    case OP_LOW_PART:
+        emit(g, OP_MAX, from, registers[OPERAND_b], begin, 0);
+        emit(g, op, to, registers[OPERAND_a], from, registers[OPERAND_c]);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* One of MONTHS_OPERATIONS, NODE of the line's formula, over N operands, which lie on the stack
+ * from BASE on. */
+static void emit_months(struct generator *g, enum operation op, uint32_t node, uint32_t to,
+                        uint32_t base, uint32_t n)
+{
+    const struct expr *expr = g->model->lines[g->line].expr;
+    uint32_t free = base + N_OPERANDS + 1;
+    uint32_t begin = REGISTER_NONE;
+    if (operation_heeds_begin(op))
+        begin =
+            formula_begin(g, expr, expr_operand(expr, node, 0), temporary(g, base + N_OPERANDS));
     uint32_t registers[N_OPERANDS] = {0};
     for (uint8_t k = 0; k < operation_n_operands(op); k++) {
-        const struct expr_node *operand =
-            k < node->n_operands ? &expr->nodes[expr_operand(expr, i, k)] : NULL;
-        registers[k] = !operand                                  ? constant(g, 0)
-                       : operand->is_monthly != node->is_monthly ? inner_register(g, operand)
-                                                                 : g->stack[base++];
+        registers[k] = k < n ? g->stack[base + k] : initial_register(g, node);
+        if (k < n && operation_reach(op, k) == REACH_SINGLE)
+            add_single(g, node, k, registers[k]);
     }
+    bool is_late = begin != REGISTER_NONE;
+    if (is_late && emit_from_begin(g, op, to, registers, begin, free))
+        return;
+    bool is_lag = op == OP_LAG || op == OP_LAG_BACK;
+    uint32_t initial = registers[OPERAND_c];
+    if (is_late && is_lag)
+        registers[OPERAND_c] = constant(g, 0);
     emit(g, op, to, registers[OPERAND_a], registers[OPERAND_b], registers[OPERAND_c]);
-    const struct activity *begin = begin_of(g, &expr->nodes[expr_operand(expr, i, 0)]);
-    if (op == OP_PREVIOUS && begin) {
-        /* the initial value when what is looked back on begins, nothing before */
-        uint32_t month = PROGRAM_MONTHS | REGISTER_SERIES,
-                 condition = temporary(g, base + N_OPERANDS);
-        emit(g, OP_GT, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, registers[OPERAND_b]);
-        emit(g, OP_GE, condition, month, begin->from, 0);
-        emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+    if (is_late && is_lag && n > 2)
+        emit_initial(g, op, to, registers, begin, initial, free);
+    if (is_late && op == OP_PREVIOUS) {
+        emit(g, OP_GT, temporary(g, free), PROGRAM_MONTHS | REGISTER_SERIES, begin, 0);
+        emit(g, OP_SELECT, to, temporary(g, free), to, registers[OPERAND_b]);
+    }
+    if (is_late && operation_period(op) == PERIOD_MONTH)
+        formula_emit_begin(g, to, begin, temporary(g, free));
+}
+
+/* The sum of what counts of ROLE in NAME into TO. */
+static void emit_sum(struct generator *g, const struct expr_node *name, uint32_t role, uint32_t to)
+{
+    const struct model *model = g->model;
+    emit(g, OP_COPY, to, constant(g, 0), 0, 0);
+    for (uint32_t s = 0; s < model->n_sections; s++)
+        if (model_counts(model, name, s, role))
+            emit(g, OP_ADD, to, to, g->registers[graph_part(model, s, role, name->is_monthly)], 0);
+}
+
+/* The code of NAME, which is_composed, into TO. The temporaries from BASE + 1 on are free. */
+static void emit_composed(struct generator *g, const struct expr_node *name, uint32_t to,
+                          uint32_t base)
+{
+    uint32_t revenue = temporary(g, base + 1), cost = temporary(g, base + 2);
+    if (!name->is_counted) {
+        emit(g, OP_LAST, to, g->registers[name->reference], 0, 0);
+        return;
+    }
+    if (name->role < N_ROLES) {
+        emit_sum(g, name, name->role, to);
+        return;
+    }
+    emit_sum(g, name, ROLE_REVENUE, revenue);
+    emit_sum(g, name, ROLE_COST, cost);
+    emit(g, OP_SUB, name->role == COUNTED_PROFIT ? to : cost, revenue, cost, 0);
+    if (name->role == COUNTED_MARGIN) {
+        emit(g, OP_DIV, cost, cost, revenue, 0);
+        emit(g, OP_SELECT, to, revenue, cost, constant(g, (double)NAN));
     }
 }
 
@@ -219,8 +361,7 @@ static void note_site(struct generator *g, enum operation op, uint32_t i)
         program->sites[program->n_sites++] = (struct operation_site){program->n_code, g->line, i};
 }
 
-/* The code of node I, of whose operands those that have no code of their own wait on the stack from
- * BASE on, into register TO. */
+/* The code of node I, whose operands lie on the stack from BASE on, into register TO. */
 static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, uint32_t to,
                       uint32_t base)
 {
@@ -237,7 +378,7 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
 #define X(name, ...) case OP_##name:
         MONTHS_OPERATIONS(X)
 #undef X
-        emit_months(g, expr, i, to, base);
+        emit_months(g, op, i, to, base, node->n_operands);
         break;
 #define X(name, function, unit, period, code, constant)                                            \
     case OP_##name:                                                                                \
@@ -251,33 +392,30 @@ static void emit_node(struct generator *g, const struct expr *expr, uint32_t i, 
     }
 }
 
-/* How many operands of node I have no code of their own. */
-static uint32_t n_waiting(const struct expr *expr, uint32_t i)
-{
-    uint32_t n = 0, operand = i - 1;
-    for (uint32_t k = expr->nodes[i].n_operands; k-- > 0; operand -= expr->nodes[operand].size)
-        n += expr->nodes[operand].is_monthly == expr->nodes[i].is_monthly;
-    return n;
-}
-
+/* The code at ROOT of the line's formula EXPR into register TO; if SIDES is not NULL, the root's
+ * operands go into these two registers as well. Of parts that have code of their own, the result is
+ * there already. */
 void formula_emit(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
                   const uint32_t *sides)
 {
-    bool is_monthly = expr->nodes[root].is_monthly;
     g->height = 0;
     for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root && !g->out_of_memory; i++) {
         const struct expr_node *node = &expr->nodes[i];
-        if (node->is_monthly != is_monthly)
+        if (i != root && node->reader != root)
             continue;
         uint32_t value;
-        if (node->op == OP_NUMBER) {
+        if (i != root && node->is_inner) {
+            value = g->registers[node->graph];
+        } else if (node->op == OP_NUMBER) {
             value = constant(g, node->number);
+        } else if (node->op == OP_NAME && node->is_composed) {
+            value = i == root ? to : temporary(g, g->height);
+            emit_composed(g, node, value, g->height);
         } else if (node->op == OP_NAME) {
             value = name_register(g, node);
         } else {
-            uint32_t n = n_waiting(expr, i);
-            assert(n <= g->height);
-            g->height -= n;
+            assert(node->n_operands <= g->height);
+            g->height -= node->n_operands;
             value = i == root ? to : temporary(g, g->height);
             if (operation_is_comparison((enum operation)node->op))
                 emit_sides(g, g->height, g->tolerances[i], i == root ? sides : NULL);

@@ -11,6 +11,13 @@
 void formula_emit(struct generator *g, const struct expr *expr, uint32_t root, uint32_t to,
                   const uint32_t *sides);
 
+/* The month in which the sub-formula at ROOT begins, the latest of its lines'; REGISTER_NONE if
+ * that is the first month of all. TEMPORARY is free. */
+uint32_t formula_begin(struct generator *g, const struct expr *expr, uint32_t root,
+                       uint32_t temporary);
+/* What lies in TO is 0 before month BEGIN. CONDITION is free. */
+void formula_emit_begin(struct generator *g, uint32_t to, uint32_t begin, uint32_t condition);
+
 /* Whether a stage of that ACTIVITY is on and, in monthly code, active: a register. The temporaries
  * from I on are free. */
 uint32_t formula_is_on(struct generator *g, const struct activity *activity, bool is_monthly,

@@ -44,7 +44,7 @@ struct generator {
     uint32_t *stack;             /* operands that wait for their operator */
     uint32_t height;
     uint32_t line; /* whose formula is being compiled */
-    size_t code_capacity, constants_capacity, segments_capacity, sites_capacity;
+    size_t code_capacity, constants_capacity, segments_capacity, sites_capacity, singles_capacity;
     uint32_t n_scalars, n_temporaries;
     bool out_of_memory;
 };

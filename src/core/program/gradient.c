@@ -157,6 +157,7 @@ static VECTOR_INLINE void pull_back(const struct gradient *g, const struct windo
                                      .y = cells + window_offset(window, pull->y),                  \
                                      .stride = g->run.lanes,                                       \
                                      .n = g->run.months,                                           \
+                                     .early = g->record->n_early,                                  \
                                      .per_year = g->record->per_year,                              \
                                      .month = month,                                               \
                                      .k = (enum operand)(pull->slope % N_OPERANDS)},               \

@@ -5,6 +5,7 @@
 
 #include "core/program/gradient.h"
 
+#include "months.h"
 #include "record.h"
 
 /* How the result depends on a cell; gone through backwards. */
@@ -103,6 +104,41 @@ static void previous_traits(const struct step *step)
         *traits_of(step->g, step->code->b, 0) |= step->traits;
 }
 
+/* Of a lag that counts as at least LEAST. */
+static void look_traits(const struct step *step, double least)
+{
+    const struct gradient *g = step->g;
+    const struct instruction *code = step->code;
+    const struct months at = {.a = run_cell(&g->run, code->a, step->month),
+                              .b = run_cell(&g->run, code->b, 0),
+                              .c = run_cell(&g->run, code->c, 0),
+                              .stride = g->run.lanes,
+                              .n = g->run.months,
+                              .month = step->month};
+    double n = *at.b, slope = look_slope(&at, least, 0), before = 0;
+    struct look look = look_back(n, least, at.n);
+    for (uint32_t i = 0; i <= (look.share > 0); i++)
+        if (look.whole + i <= step->month)
+            pass_month(step, step->month - look.whole - i, true, false);
+        else
+            *traits_of(g, code->c, 0) |= step->traits;
+    if (n > least && n <= at.n) /* to the left of a whole number */
+        before = months_ago(&at, look.whole, 0) - months_ago(&at, look.whole - 1, 0);
+    bool is_on_edge = look.share == 0 && n >= least && before != slope;
+    *traits_of(g, code->b, 0) |=
+        pass((enum operation)code->op, OPERAND_b, slope, is_on_edge, step->traits);
+}
+
+static void lag_traits(const struct step *step)
+{
+    look_traits(step, 0);
+}
+
+static void lag_back_traits(const struct step *step)
+{
+    look_traits(step, 1);
+}
+
 static void sum_traits(const struct step *step)
 {
     for (uint32_t m = 0; m < step->g->run.months; m++)
@@ -130,17 +166,85 @@ static void last_traits(const struct step *step)
     pass_month(step, step->g->run.months - 1, true, false);
 }
 
-static void peak_traits(const struct step *step)
+/* Of the largest or the smallest of the months of PART. */
+static void extreme_traits(const struct step *step, struct part part)
 {
     const struct gradient *g = step->g;
-    double peak = value_of(g, step->code->to, 0);
-    uint32_t n_highest = 0;
-    for (uint32_t m = 0; m < g->run.months; m++)
-        n_highest += value_of(g, step->code->a, m) == peak;
-    for (uint32_t m = 0; m < g->run.months; m++) {
-        bool is_taken = value_of(g, step->code->a, m) == peak;
-        pass_month(step, m, is_taken, is_taken && n_highest > 1);
+    double extreme = value_of(g, step->code->to, 0);
+    uint32_t n_taken = 0;
+    for (uint32_t m = part.first; m < part.end; m++)
+        n_taken += value_of(g, step->code->a, m) == extreme;
+    for (uint32_t m = part.first; m < part.end; m++) {
+        bool is_taken = value_of(g, step->code->a, m) == extreme;
+        pass_month(step, m, is_taken, is_taken && n_taken > 1);
     }
+}
+
+static void peak_traits(const struct step *step)
+{
+    extreme_traits(step, (struct part){0, step->g->run.months});
+}
+
+static void low_traits(const struct step *step)
+{
+    peak_traits(step);
+}
+
+/* Operand K, a month that is rounded. */
+static void pass_rounded(const struct step *step, uint8_t k, uint32_t reg)
+{
+    double value = value_of(step->g, reg, 0);
+    bool is_on_edge = fabs(value - trunc(value)) == 0.5;
+    *traits_of(step->g, reg, 0) |=
+        pass((enum operation)step->code->op, k, 0, is_on_edge, step->traits);
+}
+
+/* The months of a part; what they are follows from the ends. */
+static struct part part_traits(const struct step *step)
+{
+    const struct gradient *g = step->g;
+    const struct instruction *code = step->code;
+    pass_rounded(step, OPERAND_b, code->b);
+    pass_rounded(step, OPERAND_c, code->c);
+    return part_of(value_of(g, code->b, 0), value_of(g, code->c, 0), g->run.months,
+                   g->record->n_early);
+}
+
+static void sum_part_traits(const struct step *step)
+{
+    struct part part = part_traits(step);
+    for (uint32_t m = part.first; m < part.end; m++)
+        pass_month(step, m, true, false);
+}
+
+static void avg_part_traits(const struct step *step)
+{
+    sum_part_traits(step);
+}
+
+static void peak_part_traits(const struct step *step)
+{
+    extreme_traits(step, part_traits(step));
+}
+
+static void low_part_traits(const struct step *step)
+{
+    peak_part_traits(step);
+}
+
+static void at_traits(const struct step *step)
+{
+    pass_rounded(step, OPERAND_b, step->code->b);
+    uint32_t m = month_at(value_of(step->g, step->code->b, 0), step->g->run.months,
+                          step->g->record->n_early);
+    if (m < step->g->run.months)
+        pass_month(step, m, true, false);
+}
+
+static void npv_traits(const struct step *step)
+{
+    sum_traits(step);
+    *traits_of(step->g, step->code->b, 0) |= step->traits;
 }
 
 static void rate_traits(const struct step *step)

@@ -126,6 +126,7 @@ static VECTOR_INLINE void execute(const struct run *run, const struct window *wi
                                       .y = to,                                                     \
                                       .stride = run->lanes,                                        \
                                       .n = run->months,                                            \
+                                      .early = run->program->n_early,                              \
                                       .per_year = run->program->per_year,                          \
                                       .month = month},                                             \
                      lanes);                                                                       \

@@ -184,13 +184,21 @@ static void check_equation(struct subject *subject, const struct solving *s, dou
     for (size_t i = 0; i < s->n_jumps; i++) {
         double a = value_at(subject, s->jumps[i].x[0]) - target;
         double b = value_at(subject, s->jumps[i].x[1]) - target;
-        assert_true(a * b < 0);
+        /* at a pole, where the divisor is 0 but for rounding, the program says NaN */
+        assert_true(a * b < 0 || (isnan(a) && isnan(b)));
         assert_true(nextafter(s->jumps[i].x[0], INFINITY) == s->jumps[i].x[1] ||
                     fabs(s->jumps[i].x[0] - s->jumps[i].x[1]) < 1e-18);
     }
     assert_true(!found->has_change || s->n_solutions > 0 || s->n_jumps > 0 || s->has_undefined);
     count[SOLVED] += s->n_solutions > 0;
     count[PROVEN] += s->proven_none;
+}
+
+/* At the end of a stretch; next to a pole, where the divisor is 0 but for rounding, it is NaN. */
+static bool is_met(struct subject *subject, double x, double target)
+{
+    double value = value_at(subject, x);
+    return value >= target || isnan(value);
 }
 
 static void check_condition(struct subject *subject, const struct solving *s, double target,
@@ -200,8 +208,8 @@ static void check_condition(struct subject *subject, const struct solving *s, do
         assert_false(found->is_met);
     for (size_t i = 0; i < s->n_solutions; i++) {
         const struct solution *solution = &s->solutions[i];
-        assert_true(value_at(subject, solution->low) >= target);
-        assert_true(value_at(subject, solution->high) >= target);
+        assert_true(is_met(subject, solution->low, target));
+        assert_true(is_met(subject, solution->high, target));
         assert_true(value_at(subject, solution->nearest) >= target);
         /* what differs by rounding is met as well */
         double low = solution->low - 1e-10 * fabs(solution->low);

@@ -66,15 +66,19 @@ static void test_faults(void **state)
     assert_fault("[a]\nper = year\n", 2, 7, "total or month");
     assert_fault("[a]\nenabled = maybe\n", 2, 11, "no or yes");
     assert_fault("[total]\nx = 1\n", 1, 2, "cannot be a stage");
+    assert_fault("[others]\nx = 1\n", 1, 2, "cannot be a stage");
+    assert_fault("[metrics]\nx = others.cost\n", 2, 5, "stands in stages only");
+    assert_fault("[a]\nx = others.costs\n", 2, 5, "unknown name 'others.costs'");
+    assert_fault("[a]\nper = month\nx = calendar_month\n", 3, 5, "write start = YYYY-MM");
     assert_fault("[a]\nnot = 1\n", 2, 1, "a word of the language");
-    assert_fault("[a]\ncost = peak\n", 2, 8, "'peak' is a function: peak(x)");
+    assert_fault("[a]\ncost = peak\n", 2, 8, "'peak' is a function: peak(x, from, to)");
     assert_fault("[a]\nseats = 5\nx = 10 seats/month\n", 3, 8, "for the unit, write seat");
     assert_fault("[a]\nx = 5 % / months\n", 2, 11, "to divide, write (5 %) / months");
     assert_fault("[claims]\ntotal.cots = 5\n", 2, 1, "did you mean 'total.cost'");
     assert_fault("[claims]\ntotal.cost = x\n", 2, 14, "has to be a number");
     assert_one_fault("[a]\nper = month\ncost = Month\n",
                      "unknown name 'Month'; did you mean 'month'?");
-    assert_one_fault("[metrics]\nx = cash.balance\n", "unknown name 'cash.balance'");
+    assert_one_fault("[metrics]\nx = cash.moved\n", "unknown name 'cash.moved'");
     assert_one_fault("[metrics]\nx = targtes.t\n[targets]\nt = 1 > 0\n",
                      "unknown name 'targtes.t'");
     /* of two letters one is no slip */
@@ -90,12 +94,16 @@ static void test_months(void **state)
     assert_fault("[a]\nper = month\nx = month\n[b]\ncost = a.x\n", 5, 8, "use sum(a.x)");
     assert_fault("[b]\nx = 1\ncost = sum(x)\n", 3, 8, "takes a line with a value for each month");
     assert_fault("[b]\nx = 1\ncost = prev(x)\n", 3, 8, "per = month");
-    assert_fault("[b]\nper = month\nx = 1\ncost = prev(x)\n", 4, 13, "the same in every month");
-    assert_fault("[b]\nper = month\nx = month\ncost = sum(x)\n", 4, 8, "is for single numbers");
-    assert_fault("[b]\nper = month\nx = month\ncost = prev(x, x)\n", 4, 16, "a single number");
-    assert_fault("[b]\nper = month\nx = month\ncost = prev(x + 1)\n", 4, 15, "the name of a line");
+    assert_fault("[b]\nper = month\nx = month\ncost = prev(x, x)\n", 4, 16, "use sum(x)");
+    assert_fault("[b]\nper = month\nx = month\ncost = lag(x, x)\n", 4, 15, "use sum(x)");
+    assert_fault("[b]\nper = month\ncost = lag(month, 1, prev(5))\n", 3, 22, "per = month");
     assert_fault("[b]\ncost = series(1, 2)\n", 2, 8, "per = month");
     assert_fault("[b]\ncost = month\n", 2, 8, "has a value for each month");
+    assert_fault("[shared]\nx = y\ny = month\n[b]\ncost = x\n", 5, 8, "use sum(x)");
+    assert_fault("[metrics]\nx = prev(x) + y\ny = x\n", 2, 5, "circle");
+    assert_fault("[b]\ncost = cash.balance\n", 2, 8, "write prev(cash.balance)");
+    assert_fault("[b]\nper = month\ncost = 0 * max(cash.balance, 1)\n", 3, 16,
+                 "write prev(cash.balance)");
 }
 
 static void test_circles(void **state)
@@ -107,12 +115,19 @@ static void test_circles(void **state)
     assert_fault("[a]\ncost = b.cost\n[b]\ncost = a.cost\n", 2, 8, "a.cost -> b.cost -> a.cost");
     assert_fault("[a]\ncost = total.cost\n", 2, 8, "a.cost -> total.cost -> a.cost");
     assert_fault("[a]\nenabled = no\ncost = if(0, total.profit, 1)\n", 3, 8, "circle");
+    assert_fault("[a]\ncost = others.cost\n[b]\ncost = a.profit\n", 2, 8, "a.cost -> b.cost");
     assert_one_fault("[m]\nper = month\nx = prev(total.cost)\n[o]\ncost = sum(m.x)\n",
                      "formulas go in a circle: o.cost -> m.x -> total.cost -> o.cost");
     assert_one_fault("[a]\ncost = a.cost\n", "formulas go in a circle: a.cost -> a.cost");
     /* over last month's value, but through a single number */
     assert_fault("[a]\nper = month\nx = prev(y)\ny = prev(x) + b.z\n[b]\nz = sum(a.x)\n", 6, 5,
                  "b.z -> a.x -> a.y -> b.z");
+    assert_one_fault("[a]\nper = month\nx = prev(x) + sum(x)\n",
+                     "formulas go in a circle: a.x -> a.x");
+    assert_fault("[a]\nper = month\nx = lag(y, 0.9)\ny = 2 * x\n", 3, 5, "a.x -> a.y -> a.x");
+    assert_fault("[a]\nper = month\nn = 2\nx = lag(y, n)\ny = 2 * x\n", 4, 5, "circle");
+    assert_fault("[a]\nper = month\nn = 2\nn.min = 0.5\nx = lag(x, n)\n", 5, 5, "circle");
+    assert_fault("[a]\nper = month\nx = cumulative(x)\n", 3, 5, "circle");
     struct scenario *scenario =
         scenario_from_text("[a]\nper = month\nx = prev(y, 1)\ny = 2 * x\ncost = y\n");
     assert_near(scenario_total(scenario, ROLE_COST), 8190, 0); /* 2 + 4 + ... + 2^12 */
@@ -265,6 +280,33 @@ static void test_warnings(void **state)
     assert_warnings("[a]\nper = month\nx = 1\ncost = x + prev(total.cost) * 1e200\n",
                     "4: a.cost is inf in month 3: a division by zero or another undefined result "
                     "begins here\n");
+    assert_warnings("[a]\nper = month\nx = month / (month - 3)\ncost = 0 * prev(x + 1)\n",
+                    "3: a.x is inf in month 3: a division by zero or another undefined result "
+                    "begins here\n");
+    assert_warnings("[a]\nper = month\nn = -2\ncost = lag(month, n)\n",
+                    "4: a.cost: lag() of -2 months, which count as 0\n");
+    assert_warnings(
+        "[a]\nper = month\nn = 0.5\nn.min = 1\ncost = lag(cost, n)\n",
+        "3: a.n is 0.5, below its min of 1\n5: a.cost: lag() of 0.5 months, which count "
+        "as 1 where formulas lead back\n");
+    assert_warnings("[a]\nper = month\nn = 45 days\ncost = lag(month, n / days_per_month, 2)\n",
+                    "");
+    assert_warnings("[a]\nper = month\nn = 45 days\ncost = lag(0 * month, n)\n",
+                    "4: a.cost: 'lag' wants a plain number, not day: 30.41666667 times too large"
+                    "\n");
+    assert_warnings(
+        "[a]\nper = month\nx = month\n[metrics]\ny = sum(a.x, 5, 4) + sum(a.x, 5, 13)\n",
+        "5: metrics.y: from month 5 to 4 there is none: the first is behind the last\n"
+        "5: metrics.y: month 13 is outside of the horizon of 12 months\n");
+    assert_warnings("[a]\nper = month\nx = month\n[metrics]\ny = at(a.x, 0)\n",
+                    "5: metrics.y is NaN: a division by zero or another undefined result begins "
+                    "here\n5: metrics.y: month 0 is outside of the horizon of 12 months\n");
+    assert_warnings("[a]\nper = month\n"
+                    "low_price = 0.1 USD/kWh\nhigh = 0.3 USD/kWh\nmuch = 20 kWh\n"
+                    "bill = tiers(used, low_price, much, high)\nused = 30 kWh\n"
+                    "cost = bill * annuity(rate, term)\nrate = 1 %\nterm = 60 months\n"
+                    "[metrics]\ny = npv(a.cost, 5 %) + sum(a.cost, 1, years)\nyears = 2 months\n",
+                    "");
     assert_warnings("[a]\nx = 5\nx.min = 6\nx.max = 4\ncost = x\n",
                     "2: the range of a.x is upside down: its min of 6 is above its max of 4\n");
     assert_warnings("[a]\ncost = 1e308\n[b]\ncost = 1e308\n", "0: total.cost is too large\n");

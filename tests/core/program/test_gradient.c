@@ -92,6 +92,9 @@ static void test_by_hand(void **state)
         {"within(x, y, 1) * x", 1, 0, 0},
         {"n * (1 / n + x)", 0, 0, (double)INFINITY},
         {"x * x * x", 12, 0, 0},
+        {"tiers(x, 5, 1, y, 4, 7)", 3, 1, 0},
+        {"tiers(9, x, 4, y, 6, n) + tiers(n, x)", 4, 2, 5},
+        {"annuity(x, 1) + annuity(n, y)", 1, -1.0 / 9, 2.0 / 3},
         {"y", 0, 1, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -104,6 +107,25 @@ static void test_by_hand(void **state)
         assert_near(by(&subject, "shared.n"), rows[i].by_n, 4e-16);
         release(&subject);
     }
+}
+
+/* The derivatives of annuity() against differences, over the change from one formula to another. */
+static void test_annuity(void **state)
+{
+    (void)state;
+    static const double rates[] = {-0.5, -1e-3, -1e-7, 0, 1e-9, 1e-6, 8e-6, 9e-6, 1e-3, 0.2, 5};
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
+        for (double n = 0.5; n < 100; n *= 2.6) {
+            double r = rates[i], h = 1e-5 * (1 + r), k = 1e-5 * n, near = 1e-8 * (1 + fabs(r));
+            double by_rate = (operation_annuity(r + h, n) - operation_annuity(r - h, n)) / (2 * h);
+            double by_n = (operation_annuity(r, n + k) - operation_annuity(r, n - k)) / (2 * k);
+            assert_near(operation_annuity_by_rate(r, n), by_rate, 1e-5);
+            assert_near(operation_annuity_by_n(r, n), by_n, 1e-5);
+            assert_near(operation_annuity_by_rate(r + near, n), operation_annuity_by_rate(r, n),
+                        1e-5);
+        }
+    assert_near(operation_annuity_by_rate(0, 4), 0.625, 0);
+    assert_near(operation_annuity_by_n(0, 4), -1.0 / 16, 0);
 }
 
 /* Subscribers after m months: c^m s + n (1 - c^m) / (1 - c), where c is the share that stays. */
@@ -149,6 +171,36 @@ static void test_last_month_of_a_series(void **state)
     assert_same_bits(by(&subject, "a.z"), by_z);
     assert_true(is_kink(&subject, "a.x") == x_is_kink);
     release(&subject);
+}
+
+/* Of x = month ^ 2 in months 1 to 4, a lag by n and what it moves; n on a whole month is a kink. */
+static void test_lag(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *n;
+        double by_n, by_x, by_initial;
+        bool is_kink;
+    } rows[] = {
+        /* the value is (1 - s) x[3] + s x[2], and so on */
+        {"1.25", -5, 7.75, 0, false}, {"0", -7, 16, 0, true},      {"-1", 0, 16, 0, false},
+        {"2", -3, 4, 0, true},        {"3.5", 9, 0.5, 0.5, false}, {"4", 0, 0, 1, true},
+        {"700", 0, 0, 1, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "[scenario]\nmonths = 4\n[a]\nper = month\nn = %s\nx = 1\nbefore = 10\n"
+                 "y = lag(x * month ^ 2, n, before)\n[metrics]\nend = last(a.y)\n",
+                 rows[i].n);
+        struct subject subject = derive(text, "metrics.end");
+        assert_near(by(&subject, "a.n"), rows[i].by_n, 4e-16);
+        assert_near(by(&subject, "a.x"), rows[i].by_x, 4e-16);
+        assert_near(by(&subject, "a.before"), rows[i].by_initial, 4e-16);
+        assert_true(is_kink(&subject, "a.n") == rows[i].is_kink);
+        assert_false(is_kink(&subject, "a.x"));
+        release(&subject);
+    }
 }
 
 static void test_cash(void **state)
@@ -309,7 +361,7 @@ static double result(struct run *run, const struct scenario *scenario, uint32_t 
 
 /* Where the difference quotients of several widths agree, the derivative is one of them. */
 struct tally {
-    int n_tried, n_compared, n_zero, n_kinks;
+    int n_tried, n_compared, n_zero, n_jumps;
 };
 
 static void compare(struct gradient *g, struct run *run, const struct scenario *scenario,
@@ -334,7 +386,14 @@ static void compare(struct gradient *g, struct run *run, const struct scenario *
         return; /* a kink or pole close by */
     tally->n_compared++;
     tally->n_zero += second == 0;
-    if (!(fabs(is - second) <= 1e-5 * fabs(second) + 10 * noise))
+    if (fabs(is - second) <= 1e-5 * fabs(second) + 10 * noise)
+        return;
+    /* steps finer than all widths look like a slope */
+    uint32_t reg = random_parameter(scenario, i);
+    bool has_jumps = gradient_has_jumps(g, output, &reg, 1);
+    gradient_find_kinks(g, output);
+    tally->n_jumps += has_jumps;
+    if (!has_jumps)
         fail_msg("parameter %u, output %u: %.17g is not %.17g", (unsigned)i, (unsigned)output, is,
                  second);
 }
@@ -366,6 +425,7 @@ static void test_differences(void **state)
         }
         scenario_free(scenario);
     }
+    assert_true(tally.n_jumps < tally.n_compared / 200);
     assert_true(tally.n_compared > tally.n_tried / 2);
     assert_true(tally.n_compared - tally.n_zero > tally.n_tried / 4);
 }
@@ -469,8 +529,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_annuity),
         cmocka_unit_test(test_subscription),
         cmocka_unit_test(test_last_month_of_a_series),
+        cmocka_unit_test(test_lag),
         cmocka_unit_test(test_cash),
         cmocka_unit_test(test_kinks),
         cmocka_unit_test(test_kinks_of_months),

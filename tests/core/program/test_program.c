@@ -94,6 +94,183 @@ static void test_months_of_a_stage(void **state)
 
 /* A monthly stage may use a total stage that sums another monthly stage: three segments and more.
  */
+/* The months of LINE of stage `a` with FORMULA, of which x is 1, 4, 9, 16, 25. */
+static void assert_months(const char *formula, double a, double b, double c, double d, double e)
+{
+    char text[300];
+    snprintf(text, sizeof text,
+             "[scenario]\nmonths = 5\n[a]\nper = month\nx = month * month\nn = 2\nn.min = 1\n"
+             "cost = y\ny = %s\n",
+             formula);
+    struct scenario *scenario = scenario_from_text(text);
+    const double *is = scenario_series(scenario, model_find(scenario->model, "a.y"));
+    const double expected[] = {a, b, c, d, e};
+    for (int m = 0; m < 5; m++)
+        if (!(fabs(is[m] - expected[m]) <= 1e-14 * fabs(expected[m])))
+            fail_msg("%s in month %d: %.17g is not %g", formula, m + 1, is[m], expected[m]);
+    scenario_free(scenario);
+}
+
+static void test_looking_back(void **state)
+{
+    (void)state;
+    assert_months("prev(x + 1, 7)", 7, 2, 5, 10, 17);
+    assert_months("prev(prev(x), 3)", 3, 0, 1, 4, 9);
+    assert_months("prev(n * 10)", 0, 20, 20, 20, 20);
+    assert_months("lag(x, 0)", 1, 4, 9, 16, 25);
+    assert_months("lag(x, 1, 7)", 7, 1, 4, 9, 16);
+    assert_months("lag(x, n, 7)", 7, 7, 1, 4, 9);
+    assert_months("lag(x, 1.5, 7)", 7, 4, 2.5, 6.5, 12.5);
+    assert_months("lag(x, -3, 7)", 1, 4, 9, 16, 25);
+    assert_months("lag(x, 1e300, 7)", 7, 7, 7, 7, 7);
+    assert_months("lag(x, 1 / 0)", 0, 0, 0, 0, 0);
+    assert_months("lag(y, 1, 1) + lag(y, 2, 1)", 2, 3, 5, 8, 13);
+    assert_months("lag(y + x, n) + 1", 1, 1, 3, 6, 13);
+    assert_months("cumulative(x)", 1, 5, 14, 30, 55);
+    assert_months("1 + cumulative(cumulative(1)) * 2", 3, 7, 13, 21, 31);
+    assert_months("x / sum(x) * 55", 1, 4, 9, 16, 25);
+    assert_months("sum(x)", 55, 55, 55, 55, 55);
+    assert_months("prev(a.cost + total.cost, sum(x)) * 0", 0, 0, 0, 0, 0);
+}
+
+/* lag by 0 is the operand, by 1 it is prev: bit for bit. */
+static void test_lag_of_whole_months(void **state)
+{
+    (void)state;
+    struct scenario *scenario =
+        scenario_from_text("[a]\nper = month\nx = month ^ 0.3 / (month - 5)\nn = 1\n"
+                           "zero = lag(x, 0)\none = lag(x, n, 0.1)\nbefore = prev(x, 0.1)\n");
+    const double *x = scenario_series(scenario, model_find(scenario->model, "a.x"));
+    const double *zero = scenario_series(scenario, model_find(scenario->model, "a.zero"));
+    const double *one = scenario_series(scenario, model_find(scenario->model, "a.one"));
+    const double *before = scenario_series(scenario, model_find(scenario->model, "a.before"));
+    for (uint32_t m = 0; m < 12; m++) {
+        assert_same_bits(zero[m], x[m]);
+        assert_same_bits(one[m], before[m]);
+    }
+    scenario_free(scenario);
+}
+
+/* What FORMULA of the series a.x, which is 1, 4, 9, 16, 25, comes to. */
+static double single(const char *formula)
+{
+    char text[300];
+    snprintf(text, sizeof text,
+             "[scenario]\nmonths = 5\nstart = 2026-01\n[a]\nper = month\nx = month * month\n"
+             "y = if(month == 1, -1000, 260)\n[metrics]\nz = %s\n",
+             formula);
+    struct scenario *scenario = scenario_from_text(text);
+    double value = scenario_named(scenario, "metrics.z");
+    scenario_free(scenario);
+    return value;
+}
+
+static void test_parts_of_the_horizon(void **state)
+{
+    (void)state;
+    assert_near(single("at(a.x, 3)"), 9, 0);
+    assert_near(single("at(a.x, 3.5)"), 16, 0);
+    assert_true(isnan(single("at(a.x, 0)")) && isnan(single("at(a.x, 6)")));
+    assert_true(isnan(single("at(a.x, 0 / 0)")));
+    assert_near(single("low(-a.x) + low(a.x)"), -24, 0);
+    assert_near(single("sum(a.x, 2, 4)"), 29, 0);
+    assert_near(single("sum(a.x, 4, 99)"), 41, 0);
+    assert_near(single("sum(a.x, 4, 2) + sum(a.x, -5, 0) + sum(a.x, 6, 9)"), 0, 0);
+    assert_near(single("avg(a.x + 1, 2, 3)"), 7.5, 0);
+    assert_near(single("peak(a.x, 1, 4) * 100 + low(a.x, 3, 5)"), 1609, 0);
+    assert_true(isnan(single("avg(a.x, 4, 2)")) && isnan(single("low(a.x, 6, 7)")));
+    assert_true(isnan(single("sum(a.x, 0 / 0, 3)")));
+    assert_near(single("npv(a.x, 0)"), 55, 0);
+    assert_near(single("npv(a.y, 0.1)"),
+                -1000 / pow(1.1, 1.0 / 12) + 260 / pow(1.1, 2.0 / 12) + 260 / pow(1.1, 3.0 / 12) +
+                    260 / pow(1.1, 4.0 / 12) + 260 / pow(1.1, 5.0 / 12),
+                1e-13);
+    assert_near(single("npv(a.y, irr(a.y))"), 0, 1e-9);
+    assert_near(single("tiers(9, 5, 4, 3, 6, 2)"), 20 + 6 + 6, 0);
+    assert_near(single("tiers(3, 5, 4, 3, 6, 2) + tiers(-1, 5, 4, 3)"), 10, 0);
+    /* 100k at 6 % a year over 30 years costs 599.55 a month */
+    assert_near(single("100k * annuity(6 % / 12, 360)"), 599.5505251527569, 1e-13);
+    assert_near(single("annuity(0, 4)"), 0.25, 0);
+    assert_near(single("annuity(1e-12, 4)"), 0.25 + 0.625e-12, 1e-15);
+    assert_true(isnan(single("annuity(-2, 4)")) && isinf(single("annuity(0, 0)")));
+}
+
+/* Of the last three of 6 months. */
+static void assert_ends(const struct scenario *scenario, const char *name, double d, double e,
+                        double f)
+{
+    const double *is = scenario_series(scenario, model_find(scenario->model, name));
+    assert_non_null(is);
+    assert_near(is[3], d, 1e-15);
+    assert_near(is[4], e, 1e-15);
+    assert_near(is[5], f, 1e-15);
+}
+
+static void test_series_of_sections(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 6\nbudget = 100\n"
+        "[shared]\nlate = double + 1\ndouble = 2 * month\nstill = sum(double) + last(late)\n"
+        "[a]\nper = month\nrevenue = double\ncost = 40 + 0.5 * max(0, -prev(cash.balance))\n"
+        "opening = prev(cash.balance)\nearlier = lag(cash.balance, 1.5)\n"
+        "[metrics]\nscalar = total.cost - a.cost\nflow = total.revenue + 0 * month\n"
+        "debt = max(0, -cash.balance)\nend = last(cash.balance) - low(cash.balance)\n"
+        "more = debt + scalar\n[targets]\nok = cash.balance < -200\n[claims]\n"
+        "cash.balance = -233.5625\n");
+    /* 62, 26, -8, -40 - 4 + ..., worked out month by month */
+    double balance = 100, opening[6], debt[6];
+    for (int m = 0; m < 6; m++) {
+        opening[m] = balance;
+        balance += 2 * (m + 1) - 40 - 0.5 * fmax(0, -balance);
+        debt[m] = fmax(0, -balance);
+    }
+    assert_ends(scenario, "shared.late", 9, 11, 13);
+    assert_ends(scenario, "metrics.flow", 8, 10, 12);
+    assert_ends(scenario, "metrics.debt", debt[3], debt[4], debt[5]);
+    assert_ends(scenario, "metrics.more", debt[3], debt[4], debt[5]);
+    assert_ends(scenario, "a.opening", opening[3], opening[4], opening[5]);
+    assert_ends(scenario, "a.earlier", (opening[3] + opening[2]) / 2, (opening[4] + opening[3]) / 2,
+                (opening[5] + opening[4]) / 2);
+    const double *first = scenario_series(scenario, model_find(scenario->model, "a.earlier"));
+    assert_near(first[0], 100, 0);
+    assert_near(scenario_named(scenario, "shared.still"), 42 + 13, 0);
+    assert_near(scenario_named(scenario, "metrics.scalar"), 0, 0);
+    assert_near(scenario_named(scenario, "metrics.end"), 0, 0);
+    assert_near(scenario_value(scenario, model_find(scenario->model, "metrics.debt")), debt[5], 0);
+    assert_near(scenario_value(scenario, model_find(scenario->model, "targets.ok")), balance < -200,
+                0);
+    assert_near(scenario_value(scenario, model_find_in(scenario->model, "claims", "cash.balance")),
+                balance, 1e-15);
+    scenario_free(scenario);
+}
+
+static void test_profit_of_stages(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 6\nstart = 2026-10\n"
+        "[a]\nper = month\nrevenue = 100\ncost = 10 * calendar_month\n"
+        "[b]\ncost = 60\nfirst_month = 4\n[off]\nenabled = no\ncost = 1k\n"
+        "[tax]\nper = month\ncost = 20 % * max(0, others.profit + prev(others.profit + a.profit))\n"
+        "[bonus]\ncost = 0.1 * others.profit\n"
+        "[metrics]\nm = a.margin + sum(prev(a.margin))\np = b.profit + peak(a.profit)\n"
+        "[own]\nprofit = 5\nmargin = profit * 2\n[uses]\nx = own.profit + own.margin\n"
+        "cost = 0 * others.margin * others.carbon * others.revenue * x\n");
+    static const double tax[] = {0, 0, 0, 6, 44, 38};
+    const double *is =
+        scenario_role_series(scenario, model_find_section(scenario->model, "tax"), ROLE_COST);
+    for (int m = 0; m < 6; m++)
+        assert_near(is[m], tax[m], 1e-15);
+    assert_near(scenario_named(scenario, "bonus.cost"), 6.2, 1e-15); /* of what the tax leaves */
+    assert_near(scenario_named(scenario, "bonus.profit"), -6.2, 1e-15);
+    assert_near(scenario_named(scenario, "a.margin"), 0.35, 1e-15);
+    assert_near(scenario_named(scenario, "metrics.m"), 0.35 + 0 - 0.1 - 0.2 + 0.9 + 0.8, 1e-15);
+    assert_near(scenario_named(scenario, "metrics.p"), -60 + 90, 0);
+    assert_near(scenario_named(scenario, "uses.x"), 15, 0); /* lines of that name come first */
+    scenario_free(scenario);
+}
+
 static void test_segments(void **state)
 {
     struct scenario *scenario = scenario_from_text(
@@ -381,6 +558,11 @@ int main(void)
         cmocka_unit_test(test_series),
         cmocka_unit_test(test_over_months),
         cmocka_unit_test(test_months_of_a_stage),
+        cmocka_unit_test(test_looking_back),
+        cmocka_unit_test(test_series_of_sections),
+        cmocka_unit_test(test_parts_of_the_horizon),
+        cmocka_unit_test(test_profit_of_stages),
+        cmocka_unit_test(test_lag_of_whole_months),
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_what_counts),
         cmocka_unit_test(test_cash),
