@@ -210,7 +210,7 @@ static void check_condition(struct subject *subject, const struct solving *s, do
         const struct solution *solution = &s->solutions[i];
         assert_true(is_met(subject, solution->low, target));
         assert_true(is_met(subject, solution->high, target));
-        assert_true(value_at(subject, solution->nearest) >= target);
+        assert_true(is_met(subject, solution->nearest, target));
         /* what differs by rounding is met as well */
         double low = solution->low - 1e-10 * fabs(solution->low);
         double high = solution->high + 1e-10 * fabs(solution->high);
