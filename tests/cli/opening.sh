@@ -69,6 +69,30 @@ err_has 'what happens in year 0 happens at once: write last_year = 0, too, or pe
 run 3 check plan.ini --set machine.first_year=1
 err_has "'last_year' is 0, and the stage does not begin in year 0"
 
+# rows: the section has what its rows have
+cat >rows.ini <<'EOF'
+[scenario]
+months = 2
+[kind.round]
+per     = month
+amount  = ? USD
+revenue = if(month == first_month, amount, 0)
+[rounds]
+kind  = round
+rows  = amount, first_month
+seed  = 50, 0
+later = 70, 2
+[look]
+per     = month
+seen    = prev(rounds.revenue, 7)
+revenue = seen
+[metrics]
+raised = rounds.revenue
+EOF
+run 0 report rows.ini --format json
+out_has '{"name": "raised", "value": 120,'
+out_has '"name": "seen", "label": "seen", "parameter": false, "series": [0, 50, 0]'
+
 # months, with a word before the start that is none of month 0
 cat >months.ini <<'EOF'
 [scenario]
