@@ -63,6 +63,11 @@ run 0 report plan.ini --set close=1 --set machine.first_year=1 --set machine.las
 out_has '"series": [90, 60, 30]'
 out_lacks '"year": 0'
 
+# analyses see the same plan: here an amount that is spread over the last two years
+run 0 solve plan.ini --set sales.per=total --set sales.first_year=2 \
+    --by scenario.budget --target 'cash.final > 0' --format json
+out_has '"outcome": 665,'
+
 # a total stage happens at once, and only one that begins in month 0 ends there
 run 3 check plan.ini --set machine.last_year=3
 err_has 'what happens in year 0 happens at once: write last_year = 0, too, or per = year'
