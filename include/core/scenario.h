@@ -43,6 +43,8 @@ const char *scenario_text(const struct scenario *scenario, const char *section, 
  * its list is. */
 const char *scenario_own_text(const struct scenario *scenario, const char *section,
                               const char *key);
+/* The text of the list LINE, with dots behind its last number if that goes on to the end. */
+void scenario_list_text(const struct scenario *scenario, uint32_t line, char *out, size_t size);
 /* The month from which on number LINE of a list holds, from 1 on; it may be a fraction. */
 double scenario_number_month(const struct scenario *scenario, uint32_t line);
 

@@ -7,6 +7,7 @@
 #include "app/actions/app_optimize.h"
 #include "app/actions/app_solve.h"
 #include "app/state/app_apply.h"
+#include "core/text/bounds.h"
 #include "core/text/gettext.h"
 
 #include "keymap.h"
@@ -72,17 +73,35 @@ static uint32_t find_bare(const struct model *model, const char *name)
     return NAMES_NONE;
 }
 
+/* The bytes of the section's name that NAME begins with, which may have a point itself. */
+static size_t section_length(const struct model *model, const char *name)
+{
+    char section[MODEL_NAME_SIZE];
+    for (size_t n = strlen(name); n-- > 0;) {
+        if (name[n] != '.' || n >= sizeof section)
+            continue;
+        snprintf(section, sizeof section, "%.*s", (int)n, name);
+        if (model_find_section(model, section) != NAMES_NONE)
+            return n;
+    }
+    return strcspn(name, ".");
+}
+
 /* The section and key that NAME means: a line, an attribute of one, or a new line of a section. */
 static bool resolve(struct app *app, const char *name, struct field_name *out)
 {
     const struct model *model = app->scenario->model;
+    char full[MODEL_NAME_SIZE];
     uint32_t line = model_find(model, name);
-    if (line != NAMES_NONE) {
+    if (line != NAMES_NONE)
+        model_line_name(model, line, full, sizeof full);
+    /* what a stage only shares becomes its own */
+    if (line != NAMES_NONE && (strcmp(full, name) == 0 || !strchr(name, '.'))) {
         const struct field row = {model->lines[line].section, line};
         fields_name(model, &row, out);
         return true;
     }
-    size_t n = strcspn(name, ".");
+    size_t n = section_length(model, name);
     if (n == 0 || name[n] == '\0' || name[n + 1] == '\0' || n >= sizeof out->section ||
         strlen(name + n + 1) >= sizeof out->key) {
         line = find_bare(model, name);
@@ -149,6 +168,36 @@ static void command_set(struct app *app, const char *arguments)
     app_focus_key(app, field.section, field.key);
 }
 
+/* `team data = 130k, 2026-10`: a row more. */
+static void command_row(struct app *app, const char *arguments)
+{
+    struct field_name field;
+    char name[2 * MODEL_NAME_SIZE];
+    size_t n = strcspn(arguments, " "), at = n + strspn(arguments + n, " ");
+    size_t length = strcspn(arguments + at, " =");
+    const char *cells = arguments + at + length + strspn(arguments + at + length, " =");
+    const struct model *model = app->scenario->model;
+    snprintf(field.section, sizeof field.section, "%.*s", (int)lesser_size(n, 100), arguments);
+    snprintf(field.key, sizeof field.key, "%.*s", (int)lesser_size(length, 100), arguments + at);
+    if (n == 0 || length == 0 || *cells == '\0') {
+        app_fail(app, _("write :%s"), "row SECTION NAME = CELLS");
+        return;
+    }
+    uint32_t section = model_find_section(model, field.section);
+    struct error err = {.text = ""};
+    if (section == NAMES_NONE || !source_text(app->scenario->source, field.section, "rows"))
+        app_fail(app, _("'%s' is no section with rows"), field.section);
+    else if (source_text(app->scenario->source, field.section, field.key))
+        app_fail(app, _("'%s' has '%s' already"), field.section, field.key);
+    else if (app_check_text(cells, &err) != STATUS_OK ||
+             app_change(app, field.section, field.key, cells, false, &err) != STATUS_OK)
+        app_fail_with(app, &err);
+    else {
+        snprintf(name, sizeof name, "%.100s.%.100s", field.section, field.key);
+        app_focus_key(app, name, "");
+    }
+}
+
 static void command_theme(struct app *app, const char *arguments)
 {
     snprintf(app->request.theme, sizeof app->request.theme, "%s", arguments);
@@ -203,6 +252,8 @@ const struct command app_commands[] = {
     {"set", "set NAME VALUE", ARGUMENT_LINE,
      N_("set a line or an attribute (promotion.conversion.min 2%); adds it where it is new"),
      command_set, NULL},
+    {"row", "row SECTION NAME = CELLS", ARGUMENT_OTHER,
+     N_("add a row to a section with rows (team data = 130k, 2026-10)"), command_row, NULL},
     {"outcome", "outcome EXPRESSION", ARGUMENT_OUTCOME,
      N_("what views 3 to 6 look at: total.profit, cash.lowest, metrics.x"), command_outcome,
      preview_outcome},

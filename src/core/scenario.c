@@ -300,6 +300,18 @@ double scenario_number_month(const struct scenario *scenario, uint32_t line)
                                : when->number + (is_late ? first - 1 : 0);
 }
 
+void scenario_list_text(const struct scenario *scenario, uint32_t line, char *out, size_t size)
+{
+    const struct line *list = &scenario->model->lines[line];
+    const struct line *last = list + list->n_numbers;
+    assert(list->n_numbers > 0);
+    bool goes_on =
+        !(scenario_number_month(scenario, line + list->n_numbers) >= scenario_months(scenario));
+    size_t digits = last->slice.is_bare ? last->slice.length : value_bare_length(last->text);
+    int at = (int)(last->slice.at + digits);
+    snprintf(out, size, "%.*s%s%s", at, list->text, goes_on ? " ..." : "", list->text + at);
+}
+
 uint32_t scenario_months(const struct scenario *scenario)
 {
     return scenario->run.months - scenario->program->n_early;

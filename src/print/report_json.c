@@ -59,9 +59,30 @@ static void add_stage(struct json *json, const struct scenario *scenario, uint32
     json_add_text(json, "kind", stage->kind_name);
     json_add_text(json, "per", stage->is_monthly ? period->name : "total");
     json_add_bool(json, "enabled", stage->is_enabled);
+    if (stage->n_rows > 0)
+        json_add_number(json, "rows", stage->n_rows);
+    if (stage->rows != NAMES_NONE)
+        json_add_text(json, "row_of", scenario->model->sections[stage->rows].name);
     for (uint32_t row = FIGURE_NONE; figure_next(FIGURES_STAGE, &row);)
         json_add_number(json, figure_at(row)->name, scenario_stage_figure(scenario, index, row));
     add_lines(json, "lines", scenario, stage);
+    json_close(json);
+}
+
+/* What the kinds of the scenario's own share. */
+static void add_kinds(struct json *json, const struct scenario *scenario)
+{
+    json_open_array(json, "kinds", false);
+    for (uint32_t i = 0; i < scenario->model->n_sections; i++) {
+        const struct section *section = &scenario->model->sections[i];
+        if (section->kind != SECTION_KIND)
+            continue;
+        json_open_object(json, NULL, false);
+        json_add_text(json, "name", section->name);
+        json_add_text(json, "title", section->title);
+        add_lines(json, "lines", scenario, section);
+        json_close(json);
+    }
     json_close(json);
 }
 
@@ -229,6 +250,8 @@ bool report_write_json(FILE *out, const struct report *report)
                     scenario_months(scenario));
     add_lines(&json, "scenario", scenario, model_first_section(scenario->model, SECTION_SCENARIO));
     add_lines(&json, "shared", scenario, model_first_section(scenario->model, SECTION_SHARED));
+    if (model_first_section(scenario->model, SECTION_KIND))
+        add_kinds(&json, scenario);
     add_stages(&json, scenario);
     add_results(&json, scenario);
     add_months(&json, scenario);

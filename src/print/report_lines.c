@@ -14,6 +14,7 @@ enum {
     MAX_UNIT = 20,
     VALUE_COLUMNS = 13,
     SERIES_COLUMNS = 24,
+    LIST_SIZE = 4096,
     LEAST_REST = 32 /* columns that text which doesn't fit beside the value is wrapped in there */
 };
 
@@ -28,6 +29,8 @@ static struct columns measure(const struct scenario *scenario, const struct sect
     for (uint32_t i = section->first_line; i < section->first_line + section->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
+        if (line->list != NAMES_NONE)
+            continue;
         columns.name = layout_widest(columns.name, line->name, MAX_NAME);
         model_line_unit(scenario->model, i, unit);
         columns.unit = layout_widest(columns.unit, unit, MAX_UNIT);
@@ -71,18 +74,25 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
 }
 
 /* What is said about LINE beside its value, as a malloc'ed text; NULL when out of memory. */
-static char *describe(const struct line *line)
+static char *describe(const struct scenario *scenario, uint32_t index)
 {
+    const struct line *line = &scenario->model->lines[index];
+    char list[LIST_SIZE];
+    bool is_list = line->n_numbers > 0;
     bool is_formula = line->kind == LINE_FORMULA;
     /* 5万 is shown as 50,000: what was written is worth showing. */
     bool shows_text = is_formula || (line->number.scale != 0 && !line->number.percent);
     const char *text = shows_text ? line->text : "";
+    if (is_list) {
+        scenario_list_text(scenario, index, list, sizeof list);
+        text = list;
+    }
     const char *label = line->label && strcmp(line->label, line->name) != 0 ? line->label : "";
     const char *source = line->source ? line->source : "";
     char *out = NULL;
-    if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula ? "= " : "", text, *text && *label ? "; " : "",
-                 label, *source && (*text || *label) ? "; " : "", *source ? _("source: ") : "",
-                 source) < 0)
+    if (asprintf(&out, "%s%s%s%s%s%s%s", is_formula && !is_list ? "= " : "", text,
+                 *text && *label ? "; " : "", label, *source && (*text || *label) ? "; " : "",
+                 *source ? _("source: ") : "", source) < 0)
         return NULL;
     return out;
 }
@@ -93,7 +103,7 @@ static void put_line(FILE *out, const struct scenario *scenario, uint32_t index,
     const struct line *line = &scenario->model->lines[index];
     int rest = INDENT + columns->name + columns->value + 1 + columns->unit + 2;
     int column = INDENT;
-    char *text = describe(line);
+    char *text = describe(scenario, index);
     fprintf(out, "%*s", INDENT, "");
     column += layout_left(out, line->name, columns->name);
     column += put_value(out, scenario, index, columns);
@@ -150,7 +160,7 @@ void report_write_lines(FILE *out, const struct scenario *scenario)
         columns = measure(scenario, section);
         put_heading(out, calendar_period(&scenario->model->calendar), section);
         for (uint32_t j = section->first_line; j < section->first_line + section->n_lines; j++)
-            if (!model_is_builtin(model, j))
+            if (!model_is_builtin(model, j) && model->lines[j].list == NAMES_NONE)
                 put_line(out, scenario, j, &columns);
     }
 }

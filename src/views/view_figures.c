@@ -70,7 +70,7 @@ static void format_figure(struct figure_text *out, const struct figure *figure, 
     switch (figure->format) {
     case FIGURE_PERCENT:
     case FIGURE_RATE:
-        if (isnan(value) && figure->format == FIGURE_RATE)
+        if (isnan(value))
             snprintf(out->head, sizeof out->head, "%s", _("none"));
         else
             format_percent(out, value);

@@ -35,7 +35,7 @@ struct stage_layout {
 
 static bool is_stage(const struct section *section)
 {
-    return section->kind == SECTION_STAGE;
+    return section->kind == SECTION_STAGE && section->rows == NAMES_NONE;
 }
 
 static double baseline_role(const struct view_input *input, uint32_t section, enum role role)

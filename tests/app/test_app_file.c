@@ -70,7 +70,7 @@ static void test_the_command_line_completes_and_remembers(void **state)
     assert_true(screen_shows(screen, ":up"));
     /* the list of candidates goes on with the one that is chosen */
     screen_type(screen, "<Ctrl-U>");
-    for (int i = 0; i < 11; i++)
+    for (int i = 0; i < 12; i++)
         screen_type(screen, "<Tab>");
     assert_true(screen_shows(screen, "quit and discard unsaved edits"));
 }

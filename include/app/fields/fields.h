@@ -32,8 +32,8 @@ struct fields {
     size_t focus;        /* a row; 0 where there is none */
     int top;             /* the first row in sight */
     bool shows_formulas; /* formula lines, metrics, targets and claims as well */
-    /* Names of sections of which only the heading shows, and of lists ("shop.sold") that show a row
-       for each of their numbers. */
+    /* Names of sections of which only the heading shows; of rows of sections that show their lines,
+       and of lists ("shop.sold") that show their numbers. */
     char **folded;
     size_t n_folded, folded_capacity;
     int label_columns, number_columns, unit_columns; /* of the widest row, within bounds */
@@ -56,9 +56,11 @@ void fields_name(const struct model *model, const struct field *row, struct fiel
 size_t fields_find(const struct fields *fields, const struct model *model,
                    const struct field_name *name);
 
-bool fields_is_folded(const struct fields *fields, const char *section);
+/* Whether only the heading of SECTION shows; at first of rows alone. */
+bool fields_is_folded(const struct fields *fields, const struct model *model, const char *section);
 /* Takes effect with the next fields_build. */
-enum status fields_fold(struct fields *fields, const char *section, bool folded);
+enum status fields_fold(struct fields *fields, const struct model *model, const char *section,
+                        bool folded);
 /* Whether the numbers of the list LINE have rows, and to give them some or take them away. */
 bool fields_is_open(const struct fields *fields, const struct model *model, uint32_t line);
 enum status fields_open(struct fields *fields, const struct model *model, uint32_t line,

@@ -161,7 +161,9 @@ void app_edit_field(struct app *app)
     if (field && field->line == NAMES_NONE) {
         struct field_name name;
         fields_name(app->scenario->model, field, &name);
-        fields_fold(&app->fields, name.section, !fields_is_folded(&app->fields, name.section));
+        const struct model *model = app->scenario->model;
+        fields_fold(&app->fields, model, name.section,
+                    !fields_is_folded(&app->fields, model, name.section));
         app_rebuild(app, &name);
         return;
     }

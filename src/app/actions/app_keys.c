@@ -59,9 +59,9 @@ void app_fold(struct app *app, int is_folded)
     fields_name(app->scenario->model, field, &name);
     if (app_open_list(app, field->line, !is_folded))
         return;
-    if (fields_is_folded(&app->fields, name.section) == (bool)is_folded)
+    if (fields_is_folded(&app->fields, app->scenario->model, name.section) == (bool)is_folded)
         return;
-    if (fields_fold(&app->fields, name.section, is_folded) != STATUS_OK)
+    if (fields_fold(&app->fields, app->scenario->model, name.section, is_folded) != STATUS_OK)
         app_fail_no_memory(app);
     name.key[0] = '\0';
     app_rebuild(app, &name);

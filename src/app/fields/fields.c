@@ -69,12 +69,19 @@ static size_t folded_at(const struct fields *fields, const char *section)
     return SIZE_MAX;
 }
 
-bool fields_is_folded(const struct fields *fields, const char *section)
+/* Whether SECTION is folded as long as nothing is said of it. */
+static bool begins_folded(const struct model *model, const char *section)
 {
-    return folded_at(fields, section) != SIZE_MAX;
+    uint32_t s = model_find_section(model, section);
+    return s != NAMES_NONE && model->sections[s].rows != NAMES_NONE;
 }
 
-enum status fields_fold(struct fields *fields, const char *section, bool folded)
+bool fields_is_folded(const struct fields *fields, const struct model *model, const char *section)
+{
+    return (folded_at(fields, section) != SIZE_MAX) != begins_folded(model, section);
+}
+
+static enum status list_name(struct fields *fields, const char *section, bool folded)
 {
     size_t at = folded_at(fields, section);
     if ((at != SIZE_MAX) == folded)
@@ -93,11 +100,17 @@ enum status fields_fold(struct fields *fields, const char *section, bool folded)
     return STATUS_OK;
 }
 
+enum status fields_fold(struct fields *fields, const struct model *model, const char *section,
+                        bool folded)
+{
+    return list_name(fields, section, folded != begins_folded(model, section));
+}
+
 bool fields_is_open(const struct fields *fields, const struct model *model, uint32_t line)
 {
     char name[MODEL_NAME_SIZE];
     model_line_name(model, line, name, sizeof name);
-    return fields_is_folded(fields, name);
+    return folded_at(fields, name) != SIZE_MAX;
 }
 
 enum status fields_open(struct fields *fields, const struct model *model, uint32_t line,
@@ -105,7 +118,7 @@ enum status fields_open(struct fields *fields, const struct model *model, uint32
 {
     char name[MODEL_NAME_SIZE];
     model_line_name(model, line, name, sizeof name);
-    return fields_fold(fields, name, is_open);
+    return list_name(fields, name, is_open);
 }
 
 /* Whether LINE has a row in an unfolded section. */
@@ -158,7 +171,7 @@ static void add_section(struct fields *fields, const struct model *model, const 
 {
     const struct section *it = &model->sections[section];
     size_t heading = fields->n++;
-    bool is_folded = fields_is_folded(fields, it->name);
+    bool is_folded = fields_is_folded(fields, model, it->name);
     bool has_rows = it->kind == SECTION_STAGE;
     fields->rows[heading] = (struct field){.section = section, .line = NAMES_NONE};
     for (uint32_t i = 0; i < it->n_lines; i++) {

@@ -20,6 +20,7 @@ enum {
     RANGE_COLUMNS = 12,
     CURVE_COLUMNS = 8, /* of a list, and the fewest for its text */
     MIN_LIST = 8,
+    LIST_SIZE = 256,
     LABEL_SIZE = 64,
     MONTH_COLUMNS = 8,
     WAS_COLUMNS = 24,     /* of a baseline text; the rest of a formula is cut */
@@ -104,6 +105,24 @@ static void put_cursor(struct canvas *canvas, struct rect row, int column)
     canvas->cursor_column = row.column + column;
 }
 
+/* The role of a part of a row that is OWN unless the whole row has ROLE. */
+static enum ui_role over(enum ui_role role, enum ui_role own)
+{
+    return role == UI_NORMAL ? own : role;
+}
+
+/* What the cells of the row SECTION say, in the numbers' column of its heading, up to END. */
+static void draw_cells(const struct fields_look *look, struct canvas *canvas, struct rect row,
+                       const struct section *section, enum ui_role role, int end)
+{
+    const struct section *rows = &look->scenario->model->sections[section->rows];
+    const char *key = section->name + strlen(rows->name) + 1;
+    const char *text = source_text(look->scenario->source, rows->name, key);
+    int at = INDENT + look->fields->label_columns + 1;
+    if (text && at < end)
+        canvas_text_cut(canvas, row, 0, at, end - at, role, text);
+}
+
 static void draw_heading(const struct fields_look *look, struct canvas *canvas, struct rect row,
                          const struct section *section, bool is_focused)
 {
@@ -111,27 +130,25 @@ static void draw_heading(const struct fields_look *look, struct canvas *canvas, 
     enum ui_role role = is_focused ? UI_FOCUS : is_off ? UI_OFF : UI_STAGE;
     enum ui_role muted = is_focused ? UI_FOCUS : UI_MUTED;
     const char *title = section_title(section);
+    bool is_row = section->rows != NAMES_NONE;
     const char *note = is_off ? _("off")
-                       : section->is_monthly
+                       : section->is_monthly && !is_row
                            ? _(calendar_period(&look->scenario->model->calendar)->adverb)
                            : "";
     if (is_focused) {
         canvas_fill(canvas, row, UI_FOCUS, ' ');
         put_cursor(canvas, row, 0);
     }
-    canvas_put(canvas, row, 0, 0, muted,
-               fold_mark(canvas, fields_is_folded(look->fields, section->name)));
+    canvas_put(
+        canvas, row, 0, is_row, muted,
+        fold_mark(canvas, fields_is_folded(look->fields, look->scenario->model, section->name)));
     int end = canvas_text_right(canvas, row, 0, row.columns, is_off ? role : muted, note);
     int column = INDENT;
     column += canvas_text_cut(canvas, row, 0, column, end - 1 - column, role, title);
-    if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
+    if (is_row)
+        draw_cells(look, canvas, row, section, over(muted, UI_VALUE), end - 1);
+    else if (section->kind == SECTION_STAGE && strcmp(title, section->name) != 0)
         canvas_text_cut(canvas, row, 0, column + GAP, end - 1 - column - GAP, muted, section->name);
-}
-
-/* The role of a part of a row that is OWN unless the whole row has ROLE. */
-static enum ui_role over(enum ui_role role, enum ui_role own)
-{
-    return role == UI_NORMAL ? own : role;
 }
 
 /* What stands in the number's column of a formula line, and its role. */
@@ -327,7 +344,6 @@ static int draw_parameter(const struct fields_look *look, struct canvas *canvas,
 static int draw_list(const struct fields_look *look, struct canvas *canvas, struct rect row,
                      const struct columns *c, uint32_t index, enum ui_role role)
 {
-    const struct line *line = &look->scenario->model->lines[index];
     bool is_changed = field_is_changed(look->scenario, look->baseline, index);
     int curve = lesser(CURVE_COLUMNS, (int)scenario_months(look->scenario)), at = c->extra;
     int end = c->end;
@@ -340,8 +356,10 @@ static int draw_list(const struct fields_look *look, struct canvas *canvas, stru
         chart_draw_spark(canvas, row, at, curve, over(role, UI_MUTED),
                          scenario_series(look->scenario, index), scenario_months(look->scenario));
     draw_effect(look, canvas, row, c, index, role);
+    char text[LIST_SIZE];
+    scenario_list_text(look->scenario, index, text, sizeof text);
     canvas_text_cut(canvas, row, 0, c->number, end - c->number,
-                    over(role, is_changed ? UI_CHANGED : UI_VALUE), line->text);
+                    over(role, is_changed ? UI_CHANGED : UI_VALUE), text);
     return c->number;
 }
 

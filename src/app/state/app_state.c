@@ -92,7 +92,7 @@ void app_rebuild(struct app *app, const struct field_name *place)
     const struct model *model = app->scenario->model;
     enum status status = fields_build(&app->fields, model, app->saved->model, place);
     if (status == STATUS_OK && place && !app->fields.shows_formulas &&
-        !fields_is_folded(&app->fields, place->section) &&
+        !fields_is_folded(&app->fields, model, place->section) &&
         fields_find(&app->fields, model, place) == SIZE_MAX) {
         app->fields.shows_formulas = true;
         status = fields_build(&app->fields, model, app->saved->model, place);
@@ -115,7 +115,7 @@ void app_focus(struct app *app, size_t row)
 void app_focus_name(struct app *app, const struct field_name *name)
 {
     if (name->key[0] != '\0')
-        fields_fold(&app->fields, name->section, false);
+        fields_fold(&app->fields, app->scenario->model, name->section, false);
     app_rebuild(app, name);
     size_t row = fields_find(&app->fields, app->scenario->model, name);
     if (row == SIZE_MAX)

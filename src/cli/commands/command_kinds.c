@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints built-in kinds as sections of a scenario, complete with their formulas. Parameters have
- * the value 1, so that the text is a valid stage as it stands. */
+/* Prints kinds: a scenario's own as it has them, and built-in ones as sections of a scenario,
+ * complete with their formulas. Parameters have the value 1, so that the text is a valid stage as
+ * it stands. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/diagnose.h"
+#include "cli/opening.h"
 #include "cli/options.h"
 #include "core/language/kinds.h"
 #include "core/text/bounds.h"
@@ -94,13 +97,54 @@ static enum status check_settings(const struct options *options, const struct ki
     return STATUS_OK;
 }
 
+/* [kind.NAME], SECTION, as the scenario has it. */
+static void put_own(const struct source_section *section)
+{
+    int columns = 0;
+    for (size_t i = 0; i < section->n_entries; i++)
+        if (section->entries[i].text)
+            columns = greater(columns, layout_width(section->entries[i].key));
+    printf("[%s]\n", section->name);
+    for (size_t i = 0; i < section->n_entries; i++) {
+        const struct source_entry *entry = &section->entries[i];
+        if (!entry->text)
+            continue;
+        layout_left(stdout, entry->key, columns);
+        printf(" = %s\n", entry->text);
+    }
+    putchar('\n');
+}
+
+/* The kinds of the scenario's own at PATH, before the built-in ones. */
+static enum status put_kinds_of(const struct options *options, const char *path)
+{
+    struct opening opening = {0};
+    enum status status = opening_open_with(&opening, path, options);
+    for (size_t i = 0; status == STATUS_OK && i < opening.scenario->source->n_sections; i++) {
+        const struct source_section *section = &opening.scenario->source->sections[i];
+        if (strncmp(section->name, "kind.", strlen("kind.")) == 0)
+            put_own(section);
+    }
+    opening_close(&opening);
+    return status;
+}
+
 enum status command_kinds(const struct options *options)
 {
     const char *name = options->n_arguments > 0 ? options->arguments[0] : NULL;
     const struct kind *one = name ? kind_find(name, strlen(name)) : NULL;
     enum status status;
-    if (name && !one)
+    if (name && !one && strcspn(name, "./") == strlen(name) && access(name, F_OK) != 0)
         return unknown_kind(name);
+    if (name && !one) {
+        status = put_kinds_of(options, name);
+        for (size_t i = 0; status == STATUS_OK && kind_at(i); i++) {
+            if (i > 0)
+                putchar('\n');
+            put_kind(&(struct options){0}, kind_at(i));
+        }
+        return status;
+    }
     status = check_settings(options, one);
     for (size_t i = 0; status == STATUS_OK && kind_at(i); i++)
         if (!one || one == kind_at(i)) {

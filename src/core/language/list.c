@@ -127,7 +127,7 @@ static enum status take_unit(struct list *list, const char *text, struct list_sp
     return STATUS_OK;
 }
 
-/* `from WHEN UNIT`, behind the number OUT. */
+/* `from WHEN % UNIT`, behind the number OUT. */
 static enum status take_from(struct list *list, const char *text, struct list_span from,
                              struct list_number *out, struct error *err)
 {
@@ -142,7 +142,12 @@ static enum status take_from(struct list *list, const char *text, struct list_sp
         return error_set_at(err, STATUS_FAULTY, from.at, 4, "%s",
                             _("behind 'from' a month is missing, such as 7 or the name of a "
                               "parameter"));
-    return take_unit(list, text, rest_of(text, from, at), err);
+    struct list_span rest = rest_of(text, from, at);
+    if (rest.length > 0 && text[rest.at] == '%') {
+        list->has_percent = true;
+        rest = rest_of(text, from, rest.at + 1);
+    }
+    return take_unit(list, text, rest, err);
 }
 
 static enum status fail_no_number(const char *text, struct list_span item, struct error *err)
@@ -236,7 +241,7 @@ enum status list_parse(const char *text, size_t n, struct list *out, struct erro
         list_fini(&list);
         return status;
     }
-    list.has_percent = tally.n_percent > 0;
+    list.has_percent |= tally.n_percent > 0;
     list.has_odd_suffix = tally.n_scaled > 0 && tally.n_scaled + tally.n_zero < list.n;
     list.has_odd_share = list.has_percent && tally.n_share > 0;
     *out = list;

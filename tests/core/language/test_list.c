@@ -32,6 +32,8 @@ static void test_lists(void **state)
         {"99, 109 from 2027-01, 119 from raise USD", "99 USD|109 USD@2027-01|119 USD@raise"},
         {"3 server, 4 from 5", "3 server|4 server@5"},
         {"5 from 2", "5@2"},
+        {"66.6 % from 3 %", "66.6 %@3"},
+        {"9, 10 from x % user", "9 % user|10 % user@x"},
         {"5 %/year, 6", "5 %/year|6 %/year"},
         {"1\xef\xbc\x8c"
          "2万 用户",
