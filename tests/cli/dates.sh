@@ -70,7 +70,7 @@ run 0 solve plan.ini --by launch --target 'shared.second = 2027-01'
 out_has 'with shared.launch at 2026-07 (now 2026-09)'
 out_has 'proforma set plan.ini shared.launch=2026-07'
 run 0 sweep plan.ini --by launch
-out_has '2026-04    2026-06'
+out_has '2026-05    2026-07'
 out_has '               2026-04  '
 run 0 sensitivity plan.ini
 out_has 'shared.launch       2026-04..2027-06'
