@@ -26,6 +26,7 @@ per        = period
 first_year = close
 owed       = prev(owed, 120) - 30
 cost       = if(year == 0, 5, 10)
+sales      = prev(sales.revenue, 7)
 
 [shared]
 close = 0
@@ -46,6 +47,7 @@ run 0 check plan.ini --set 'claims.cash.npv=213.56 USD' --set 'claims.cash.irr=2
 run 0 report plan.ini --format json
 out_has '{"year": 0, "cost": 1005, "revenue": 0, "profit": -1005, "balance": 195}'
 out_has '"series": [90, 60, 30, 0]'
+out_has '"series": [0, 7, 500, 500]' # what begins in year 1
 run 0 report plan.ini --format csv
 out_has 'year,,balance,0,195,USD,2025'
 out_has 'line,debt,owed,0,90,,'
