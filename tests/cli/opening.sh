@@ -100,6 +100,25 @@ run 0 report rows.ini --format json
 out_has '{"name": "raised", "value": 120,'
 out_has '"name": "seen", "label": "seen", "parameter": false, "series": [0, 50, 0]'
 
+# rows that are no monthly stages: the section's flow is theirs, each in its own months
+cat >bought.ini <<'EOF'
+[scenario]
+months = 4
+[kind.buy]
+amount = ? USD
+cost   = amount
+[bought]
+kind = buy
+rows = amount, first_month
+one  = 30, 3
+[look]
+per  = month
+seen = bought.cost
+cost = seen
+EOF
+run 0 report bought.ini --format json
+out_has '"name": "seen", "label": "seen", "parameter": false, "series": [0, 0, 15, 15]'
+
 # months, with a word before the start that is none of month 0
 cat >months.ini <<'EOF'
 [scenario]

@@ -134,6 +134,10 @@ static void add_role(struct graph_builder *gb, uint32_t i, const struct node *no
     if (section->roles[node->item] == NAMES_NONE)
         return;
     bool is_sum = node->kind == NODE_COUNTED && section->is_monthly;
+    if (node->kind == NODE_FLOW && !section->is_monthly)
+        for (uint32_t k = 0; k < section->n_rows; k++)
+            add_edge(gb, &gb->graph->nodes[i],
+                     graph_flow(model, section->first_row + k, node->item), false);
     add_edge(gb, &gb->graph->nodes[i],
              is_sum ? graph_flow(model, node->owner, node->item) : section->roles[node->item],
              false);

@@ -44,6 +44,17 @@ static void emit_activity(struct generator *g, uint32_t s)
     emit(g, OP_AND, activity->is_on, n, enabled, 0);
 }
 
+/* The flow of ROLE of SECTION's rows, each in its own months. */
+static uint32_t emit_flow_of_rows(struct generator *g, const struct section *section, uint32_t role)
+{
+    uint32_t sum = temporary(g, 1);
+    emit(g, OP_COPY, sum, constant(g, 0), 0, 0);
+    for (uint32_t k = 0; k < section->n_rows; k++)
+        emit(g, OP_ADD, sum, sum, g->registers[graph_flow(g->model, section->first_row + k, role)],
+             0);
+    return sum;
+}
+
 /* What counts of a stage's role, into TO: nothing while the stage is off or has no active months.
  */
 static void emit_role(struct generator *g, const struct node *node, uint32_t to)
@@ -70,7 +81,9 @@ static void emit_role(struct generator *g, const struct node *node, uint32_t to)
         return;
     }
     uint32_t is_on = formula_is_on(g, activity, true, 0);
-    if (!section->is_monthly) {
+    if (!section->is_monthly && section->n_rows > 0) {
+        value = emit_flow_of_rows(g, section, node->item);
+    } else if (!section->is_monthly) {
         emit(g, OP_DIV, temporary(g, 1), value, activity->n, 0);
         value = temporary(g, 1);
     }
