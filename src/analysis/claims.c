@@ -169,20 +169,35 @@ static void try_factor(struct claim_cause *item, enum claim_slip_kind kind, doub
     claim_note(item, kind, GROUP_WHOLE, 0, text, "");
 }
 
-static void try_factors(struct claim_cause *item, double months)
+/* The same of slips that take the amount of one period for that of others: so many of CALENDAR's,
+ * which ABOUT says. */
+static void try_periods(struct claim_cause *item, enum claim_slip_kind kind, double factor,
+                        const char *about, const struct calendar *calendar)
 {
+    if (factor != 1 && claim_is_explained(item, item->computed * factor))
+        claim_note(item, kind, GROUP_WHOLE, 0, about, _(calendar_period(calendar)->name));
+}
+
+static void try_factors(struct claim_cause *item, double months, const struct calendar *calendar)
+{
+    const struct period *period = calendar_period(calendar);
+    double a_year = 12.0 / period->months;
+    char horizon[NUMBER_TEXT_SIZE], year[NUMBER_TEXT_SIZE];
+    snprintf(horizon, sizeof horizon, "%.0f %s", months,
+             ngettext(period->name, period->plural, (unsigned long)months));
+    snprintf(year, sizeof year, "%.0f", a_year);
     double factor = 1;
     for (int power = 1; power <= MOST_POWER; power++) {
         factor *= 10;
         try_factor(item, power == 4 ? SLIP_WAN_TOO_LARGE : SLIP_TOO_LARGE, factor, factor);
         try_factor(item, power == 4 ? SLIP_WAN_TOO_SMALL : SLIP_TOO_SMALL, 1 / factor, factor);
     }
-    try_factor(item, SLIP_A_MONTHS, 1 / months, months);
-    try_factor(item, SLIP_TIMES_MONTHS, months, months);
-    if (months > 12)
-        try_factor(item, SLIP_A_YEARS, 12 / months, months);
-    try_factor(item, SLIP_A_TWELFTH, 1.0 / 12, 12);
-    try_factor(item, SLIP_TIMES_TWELVE, 12, 12);
+    try_periods(item, SLIP_A_MONTHS, 1 / months, horizon, calendar);
+    try_periods(item, SLIP_TIMES_MONTHS, months, horizon, calendar);
+    if (months > a_year && a_year > 1)
+        try_periods(item, SLIP_A_YEARS, a_year / months, horizon, calendar);
+    try_periods(item, SLIP_A_TWELFTH, 1 / a_year, year, calendar);
+    try_periods(item, SLIP_TIMES_TWELVE, a_year, year, calendar);
     try_factor(item, SLIP_SIGN, -1, 1);
 }
 
@@ -268,7 +283,7 @@ static enum status collect_claims(const struct scenario *scenario, struct claim_
         if (item->holds)
             continue;
         if (item->stated != 0 && isfinite(item->computed))
-            try_factors(item, scenario_months(scenario));
+            try_factors(item, scenario_months(scenario), &scenario->model->calendar);
         try_neighbours(scenario, item);
     }
     return STATUS_OK;

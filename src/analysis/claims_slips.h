@@ -14,11 +14,11 @@
     X(TOO_SMALL, N_("stated {1} times too small"))                                                 \
     X(WAN_TOO_LARGE, N_("stated {1} times (a 万) too large"))                                      \
     X(WAN_TOO_SMALL, N_("stated {1} times (a 万) too small"))                                      \
-    X(A_MONTHS, N_("a month's amount stated for the {1} months"))                                  \
-    X(TIMES_MONTHS, N_("multiplied by the {1} months once more"))                                  \
-    X(A_YEARS, N_("a year's amount stated for the {1} months"))                                    \
-    X(A_TWELFTH, N_("a 12th: a month's amount stated for a year's"))                               \
-    X(TIMES_TWELVE, N_("12 times: a year's amount stated for a month's"))                          \
+    X(A_MONTHS, N_("a {2}'s amount stated for the {1}"))                                           \
+    X(TIMES_MONTHS, N_("multiplied by the {1} once more"))                                         \
+    X(A_YEARS, N_("a year's amount stated for the {1}"))                                           \
+    X(A_TWELFTH, N_("a {1}th: a {2}'s amount stated for a year's"))                                \
+    X(TIMES_TWELVE, N_("{1} times: a year's amount stated for a {2}'s"))                           \
     X(SIGN, N_("stated with the opposite sign"))                                                   \
     X(SWAPPED, N_("{1} stated for {2}"))                                                           \
     X(FOLLOWS, N_("follows from the stated {1} and {2}"))                                          \

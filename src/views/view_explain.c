@@ -15,18 +15,18 @@ static void draw_stage_months(struct explanation *e, const struct section *stage
 {
     struct chart_months months = view_months(e->scenario);
     const char *title = _(calendar_period(&months.calendar)->plural);
-    double first = 1, last = months.n;
+    double least = stage->has_opening ? 0 : 1, first = 1, last = months.n;
     char text[VIEW_EXPLAIN_TEXT_SIZE], from[CHART_MONTH_SIZE], to[CHART_MONTH_SIZE];
     if (stage->first_month != NAMES_NONE)
-        first = fmax(round(scenario_value(e->scenario, stage->first_month)), 1);
+        first = fmax(round(scenario_value(e->scenario, stage->first_month)), least);
     if (stage->last_month != NAMES_NONE)
         last = fmin(round(scenario_value(e->scenario, stage->last_month)), months.n);
     if (!(first <= last)) {
         view_explain_entry(e, title, UI_WARNING, _("none"));
         return;
     }
-    chart_format_month(from, &months, (uint32_t)first);
-    chart_format_month(to, &months, (uint32_t)last);
+    calendar_format(&months.calendar, first, from);
+    calendar_format(&months.calendar, last, to);
     snprintf(text, sizeof text, "%s .. %s", from, to);
     view_explain_entry(e, title, UI_NORMAL, text);
 }

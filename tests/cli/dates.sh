@@ -70,7 +70,7 @@ run 0 solve plan.ini --by launch --target 'shared.second = 2027-01'
 out_has 'with shared.launch at 2026-07 (now 2026-09)'
 out_has 'proforma set plan.ini shared.launch=2026-07'
 run 0 sweep plan.ini --by launch
-out_has '2026-04    2026-06'
+out_has '2026-05    2026-07'
 out_has '               2026-04  '
 run 0 sensitivity plan.ini
 out_has 'shared.launch       2026-04..2027-06'
@@ -93,6 +93,17 @@ out_has 'targets.early: 2025-12 is before month 1'
 run 0 check plan.ini --set app.first_month=2025-11 --set app.cost='if(month > 2028-01, 1, 0)'
 out_has 'app.first_month is 2025-11, before month 1'
 out_has 'app.cost: 2028-01 is beyond the horizon of 24 months'
+# an amount from before the start is spread over the whole plan
+cat >early.ini <<'EOF'
+[scenario]
+start  = 2026-01
+months = 4
+[licence]
+cost        = 100 USD
+first_month = 2025-06
+EOF
+run 0 report early.ini --format csv
+out_has 'month,,cost,1,25,USD,2026-01'
 run 3 check plan.ini --set launch=2026-9
 err_has "'2026-9' is no month: a month is written 2027-03"
 

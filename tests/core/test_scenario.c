@@ -225,6 +225,29 @@ static void test_two_rates_of_return(void **state)
     scenario_free(scenario);
 }
 
+/* A parameter by whose name a stage begins decides whether there is a month 0. */
+static void test_month_0_comes_and_goes(void **state)
+{
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 3\nbudget = 10\n[shared]\nclose = 2\n"
+        "[a]\nper = month\nfirst_month = close\nx = prev(x, 5) + 1\nrevenue = x\n");
+    uint32_t line = model_find(scenario->model, "a.x");
+    (void)state;
+    assert_false(scenario_has_opening(scenario));
+    assert_near(scenario_balance(scenario)[0], 10, 0);
+    set_ok(scenario, "shared", "close", "0");
+    assert_true(scenario_has_opening(scenario));
+    assert_int_equal(scenario_months(scenario), 3);
+    assert_near(scenario_series(scenario, line)[-1], 6, 0);
+    assert_near(scenario_series(scenario, line)[2], 9, 0);
+    assert_near(scenario_balance(scenario)[-1], 16, 0);
+    assert_near(scenario_total(scenario, ROLE_REVENUE), 6 + 7 + 8 + 9, 0);
+    set_ok(scenario, "shared", "close", "1");
+    assert_false(scenario_has_opening(scenario));
+    assert_near(scenario_total(scenario, ROLE_REVENUE), 6 + 7 + 8, 0);
+    scenario_free(scenario);
+}
+
 static void test_clones_are_apart(void **state)
 {
     struct scenario *scenario = scenario_from_text(TEXT);
@@ -251,6 +274,7 @@ int main(void)
         cmocka_unit_test(test_targets_and_claims),
         cmocka_unit_test(test_claims_below_0),
         cmocka_unit_test(test_two_rates_of_return),
+        cmocka_unit_test(test_month_0_comes_and_goes),
         cmocka_unit_test(test_clones_are_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

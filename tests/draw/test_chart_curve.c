@@ -36,6 +36,10 @@ static void test_labels_are_in_the_parameters_terms(void **state)
     months = (struct chart_axis){0, 18, false, true, {2026, 1, CALENDAR_MONTH, false}};
     assert_label(months, 13, 5, "2027-01");
     assert_label(months, 0, 5, "2025-12");
+    assert_near(chart_axis_step(&months, 5), 6, 0);
+    assert_near(chart_axis_step(&months, 40), 1, 0);
+    months.calendar.unit = CALENDAR_QUARTER;
+    assert_near(chart_axis_step(&months, 5), 4, 0);
 }
 
 enum { N = 121 };

@@ -283,7 +283,7 @@ void probe_load(const struct probe *probe, struct run *run, const struct scenari
         if (probe->registers[i] != REGISTER_NONE)
             run_set(run, probe->registers[i], model->lines[i].value);
     if (probe->registers[model->months] != REGISTER_NONE)
-        run_set(run, probe->registers[model->months], run->months);
+        run_set(run, probe->registers[model->months], run->months - run->program->n_early);
     for (uint32_t s = 0; s < probe->n_sections; s++)
         if (probe->switches[s] != REGISTER_NONE)
             run_set(run, probe->switches[s], model->sections[s].is_enabled);

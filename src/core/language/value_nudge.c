@@ -246,13 +246,12 @@ static enum status write_month(const struct calendar *calendar, const char *old,
     size_t n = lesser_size(strlen(old), CALENDAR_TEXT_SIZE);
     calendar_format_word(calendar, round(value), memchr(old, 'Q', n), word);
     enum status status = calendar_read_month(calendar, word, strlen(word), &read, err);
-    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && read.number != round(value)))
+    if (status != STATUS_OK)
         return error_set(err, STATUS_FAULTY, "%s", _("the month lies outside of 1900 to 2199"));
-    if (status == STATUS_OK && strlen(word) >= size)
+    if (strlen(word) >= size)
         return error_set(err, STATUS_FAULTY, "%s", _("the value is too long"));
-    if (status == STATUS_OK)
-        memcpy(out, word, strlen(word) + 1);
-    return status;
+    memcpy(out, word, strlen(word) + 1);
+    return STATUS_OK;
 }
 
 enum status value_nudge(const struct calendar *calendar, const char *text, double step, int steps,

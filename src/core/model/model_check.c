@@ -321,10 +321,13 @@ static void find_openings(struct builder *builder)
     for (uint32_t s = 0; s < model->n_sections; s++) {
         struct section *section = &model->sections[s];
         note_beginning(builder, s);
-        section->has_opening = is_month_zero(builder, section->first_month);
+        section->has_opening |= is_month_zero(builder, section->first_month);
         model->has_opening |= section->has_opening;
+        if (section->has_opening && section->rows != NAMES_NONE)
+            model->sections[section->rows].has_opening = true;
         bool is_over = is_month_zero(builder, section->last_month);
-        if (section->has_opening && !section->is_monthly && !is_over)
+        if (section->has_opening && section->first_month != NAMES_NONE && !section->is_monthly &&
+            !is_over)
             build_error(builder, model->lines[section->first_month].place,
                         _("what happens in %s 0 happens at once: write %s = 0, too, or per = %s"),
                         calendar_period(&model->calendar)->name,

@@ -227,7 +227,8 @@ static void emit_nodes(struct generator *g)
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
         uint32_t months = g->registers[g->model->months];
         g->program->enabled_registers[s] = REGISTER_NONE;
-        g->activities[s] = (struct activity){.from = constant(g, 1), .to = months, .n = months};
+        uint32_t from = constant(g, model->sections[s].has_opening ? 0 : 1);
+        g->activities[s] = (struct activity){.from = from, .to = months, .n = months};
         if (model->sections[s].kind != SECTION_STAGE)
             continue;
         /* with a month 0, whatever does not begin in it is limited to those behind */

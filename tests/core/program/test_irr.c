@@ -38,12 +38,12 @@ static void test_known_rates(void **state)
 }
 
 /* The flows' value at RATE a year, and what its terms come to without their signs. */
-static double value_at(const double *flows, uint32_t n, double rate, double *size)
+static double value_at(const double *flows, uint32_t n, double per_year, double rate, double *size)
 {
     double value = 0;
     *size = 0;
     for (uint32_t m = 0; m < n; m++) {
-        double term = flows[m] * pow(1 + rate, -(double)m / 12);
+        double term = flows[m] * pow(1 + rate, -(double)m / per_year);
         value += term;
         *size += fabs(term);
     }
@@ -57,6 +57,7 @@ static void test_random_flows(void **state)
     int n_found = 0;
     for (int round = 0; round < 3000; round++) {
         double flows[60], pulled[60] = {0}, size;
+        const double per_year = (double[]){12, 4, 1}[round % 3];
         uint32_t n = 2 + (uint32_t)(random_next(&seed) % 58);
         uint32_t first_gain = (uint32_t)(random_next(&seed) % n);
         bool is_mixed = random_next(&seed) % 3 == 0;
@@ -64,21 +65,21 @@ static void test_random_flows(void **state)
             flows[m] = is_mixed ? random_between(&seed, -100, 120)
                                 : (m < first_gain ? -1 : 1) * random_between(&seed, 0, 1000);
         int count;
-        double rate = irr_annual(flows, 1, n, 12, &count);
+        double rate = irr_annual(flows, 1, n, per_year, &count);
         assert_int_equal(isnan(rate), count == 0);
         assert_true(is_mixed || count <= 1);
         if (count == 0)
             continue;
         n_found++;
-        assert_true(fabs(value_at(flows, n, rate, &size)) <= 1e-11 * size);
+        assert_true(fabs(value_at(flows, n, per_year, rate, &size)) <= 1e-11 * size);
         /* one flow more or less, where the rate is far from another one */
         uint32_t m = (uint32_t)(random_next(&seed) % n);
         double h = 1e-6 * (1 + fabs(flows[m])), flow = flows[m];
-        irr_pull(flows, 1, n, 12, rate, 2, pulled);
+        irr_pull(flows, 1, n, per_year, rate, 2, pulled);
         flows[m] = flow + h;
-        double above = irr_annual(flows, 1, n, 12, NULL);
+        double above = irr_annual(flows, 1, n, per_year, NULL);
         flows[m] = flow - h;
-        double below = irr_annual(flows, 1, n, 12, NULL);
+        double below = irr_annual(flows, 1, n, per_year, NULL);
         if (count == 1 && fabs(rate) < 10 && !isnan(above) && !isnan(below))
             assert_true(fabs(pulled[m] - (above - below) / h) <=
                         1e-5 * fabs(pulled[m]) + 1e-8 * (1 + fabs(rate)));
