@@ -150,12 +150,35 @@ static void test_cells_are_edited_in_place(void **state)
     scenario_free(scenario);
 }
 
+static const char by_age[] = "[scenario]\nmonths = 6\n"
+                             "[late]\nper = month\nfirst_month = 3\nnew = 100, 50\n"
+                             "kept = 100, 80, 60 %\n"
+                             "same = 70 %\n"
+                             "here = cohorts(new, kept)\n"
+                             "paid = spread(new, kept)\n"
+                             "held = cohorts(new, same)\n"
+                             "revenue = here\n";
+
+/* By age the list counts from 0, whenever its stage begins. */
+static void test_by_age(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(by_age);
+    assert_series(scenario, "late.here", (const double[]){0, 0, 100, 130, 150, 180});
+    assert_series(scenario, "late.paid", (const double[]){0, 0, 100, 130, 150, 120});
+    assert_series(scenario, "late.held", (const double[]){0, 0, 70, 105, 140, 175});
+    set(scenario, "late", "kept[2]", "50 %");
+    assert_series(scenario, "late.here", (const double[]){0, 0, 100, 100, 135, 165});
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_from_a_parameter),
         cmocka_unit_test(test_numbers_are_edited_in_place),
+        cmocka_unit_test(test_by_age),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_what_is_shared),
         cmocka_unit_test(test_cells_are_edited_in_place),

@@ -24,6 +24,8 @@ struct expr_node {
     uint32_t reference; /* of OP_NAME: a line, or if is_counted a stage's section */
     uint8_t role;       /* where is_counted: which role of it, or COUNTED_PROFIT, COUNTED_MARGIN */
     bool is_all;        /* of OP_NAME: it stands inside all() */
+    bool is_by_age;     /* of OP_NAME: a list whose numbers are meant by age, not by month */
+    bool is_ended;      /* where is_by_age: nothing comes behind its last number */
     bool is_counted;    /* a stage's role by its full name: what counts of it */
     bool is_others;     /* where is_counted: not of that stage, but of its others */
     bool is_composed;   /* of OP_NAME: it has no register, but code that computes it */

@@ -183,6 +183,13 @@
     /* a lag that leads in a circle: n is at least 1 */                                            \
     X(LAG_BACK, OPERATOR, lag,                                                                     \
       MONTH, lag_back, EARLIER(SMOOTH), SINGLE(KINK), SINGLE(SMOOTH))                              \
+    /* b by age: its month 1 is age 0, which the month itself is for who joins in it */            \
+    X(COHORTS, FUNCTION("cohorts", "cohorts(joined, kept)",                                        \
+                        N_("what is left of all who joined, by age"), 2, 2), product,              \
+      MONTH, by_age, PAST(SMOOTH), PAST(SMOOTH), NO_OPERAND)                                       \
+    X(SPREAD, FUNCTION("spread", "spread(x, shares)",                                              \
+                       N_("x in shares over the months from it on"), 2, 2), product,               \
+      MONTH, by_age, PAST(SMOOTH), PAST(SMOOTH), NO_OPERAND)                                       \
     X(SUM, FUNCTION("sum", "sum(x, from, to)", N_("over the months"), 1, 1), shared,               \
       HORIZON, sum, WHOLE(SMOOTH), NO_OPERAND, NO_OPERAND)                                         \
     X(AVG, FUNCTION("avg", "avg(x, from, to)", N_("mean over the months"), 1, 1), shared,          \

@@ -222,6 +222,8 @@ bool model_is_other(const struct model *model, uint32_t section, uint32_t other)
 /* Whether NAME, which is_counted, is made of ROLE of the stage SECTION, which has a line for it. */
 bool model_counts(const struct model *model, const struct expr_node *name, uint32_t section,
                   uint32_t role);
+/* The list or parameter that LINE is, or is another name of; NAMES_NONE if it is neither. */
+uint32_t model_list_of(const struct model *model, uint32_t line);
 /* The line of SECTION and NAME, as its key is written there; NAMES_NONE if none. */
 uint32_t model_find_in(const struct model *model, const char *section, const char *name);
 /* Where OTHER, another state of the same scenario, has SECTION or LINE; NAMES_NONE if nowhere. */

@@ -166,6 +166,22 @@ bool model_counts(const struct model *model, const struct expr_node *name, uint3
     return is_stage && is_part && model->sections[section].roles[role] != NAMES_NONE;
 }
 
+uint32_t model_list_of(const struct model *model, uint32_t line)
+{
+    enum { MOST_NAMES = 64 }; /* there may be a circle */
+    for (int i = 0; i < MOST_NAMES; i++) {
+        const struct line *l = &model->lines[line];
+        const struct expr *expr = l->expr;
+        if (l->kind == LINE_PARAMETER || (expr && expr->nodes[expr->n - 1].op == OP_LIST))
+            return line;
+        if (!expr || expr->n != 1 || expr->nodes[0].op != OP_NAME || expr->nodes[0].is_counted ||
+            expr->nodes[0].reference == EXPR_NONE)
+            return NAMES_NONE;
+        line = expr->nodes[0].reference;
+    }
+    return NAMES_NONE;
+}
+
 static uint32_t find_in(const struct model *model, uint32_t section, const char *name)
 {
     const struct section *s = section == NAMES_NONE ? NULL : &model->sections[section];

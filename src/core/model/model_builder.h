@@ -30,7 +30,7 @@ struct builder {
 void build_error(struct builder *builder, struct place place, const char *format, ...)
     PRINTF_LIKE(3, 4);
 void build_verror(struct builder *builder, struct place place, const char *format,
-                  va_list arguments);
+                  va_list arguments) PRINTF_LIKE(3, 0);
 /* What ERR says, at PLACE; out of memory if it is that. */
 void build_fault(struct builder *builder, struct place place, const struct error *err);
 /* True if further errors are counted and not kept: then what they would say need not be found out.

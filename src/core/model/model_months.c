@@ -86,6 +86,21 @@ static void check_balance(struct months *months, const struct expr_node *node, u
     }
 }
 
+/* OPERAND of NODE is the name of a list by age. */
+static void mark_by_age(struct months *months, const struct expr_node *node,
+                        struct expr_node *operand)
+{
+    if (operand->op == OP_NAME && operand->reference == EXPR_NONE)
+        return; /* it was told */
+    operand->is_by_age = operand->op == OP_NAME && !operand->is_counted &&
+                         model_list_of(months->model, operand->reference) != NAMES_NONE;
+    operand->is_ended = node->op == OP_SPREAD;
+    if (!operand->is_by_age)
+        build_node_error(
+            months->builder, months->line, operand,
+            _("the shares by age are the name of a list, such as kept = 100, 90, 80 %%"));
+}
+
 /* From the root down: which nodes are evaluated once a month, and which code they belong to. */
 static void spread_months(struct months *months)
 {
@@ -108,10 +123,12 @@ static void spread_months(struct months *months)
         uint32_t at = i - 1;
         for (uint32_t k = node->n_operands; k-- > 0; at -= expr->nodes[at].size) {
             struct expr_node *operand = &expr->nodes[at];
+            if (k == 1 && (node->op == OP_COHORTS || node->op == OP_SPREAD))
+                mark_by_age(months, node, operand);
             operand->is_monthly =
                 is_operand_monthly(node, k) && period_of(operand) != PERIOD_HORIZON;
             check_balance(months, node, k, operand);
-            operand->is_inner = is_inner(months->model, node, k, operand);
+            operand->is_inner = operand->is_by_age || is_inner(months->model, node, k, operand);
             operand->reader = node->code;
             operand->code = operand->is_inner ? at : node->code;
         }

@@ -190,6 +190,12 @@ static void emit_inner(struct generator *g, uint32_t index)
     const struct node *node = &g->graph->nodes[index];
     const struct expr *expr = g->model->lines[node->owner].expr;
     g->line = node->owner;
+    const struct expr_node *root = &expr->nodes[node->item];
+    if (root->is_by_age) {
+        formula_emit_ages(g, model_list_of(g->model, root->reference), root->is_ended,
+                          g->registers[index]);
+        return;
+    }
     terms_prepare(g, expr, node->item, index);
     if (g->out_of_memory)
         return;

@@ -125,6 +125,18 @@ static struct interval lag_back_enclosure(const struct step *step)
     return look_enclosure(step, 1);
 }
 
+static struct interval by_age_enclosure(const struct step *step)
+{
+    struct interval value = {0, 0};
+    for (uint32_t age = 0; age <= step->month; age++) {
+        struct interval share = enclosure_of(step->enclosure, step->code->b, age);
+        struct interval part =
+            interval_apply(OP_MUL, operand_in(step, step->month - age), share, share, false);
+        value = age == 0 ? part : interval_apply(OP_ADD, value, part, part, false);
+    }
+    return value;
+}
+
 static struct interval sum_enclosure(const struct step *step)
 {
     return fold(step, OP_ADD);

@@ -131,6 +131,46 @@ static void emit_list(struct generator *g, uint32_t to, uint32_t base, uint32_t 
     emit(g, OP_COPY, to, result, 0, 0);
 }
 
+/* When number I of a list comes, which node WHEN of EXPR says; TEMPORARY is free. */
+static uint32_t when_register(struct generator *g, const struct expr *expr, uint32_t when,
+                              uint32_t temporary)
+{
+    const struct expr_node *node = &expr->nodes[when];
+    if (node->op == OP_NUMBER)
+        return constant(g, node->number);
+    if (node->op == OP_NAME)
+        return g->registers[graph_name(g->model, node)];
+    emit(g, OP_ADD, temporary, g->registers[graph_name(g->model, node - 2)],
+         constant(g, node[-1].number), 0);
+    return temporary;
+}
+
+void formula_emit_ages(struct generator *g, uint32_t line, bool is_ended, uint32_t to)
+{
+    const struct line *list = &g->model->lines[line];
+    const struct expr *expr = list->expr;
+    uint32_t n = expr ? expr->nodes[expr->n - 1].n_operands / 2 : 1, root = expr ? expr->n - 1 : 0;
+    uint32_t age = temporary(g, 0), result = temporary(g, 1), has_come = temporary(g, 2);
+    uint32_t when = temporary(g, 3), in_turn = expr ? list->n_in_turn : 1;
+    emit(g, OP_SUB, age, PROGRAM_MONTHS | REGISTER_SERIES,
+         constant(g, g->model->has_opening ? 0 : 1), 0);
+    emit(g, OP_COPY, result, constant(g, 0), 0, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t value = g->registers[line], from = constant(g, i);
+        if (expr)
+            value = g->registers[expr->nodes[expr_operand(expr, root, 2 * i)].reference];
+        if (expr && i >= in_turn)
+            from = when_register(g, expr, expr_operand(expr, root, 2 * i + 1), when);
+        emit(g, OP_GE, has_come, age, from, 0);
+        emit(g, OP_SELECT, result, has_come, value, result);
+        if (i + 1 == n && is_ended) {
+            emit(g, OP_GT, has_come, age, from, 0);
+            emit(g, OP_SELECT, result, has_come, constant(g, 0), result);
+        }
+    }
+    emit(g, OP_COPY, to, result, 0, 0);
+}
+
 /* The values of the rows, in the order of their stages, as far as these are on and active. */
 static void emit_rows(struct generator *g, uint32_t to, uint32_t base, uint32_t n)
 {

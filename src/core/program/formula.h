@@ -18,6 +18,10 @@ uint32_t formula_begin(struct generator *g, const struct expr *expr, uint32_t ro
 /* What lies in TO is 0 before month BEGIN. CONDITION is free. */
 void formula_emit_begin(struct generator *g, uint32_t to, uint32_t begin, uint32_t condition);
 
+/* The list or parameter LINE by age, 0 being in the first of all months, into the series TO: its
+ * last number goes on, or IS_ENDED, and nothing comes behind it. */
+void formula_emit_ages(struct generator *g, uint32_t line, bool is_ended, uint32_t to);
+
 /* Whether a stage of that ACTIVITY is on and, in monthly code, active: a register. The temporaries
  * from I on are free. */
 uint32_t formula_is_on(struct generator *g, const struct activity *activity, bool is_monthly,

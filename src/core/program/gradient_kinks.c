@@ -139,6 +139,14 @@ static void lag_back_traits(const struct step *step)
     look_traits(step, 1);
 }
 
+static void by_age_traits(const struct step *step)
+{
+    for (uint32_t age = 0; age <= step->month; age++) {
+        pass_month(step, step->month - age, true, false);
+        *traits_of(step->g, step->code->b, age) |= step->traits;
+    }
+}
+
 static void sum_traits(const struct step *step)
 {
     for (uint32_t m = 0; m < step->g->run.months; m++)

@@ -139,6 +139,31 @@ static VECTOR_INLINE void lag_back_pull(const struct months *at, const double *a
     look_pull(at, 1, adjoint, into, lanes);
 }
 
+/* What has come in each month, a, times the share that is left at its age, b. */
+static VECTOR_INLINE void by_age_value(const struct months *at, uint32_t lanes)
+{
+    const double *shares = at->b - at->month * at->stride;
+    FOR_EACH_LANE (lane, lanes)
+        at->y[lane] = at->a[lane] * shares[lane];
+    for (size_t age = 1; age <= at->month; age++)
+        FOR_EACH_LANE (lane, lanes)
+            at->y[lane] += (at->a - age * at->stride)[lane] * (shares + age * at->stride)[lane];
+}
+
+static VECTOR_INLINE void by_age_pull(const struct months *at, const double *adjoint, double *into,
+                                      uint32_t lanes)
+{
+    const double *shares = at->b - at->month * at->stride;
+    for (size_t age = 0; age <= at->month; age++) {
+        size_t back = age * at->stride, by_age = (at->month - age) * at->stride;
+        for (uint32_t lane = 0; lane < lanes; lane++)
+            if (at->k == OPERAND_a)
+                (into - back)[lane] += operation_share(adjoint[lane], shares[back + lane]);
+            else
+                (into - by_age)[lane] += operation_share(adjoint[lane], (at->a - back)[lane]);
+    }
+}
+
 static VECTOR_INLINE void sum_value(const struct months *at, uint32_t lanes)
 {
     memcpy(at->y, at->a, lanes * sizeof *at->y);
@@ -326,7 +351,8 @@ static VECTOR_INLINE void at_value(const struct months *at, uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++) {
         size_t m = month_at(at->b[lane], at->n, at->early);
-        at->y[lane] = m < at->n ? at->a[m * at->stride + lane] : (double)NAN;
+        bool is_start = round(at->b[lane]) == 0; /* month 0, where there is none: nothing */
+        at->y[lane] = m < at->n ? at->a[m * at->stride + lane] : is_start ? 0 : (double)NAN;
     }
 }
 
