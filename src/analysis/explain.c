@@ -145,7 +145,8 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     const struct section *section = model_section_of(scenario->model, index);
     struct writer writer = {out, size, 0};
     out[0] = '\0';
-    if (!line->expr || !line->text || section->kind == SECTION_CLAIMS)
+    bool is_list = line->expr && line->expr->nodes[line->expr->n - 1].op == OP_LIST;
+    if (!line->expr || !line->text || section->kind == SECTION_CLAIMS || is_list)
         return false;
     size_t at = 0;
     /* Names are leaves: in post-order they stand as they do in the text. */
