@@ -190,13 +190,16 @@ static enum status set_part(struct scenario *scenario, uint32_t line, const char
                          _("a part of '%s' has to be a number; to leave it out, "
                            "set '%s'"),
                          slice.key, slice.key);
+    enum status status = model_check_part(scenario->model, line, text, err);
+    if (status != STATUS_OK)
+        return status;
     char *whole = model_splice(scenario->model, line, text,
                                scenario_text(scenario, slice.section, slice.key), &length);
     /* names live as long as the model, which may be replaced */
     char *section = strdup(slice.section), *key = strdup(slice.key);
-    enum status status = whole && section && key
-                             ? set_entry(scenario, section, key, whole, line, text, length, err)
-                             : error_no_memory(err);
+    status = whole && section && key
+                 ? set_entry(scenario, section, key, whole, line, text, length, err)
+                 : error_no_memory(err);
     if (status == STATUS_FAULTY && err)
         err->offset = err->offset > slice.at ? err->offset - slice.at : 0;
     free(whole);

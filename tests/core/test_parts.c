@@ -78,6 +78,11 @@ static void test_numbers_are_edited_in_place(void **state)
     struct error err;
     assert_int_equal(scenario_set(scenario, "s", "sold[1]", "1 + x", &err), STATUS_FAULTY);
     assert_int_equal(scenario_set(scenario, "s", "sold[1]", NULL, &err), STATUS_FAULTY);
+    /* % and unit hold for all numbers */
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 EUR", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 % USD", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 USD, 3", &err), STATUS_FAULTY);
     assert_string_equal(scenario_text(scenario, "s", "sold"), "1 USD, 2");
     scenario_free(scenario);
 }
