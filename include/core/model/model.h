@@ -182,6 +182,13 @@ static inline bool model_is_limited(const struct section *section)
     return section->first_month != NAMES_NONE || section->last_month != NAMES_NONE;
 }
 
+/* What goes into the program for LINE, a parameter or a list: its value; no change of all numbers
+ * of a list. */
+static inline double model_input(const struct line *line)
+{
+    return line->n_numbers > 0 ? 0 : line->value;
+}
+
 /* Whether LINE is built in, as total.cost and cash.runway are; others are the scenario's own. */
 static inline bool model_is_builtin(const struct model *model, uint32_t line)
 {
