@@ -52,8 +52,14 @@ static void test_from_a_parameter(void **state)
     struct scenario *scenario = scenario_from_text(lists);
     set(scenario, "shared", "raise", "2");
     assert_series(scenario, "s.price", (const double[]){99, 119, 120, 120, 120, 120});
+    char warnings[1000];
+    scenario_warnings_text(scenario, warnings, sizeof warnings);
+    assert_string_equal(warnings,
+                        "8: s.price[2] is skipped: what stands behind it comes before it\n");
     set(scenario, "shared", "raise", "9");
     assert_series(scenario, "s.price", (const double[]){99, 99, 109, 109, 109, 109});
+    scenario_warnings_text(scenario, warnings, sizeof warnings);
+    assert_string_equal(warnings, "");
     scenario_free(scenario);
 }
 
