@@ -304,6 +304,19 @@ double scenario_number_month(const struct scenario *scenario, uint32_t line)
                                : when->number + (is_late ? first - 1 : 0);
 }
 
+double scenario_list_past(const struct scenario *scenario, uint32_t line, double month)
+{
+    const struct model *model = scenario->model;
+    const struct section *section = model_section_of(model, line);
+    double first = section->has_opening ? 0 : 1, value = (double)NAN;
+    if (section->first_month != NAMES_NONE)
+        first = round(scenario_value(scenario, section->first_month));
+    for (uint32_t i = model->lines[line].n_in_turn + 1; i <= model->lines[line].n_numbers; i++)
+        if (month < first && scenario_number_month(scenario, line + i) <= month)
+            value = model->lines[line + i].value;
+    return value;
+}
+
 void scenario_list_text(const struct scenario *scenario, uint32_t line, char *out, size_t size)
 {
     const struct line *list = &scenario->model->lines[line];
