@@ -119,7 +119,7 @@ static void test_by_hand(void **state)
 
 /* A list is one row, of the change of all its numbers; revenue = 10 + 20 + 2 * 30 = 90. */
 static const char plan[] = "[scenario]\nmonths = 4\n[a]\nper = month\nsold = 10, 20, 30\n"
-                           "rate = 50, 100 %\nbound = 10, 40\nbound.min = 8\nbound.max = 44\n"
+                           "rate = 50, 100 %\nbound = 40, 10\nbound.min = 8\nbound.max = 44\n"
                            "loss = -10, 0\nrevenue = sold\ncost = 5 * rate + 0 * bound\n"
                            "carbon = loss\n";
 

@@ -62,9 +62,12 @@ run 0 set other.ini 'a.sold[2]=50'
 run 0 diff plan.ini other.ini
 out_has '  a.sold[2]     40 -> 50 USD'
 out_lacks 'a.sold '
+run 0 set other.ini 'metrics.goal=1, 2 from 3'
+run 0 diff plan.ini other.ini
+out_has '  metrics.goal  1, 2 -> 1, 2 from 3'
 run 0 set other.ini 'a.sold=1, 2'
 run 0 diff plan.ini other.ini
-out_has '  a.sold  20, 40, 60 USD -> 1, 2 USD'
+out_has '20, 40, 60 USD -> 1, 2 USD'
 out_lacks 'a.sold[3]'
 
 # correlations, uncertainty by number
