@@ -14,17 +14,18 @@
 #include "analysis/probe/variable.h"
 #include "core/program/gradient.h"
 
-/* A parameter. */
+/* A parameter; or a list, as analysis/probe/variable.h has it: all its numbers together. The rows
+ * of these follow it. */
 struct sensitivity_row {
     uint32_t line;
-    double value; /* the parameter's own */
+    double value; /* the parameter's own; 0 of a list */
 
     /* Filled in by sensitivity_derive. NaN for a parameter that has to be whole (months,
      * first_month, last_month), which has no derivative. */
     double derivative; /* d outcome / d parameter */
-    /* derivative * value / outcome: by how many percent the outcome moves with +1 % of the
-     * parameter; NaN if the outcome is 0 or not finite. That of profit = 3 * price - 50 at price =
-     * 100 is 300 / 250 = 1.2. */
+    /* Of a list, for whose value in this and the next stands 1: derivative * value / outcome: by
+     * how many percent the outcome moves with +1 % of the parameter; NaN if the outcome is 0 or not
+     * finite. That of profit = 3 * price - 50 at price = 100 is 300 / 250 = 1.2. */
     double elasticity;
     double one_percent; /* derivative * value / 100: the outcome's change by +1 %. If it is less
                            than 1e-13 of the outcome, both it and the elasticity are 0: at an
@@ -41,13 +42,17 @@ struct sensitivity_row {
     /* Filled in by sensitivity_find_flips. */
     bool is_flip_known;
     double flip; /* flip_find within variable_range; NaN: there is none */
+
+    bool is_list, is_number; /* all numbers of a list; one number */
+    uint32_t list;           /* the line of which it is a number, if it is one */
 };
 
 /* Zero-initialise. */
 struct sensitivity {
-    struct sensitivity_row *rows; /* one for every parameter, in the model's order */
+    struct sensitivity_row *rows; /* one for every parameter and list, in the model's order */
     size_t n;
-    double value; /* of the outcome */
+    double value;       /* of the outcome */
+    bool skips_numbers; /* may be set: no flip points of numbers of lists */
     /* The rows in the order that sensitivity_sort gave them; until then in the model's. */
     struct sensitivity_row **order;
     /* For the module itself. */
@@ -75,8 +80,8 @@ void sensitivity_fini(struct sensitivity *s);
  * keep up with the keyboard. A step is an instruction in one lane and month. The ranges that matter
  * most by their derivatives, which sensitivity_derive has found at the same values, come first; the
  * outcomes of the others are estimated by their derivatives. Flip points are searched for the
- * parameter FIRST (NAMES_NONE: none), then in the order of `order`; those that would take too many
- * steps stay unknown.
+ * parameter FIRST (NAMES_NONE: none), then in the order of `order`, those of numbers of lists last;
+ * those that would take too many steps stay unknown.
  */
 enum status sensitivity_derive(struct sensitivity *s, const struct scenario *scenario,
                                struct error *err);
@@ -89,14 +94,14 @@ enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario 
  * model's order. */
 void sensitivity_sort(struct sensitivity *s);
 
-/* The row of the parameter LINE; NULL if it is no parameter. */
+/* The row of LINE; NULL if it is neither a parameter nor a list. */
 const struct sensitivity_row *sensitivity_of(const struct sensitivity *s, uint32_t line);
 
 /* Whether the outcome moves with the parameter, as far as derivative and swing show. If they are
  * unknown (NaN), it counts as moving. */
 bool sensitivity_has_effect(const struct sensitivity_row *row);
 
-/* What there is to say about all rows together. */
+/* What there is to say about all rows together, but for those of numbers of lists. */
 enum sensitivity_remark {
     SENSITIVITY_UNMOVED,     /* no row has an effect */
     SENSITIVITY_KINK,        /* a row with an effect is on a kink or jump */
@@ -108,7 +113,7 @@ enum sensitivity_remark {
  * what a mark in the row, '*' and '!', stands for. */
 bool sensitivity_has_remark(const struct sensitivity *s, enum sensitivity_remark remark);
 const char *sensitivity_sentence(enum sensitivity_remark remark);
-/* How many rows have no effect. */
+/* How many rows have no effect; numbers of lists are not counted. */
 size_t sensitivity_n_without(const struct sensitivity *s);
 
 #endif

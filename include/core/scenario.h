@@ -48,6 +48,10 @@ void scenario_list_text(const struct scenario *scenario, uint32_t line, char *ou
 /* The month from which on number LINE of a list holds, from 1 on; it may be a fraction. */
 double scenario_number_month(const struct scenario *scenario, uint32_t line);
 
+/* What the list LINE says in MONTH if that is one before it begins, as prev() and lag() see it; NaN
+ * if it says nothing, or has begun. */
+double scenario_list_past(const struct scenario *scenario, uint32_t line, double month);
+
 /* Results. A scalar line's value, or a series' in the last month. A role's
  * line is the stage's own formula; scenario_role is what counts (0 while the stage is off). */
 double scenario_value(const struct scenario *scenario, uint32_t line);

@@ -41,5 +41,7 @@ void layout_wrap(FILE *out, const char *text, int column, int indent);
 /* TEXT as one word of a shell's command: as it is, or in quotes if the shell would part or change
  * it. */
 void layout_shell_word(FILE *out, const char *text);
+/* A blank and NAME=VALUE as such a word. */
+void layout_assignment(FILE *out, const char *name, const char *value);
 
 #endif

@@ -245,7 +245,7 @@ static void try_percent(struct trial *trial, uint32_t index)
 {
     const struct model *model = trial->scenario->model;
     const struct line *line = &model->lines[index];
-    uint32_t reg = trial->altered.line_registers[index];
+    uint32_t reg = trial->altered.input_registers[index];
     char name[MODEL_NAME_SIZE];
     if (line->kind != LINE_PARAMETER || !line->number.percent || line->value == 0)
         return;
@@ -260,7 +260,10 @@ static void try_unit(struct trial *trial, const struct unit_slip *slip)
 {
     const struct model *model = trial->scenario->model;
     const struct program *program = trial->scenario->program;
-    uint32_t reg = program->line_registers[slip->line], at = EXPR_NONE;
+    bool is_given = program->input_registers[slip->line] != REGISTER_NONE;
+    uint32_t reg =
+        is_given ? program->input_registers[slip->line] : program->line_registers[slip->line];
+    uint32_t at = EXPR_NONE;
     char name[MODEL_NAME_SIZE], factor[NUMBER_TEXT_SIZE];
     model_line_name(model, slip->line, name, sizeof name);
     number_format_fit(factor, slip->factor, 12);

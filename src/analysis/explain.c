@@ -95,9 +95,19 @@ static struct span span_of_name(const struct scenario *scenario, uint32_t index,
     return span;
 }
 
-/* NAME in month AT; before month 0 it is the balance, and that the budget. */
+/* What NAME says in month AT, before it begins; NaN but for lists that do. */
+static double past_value(const struct scenario *scenario, const struct expr_node *name, double at)
+{
+    return name->is_counted ? (double)NAN : scenario_list_past(scenario, name->reference, at + 1);
+}
+
+/* NAME in month AT; before month 0 it is the balance, and that the budget, or a list that has a
+ * past. */
 static double month_value(const struct scenario *scenario, const struct expr_node *name, double at)
 {
+    double past = past_value(scenario, name, at);
+    if (!isnan(past))
+        return past;
     return at < 0 ? scenario_value(scenario, scenario->model->budget)
                   : scenario_name(scenario, name, (uint32_t)at);
 }
@@ -106,7 +116,8 @@ static double month_value(const struct scenario *scenario, const struct expr_nod
 static void write_month(struct writer *writer, const struct scenario *scenario,
                         const struct expr_node *name, double at)
 {
-    bool has_start = !name->is_counted && model_is_balance(scenario->model, name->reference);
+    bool has_start = (!name->is_counted && model_is_balance(scenario->model, name->reference)) ||
+                     !isnan(past_value(scenario, name, floor(at)));
     if (!(at >= 0) && !has_start) {
         write_text(writer, "-", 1);
         return;
@@ -145,7 +156,8 @@ bool explain_numbers(const struct scenario *scenario, uint32_t index, uint32_t m
     const struct section *section = model_section_of(scenario->model, index);
     struct writer writer = {out, size, 0};
     out[0] = '\0';
-    if (!line->expr || !line->text || section->kind == SECTION_CLAIMS)
+    bool is_list = line->expr && line->expr->nodes[line->expr->n - 1].op == OP_LIST;
+    if (!line->expr || !line->text || section->kind == SECTION_CLAIMS || is_list)
         return false;
     size_t at = 0;
     /* Names are leaves: in post-order they stand as they do in the text. */

@@ -122,7 +122,7 @@ static ptrdiff_t first_flip(const struct flip_search *search, ptrdiff_t step, in
 double flip_find(struct flip_search *search, const struct scenario *scenario, uint32_t line,
                  struct range range)
 {
-    double present = scenario->model->lines[line].value;
+    double present = variable_present(&scenario->model->lines[line]);
     if (!curve_choose(search->curve, scenario, line))
         return (double)NAN;
     range.low = fmin(range.low, present);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/probe/variable.h"
+
 /* How many runs backwards there may be for one parameter: as many as 8 ms or so allow, but some. */
 enum { LEAST_RUNS = 3, MOST_RUNS = 64 };
 static const double BUDGET = 1e5; /* instructions, each in each month */
@@ -66,8 +68,8 @@ static bool is_varied(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
     enum section_kind kind = model_section_of(model, index)->kind;
-    return line->kind == LINE_PARAMETER && !line->is_whole && kind != SECTION_TARGETS &&
-           kind != SECTION_CLAIMS;
+    return (line->kind == LINE_PARAMETER || line->n_numbers > 0) && !line->is_whole &&
+           kind != SECTION_TARGETS && kind != SECTION_CLAIMS;
 }
 
 /* Add SIGN times the derivatives of the register OUTPUT; its value. */
@@ -80,7 +82,7 @@ static double add_derivatives(struct influence *influence, const struct scenario
     gradient_run_back(g, output, 1);
     gradient_find_kinks(g, output);
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        uint32_t reg = scenario->program->line_registers[i];
+        uint32_t reg = scenario->program->input_registers[i];
         if (!is_varied(model, i))
             continue;
         influence->derivatives[i] += sign * *gradient_of(g, reg);
@@ -106,7 +108,8 @@ static double derive(struct influence *influence, const struct scenario *scenari
 static void add_row(struct influence *influence, const struct model *model, uint32_t line,
                     uint32_t parameter, const struct result *result, double value)
 {
-    double one_percent = influence->derivatives[parameter] * (model->lines[parameter].value / 100);
+    double whole = variable_whole(&model->lines[parameter]);
+    double one_percent = influence->derivatives[parameter] * (whole / 100);
     if (one_percent != 0 && !isnan(value))
         influence->rows[influence->n++] = (struct influence_row){
             line, result->of, value, one_percent, influence->kinks[parameter]};
@@ -124,6 +127,14 @@ static int compare_rows(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
+/* Whether the parameter or list INDEX is a row of what LINE owes its value to: the numbers of a
+ * list are one, but for the list itself. */
+static bool is_cause(const struct model *model, uint32_t index, uint32_t line)
+{
+    uint32_t list = model->lines[index].list;
+    return is_varied(model, index) && index != line && (list == NAMES_NONE || list == line);
+}
+
 /* What LINE owes its value to. */
 static void find_causes(struct influence *influence, const struct scenario *scenario, uint32_t line)
 {
@@ -131,7 +142,7 @@ static void find_causes(struct influence *influence, const struct scenario *scen
     influence->of = result.of;
     influence->value = derive(influence, scenario, &result);
     for (uint32_t i = 0; i < scenario->model->n_lines; i++)
-        if (is_varied(scenario->model, i))
+        if (is_cause(scenario->model, i, line))
             add_row(influence, scenario->model, i, i, &result, influence->value);
     qsort(influence->rows, influence->n, sizeof *influence->rows, compare_rows);
 }

@@ -24,7 +24,8 @@ static bool is_parameter(const struct model *model, uint32_t index)
 {
     const struct line *line = &model->lines[index];
     enum section_kind kind = model_section_of(model, index)->kind;
-    return line->kind == LINE_PARAMETER && kind != SECTION_TARGETS && kind != SECTION_CLAIMS;
+    return (line->kind == LINE_PARAMETER || line->n_numbers > 0) && kind != SECTION_TARGETS &&
+           kind != SECTION_CLAIMS;
 }
 
 enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, size_t item,
@@ -44,7 +45,12 @@ enum status sensitivity_init(struct sensitivity *s, const struct probe *probe, s
         if (!is_parameter(model, i))
             continue;
         made.order[made.n] = &made.rows[made.n];
-        made.rows[made.n++] = (struct sensitivity_row){.line = i, .flip = (double)NAN};
+        made.rows[made.n++] =
+            (struct sensitivity_row){.line = i,
+                                     .is_list = model->lines[i].n_numbers > 0,
+                                     .is_number = model->lines[i].list != NAMES_NONE,
+                                     .list = model->lines[i].list,
+                                     .flip = (double)NAN};
     }
     *s = made;
     return STATUS_OK;
@@ -71,7 +77,8 @@ static void derive_row(struct sensitivity *s, const struct model *model,
                        struct sensitivity_row *row)
 {
     uint32_t reg = probe_register(s->probe, row->line);
-    row->value = model->lines[row->line].value;
+    double whole = variable_whole(&model->lines[row->line]);
+    row->value = variable_present(&model->lines[row->line]);
     if (model->lines[row->line].is_whole) {
         row->derivative = row->elasticity = row->one_percent = (double)NAN;
         row->is_kink = false;
@@ -79,9 +86,9 @@ static void derive_row(struct sensitivity *s, const struct model *model,
     }
     /* + 0 makes 0 of -0, which would be written with its sign */
     row->derivative = reg == REGISTER_NONE ? 0 : *gradient_of(&s->gradient, reg) + 0.0;
-    row->one_percent = row->derivative * (row->value / 100) + 0.0;
+    row->one_percent = row->derivative * (whole / 100) + 0.0;
     row->elasticity = isfinite(s->value) && s->value != 0
-                          ? row->derivative * (row->value / s->value) + 0.0
+                          ? row->derivative * (whole / s->value) + 0.0
                           : (double)NAN;
     if (isfinite(s->value) && fabs(row->one_percent) < NOISE * fabs(s->value))
         row->one_percent = row->elasticity = 0;
@@ -159,7 +166,7 @@ static size_t enqueue(struct sensitivity *s, const struct model *model)
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
         struct sensitivity_row *row = &s->rows[i];
-        row->value = model->lines[row->line].value;
+        row->value = variable_present(&model->lines[row->line]);
         row->range = variable_spread(model, row->line);
         row->low_outcome = row->high_outcome = s->value;
         row->is_estimated = false;
@@ -273,6 +280,17 @@ static void find_flip(struct sensitivity *s, const struct scenario *scenario,
     row->is_flip_known = true;
 }
 
+/* The same if ROW is one, without it, and for no more than *LEFT runs, from which they go. */
+static void find_flip_if(struct sensitivity *s, const struct scenario *scenario,
+                         struct sensitivity_row *row, double *left)
+{
+    double runs = row ? runs_of_flip(s, scenario->model, row->line) : 0;
+    if (!row || row->is_flip_known || runs > *left)
+        return;
+    find_flip(s, scenario, row);
+    *left -= runs;
+}
+
 enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario *scenario,
                                    uint32_t first, double most, struct error *err)
 {
@@ -283,19 +301,16 @@ enum status sensitivity_find_flips(struct sensitivity *s, const struct scenario 
     }
     flip_load(&s->flips, scenario);
     for (size_t i = 0; i < s->n; i++) {
-        s->rows[i].value = scenario->model->lines[s->rows[i].line].value;
+        s->rows[i].value = variable_present(&scenario->model->lines[s->rows[i].line]);
         s->rows[i].is_flip_known = false;
     }
-    struct sensitivity_row *row = find_row(s, first);
     double left = most / steps_of_run(s->probe);
-    for (size_t i = 0; i <= s->n; i++) {
-        double runs = row ? runs_of_flip(s, scenario->model, row->line) : 0;
-        if (row && !row->is_flip_known && runs <= left) {
-            find_flip(s, scenario, row);
-            left -= runs;
-        }
-        row = i < s->n ? s->order[i] : NULL;
-    }
+    find_flip_if(s, scenario, find_row(s, first), &left);
+    for (size_t i = 0; i < s->n; i++)
+        if (!s->order[i]->is_number)
+            find_flip_if(s, scenario, s->order[i], &left);
+    for (size_t i = 0; i < s->n && !s->skips_numbers; i++)
+        find_flip_if(s, scenario, s->order[i], &left);
     return STATUS_OK;
 }
 
@@ -313,20 +328,23 @@ size_t sensitivity_n_without(const struct sensitivity *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++)
-        n += !sensitivity_has_effect(&s->rows[i]);
+        n += !s->rows[i].is_number && !sensitivity_has_effect(&s->rows[i]);
     return n;
 }
 
 bool sensitivity_has_remark(const struct sensitivity *s, enum sensitivity_remark remark)
 {
+    bool is_moved = false;
+    for (size_t i = 0; i < s->n; i++)
+        is_moved |= sensitivity_has_effect(&s->rows[i]);
     if (remark == SENSITIVITY_UNMOVED)
-        return sensitivity_n_without(s) == s->n;
+        return !is_moved;
     for (size_t i = 0; i < s->n; i++) {
         const struct sensitivity_row *row = &s->rows[i];
         bool is_so = remark == SENSITIVITY_KINK          ? row->is_kink
                      : remark == SENSITIVITY_UPSIDE_DOWN ? row->range.low > row->range.high
                                                          : row->range.low == row->range.high;
-        if (is_so && sensitivity_has_effect(row))
+        if (is_so && !row->is_number && sensitivity_has_effect(row))
             return true;
     }
     return false;

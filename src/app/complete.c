@@ -111,16 +111,17 @@ static bool value_name(const struct app *app, enum word_kind kind, const char *b
         uint32_t index = at % model->n_lines;
         const struct line *line = &model->lines[index];
         if (!is_outcome(model, index, at < model->n_lines) ||
-            (kind == WORD_PARAMETER && line->kind != LINE_PARAMETER))
+            (kind == WORD_PARAMETER && line->kind != LINE_PARAMETER && line->n_numbers == 0))
             continue;
-        bool is_last = line->is_series && line->role == ROLE_NONE;
+        bool is_last = kind == WORD_OUTCOME && line->is_series && line->role == ROLE_NONE;
         model_line_name(model, index, name, sizeof name);
         snprintf(text, sizeof text, is_last ? "last(%s)" : "%s", name);
         if ((!begins_with(name, word) && !begins_with(text, word)) || i-- > 0)
             continue;
         double value =
-            is_last ? scenario_series(app->scenario, index)[scenario_months(app->scenario) - 1]
-                    : scenario_named(app->scenario, name);
+            line->is_series && line->role == ROLE_NONE
+                ? scenario_series(app->scenario, index)[scenario_months(app->scenario) - 1]
+                : scenario_named(app->scenario, name);
         number_format_fit(out->note, value, NOTE_COLUMNS);
         out->summary = out->note;
         return put(out, before, text, "");

@@ -152,27 +152,69 @@ static enum status set_key(struct source *source, const char *assignment, const 
     return status;
 }
 
+/* Whether NAME is written as a number of a list, "s.sold[2]". */
+static bool is_number(const char *name)
+{
+    size_t n = strlen(name);
+    return n > 0 && name[n - 1] == ']' && strchr(name, '[');
+}
+
+/* NAME, which is_number, is none of MODEL's: how many its list has. */
+static enum status refuse_number(const struct model *model, const char *assignment,
+                                 const char *name)
+{
+    char list[MODEL_NAME_SIZE];
+    snprintf(list, sizeof list, "%.*s", (int)strcspn(name, "["), name);
+    uint32_t line = model_find(model, list);
+    if (line == NAMES_NONE || model->lines[line].n_numbers == 0)
+        diagnose_plain(_("'%s': '%s' is no list"), assignment, list);
+    else
+        diagnose_plain(ngettext("'%s': the list '%s' has %u number",
+                                "'%s': the list '%s' has %u numbers", model->lines[line].n_numbers),
+                       assignment, list, (unsigned)model->lines[line].n_numbers);
+    return STATUS_USAGE;
+}
+
+/* LINE, a part of an entry, becomes VALUE. */
+static enum status set_line(struct source *source, const struct model *model, uint32_t line,
+                            const char *assignment, const char *value)
+{
+    const struct slice *slice = &model->lines[line].slice;
+    const char *entry = old_text(source, slice->section, slice->key);
+    char *completed = entry ? complete(assignment, model->lines[line].text, value) : NULL;
+    struct error err;
+    size_t length;
+    enum status status = completed ? model_check_part(model, line, completed, &err) : STATUS_USAGE;
+    if (status == STATUS_FAULTY) {
+        diagnose_plain("'%s': %s", assignment, err.text);
+        status = STATUS_USAGE;
+    }
+    char *whole = status == STATUS_OK ? model_splice(model, line, completed, entry, &length) : NULL;
+    if (status == STATUS_OK)
+        status = whole ? source_set(source, slice->section, slice->key, whole) : STATUS_NO_MEMORY;
+    free(completed);
+    free(whole);
+    return status;
+}
+
 /* NAME becomes VALUE if it is a part of an entry, such as a number of a list; STATUS_NOT_FOUND if
- * not, or if SOURCE is faulty, which is told elsewhere. */
+ * not. The faults of SOURCE are told elsewhere. */
 static enum status set_part(struct source *source, const char *assignment, const char *name,
                             const char *value)
 {
     struct model *model = NULL;
     struct messages messages = {0};
     enum status status = model_build(source, &model, &messages);
-    uint32_t line = status == STATUS_OK ? model_find(model, name) : NAMES_NONE;
     messages_fini(&messages);
+    if (status != STATUS_OK)
+        return is_number(name) ? STATUS_OK : STATUS_NOT_FOUND;
+    uint32_t line = model_find(model, name);
+    bool is_part = line != NAMES_NONE && model->lines[line].slice.key;
     status = STATUS_NOT_FOUND;
-    if (line != NAMES_NONE && model->lines[line].slice.key) {
-        const struct slice *slice = &model->lines[line].slice;
-        const char *entry = old_text(source, slice->section, slice->key);
-        char *completed = entry ? complete(assignment, model->lines[line].text, value) : NULL;
-        size_t length;
-        char *whole = completed ? model_splice(model, line, completed, entry, &length) : NULL;
-        status = whole ? source_set(source, slice->section, slice->key, whole) : STATUS_USAGE;
-        free(completed);
-        free(whole);
-    }
+    if (is_part && (*value || is_number(name)))
+        status = set_line(source, model, line, assignment, value);
+    else if (is_number(name))
+        status = refuse_number(model, assignment, name);
     model_free(model);
     return status;
 }
@@ -200,8 +242,7 @@ static enum status apply_parts(struct source *source, const char *assignment, ch
     char *dot = find_dot(source, name);
     enum status status;
     bool is_entry = dot ? has_entry(source, name, dot) : !!source_text(source, "shared", name);
-    if (!is_entry && *value &&
-        (status = set_part(source, assignment, name, value)) != STATUS_NOT_FOUND)
+    if (!is_entry && (status = set_part(source, assignment, name, value)) != STATUS_NOT_FOUND)
         return status;
     if (dot) {
         *dot = '\0';

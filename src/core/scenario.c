@@ -190,13 +190,16 @@ static enum status set_part(struct scenario *scenario, uint32_t line, const char
                          _("a part of '%s' has to be a number; to leave it out, "
                            "set '%s'"),
                          slice.key, slice.key);
+    enum status status = model_check_part(scenario->model, line, text, err);
+    if (status != STATUS_OK)
+        return status;
     char *whole = model_splice(scenario->model, line, text,
                                scenario_text(scenario, slice.section, slice.key), &length);
     /* names live as long as the model, which may be replaced */
     char *section = strdup(slice.section), *key = strdup(slice.key);
-    enum status status = whole && section && key
-                             ? set_entry(scenario, section, key, whole, line, text, length, err)
-                             : error_no_memory(err);
+    status = whole && section && key
+                 ? set_entry(scenario, section, key, whole, line, text, length, err)
+                 : error_no_memory(err);
     if (status == STATUS_FAULTY && err)
         err->offset = err->offset > slice.at ? err->offset - slice.at : 0;
     free(whole);
@@ -299,6 +302,19 @@ double scenario_number_month(const struct scenario *scenario, uint32_t line)
         return scenario_value(scenario, when[-2].reference) + when[-1].number;
     return when->op == OP_NAME ? scenario_value(scenario, when->reference)
                                : when->number + (is_late ? first - 1 : 0);
+}
+
+double scenario_list_past(const struct scenario *scenario, uint32_t line, double month)
+{
+    const struct model *model = scenario->model;
+    const struct section *section = model_section_of(model, line);
+    double first = section->has_opening ? 0 : 1, value = (double)NAN;
+    if (section->first_month != NAMES_NONE)
+        first = round(scenario_value(scenario, section->first_month));
+    for (uint32_t i = model->lines[line].n_in_turn + 1; i <= model->lines[line].n_numbers; i++)
+        if (month < first && scenario_number_month(scenario, line + i) <= month)
+            value = model->lines[line + i].value;
+    return value;
 }
 
 void scenario_list_text(const struct scenario *scenario, uint32_t line, char *out, size_t size)

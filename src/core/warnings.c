@@ -272,6 +272,23 @@ static void warn_steps(const struct scenario *scenario, uint32_t index, struct m
     }
 }
 
+/* Numbers of a list that never hold since the next one, which a name behind `from` places, comes
+ * before them. */
+static void warn_overtaken(const struct scenario *scenario, uint32_t index, struct messages *list)
+{
+    const struct model *model = scenario->model;
+    const struct line *line = &model->lines[index];
+    char name[MODEL_NAME_SIZE];
+    for (uint32_t i = line->n_in_turn + 1; i < line->n_numbers; i++) {
+        double month = scenario_number_month(scenario, index + i);
+        if (scenario_number_month(scenario, index + i + 1) >= month)
+            continue;
+        model_line_name(model, index + i, name, sizeof name);
+        messages_add(list, SEVERITY_WARNING, line[i].place,
+                     _("%s is skipped: what stands behind it comes before it"), name);
+    }
+}
+
 static double single_value(const struct scenario *scenario, const struct single_operand *single)
 {
     return *run_cell(&scenario->run, single->reg, 0);
@@ -425,6 +442,9 @@ void scenario_warnings(const struct scenario *scenario, struct messages *list)
     for (uint32_t i = 0; i < model->n_lines; i++)
         if (model->lines[i].expr && model_section_of(model, i)->kind <= SECTION_TARGETS)
             warn_steps(scenario, i, list);
+    for (uint32_t i = 0; i < model->n_lines; i++)
+        if (model->lines[i].n_numbers > 0)
+            warn_overtaken(scenario, i, list);
     for (uint32_t s = 0; s < model->n_sections; s++) {
         warn_inert(scenario, s, list);
         warn_limit(scenario, model->sections[s].first_month, list);

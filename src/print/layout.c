@@ -2,6 +2,7 @@
 #include "print/layout.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/text/bounds.h"
@@ -171,4 +172,14 @@ void layout_shell_word(FILE *out, const char *text)
         }
     }
     fputc('\'', out);
+}
+
+void layout_assignment(FILE *out, const char *name, const char *value)
+{
+    char *text = NULL;
+    fputc(' ', out);
+    if (asprintf(&text, "%s=%s", name, value) < 0)
+        return;
+    layout_shell_word(out, text);
+    free(text);
 }

@@ -2,8 +2,10 @@
 /* What optimize found, as text. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/probe/variable.h"
 #include "core/language/value.h"
 #include "core/text/bounds.h"
 #include "core/text/gettext.h"
@@ -40,12 +42,15 @@ static void put_field(FILE *out, const struct optimum_report *report,
     const struct line *line = &report->scenario->model->lines[field->line];
     char name[MODEL_NAME_SIZE], before[OPTIMUM_TEXT_SIZE];
     model_line_name(report->scenario->model, field->line, name, sizeof name);
-    snprintf(before, sizeof before, "%.*s", (int)line->number.length, line->text);
+    if (line->n_numbers > 0)
+        variable_format(line, field->before, VALUE_COLUMNS, before);
+    else
+        snprintf(before, sizeof before, "%.*s", (int)line->number.length, line->text);
     fprintf(out, "%*s", INDENT, "");
     layout_left(out, name, name_columns + 2);
     layout_right(out, before, before_columns);
     if (field->value == field->before) {
-        layout_left(out, line->text + line->number.length, 0);
+        layout_left(out, line->n_numbers > 0 ? "" : line->text + line->number.length, 0);
         fputs(field->has_effect ? _("  stays") : _("  stays, without effect"), out);
         fputc('\n', out);
         return;
@@ -116,7 +121,7 @@ static void put_conditions(FILE *out, const struct optimum_report *report)
 static void put_command(FILE *out, const struct optimum_report *report)
 {
     const struct optimum *optimum = report->optimum;
-    char text[MODEL_NAME_SIZE + OPTIMUM_TEXT_SIZE], name[MODEL_NAME_SIZE];
+    char name[MODEL_NAME_SIZE];
     fprintf(out, "\n%s\n%*sproforma set ", _("To take them:"), INDENT, "");
     layout_shell_word(out, report->path);
     for (size_t i = 0; i < report->n_edits; i++) {
@@ -128,10 +133,11 @@ static void put_command(FILE *out, const struct optimum_report *report)
         if (field->value == field->before)
             continue;
         model_line_name(report->scenario->model, field->line, name, sizeof name);
-        snprintf(text, sizeof text, "%s=%.*s", name, (int)value_number_length(field->text),
-                 field->text);
-        fputc(' ', out);
-        layout_shell_word(out, text);
+        bool is_list = report->scenario->model->lines[field->line].n_numbers > 0;
+        char *value = is_list ? variable_text(report->scenario->model, field->line, field->value)
+                              : strndup(field->text, value_number_length(field->text));
+        layout_assignment(out, name, value ? value : "");
+        free(value);
     }
     fputc('\n', out);
 }

@@ -40,14 +40,18 @@ static struct columns measure(const struct scenario *scenario, const struct sect
     return columns;
 }
 
-/* A series as its first and last month. */
-static void format_series(const struct scenario *scenario, uint32_t index, char *out, size_t size)
+/* A series as its first and last month; what stands behind both: " %" or "". */
+static const char *format_series(const struct scenario *scenario, uint32_t index, char *out,
+                                 size_t size)
 {
+    const struct line *line = &scenario->model->lines[index];
     const double *values = scenario_series(scenario, index);
     char first[NUMBER_TEXT_SIZE], last[NUMBER_TEXT_SIZE];
-    number_format_fit(first, values[0], SERIES_COLUMNS / 2 - 3);
-    number_format_fit(last, values[scenario_months(scenario) - 1], SERIES_COLUMNS / 2 - 3);
+    model_format_value(line, values[0], SERIES_COLUMNS / 2 - 3, first);
+    const char *percent = model_format_value(line, values[scenario_months(scenario) - 1],
+                                             SERIES_COLUMNS / 2 - 3, last);
     snprintf(out, size, _("%s .. %s"), first, last);
+    return percent;
 }
 
 static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
@@ -59,7 +63,7 @@ static int put_value(FILE *out, const struct scenario *scenario, uint32_t index,
     const char *percent = "";
     int width;
     if (line->is_series) {
-        format_series(scenario, index, text, sizeof text);
+        percent = format_series(scenario, index, text, sizeof text);
     } else {
         percent = model_format_value(line, value, VALUE_COLUMNS - 1, number);
         snprintf(text, sizeof text, "%s", number);

@@ -206,6 +206,8 @@ static void put_metrics(FILE *out, const struct scenario *scenario)
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++) {
         const struct line *line = &scenario->model->lines[i];
         char unit[UNIT_TEXT_SIZE];
+        if (line->list != NAMES_NONE)
+            continue;
         model_line_unit(scenario->model, i, unit);
         if (line->number.is_month)
             put_word(out, line, scenario_value(scenario, i));

@@ -23,6 +23,8 @@ static void add_row(struct json *json, const struct sensitivity_report *report,
     model_line_name(report->scenario->model, row->line, name, sizeof name);
     json_open_object(json, NULL, true);
     json_add_text(json, "name", name);
+    if (row->is_list)
+        json_add_bool(json, "list", true);
     json_add_number(json, "value", row->value);
     json_add_number(json, "derivative", row->derivative);
     json_add_number(json, "elasticity", row->elasticity);
@@ -72,7 +74,7 @@ static void put_row(FILE *out, const struct sensitivity_report *report,
     bool is_whole = report->scenario->model->lines[row->line].is_whole;
     char name[MODEL_NAME_SIZE];
     model_line_name(report->scenario->model, row->line, name, sizeof name);
-    fputs("parameter,", out);
+    fputs(row->is_list ? "list," : "parameter,", out);
     csv_put_text(out, name);
     put_number(out, row->value);
     put_number(out, row->range.low);

@@ -46,13 +46,19 @@ static void reach(struct tornado *tornado, double outcome)
     tornado->high = fmax(tornado->high, outcome);
 }
 
+/* Lists stand for their numbers. */
+static bool is_shown(const struct sensitivity_row *row)
+{
+    return !row->is_number && sensitivity_has_effect(row);
+}
+
 static struct tornado measure(const struct sensitivity_report *report)
 {
     const struct sensitivity *s = report->sensitivity;
     struct tornado tornado = {LEAST_NAME, RANGE_COLUMNS, 0, 0, s->value, s->value};
     for (size_t i = 0; i < s->n; i++) {
         char name[MODEL_NAME_SIZE];
-        if (!sensitivity_has_effect(s->order[i]))
+        if (!is_shown(s->order[i]))
             continue;
         model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
         tornado.name = layout_widest(tornado.name, name, MOST_NAME);
@@ -183,7 +189,7 @@ static void put_without(FILE *out, const struct sensitivity_report *report, size
                                   "%zu parameters do not move it within their ranges:", n),
                          n);
     for (size_t i = 0, left = n; i < s->n; i++) {
-        if (sensitivity_has_effect(s->order[i]))
+        if (s->order[i]->is_number || sensitivity_has_effect(s->order[i]))
             continue;
         model_line_name(report->scenario->model, s->order[i]->line, name, sizeof name);
         if (used + strlen(name) + 8 > sizeof text) {
@@ -194,6 +200,14 @@ static void put_without(FILE *out, const struct sensitivity_report *report, size
             (size_t)snprintf(text + used, sizeof text - used, " %s%s", name, --left > 0 ? "," : "");
     }
     layout_wrap(out, text, 0, GAP);
+}
+
+static bool has_lists(const struct sensitivity *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->rows[i].is_list && sensitivity_has_effect(&s->rows[i]))
+            return true;
+    return false;
 }
 
 static void put_remarks(FILE *out, const struct sensitivity_report *report)
@@ -208,6 +222,11 @@ static void put_remarks(FILE *out, const struct sensitivity_report *report)
     put_remark(out, s, SENSITIVITY_KINK, "* ");
     put_remark(out, s, SENSITIVITY_UPSIDE_DOWN, "! ");
     put_remark(out, s, SENSITIVITY_EMPTY, "? ");
+    if (has_lists(s))
+        layout_wrap(out,
+                    _("All numbers of a list are moved together; its range and where it flips are "
+                      "their change. JSON and CSV have each number, too."),
+                    0, 0);
     if (n_without > 0)
         put_without(out, report, n_without);
 }
@@ -232,7 +251,7 @@ void sensitivity_write_text(FILE *out, const struct sensitivity_report *report)
     struct tornado tornado = measure(report);
     put_head(out, report, &tornado);
     for (size_t i = 0; i < s->n; i++)
-        if (sensitivity_has_effect(s->order[i]))
+        if (is_shown(s->order[i]))
             put_row(out, report, &tornado, s->order[i]);
     put_remarks(out, report);
 }

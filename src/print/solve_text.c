@@ -83,15 +83,12 @@ static void put_others(FILE *out, const struct solve_report *report)
 
 static void put_command(FILE *out, const struct solve_report *report, const char *value)
 {
-    char assignment[TEXT_SIZE + VARIABLE_TEXT_SIZE];
     if (strcmp(report->path, "-") == 0)
         return;
-    snprintf(assignment, sizeof assignment, "%s=%s", report->name, value);
     fputs(_("To take it: "), out);
     fputs("proforma set ", out);
     layout_shell_word(out, report->path);
-    fputc(' ', out);
-    layout_shell_word(out, assignment);
+    layout_assignment(out, report->name, value);
     fputc('\n', out);
 }
 
@@ -113,8 +110,14 @@ static void put_found(FILE *out, const struct solve_report *report)
         put_stretches(out, report);
     if (solving->is_cut)
         put(out, _("There are more than the %d solutions that are kept"), SOLVE_MOST_SOLUTIONS);
-    if (!is_met)
-        put_command(out, report, value);
+    if (is_met)
+        return;
+    char *text = line_of(report)->n_numbers > 0
+                     ? variable_text(report->scenario->model, report->line,
+                                     solver_tidy(report->solver, solving->value))
+                     : NULL;
+    put_command(out, report, text ? text : value);
+    free(text);
 }
 
 /* A value of the outcome, in percent if the goal is. */

@@ -35,8 +35,8 @@ static const struct line *line_of(const struct sweep_report *report, size_t axis
 static struct chart_axis axis_of(const struct model *model, const struct sweep_by *by)
 {
     const struct line *line = &model->lines[by->line];
-    return (struct chart_axis){by->range.low, by->range.high, line->number.percent, line->is_whole,
-                               line->number.calendar};
+    return (struct chart_axis){by->range.low, by->range.high, variable_is_percent(line),
+                               line->is_whole, line->number.calendar};
 }
 
 static struct chart_place place_map(struct rect rect, const struct chart_axis *y)
@@ -110,8 +110,8 @@ static void put_parameter(FILE *out, const struct sweep_report *report, size_t a
         write_at(report, axis, report->by[axis].range.high, high);
         snprintf(range, sizeof range, "%.60s..%.60s", low, high);
     }
-    snprintf(text, sizeof text, "%s, %s%s%.200s", name, range, *line->unit_text ? " " : "",
-             line->unit_text);
+    snprintf(text, sizeof text, "%s, %s%s%.200s", name, range, *variable_unit(line) ? " " : "",
+             variable_unit(line));
     layout_wrap(out, text, column, 2);
 }
 

@@ -28,6 +28,11 @@ static void draw_formula(struct explanation *e, uint32_t index)
     struct chart_months months = view_months(e->scenario);
     if (line->kind != LINE_FORMULA)
         return;
+    if (line->n_numbers > 0) {
+        scenario_list_text(e->scenario, index, text, sizeof text);
+        view_explain_entry(e, _("numbers"), UI_VALUE, text);
+        return;
+    }
     bool is_claim = model_section_of(e->model, index)->kind == SECTION_CLAIMS;
     view_explain_entry_if_any(e, is_claim ? _("stated") : _("formula"), UI_FORMULA, line->text);
     if (!explain_numbers(e->scenario, index, last, text, sizeof text))

@@ -187,8 +187,9 @@ static void lay_out(struct drawing *d)
     rest -= d->has_ranges ? d->range + 1 : 0;
     rest -= d->has_outcomes ? 2 * OUTCOME_COLUMNS : 0;
     for (size_t i = 0; i < d->s->n; i++) {
-        int width = name_columns(d, &d->s->rows[i]);
-        longest = greater(width, longest);
+        const struct sensitivity_row *row = &d->s->rows[i];
+        bool is_there = !row->is_number || row->list == d->input->open_list;
+        longest = is_there ? greater(name_columns(d, row), longest) : longest;
     }
     int most = greater(rest * NAME_SHARE / 100, LEAST_NAME);
     d->name = lesser(longest, most);
@@ -314,7 +315,7 @@ static void draw_remarks(const struct drawing *d)
                             n_without);
     for (size_t i = 0, n = 0; i < d->s->n; i++) {
         char name[MODEL_NAME_SIZE];
-        if (sensitivity_has_effect(d->s->order[i]))
+        if (d->s->order[i]->is_number || sensitivity_has_effect(d->s->order[i]))
             continue;
         model_line_name(d->model, d->s->order[i]->line, name, sizeof name);
         if (used + strlen(name) + 8 > sizeof text) {
@@ -327,6 +328,29 @@ static void draw_remarks(const struct drawing *d)
     view_wrapped(d->pen, 0, UI_MUTED, text);
 }
 
+/* Whether ROW is in the table: numbers of a list stand below that one if it is open. */
+static bool is_shown(const struct drawing *d, const struct sensitivity_row *row)
+{
+    return sensitivity_has_effect(row) && (!row->is_number || row->list == d->input->open_list);
+}
+
+static void draw_if_visible(const struct drawing *d, const struct sensitivity_row *row)
+{
+    if (view_pen_is_visible(d->pen))
+        draw_row(d, row);
+    d->pen->row++;
+}
+
+/* The rows of the numbers of LIST follow its own in the model's order. */
+static void draw_numbers(const struct drawing *d, const struct sensitivity_row *list)
+{
+    const struct sensitivity_row *end = d->s->rows + d->s->n;
+    for (const struct sensitivity_row *row = list + 1;
+         row < end && row->is_number && row->list == list->line; row++)
+        if (is_shown(d, row))
+            draw_if_visible(d, row);
+}
+
 static void draw_table(struct drawing *d)
 {
     lay_out(d);
@@ -336,11 +360,10 @@ static void draw_table(struct drawing *d)
     }
     draw_table_heading(d);
     for (size_t i = 0; i < d->s->n; i++) {
-        if (!sensitivity_has_effect(d->s->order[i]))
+        if (d->s->order[i]->is_number || !is_shown(d, d->s->order[i]))
             continue;
-        if (view_pen_is_visible(d->pen))
-            draw_row(d, d->s->order[i]);
-        d->pen->row++;
+        draw_if_visible(d, d->s->order[i]);
+        draw_numbers(d, d->s->order[i]);
     }
     d->pen->row += d->pen->spaced;
     draw_remarks(d);

@@ -350,5 +350,6 @@ void view_draw_metric_rows(const struct view_input *input, struct view_pen *pen)
     struct metric_layout layout = lay_out_metrics(input->scenario, metrics, pen->rect.columns);
     view_heading(pen, _("Metrics"));
     for (uint32_t i = metrics->first_line; i < metrics->first_line + metrics->n_lines; i++)
-        draw_metric(input, pen, &layout, i);
+        if (input->scenario->model->lines[i].list == NAMES_NONE)
+            draw_metric(input, pen, &layout, i);
 }

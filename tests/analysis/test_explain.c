@@ -183,9 +183,28 @@ static void test_a_nan_is_followed_to_where_it_began(void **state)
     assert_true(explain_is_finite(scenario, find(scenario, "subs.users")));
 }
 
+/* prev() and lag() look back on what a list says before it begins. */
+static void test_a_list_with_a_past(void **state)
+{
+    (void)state;
+    struct scenario *scenario = scenario_from_text(
+        "[scenario]\nmonths = 4\n[a]\nper = month\nfirst_month = 2\nx = 3 from -1, 5, 8 from 2\n"
+        "y = prev(x) + lag(x, 2.5) + x\nrevenue = y\n");
+    static const char *const texts[] = {"", "prev(5) + lag(4, 2.5) + 8",
+                                        "prev(8) + lag(5, 2.5) + 8"};
+    char said[100];
+    for (uint32_t month = 1; month < 3; month++) {
+        assert_true(explain_numbers(scenario, find(scenario, "a.y"), month, said, sizeof said));
+        assert_string_equal(said, texts[month]);
+    }
+    assert_false(explain_numbers(scenario, find(scenario, "a.x"), 1, said, sizeof said));
+    scenario_free(scenario);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_list_with_a_past),
         cmocka_unit_test_setup_teardown(test_names_become_numbers_as_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_negative_numbers_stand_in_parentheses, set_up,
                                         tear_down),

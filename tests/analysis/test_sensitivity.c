@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -114,6 +115,70 @@ static void test_by_hand(void **state)
     assert_null(sensitivity_of(&subject.s, model_find(subject.scenario->model, "shop.cost")));
     assert_null(sensitivity_of(&subject.s, UINT32_MAX));
     release(&subject);
+}
+
+/* A list is one row, of the change of all its numbers; revenue = 10 + 20 + 2 * 30 = 90. */
+static const char plan[] = "[scenario]\nmonths = 4\n[a]\nper = month\nsold = 10, 20, 30\n"
+                           "rate = 50, 100 %\nbound = 40, 10\nbound.min = 8\nbound.max = 44\n"
+                           "loss = -10, 0\nrevenue = sold\ncost = 5 * rate + 0 * bound\n"
+                           "carbon = loss\n";
+
+static void test_lists(void **state)
+{
+    (void)state;
+    struct subject subject = look_at(scenario_from_text(plan), "total.revenue - 60", ALL);
+    const struct sensitivity_row *row = row_of(&subject, "a.sold");
+    assert_true(row->is_list && !row->is_number && !row->is_kink);
+    assert_near(row->value, 0, 0);
+    assert_near(row->derivative, 90, 1e-14);
+    assert_near(row->one_percent, 0.9, 1e-14);
+    assert_near(row->elasticity, 3, 1e-14);
+    assert_near(row->range.low, -0.1, 0);
+    assert_near(row->range.high, 0.1, 0);
+    assert_near(row->low_outcome, 21, 1e-14);
+    assert_near(row->high_outcome, 39, 1e-14);
+    assert_near(row->flip, -1.0 / 3, 1e-14);
+    double together = 0;
+    for (uint32_t i = 1; i <= 3; i++) {
+        const struct sensitivity_row *number = sensitivity_of(&subject.s, row->line + i);
+        assert_true(number == row + i && number->is_number && number->list == row->line);
+        together += number->one_percent;
+    }
+    assert_near(together, row->one_percent, 1e-14);
+    /* all numbers stay within what each of them may be; 0 is 0 whatever it is changed by */
+    assert_near(row_of(&subject, "a.bound")->range.low, -0.2, 1e-14);
+    assert_near(row_of(&subject, "a.bound")->range.high, 0.1, 1e-14);
+    struct range range;
+    assert_int_equal(variable_range(subject.scenario->model, row_of(&subject, "a.rate")->line, NAN,
+                                    NAN, &range, NULL),
+                     STATUS_OK);
+    assert_near(range.low, -1, 0);
+    assert_near(range.high, 0, 0);
+    assert_near(row_of(&subject, "a.loss")->range.high, 0.1, 0);
+    assert_int_equal(sensitivity_n_without(&subject.s),
+                     5); /* rate, bound, loss, budget, discount */
+    release(&subject);
+}
+
+static void test_lists_as_text(void **state)
+{
+    (void)state;
+    struct scenario *scenario =
+        scenario_from_text("[a]\nper = month\nx = 1.5k,  2_000 from 3, 5万 USD\nrevenue = x\n");
+    const struct model *model = scenario->model;
+    uint32_t line = model_find(model, "a.x");
+    char *text = variable_text(model, line, 0.1), shown[VARIABLE_TEXT_SIZE];
+    assert_string_equal(text, "1.65k,  2_200 from 3, 5.5万 USD");
+    free(text);
+    double value;
+    assert_int_equal(variable_value(model, line, " +12.5 %", &value, NULL), STATUS_OK);
+    assert_near(value, 0.125, 0);
+    assert_int_equal(variable_value(model, line, "-30", &value, NULL), STATUS_OK);
+    assert_near(value, -0.3, 0);
+    assert_int_equal(variable_value(model, line, "3 USD", &value, NULL), STATUS_FAULTY);
+    variable_format_range(&model->lines[line], (struct range){-0.1, 0.25}, 6, shown);
+    assert_string_equal(shown, "-10..+25 %");
+    scenario_free(scenario);
 }
 
 /* The names of the rows in their order, for as long as they have a swing. */
@@ -448,6 +513,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_lists_as_text),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_undefined),
         cmocka_unit_test(test_no_noise_at_the_best),

@@ -57,6 +57,32 @@ changed 'conversion   = 12 %      ; of them'
 edit shop.conversion=12 shop.conversion=10
 same base.ini edited.ini
 
+# a number of a list: its bytes alone; what holds for all numbers stays
+printf '%s\n' '[s]' 'per  = month' 'sold = 46k,  76k, 5 from 9 USD  ; by month' \
+    'rate = 5, 6 %' 'revenue = sold * rate' >lists.ini
+list() {
+    cp lists.ini edited.ini
+    run "$@"
+    no_out
+}
+list 0 set edited.ini 's.sold[2]=80k'
+what='set: one number'
+grep -qxF 'sold = 46k,  80k, 5 from 9 USD  ; by month' edited.ini || complain "no such line"
+list 0 set edited.ini 's.rate[2]=7' 's.sold[1]=1 USD' 's.rate[1]=4 %'
+grep -qxF 'sold = 1,  76k, 5 from 9 USD  ; by month' edited.ini || complain "no such line"
+grep -qxF 'rate = 4, 7 %' edited.ini || complain "no such line"
+list 0 set edited.ini 's.sold=1k, 2k'
+grep -qxF 'sold = 1k, 2k USD  ; by month' edited.ini || complain "no such line"
+for edit in 's.sold[2]=80k EUR' 's.sold[2]=80 %' 's.rate[1]=1, 2' 's.sold[2]=' 's.sold[1]=2 * 3'; do
+    list 2 set edited.ini "$edit"
+    err_has "proforma: '$edit': "
+    same lists.ini edited.ini
+done
+list 2 set edited.ini 's.sold[4]=1'
+err_has "proforma: 's.sold[4]=1': the list 's.sold' has 3 numbers"
+list 2 set edited.ini 's.revenue[1]=1'
+err_has "proforma: 's.revenue[1]=1': 's.revenue' is no list"
+
 # what isn't there is added: an attribute, a line, a target, a stage
 edit "shop.conversion.min=2 %" "shop.rent=100 USD" "shop.cost=rent" "targets.t=total.profit > 0" \
     hosting.kind=operations "hosting.annual_cost=12k USD/year"

@@ -52,8 +52,14 @@ static void test_from_a_parameter(void **state)
     struct scenario *scenario = scenario_from_text(lists);
     set(scenario, "shared", "raise", "2");
     assert_series(scenario, "s.price", (const double[]){99, 119, 120, 120, 120, 120});
+    char warnings[1000];
+    scenario_warnings_text(scenario, warnings, sizeof warnings);
+    assert_string_equal(warnings,
+                        "8: s.price[2] is skipped: what stands behind it comes before it\n");
     set(scenario, "shared", "raise", "9");
     assert_series(scenario, "s.price", (const double[]){99, 99, 109, 109, 109, 109});
+    scenario_warnings_text(scenario, warnings, sizeof warnings);
+    assert_string_equal(warnings, "");
     scenario_free(scenario);
 }
 
@@ -78,6 +84,11 @@ static void test_numbers_are_edited_in_place(void **state)
     struct error err;
     assert_int_equal(scenario_set(scenario, "s", "sold[1]", "1 + x", &err), STATUS_FAULTY);
     assert_int_equal(scenario_set(scenario, "s", "sold[1]", NULL, &err), STATUS_FAULTY);
+    /* % and unit hold for all numbers */
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 EUR", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 % USD", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2", &err), STATUS_FAULTY);
+    assert_int_equal(scenario_set(scenario, "s", "sold[2]", "2 USD, 3", &err), STATUS_FAULTY);
     assert_string_equal(scenario_text(scenario, "s", "sold"), "1 USD, 2");
     scenario_free(scenario);
 }

@@ -35,11 +35,26 @@ static int set_up(void **state)
     static const char *const names[N_ROWS] = {"shop.fee", "shop.guests", "shop.price",
                                               "scenario.months", "shop.spare"};
     static const struct sensitivity_row rows[N_ROWS] = {
-        {0, 0.1, -120, -0.11, -0.12, false, {0.02, 0.3}, 117, 84, 33, false, true, NAN},
-        {0, 30, 3.6, 1.01, 1.08, true, {10, 50}, 36, 180, 144, false, true, 2.5},
-        {0, 4, 27, 1.02, 1.09, false, {6, 3}, 162, 81, 82, false, true, 0.25},
-        {0, 6, NAN, NAN, NAN, false, {3, 9}, 107, 109, 2, false, true, 1},
-        {0, 5, 0, 0, 0, false, {4.5, 5.5}, 108, 108, 0, false, true, NAN},
+        {0,
+         0.1,
+         -120,
+         -0.11,
+         -0.12,
+         false,
+         {0.02, 0.3},
+         117,
+         84,
+         33,
+         false,
+         true,
+         NAN,
+         false,
+         false,
+         0},
+        {0, 30, 3.6, 1.01, 1.08, true, {10, 50}, 36, 180, 144, false, true, 2.5, false, false, 0},
+        {0, 4, 27, 1.02, 1.09, false, {6, 3}, 162, 81, 82, false, true, 0.25, false, false, 0},
+        {0, 6, NAN, NAN, NAN, false, {3, 9}, 107, 109, 2, false, true, 1, false, false, 0},
+        {0, 5, 0, 0, 0, false, {4.5, 5.5}, 108, 108, 0, false, true, NAN, false, false, 0},
     };
     static const int order[N_ROWS] = {1, 2, 0, 3, 4};
     static struct fixture fixture;

@@ -24,7 +24,7 @@ struct optimize_request {
     bool is_minimum;
     const char *const *conditions;
     size_t n_conditions;
-    const uint32_t *fields; /* lines of parameters, each once */
+    const uint32_t *fields; /* lines of parameters and lists, each once, and no number of these */
     size_t n_fields;        /* at least 1 */
 };
 
@@ -39,7 +39,7 @@ struct optimum_field {
     double before, value;
     double low, high;             /* the range that was looked in */
     char text[OPTIMUM_TEXT_SIZE]; /* the value as the parameter is written; the present text if it
-                                     stays as it is */
+                                     stays as it is; of a list its change: "+12 %" */
     bool is_whole;                /* in the end only whole numbers were tried */
     bool has_effect;              /* the outcome or a condition depends on it */
 };

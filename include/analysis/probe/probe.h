@@ -54,8 +54,9 @@ bool probe_is_current(const struct probe *probe, const struct scenario *scenario
  * made for probe->program. The horizon is one of them, so that RUN may have other months. */
 void probe_load(const struct probe *probe, struct run *run, const struct scenario *scenario);
 
-/* The scalar register of the parameter LINE of the scenario's model. REGISTER_NONE if it is no
- * parameter, or if nothing that was asked for depends on it. */
+/* The scalar register of the parameter LINE of the scenario's model; of a list, that of the change
+ * of all its numbers. REGISTER_NONE if it is neither, or if nothing that was asked for depends on
+ * it. */
 uint32_t probe_register(const struct probe *probe, uint32_t line);
 
 /* The value of item I in lane LANE of RUN. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A parameter as something to vary: finding it by its name, reading and writing its values, and the
- * range in which a search looks.
+ * range in which a search looks. A list is one, too: its value is the change of all its numbers, 0
+ * in the plan, 0.1 for 10 % more of each; it is read and written in percent.
  */
 #ifndef PROFORMA_ANALYSIS_PROBE_VARIABLE_H
 #define PROFORMA_ANALYSIS_PROBE_VARIABLE_H
@@ -14,6 +15,17 @@ struct range {
     double low, high;
 };
 
+/* Whether LINE can be varied: it is a parameter or a list. */
+bool variable_is(const struct line *line);
+/* The unit of its values, "" where there is none; and whether they are in percent. */
+const char *variable_unit(const struct line *line);
+bool variable_is_percent(const struct line *line);
+
+/* The value that the parameter LINE has in the plan, and what 100 % of it are: the value itself, 1
+ * of a list. */
+double variable_present(const struct line *line);
+double variable_whole(const struct line *line);
+
 /* Find the parameter NAME of MODEL: "promotion.conversion", "scenario.budget"; a bare name is one
  * of [shared]. STATUS_FAULTY if there is none, or if it is a formula; ERR says so, with the nearest
  * name. */
@@ -22,7 +34,7 @@ enum status variable_find(const struct model *model, const char *name, uint32_t 
 
 /* The value of TEXT if it is typed over the parameter INDEX; without a unit of its own it has the
  * parameter's. Over `10 %`, 30 and 30 % are 0.3; over `5 USD`, 2k is 2000. STATUS_FAULTY if TEXT is
- * no number, or has another unit; err->offset is the byte in it. */
+ * no number, or has another unit; err->offset is the byte in it. Of a list, 20 and 20 % are 0.2. */
 enum status variable_value(const struct model *model, uint32_t index, const char *text, double *out,
                            struct error *err);
 
@@ -31,9 +43,9 @@ enum status variable_value(const struct model *model, uint32_t index, const char
  * the parameter's own `min` or `max` takes its place; if it has none, the range goes from 0 to 10
  * times its value (0 to 100 % for a percentage up to 100 %, -10 to 10 if the value is 0, the whole
  * horizon for a month). A horizon stays within 1 to 600 months; first_month and last_month stay
- * above 0. STATUS_FAULTY if the range
- * is upside down, empty, or wider than a double can say. conversion = 10 % without bounds is looked
- * for in 0..1, campaigns = 200 in 0..2000.
+ * above 0. That of a list keeps all its numbers within theirs. STATUS_FAULTY if the range is upside
+ * down, empty, or wider than a double can say. conversion = 10 % without bounds is looked for in
+ * 0..1, campaigns = 200 in 0..2000, sold = 10, 20 in -1..9.
  */
 enum status variable_range(const struct model *model, uint32_t index, double min, double max,
                            struct range *out, struct error *err);
@@ -46,9 +58,13 @@ enum status variable_range(const struct model *model, uint32_t index, double min
  * have to be whole are rounded, lie at least 1 away from the value and, but for a month by its
  * word, stay within 1 to 600. The range is upside down (low > high) if the attributes are.
  * campaigns = 200 goes from 180 to 220, with campaigns.max = 300 from 180 to 300; months = 12 goes
- * from 11 to 13.
+ * from 11 to 13. Again, that of a list keeps its numbers within theirs.
  */
 struct range variable_spread(const struct model *model, uint32_t index);
+
+/* What the scenario says for the parameter or list LINE once it has VALUE, as it is written now; of
+ * a list, all its numbers. From malloc; NULL when out of memory, or if it cannot be written. */
+char *variable_text(const struct model *model, uint32_t line, double value);
 
 enum { VARIABLE_TEXT_SIZE = 2 * NUMBER_TEXT_SIZE + 8 };
 

@@ -50,6 +50,9 @@ struct expr {
 enum status expr_parse(const struct calendar *calendar, const char *text, size_t n,
                        struct expr **out, struct error *err);
 void expr_free(struct expr *expr);
+/* Whether TEXT is no formula for being written as elsewhere (`$20`, `1 000`, `&&`): then ERR, which
+ * is changed anyway, says what this language writes for it. */
+bool expr_find_habit(const char *text, size_t n, struct error *err);
 
 /* The node index of operand I of NODE. */
 uint32_t expr_operand(const struct expr *expr, uint32_t node, uint32_t i);

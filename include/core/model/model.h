@@ -182,6 +182,13 @@ static inline bool model_is_limited(const struct section *section)
     return section->first_month != NAMES_NONE || section->last_month != NAMES_NONE;
 }
 
+/* What goes into the program for LINE, a parameter or a list: its value; no change of all numbers
+ * of a list. */
+static inline double model_input(const struct line *line)
+{
+    return line->n_numbers > 0 ? 0 : line->value;
+}
+
 /* Whether LINE is built in, as total.cost and cash.runway are; others are the scenario's own. */
 static inline bool model_is_builtin(const struct model *model, uint32_t line)
 {
@@ -266,6 +273,11 @@ void model_set_value(struct model *model, uint32_t line, const char *text,
  * ENTRY (borrowed). Only STATUS_NO_MEMORY can happen, and then nothing has changed. */
 enum status model_set_slice(struct model *model, uint32_t line, const char *text,
                             const struct number *number, const char *entry, size_t length);
+/* Whether TEXT may become the text of LINE. Each number of a list keeps % and unit, which hold for
+ * all of them: STATUS_FAULTY for another one, and for what is no number. Anything may become that
+ * of other lines. */
+enum status model_check_part(const struct model *model, uint32_t line, const char *text,
+                             struct error *err);
 /* What the entry of LINE, a slice, says once TEXT stands there; *LENGTH becomes the bytes of the
  * slice. From malloc; NULL when out of memory. */
 char *model_splice(const struct model *model, uint32_t line, const char *text, const char *entry,

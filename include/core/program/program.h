@@ -56,7 +56,10 @@ struct program {
     uint32_t n_scalars, n_series; /* registers of each sort */
     double *constants;            /* of the scalar registers 0 .. n_constants - 1 */
     uint32_t n_constants;
-    uint32_t *line_registers;      /* of every line of the model; a role's is its own formula's */
+    uint32_t *line_registers; /* of every line of the model; a role's is its own formula's */
+    /* Where what is given goes in: of a parameter its value; of a list the change of all its
+       numbers, 0 in the plan (0.1: each is 10 % more); REGISTER_NONE of other lines. */
+    uint32_t *input_registers;
     uint32_t *enabled_registers;   /* of every section, 1 or 0; REGISTER_NONE but for stages */
     struct flow (*roles)[N_ROLES]; /* of every section: what counts of its roles */
     struct flow totals[N_ROLES];
@@ -122,7 +125,7 @@ enum status run_init(struct run *run, const struct program *program, uint32_t la
                      uint32_t months, struct error *err);
 void run_fini(struct run *run);
 
-/* Put the values of MODEL's parameters and switches into every lane. */
+/* Put the values of MODEL's parameters and switches into every lane, and no change of its lists. */
 void run_load(struct run *run, const struct model *model);
 /* The cell of register REG in month MONTH (0-based, month 1 being n_early; 0 for a scalar): `lanes`
  * doubles. */

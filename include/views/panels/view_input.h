@@ -14,6 +14,8 @@ struct view_input {
     const struct scenario *baseline; /* as saved or pinned, evaluated */
     bool baseline_is_pinned;
     uint32_t line;                   /* the selected line, or NAMES_NONE (a stage or nothing) */
+    uint32_t open_list;              /* the list that it is or is a number of, if that is open in
+                                        the list of fields; else NAMES_NONE */
     uint32_t section;                /* the selected line's section, or the selected stage */
     const struct messages *warnings; /* all in force */
     /* Of the failed claims; NULL if nobody has looked for them. Only the Explain view shows them,

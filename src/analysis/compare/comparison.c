@@ -20,6 +20,17 @@ static bool have_one_value(const struct comparer *comparer, const struct compari
     return true;
 }
 
+/* Whether some scenario has no such number of a list: then the list's own row says so. */
+static bool is_missing_number(const struct comparer *comparer, const struct comparison_cell *cells)
+{
+    bool is_number = false, is_missing = false;
+    for (size_t t = 0; t < comparer->n; t++) {
+        is_number |= cells[t].is_there && cells[t].line->list != NAMES_NONE;
+        is_missing |= !cells[t].is_there;
+    }
+    return is_number && is_missing;
+}
+
 static void compare_parameter(struct comparer *comparer, size_t s, uint32_t i)
 {
     const struct model *model = comparer->scenarios[s]->model;
@@ -31,7 +42,7 @@ static void compare_parameter(struct comparer *comparer, size_t s, uint32_t i)
     struct comparison_cell *cells = comparer_begin(comparer);
     if (cells && comparer_find_line(comparer, s, i, cells) &&
         comparer_are_parameters(comparer, cells) && !comparer_are_from_kinds(comparer, cells) &&
-        !have_one_value(comparer, cells))
+        !have_one_value(comparer, cells) && !is_missing_number(comparer, cells))
         comparer_add(comparer, COMPARISON_PARAMETER, section->name, line->name, true);
 }
 

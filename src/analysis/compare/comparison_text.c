@@ -61,6 +61,34 @@ static bool differ_by_unit(const struct comparer *comparer, const struct compari
     return differs;
 }
 
+/* Whether lists A and B say the same but for the values of their numbers, which have rows of their
+ * own. */
+static bool is_same_but_numbers(const struct line *a, const struct line *b)
+{
+    const char *from_a = a->text, *from_b = b->text;
+    if (a->n_numbers != b->n_numbers)
+        return false;
+    for (uint32_t i = 1; i <= a->n_numbers; i++) {
+        size_t n = (size_t)(a->text + a[i].slice.at - from_a);
+        if (n != (size_t)(b->text + b[i].slice.at - from_b) || memcmp(from_a, from_b, n) != 0 ||
+            strcmp(a[i].unit_text, b[i].unit_text) != 0)
+            return false;
+        from_a += n + a[i].slice.length;
+        from_b += n + b[i].slice.length;
+    }
+    return strcmp(from_a, from_b) == 0;
+}
+
+static bool are_told_by_numbers(const struct comparer *comparer,
+                                const struct comparison_cell *cells)
+{
+    for (size_t t = 0; t < comparer->n; t++)
+        if (!cells[t].is_there || cells[t].line->n_numbers == 0 ||
+            !is_same_but_numbers(cells[t].line, cells[0].line))
+            return false;
+    return true;
+}
+
 static void compare_line(struct comparer *comparer, size_t s, uint32_t i)
 {
     const struct model *model = comparer->scenarios[s]->model;
@@ -71,6 +99,8 @@ static void compare_line(struct comparer *comparer, size_t s, uint32_t i)
     if (!cells || !comparer_find_line(comparer, s, i, cells))
         return;
     bool is_text = section->kind > SECTION_METRICS || !comparer_are_parameters(comparer, cells);
+    if (are_told_by_numbers(comparer, cells))
+        return;
     if (is_text
             ? !comparer_are_from_kinds(comparer, cells) && differ(comparer, cells, is_same_formula)
             : differ_by_unit(comparer, cells))

@@ -11,7 +11,7 @@
 
 #include "optimize_search.h"
 
-enum { MOST_FIELDS = 64, MOST_DIRECTIONS = 3 * 3 * 3 * 3 * 3 - 1 };
+enum { LIST_DIGITS = 12, MOST_FIELDS = 64, MOST_DIRECTIONS = 3 * 3 * 3 * 3 * 3 - 1 };
 
 static const double noise = 1e-9; /* of how much the outcome varies: what isn't worth a change */
 
@@ -85,12 +85,38 @@ static void look_at_present(struct work *work)
 {
     struct optimum *made = &work->made;
     for (size_t i = 0; i < made->n_fields; i++)
-        work->before[i] = work->scenario->model->lines[work->problem.fields[i].line].value;
+        work->before[i] =
+            variable_present(&work->scenario->model->lines[work->problem.fields[i].line]);
     run_point(&work->problem, work->before);
     made->before = item_of(&work->problem, 0);
     memcpy(made->unit, work->problem.probe->items[0].unit, sizeof made->unit);
     for (size_t i = 0; i < made->n_conditions; i++)
         made->conditions[i].was_met = is_met(&work->problem, i);
+}
+
+/* VALUE as the parameter or list OUT->line is written into OUT, and what that text says. */
+static enum status write_value(const struct model *model, double value, struct optimum_field *out,
+                               struct error *err)
+{
+    const struct line *line = &model->lines[out->line];
+    const struct calendar calendar = model_line_calendar(model, out->line);
+    struct value written;
+    if (line->n_numbers > 0) {
+        bool is_end = value == out->low || value == out->high;
+        out->value = !out->has_effect ? out->before
+                     : is_end         ? value
+                                      : number_round(value, LIST_DIGITS);
+        variable_format_exact(line, out->value, out->text);
+        return STATUS_OK;
+    }
+    enum status status =
+        value_nudge(&calendar, line->text, out->has_effect ? value - line->value : 0, 1, out->text,
+                    sizeof out->text, err);
+    if (status == STATUS_OK)
+        status = value_parse(&calendar, out->text, strlen(out->text), &written, err);
+    if (status == STATUS_OK)
+        out->value = written.number.value;
+    return status;
 }
 
 /* Write the values of the best point as the parameters are written; the point becomes what these
@@ -101,25 +127,18 @@ static enum status write_values(struct work *work, struct error *err)
         const struct problem_field *field = &work->problem.fields[i];
         const struct line *line = &work->scenario->model->lines[field->line];
         struct optimum_field *out = &work->made.fields[i];
-        double value = work->search.best.point[i];
-        struct value written;
         *out = (struct optimum_field){
             .line = field->line,
-            .before = line->value,
+            .before = variable_present(line),
             .low = field->range.low,
             .high = field->range.high,
             .is_whole = field->is_whole && work->steps[i] == 1,
             .has_effect = field->reg != REGISTER_NONE,
         };
-        const struct calendar calendar = model_line_calendar(work->scenario->model, field->line);
         enum status status =
-            value_nudge(&calendar, line->text, out->has_effect ? value - line->value : 0, 1,
-                        out->text, sizeof out->text, err);
-        if (status == STATUS_OK)
-            status = value_parse(&calendar, out->text, strlen(out->text), &written, err);
+            write_value(work->scenario->model, work->search.best.point[i], out, err);
         if (status != STATUS_OK)
             return status;
-        out->value = written.number.value;
         work->search.best.point[i] = out->value;
     }
     return STATUS_OK;

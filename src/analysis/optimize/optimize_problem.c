@@ -112,9 +112,14 @@ static enum status read_field(struct problem *problem, const struct scenario *sc
                          _("'%s' is the horizon, over which the outcome is counted; name "
                            "another parameter"),
                          line->name);
-    for (size_t k = 0; k < i; k++)
-        if (problem->fields[k].line == index)
+    for (size_t k = 0; k < i; k++) {
+        uint32_t other = problem->fields[k].line;
+        if (other == index)
             return error_set(err, STATUS_FAULTY, _("'%s' is named twice"), line->name);
+        if (line->list == other || model->lines[other].list == index)
+            return error_set(err, STATUS_FAULTY, _("'%s' is named, and a number of it"),
+                             model->lines[line->list == other ? other : index].name);
+    }
     enum status status = variable_range(model, index, (double)NAN, (double)NAN, &field->range, err);
     if (status != STATUS_OK)
         return status;
@@ -125,7 +130,7 @@ static enum status read_field(struct problem *problem, const struct scenario *sc
     field->is_whole = is_counted(model, index) && ceil(range->low) < floor(range->high);
     if (field->is_whole)
         *range = (struct range){ceil(range->low), floor(range->high)};
-    field->before = fmin(fmax(line->value, range->low), range->high);
+    field->before = fmin(fmax(variable_present(line), range->low), range->high);
     double step = isnan(line->step) ? (range->high - range->low) / 1000 : line->step;
     field->step = pow(10, floor(log10(step) + 1e-9));
     if (field->is_whole || !(field->step > 0))

@@ -126,16 +126,15 @@ static bool read_name(const struct scenario *scenario, const char *expression,
     return true;
 }
 
-/* Where the program of BUILT, cut down, has the parameters and switches of MODEL. */
+/* Where the program of BUILT, cut down, has the parameters, lists and switches of MODEL. */
 static void map_registers(struct probe *probe, const struct model *model,
                           const struct scenario *built)
 {
     for (uint32_t i = 0; i < model->n_lines; i++) {
-        uint32_t line = model->lines[i].kind == LINE_PARAMETER
-                            ? model_line_in(model, i, built->model)
-                            : NAMES_NONE;
+        bool is_input = model->lines[i].kind == LINE_PARAMETER || model->lines[i].n_numbers > 0;
+        uint32_t line = is_input ? model_line_in(model, i, built->model) : NAMES_NONE;
         probe->registers[i] =
-            line == NAMES_NONE ? REGISTER_NONE : probe->program->line_registers[line];
+            line == NAMES_NONE ? REGISTER_NONE : probe->program->input_registers[line];
     }
     for (uint32_t s = 0; s < model->n_sections; s++) {
         uint32_t there = model->sections[s].kind == SECTION_STAGE
@@ -281,7 +280,7 @@ void probe_load(const struct probe *probe, struct run *run, const struct scenari
     const struct model *model = scenario->model;
     for (uint32_t i = 0; i < probe->n_lines; i++)
         if (probe->registers[i] != REGISTER_NONE)
-            run_set(run, probe->registers[i], model->lines[i].value);
+            run_set(run, probe->registers[i], model_input(&model->lines[i]));
     if (probe->registers[model->months] != REGISTER_NONE)
         run_set(run, probe->registers[model->months], run->months - run->program->n_early);
     for (uint32_t s = 0; s < probe->n_sections; s++)

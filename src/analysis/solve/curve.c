@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/probe/variable.h"
 #include "core/text/bounds.h"
 
 enum { CHUNK = 256 };
@@ -67,7 +68,7 @@ bool curve_choose(struct curve *curve, const struct scenario *scenario, uint32_t
     curve->is_months = line == scenario->model->months;
     curve->is_whole = scenario->model->lines[line].is_whole;
     curve->reg = probe_register(curve->probe, line);
-    curve->present = scenario->model->lines[line].value;
+    curve->present = variable_present(&scenario->model->lines[line]);
     /* whatever has months depends on how many there are */
     return curve->reg != REGISTER_NONE ||
            (curve->is_months && curve->probe->program->n_segments > 0);

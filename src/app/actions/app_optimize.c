@@ -64,8 +64,7 @@ static bool find_fields(struct app *app, struct question_asked *asked)
     const struct field *focused = fields_focused(&app->fields);
     struct error err = {.text = ""};
     if (asked->n_names == 0) {
-        if (!focused || focused->line == NAMES_NONE ||
-            model->lines[focused->line].kind != LINE_PARAMETER) {
+        if (!focused || focused->line == NAMES_NONE || !variable_is(&model->lines[focused->line])) {
             app_fail(app, "%s", _("select a parameter, or name some: by NAME, NAME"));
             return false;
         }
@@ -147,6 +146,14 @@ static enum status show_next(struct app *app, const char *text, struct error *er
     return STATUS_OK;
 }
 
+/* What the scenario is to say for FIELD of MODEL; from malloc. */
+static char *text_of(const struct model *model, const struct optimum_field *field)
+{
+    if (model->lines[field->line].n_numbers > 0)
+        return variable_text(model, field->line, field->value);
+    return strdup(field->text);
+}
+
 static bool is_changed(const struct optimum_field *field)
 {
     return field->value != field->before;
@@ -160,19 +167,27 @@ static enum status show(struct app *app, const struct optimum *optimum, struct e
     struct scenario *backup = NULL;
     trial->names = calloc(optimum->n_fields, sizeof *trial->names);
     trial->before = calloc(optimum->n_fields, sizeof *trial->before);
-    enum status status = trial->names && trial->before
+    char **texts = calloc(optimum->n_fields, sizeof *texts);
+    enum status status = trial->names && trial->before && texts
                              ? app_apply_begin(app, optimum->n_fields, &backup, err)
                              : error_no_memory(err);
     /* a value of a line that is new in the file makes another model, of other indices */
     for (size_t i = 0, n = 0; status == STATUS_OK && i < optimum->n_fields; i++) {
         const struct field row = {model->lines[optimum->fields[i].line].section,
                                   optimum->fields[i].line};
-        if (is_changed(&optimum->fields[i]))
-            fields_name(model, &row, &trial->names[n++]);
+        if (!is_changed(&optimum->fields[i]))
+            continue;
+        fields_name(model, &row, &trial->names[n++]);
+        texts[i] = text_of(model, &optimum->fields[i]);
+        if (!texts[i])
+            status = error_no_memory(err);
     }
     for (size_t i = 0; status == STATUS_OK && i < optimum->n_fields; i++)
         if (is_changed(&optimum->fields[i]))
-            status = show_next(app, optimum->fields[i].text, err);
+            status = show_next(app, texts[i], err);
+    for (size_t i = 0; texts && i < optimum->n_fields; i++)
+        free(texts[i]);
+    free(texts);
     app_apply_end(app, backup, status);
     if (status != STATUS_OK)
         app_trial_free(app);
@@ -279,7 +294,10 @@ static void describe(const struct app *app, const struct question_asked *asked,
             continue;
         model_line_name(app->scenario->model, field->line, name, sizeof name);
         add(&sentence, "%s %s %.*s", n++ == 0 ? ":" : ",", name,
-            (int)value_number_length(field->text), field->text);
+            app->scenario->model->lines[field->line].n_numbers > 0
+                ? (int)strlen(field->text)
+                : (int)value_number_length(field->text),
+            field->text);
     }
     memcpy(out, sentence.text, sizeof sentence.text);
 }

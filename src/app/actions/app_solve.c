@@ -202,7 +202,7 @@ static bool find_line(struct app *app, uint32_t *line)
         return false;
     }
     *line = field->line;
-    if (model->lines[*line].kind == LINE_PARAMETER)
+    if (variable_is(&model->lines[*line]))
         return true;
     app_say(app, _("a goal is sought by a parameter; %s is a formula"), model->lines[*line].name);
     return false;
@@ -307,7 +307,6 @@ void app_solve_take(struct app *app)
 {
     struct app_seek *seek = &app->seek;
     struct error err = {.text = ""};
-    char text[LINE_EDIT_SIZE];
     if (seek->is_invalid)
         return;
     if (seek->n_values == 0 || seek->values[seek->at] == seek->solving.present) {
@@ -318,13 +317,12 @@ void app_solve_take(struct app *app)
     const struct field row = {line_of(app)->section, seek->line};
     struct field_name name;
     fields_name(app->scenario->model, &row, &name);
-    const char *old = scenario_text(app->scenario, name.section, name.key);
     double value = solver_tidy(seek->solver, seek->values[seek->at]);
-    struct calendar calendar = model_line_calendar(app->scenario->model, seek->line);
-    enum status status = value_replace(&calendar, old, value, text, sizeof text, &err);
+    char *text = variable_text(app->scenario->model, seek->line, value);
     app_solve_leave(app);
-    if (status == STATUS_OK)
-        status = app_change(app, name.section, name.key, text, false, &err);
+    enum status status =
+        text ? app_change(app, name.section, name.key, text, false, &err) : error_no_memory(&err);
+    free(text);
     if (status != STATUS_OK)
         app_fail_with(app, &err);
 }

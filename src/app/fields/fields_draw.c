@@ -250,39 +250,20 @@ void field_describe(const struct scenario *scenario, const struct scenario *base
              was[0] != '\0' ? "  " : "", was);
 }
 
-/* What +1 % of the parameter INDEX does to the outcome, or +1 % of all numbers of a list; a whole
- * number has no percent. False if it is not known. */
-static bool find_effect(const struct fields_look *look, uint32_t index, double *effect,
-                        bool *is_kink)
-{
-    const struct line *line = &look->scenario->model->lines[index];
-    bool is_known = look->has_effects && look->effects && !line->is_whole;
-    uint32_t first = line->n_numbers > 0 ? index + 1 : index;
-    uint32_t n = line->n_numbers > 0 ? line->n_numbers : 1;
-    *effect = 0;
-    *is_kink = false;
-    for (uint32_t i = first; is_known && i < first + n; i++) {
-        const struct sensitivity_row *row = sensitivity_of(look->effects, i);
-        is_known = row;
-        *effect += row ? row->one_percent : 0;
-        *is_kink |= row && row->is_kink;
-    }
-    return is_known;
-}
-
+/* What +1 % of the parameter INDEX does to the outcome, or +1 % of all numbers of a list. */
 static void draw_effect(const struct fields_look *look, struct canvas *canvas, struct rect row,
                         const struct columns *c, uint32_t index, enum ui_role role)
 {
-    double effect;
-    bool is_kink;
+    const struct sensitivity_row *effect =
+        look->effects ? sensitivity_of(look->effects, index) : NULL;
     char change[NUMBER_TEXT_SIZE], text[NUMBER_TEXT_SIZE];
-    if (!find_effect(look, index, &effect, &is_kink))
+    if (!look->has_effects || !effect || look->scenario->model->lines[index].is_whole)
         return;
-    number_format_change(change, effect);
+    number_format_change(change, effect->one_percent);
     /* the whole column in one role: it changes in few bytes */
     snprintf(text, sizeof text, "%*s", FIELDS_EFFECT_COLUMNS - 1, change);
     canvas_text_right(canvas, row, 0, c->effect, over(role, UI_MUTED), text);
-    if (is_kink)
+    if (effect->is_kink)
         canvas_put(canvas, row, 0, c->effect, over(role, UI_MUTED), '*');
 }
 

@@ -163,6 +163,18 @@ bool app_show_view(struct app *app, const char *name)
     return true;
 }
 
+/* The list that FIELD is or is a number of, if it is open. */
+static uint32_t open_list(const struct app *app, const struct field *field)
+{
+    const struct model *model = app->scenario->model;
+    if (!field || field->line == NAMES_NONE)
+        return NAMES_NONE;
+    uint32_t list = model->lines[field->line].list;
+    list = list == NAMES_NONE ? field->line : list;
+    bool is_open = model->lines[list].n_numbers > 0 && fields_is_open(&app->fields, model, list);
+    return is_open ? list : NAMES_NONE;
+}
+
 struct view_input app_view_input(const struct app *app)
 {
     const struct field *field = fields_focused(&app->fields);
@@ -171,6 +183,7 @@ struct view_input app_view_input(const struct app *app)
         .scenario = app->scenario,
         .baseline = app_baseline(app),
         .baseline_is_pinned = app->pinned,
+        .open_list = open_list(app, field),
         .line = field ? field->line : NAMES_NONE,
         .section = field ? field->section : NAMES_NONE,
         .warnings = &app->warnings,

@@ -8,10 +8,11 @@
 #include "print/sensitivity.h"
 
 static enum status compute(struct sensitivity *sensitivity, const struct probe *probe,
-                           const struct scenario *scenario)
+                           const struct scenario *scenario, enum format format)
 {
     struct error err;
     enum status status = sensitivity_init(sensitivity, probe, 0, scenario, &err);
+    sensitivity->skips_numbers = format == FORMAT_TEXT;
     if (status == STATUS_OK)
         status = sensitivity_derive(sensitivity, scenario, &err);
     if (status == STATUS_OK)
@@ -43,7 +44,7 @@ static enum status analyse(const struct scenario *scenario, const struct options
     enum status status = expression_compile(scenario, &outcome, 1, 0, &probe);
     if (status != STATUS_OK)
         return status;
-    status = compute(&sensitivity, probe, scenario);
+    status = compute(&sensitivity, probe, scenario, options->format);
     if (status == STATUS_OK) {
         struct sensitivity_report report = {scenario, outcome.text, probe->items[0].unit,
                                             &sensitivity};

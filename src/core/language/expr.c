@@ -22,6 +22,7 @@ struct parser {
     uint32_t n;
     size_t capacity;
     int depth;
+    bool is_habit; /* what is wrong is a habit from elsewhere */
     struct error *err;
 };
 
@@ -189,13 +190,17 @@ static enum status check_habits(struct parser *parser)
 {
     size_t at = parser->token.at;
     const char *hash = at < parser->size ? memchr(parser->text + at, '#', parser->size - at) : NULL;
+    parser->is_habit = true;
     if (hash)
         return error_set_at(parser->err, STATUS_FAULTY, (size_t)(hash - parser->text), 1,
                             _("a comment behind a value begins with a blank and ;"));
     enum status status = check_signs(parser);
     if (status == STATUS_OK)
         status = check_grouped(parser);
-    return status == STATUS_OK ? check_spaced(parser) : status;
+    if (status == STATUS_OK)
+        status = check_spaced(parser);
+    parser->is_habit = status != STATUS_OK;
+    return status;
 }
 
 /* Append a node whose text runs from AT to the end of the last token; its N_OPERANDS operands,
@@ -480,15 +485,21 @@ static enum status fail_behind(struct parser *parser)
                         _("'%.*s' is out of place here"), length, text);
 }
 
+static enum status parse_all(struct parser *parser)
+{
+    enum status status = advance(parser);
+    if (status == STATUS_OK)
+        status = parse_level(parser, 0);
+    if (status == STATUS_OK && parser->token.kind != TOKEN_END)
+        status = fail_behind(parser);
+    return status;
+}
+
 enum status expr_parse(const struct calendar *calendar, const char *text, size_t n,
                        struct expr **out, struct error *err)
 {
     struct parser parser = {.calendar = calendar, .text = text, .size = n, .err = err};
-    enum status status = advance(&parser);
-    if (status == STATUS_OK)
-        status = parse_level(&parser, 0);
-    if (status == STATUS_OK && parser.token.kind != TOKEN_END)
-        status = fail_behind(&parser);
+    enum status status = parse_all(&parser);
     struct expr *expr = status == STATUS_OK ? malloc(sizeof *expr) : NULL;
     if (status == STATUS_OK && !expr)
         status = error_no_memory(err);
@@ -499,6 +510,14 @@ enum status expr_parse(const struct calendar *calendar, const char *text, size_t
     *expr = (struct expr){.nodes = parser.nodes, .n = parser.n};
     *out = expr;
     return STATUS_OK;
+}
+
+bool expr_find_habit(const char *text, size_t n, struct error *err)
+{
+    struct parser parser = {.text = text, .size = n, .err = err};
+    enum status status = parse_all(&parser);
+    free(parser.nodes);
+    return status == STATUS_FAULTY && parser.is_habit;
 }
 
 void expr_free(struct expr *expr)

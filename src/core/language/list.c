@@ -225,6 +225,17 @@ static bool is_list(const char *text, size_t n)
     return behind >= unit.length;
 }
 
+/* `5, 6 / month` divides, as `5 / month` alone does; what has a `%` is a rate. */
+static enum status check_rate(const struct list *list, const char *text, struct error *err)
+{
+    if (list->unit.length == 0 || text[list->unit.at] != '/' || list->has_percent)
+        return STATUS_OK;
+    return error_set_at(err, STATUS_FAULTY, list->unit.at, list->unit.length,
+                        _("'%.*s' divides, and a list has numbers only; a rate has a unit before "
+                          "the '/', such as USD/month"),
+                        (int)list->unit.length, text + list->unit.at);
+}
+
 enum status list_parse(const char *text, size_t n, struct list *out, struct error *err)
 {
     struct list list = {0};
@@ -237,15 +248,17 @@ enum status list_parse(const char *text, size_t n, struct list *out, struct erro
     while (status == STATUS_OK &&
            (status = take_number(&list, text, item, &tally, err)) == STATUS_OK)
         status = list_next(text, n, &at, &item, err);
-    if (status != STATUS_NOT_FOUND) {
+    list.has_percent |= tally.n_percent > 0;
+    if (status == STATUS_NOT_FOUND)
+        status = check_rate(&list, text, err);
+    if (status != STATUS_OK) {
         list_fini(&list);
         return status;
     }
-    list.has_percent |= tally.n_percent > 0;
     list.has_odd_suffix = tally.n_scaled > 0 && tally.n_scaled + tally.n_zero < list.n;
     list.has_odd_share = list.has_percent && tally.n_share > 0;
     *out = list;
-    return STATUS_OK;
+    return status;
 }
 
 void list_fini(struct list *list)

@@ -372,6 +372,30 @@ enum status model_set_slice(struct model *model, uint32_t line, const char *text
     return STATUS_OK;
 }
 
+enum status model_check_part(const struct model *model, uint32_t line, const char *text,
+                             struct error *err)
+{
+    const struct line *l = &model->lines[line];
+    struct value value = {.kind = VALUE_FORMULA}, own = {.kind = VALUE_FORMULA};
+    if (l->list == NAMES_NONE)
+        return STATUS_OK;
+    const char *list = model->lines[l->list].name;
+    enum status status = value_parse(&model->calendar, text, strlen(text), &value, err);
+    if (status != STATUS_OK)
+        return status;
+    if (value.kind != VALUE_NUMBER || value.number.is_month)
+        return error_set_at(err, STATUS_FAULTY, 0, strlen(text),
+                            _("a part of '%s' has to be a number; for another list, set '%s'"),
+                            list, list);
+    value_parse(&model->calendar, l->text, strlen(l->text), &own, NULL);
+    if (value.number.percent != own.number.percent || value.unit_length != own.unit_length ||
+        memcmp(text + value.unit_at, l->text + own.unit_at, own.unit_length) != 0)
+        return error_set_at(err, STATUS_FAULTY, 0, strlen(text),
+                            _("%% and unit hold for all numbers of '%s'; to change them, set '%s'"),
+                            list, list);
+    return STATUS_OK;
+}
+
 char *model_splice(const struct model *model, uint32_t line, const char *text, const char *entry,
                    size_t *length)
 {

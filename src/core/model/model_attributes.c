@@ -182,6 +182,8 @@ static void fail_unknown_line(struct builder *builder, const struct section *sec
                               const struct source_entry *entry, size_t from, size_t n)
 {
     const char *key = entry->key + from;
+    if (build_is_number_of_fault(builder->model, section->name, key, n))
+        return;
     const char *nearest =
         build_is_full(builder) ? NULL : build_nearest(builder->model, section->name, key, n);
     if (nearest)

@@ -255,10 +255,31 @@ void build_check_unit(struct builder *builder, uint32_t index, const char *text)
         build_compare_unit(builder, index, builder->model->lines[index].unit, wanted, false);
 }
 
+bool build_is_number_of_fault(const struct model *model, const char *section, const char *word,
+                              size_t n)
+{
+    const char *bracket = memchr(word, '[', n);
+    size_t length = bracket ? (size_t)(bracket - word) : 0;
+    if (length == 0)
+        return false;
+    uint32_t line = model_find_line(model, section, word, length);
+    if (memchr(word, '.', length))
+        line = names_find(&model->private->names, word, length);
+    else if (line == NAMES_NONE)
+        line = model_find_line(model, "shared", word, length);
+    return line != NAMES_NONE && model->lines[line].kind == LINE_FORMULA &&
+           !model->lines[line].expr;
+}
+
 void build_check_name(struct builder *builder, const char *name, struct place place)
 {
     size_t n = strlen(name);
-    if (n == 0 || text_name_length(name, n) != n)
+    const char *bracket = strchr(name, '[');
+    if (n > 0 && name[n - 1] == ']' && bracket)
+        build_error(builder, place,
+                    _("'%s' is a number of a list: it is written in the list, '%.*s'"), name,
+                    (int)(bracket - name), name);
+    else if (n == 0 || text_name_length(name, n) != n)
         build_error(builder, place,
                     _("'%s' is no name: letters, digits and _, not beginning with a digit"), name);
     else if (expr_is_reserved(name, n))

@@ -55,6 +55,10 @@ struct place build_entry_place(const struct source_entry *entry);
 const char *build_nearest(const struct model *model, const char *section, const char *word,
                           size_t n);
 
+/* Whether WORD (N bytes), as it is written in SECTION, is a number of a list that is faulty. */
+bool build_is_number_of_fault(const struct model *model, const char *section, const char *word,
+                              size_t n);
+
 /* A copy of TEXT that lives as long as the model; NULL when out of memory. */
 char *build_text(struct builder *builder, const char *text);
 

@@ -232,14 +232,18 @@ static void check_words(struct builder *builder, uint32_t index)
     const struct period *period = calendar_period(&model->calendar);
     struct calendar_word word;
     char name[MODEL_NAME_SIZE];
+    uint32_t seen = UINT32_MAX; /* behind a `from` stands the month of all numbers up to the next */
+    bool is_list = line->expr->nodes[line->expr->n - 1].op == OP_LIST;
     model_line_name(model, index, name, sizeof name);
     for (uint32_t i = 0; i < line->expr->n; i++) {
         const struct expr_node *node = &line->expr->nodes[i];
-        if (node->op != OP_NUMBER ||
+        if (node->op != OP_NUMBER || node->op_at == seen ||
             calendar_read_month(&model->calendar, line->text + node->op_at, node->op_length, &word,
                                 NULL) != STATUS_OK ||
-            (word.number >= 1 && word.number <= months))
+            (word.number >= 1 && word.number <= months) ||
+            (word.number < 1 && is_list)) /* that is its past */
             continue;
+        seen = node->op_at;
         struct place place = build_place(builder, index, node->op_at, node->op_length);
         int n = (int)node->op_length;
         const char *text = line->text + node->op_at;

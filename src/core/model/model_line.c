@@ -23,7 +23,9 @@ struct writer {
     struct expr *expr;
     uint32_t in_turn;             /* numbers before the first `from` */
     const struct list_span *when; /* the last word behind `from` */
-    uint32_t behind;              /* how many numbers ago that was */
+    bool is_number;               /* it says a month, not a name: */
+    double month;
+    uint32_t behind; /* how many numbers ago that was */
 };
 
 static void write_node(struct writer *writer, struct expr_node node, struct list_span span)
@@ -55,17 +57,18 @@ static bool read_month(const struct writer *writer, const char *text, struct lis
                     build_place(writer->builder, writer->index, when.at + err.offset, err.length),
                     &err);
     *out = 0;
-    if (number_scan(text + when.at, when.length, NUMBER_IN_FORMULA, &number, NULL) != STATUS_OK ||
-        number.length != when.length)
+    size_t sign = text[when.at] == '-' && when.length > 1;
+    if (number_scan(text + when.at + sign, when.length - sign, NUMBER_IN_FORMULA, &number, NULL) !=
+            STATUS_OK ||
+        number.length != when.length - sign)
         return status == STATUS_FAULTY;
-    *out = number.value;
+    *out = sign ? -number.value : number.value;
     return true;
 }
 
 /* When a number comes: in its turn, or so many months after the last `from`. */
-static void write_when(struct writer *writer, const char *text, struct list_span number)
+static void write_when(struct writer *writer, struct list_span number)
 {
-    double month;
     if (!writer->when) {
         write_node(writer,
                    (struct expr_node){
@@ -74,11 +77,11 @@ static void write_when(struct writer *writer, const char *text, struct list_span
         return;
     }
     struct list_span when = *writer->when;
-    bool is_number = read_month(writer, text, when, &month);
-    if (is_number) {
+    if (writer->is_number) {
         write_node(writer,
-                   (struct expr_node){
-                       .op = OP_NUMBER, .number = month + writer->behind, .reference = EXPR_NONE},
+                   (struct expr_node){.op = OP_NUMBER,
+                                      .number = writer->month + writer->behind,
+                                      .reference = EXPR_NONE},
                    when);
         return;
     }
@@ -114,8 +117,9 @@ static void write_formula(struct builder *builder, uint32_t index, const char *t
         if (number->when.length > 0) {
             writer.when = &number->when;
             writer.behind = 0;
+            writer.is_number = read_month(&writer, text, number->when, &writer.month);
         }
-        write_when(&writer, text, number->span);
+        write_when(&writer, number->span);
     }
     uint32_t size = expr->n + 1;
     write_node(&writer,
@@ -157,20 +161,18 @@ static void add_number(struct builder *builder, uint32_t index, const char *text
 }
 
 /* Months that are written have to rise; those of parameters are looked at once these are known. */
-static void check_rise(struct builder *builder, uint32_t index, const char *text,
-                       const struct list *list)
+static void check_rise(struct builder *builder, uint32_t index, const struct list *list)
 {
     const struct expr *expr = builder->model->lines[index].expr;
-    double last = (double)NAN;
-    (void)text;
+    double last = -(double)INFINITY;
     for (size_t i = 0; i < list->n && expr; i++) {
         const struct expr_node *when =
             &expr->nodes[expr_operand(expr, expr->n - 1, 2 * (uint32_t)i + 1)];
         bool is_known = when->op == OP_NUMBER && i >= builder->model->lines[index].n_in_turn;
         if (is_known && when->number < last)
             build_error(builder, build_place(builder, index, when->op_at, when->op_length),
-                        _("'from' goes back: the number before it is for a later month"));
-        last = is_known ? when->number : (double)NAN;
+                        _("'from' goes back: a number before it is for a later month"));
+        last = is_known ? when->number : last;
     }
 }
 
@@ -196,9 +198,10 @@ static void add_list(struct builder *builder, uint32_t index, const char *text,
         return;
     model->lines[index].unit = model->lines[index + 1].unit;
     model->lines[index].unit_text = model->lines[index + 1].unit_text;
+    model->lines[index].number.percent = list->has_percent;
     write_formula(builder, index, text, list);
     if (!builder->out_of_memory)
-        check_rise(builder, index, text, list);
+        check_rise(builder, index, list);
 }
 
 static void check_whole(struct builder *builder, uint32_t index)
@@ -212,6 +215,24 @@ static void check_whole(struct builder *builder, uint32_t index)
                     line->name, MAX_MONTHS);
     if (*line->unit_text || line->number.percent)
         build_check_unit(builder, index, calendar_period(&builder->model->calendar)->name);
+}
+
+/* ERR, a fault of the list that line INDEX says; of a number that is written as elsewhere, how it
+ * is written here. */
+static void fail_list(struct builder *builder, uint32_t index, const char *text,
+                      const struct error *err)
+{
+    struct error fault = *err, habit;
+    struct list_span item = {0, 0};
+    size_t n = strlen(text), at = 0;
+    while (item.at + item.length <= err->offset &&
+           list_next(text, n, &at, &item, NULL) == STATUS_OK)
+        continue;
+    if (item.at <= err->offset && expr_find_habit(text + item.at, item.length, &habit)) {
+        fault = habit;
+        fault.offset += item.at;
+    }
+    build_fault(builder, build_place(builder, index, fault.offset, fault.length), &fault);
 }
 
 /* Whether TEXT is a list, which line INDEX then becomes, or is found to be a faulty one. */
@@ -235,7 +256,7 @@ static bool read_list(struct builder *builder, uint32_t index, const char *text)
         list_fini(&list);
     } else {
         builder->model->lines[index].kind = LINE_FORMULA;
-        build_fault(builder, build_place(builder, index, err.offset, err.length), &err);
+        fail_list(builder, index, text, &err);
     }
     return true;
 }

@@ -158,6 +158,18 @@ static void check_name(struct months *months, const struct expr_node *node)
             n, word, n, word);
 }
 
+/* What stands behind `from` in the list at ROOT is one number. */
+static void check_whens(struct months *months, uint32_t root)
+{
+    const struct expr_node *nodes = months->expr->nodes;
+    uint32_t operand = root - 1;
+    for (uint32_t k = nodes[root].n_operands; k-- > 0; operand -= nodes[operand].size)
+        if (k % 2 != 0 && nodes[operand].op == OP_NAME && months->is_series[operand])
+            build_node_error(months->builder, months->line, &nodes[operand],
+                             _("'%.*s' has a value for each month; behind 'from' stands one month"),
+                             (int)nodes[operand].op_length, months->text + nodes[operand].op_at);
+}
+
 /* From the leaves up: what differs from month to month, and whether it may. */
 static void check_months(struct months *months)
 {
@@ -171,6 +183,8 @@ static void check_months(struct months *months)
             is_series |= months->is_series[operand] != 0;
         if (node->op == OP_NAME && is_series)
             check_name(months, node);
+        else if (node->op == OP_LIST)
+            check_whens(months, i);
         else if (period_of(node) == PERIOD_HORIZON && !is_series)
             build_node_error(months->builder, months->line, node,
                              _("'%.*s' takes a line with a value for each month"),

@@ -108,6 +108,8 @@ static void fail_unknown(struct resolver *resolver, const struct expr_node *node
     const struct expr_function *function = expr_find_function(word, n);
     const char *own = calendar_period(&resolver->model->calendar)->name;
     char elsewhere[MODEL_NAME_SIZE];
+    if (build_is_number_of_fault(resolver->model, section->name, word, n))
+        return; /* the list's fault is told */
     if (calendar_find_unit(word, n) < N_CALENDAR_UNITS)
         fail(resolver, node, _("unknown name '%.*s': this plan's period is a %s"), (int)n, word,
              own);

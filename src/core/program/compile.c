@@ -226,10 +226,31 @@ static void place_nodes(struct generator *g)
     }
 }
 
+/* Registers for what is given. Each number of a list is what is given times 1 and the change of all
+ * of them. */
+static void emit_inputs(struct generator *g)
+{
+    const struct model *model = g->model;
+    uint32_t *inputs = g->program->input_registers, factor = 0;
+    for (uint32_t i = 0; i < model->n_lines && !g->out_of_memory; i++) {
+        const struct line *line = &model->lines[i];
+        inputs[i] = line->kind == LINE_PARAMETER ? g->registers[i] : REGISTER_NONE;
+        if (line->n_numbers > 0) {
+            inputs[i] = new_scalar(g);
+            factor = new_scalar(g);
+            emit(g, OP_ADD, factor, inputs[i], constant(g, 1), 0);
+        } else if (line->list != NAMES_NONE) {
+            inputs[i] = new_scalar(g);
+            emit(g, OP_MUL, g->registers[i], inputs[i], factor, 0);
+        }
+    }
+}
+
 static void emit_nodes(struct generator *g)
 {
     const struct model *model = g->model;
     begin_segment(g, false);
+    emit_inputs(g);
     for (uint32_t s = 0; s < model->n_sections && !g->out_of_memory; s++) {
         uint32_t months = g->registers[g->model->months];
         g->program->enabled_registers[s] = REGISTER_NONE;
@@ -295,6 +316,7 @@ static void settle_all(struct generator *g)
         program->singles[i].reg = settle(g, program->singles[i].reg);
     for (uint32_t i = 0; i < model->n_lines; i++) {
         program->line_registers[i] = settle(g, g->registers[i]);
+        program->input_registers[i] = settle(g, program->input_registers[i]);
         program->sides[i].left = settle(g, program->sides[i].left);
         program->sides[i].right = settle(g, program->sides[i].right);
     }
@@ -325,6 +347,7 @@ static bool allocate(struct generator *g, struct program *program)
     program->n_early = model->has_opening;
     program->per_year = 12.0 / calendar_period(&model->calendar)->months;
     program->line_registers = calloc(model->n_lines, sizeof *program->line_registers);
+    program->input_registers = calloc(model->n_lines, sizeof *program->input_registers);
     program->sides = malloc(model->n_lines * sizeof *program->sides);
     program->enabled_registers = calloc(model->n_sections, sizeof *program->enabled_registers);
     program->roles = calloc(model->n_sections, sizeof *program->roles);
@@ -337,9 +360,9 @@ static bool allocate(struct generator *g, struct program *program)
         g->origins[i].terms = REGISTER_NONE;
     if (program->sides)
         memset(program->sides, 0xff, model->n_lines * sizeof *program->sides); /* REGISTER_NONE */
-    return program->line_registers && program->sides && program->enabled_registers &&
-           program->roles && g->activities && g->registers && g->origins && g->tolerances &&
-           g->stack;
+    return program->line_registers && program->input_registers && program->sides &&
+           program->enabled_registers && program->roles && g->activities && g->registers &&
+           g->origins && g->tolerances && g->stack;
 }
 
 enum status program_compile(const struct model *model, struct program **out, struct error *err)
@@ -374,6 +397,7 @@ void program_free(struct program *program)
     free(program->segments);
     free(program->constants);
     free(program->line_registers);
+    free(program->input_registers);
     free(program->enabled_registers);
     free(program->roles);
     free(program->sides);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "past.h"
 #include "terms.h"
 
 static uint32_t name_register(const struct generator *g, const struct expr_node *name)
@@ -345,6 +346,17 @@ static void emit_months(struct generator *g, enum operation op, uint32_t node, u
     if (is_late && emit_from_begin(g, op, to, registers, begin, free))
         return;
     bool is_lag = op == OP_LAG || op == OP_LAG_BACK;
+    const struct expr_node *x = &expr->nodes[expr_operand(expr, node, 0)];
+    if ((is_lag || op == OP_PREVIOUS) && past_is_known(g, x)) {
+        uint32_t ago = is_lag ? registers[OPERAND_b] : constant(g, 0);
+        uint32_t zero = constant(g, 0);
+        uint32_t before = registers[op == OP_PREVIOUS ? OPERAND_b : OPERAND_c];
+        emit(g, op, to, registers[OPERAND_a], ago, zero);
+        past_emit(g, op, to, x, ago, begin, before, free);
+        if (is_late)
+            formula_emit_begin(g, to, begin, temporary(g, free));
+        return;
+    }
     uint32_t initial = registers[OPERAND_c];
     if (is_late && is_lag)
         registers[OPERAND_c] = constant(g, 0);

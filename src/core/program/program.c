@@ -92,8 +92,8 @@ void run_load(struct run *run, const struct model *model)
 {
     const struct program *program = run->program;
     for (uint32_t i = 0; i < model->n_lines; i++)
-        if (model->lines[i].kind == LINE_PARAMETER && program->line_registers[i] != REGISTER_NONE)
-            run_set(run, program->line_registers[i], model->lines[i].value);
+        if (program->input_registers[i] != REGISTER_NONE)
+            run_set(run, program->input_registers[i], model_input(&model->lines[i]));
     for (uint32_t s = 0; s < model->n_sections; s++)
         if (program->enabled_registers[s] != REGISTER_NONE)
             run_set(run, program->enabled_registers[s], model->sections[s].is_enabled);

@@ -116,6 +116,7 @@ static void copy_tables(const struct pruner *pruner, struct program *out)
     const struct program *program = pruner->program;
     for (uint32_t i = 0; i < program->n_lines; i++) {
         out->line_registers[i] = moved(pruner, program->line_registers[i]);
+        out->input_registers[i] = moved(pruner, program->input_registers[i]);
         out->sides[i].left = moved(pruner, program->sides[i].left);
         out->sides[i].right = moved(pruner, program->sides[i].right);
     }
@@ -144,11 +145,12 @@ static struct program *allocate(const struct program *program)
     out->segments = calloc((size_t)program->n_segments + 1, sizeof *out->segments);
     out->constants = calloc((size_t)program->n_constants + 1, sizeof *out->constants);
     out->line_registers = calloc(program->n_lines, sizeof *out->line_registers);
+    out->input_registers = calloc(program->n_lines, sizeof *out->input_registers);
     out->sides = calloc(program->n_lines, sizeof *out->sides);
     out->enabled_registers = calloc(program->n_sections, sizeof *out->enabled_registers);
     out->roles = calloc(program->n_sections, sizeof *out->roles);
-    if (out->code && out->segments && out->constants && out->line_registers && out->sides &&
-        out->enabled_registers && out->roles)
+    if (out->code && out->segments && out->constants && out->line_registers &&
+        out->input_registers && out->sides && out->enabled_registers && out->roles)
         return out;
     program_free(out);
     return NULL;

@@ -28,7 +28,7 @@ void sweep_panel_fini(struct sweep_panel *panel)
 
 static bool is_parameter(const struct model *model, uint32_t line)
 {
-    return line != NAMES_NONE && model->lines[line].kind == LINE_PARAMETER;
+    return line != NAMES_NONE && variable_is(&model->lines[line]);
 }
 
 /* The line of PARAMETER in MODEL; NAMES_NONE where it is none, or no parameter any more. */
@@ -93,7 +93,7 @@ static enum status find_range(const struct sweep_of *of, uint32_t line, struct r
         variable_range(has_baseline ? of->baseline->model : of->scenario->model,
                        has_baseline ? there : line, here->min, here->max, range, err);
     if (status == STATUS_OK)
-        widen(range, here->value, here->is_whole);
+        widen(range, variable_present(here), here->is_whole);
     return status;
 }
 
@@ -108,14 +108,15 @@ static enum status describe(struct sweep_parameter *parameter, const struct swee
     if (status != STATUS_OK)
         return status;
     const struct line *here = &model->lines[line];
-    parameter->axis = (struct chart_axis){range.low, range.high, here->number.percent,
+    parameter->axis = (struct chart_axis){range.low, range.high, variable_is_percent(here),
                                           here->is_whole, here->number.calendar};
     variable_format_range(here, range, RANGE_COLUMNS, parameter->range);
-    snprintf(parameter->unit, sizeof parameter->unit, "%s", here->unit_text);
+    snprintf(parameter->unit, sizeof parameter->unit, "%s", variable_unit(here));
     const struct section *section = model_section_of(model, line);
     parameter->is_off = section->kind == SECTION_STAGE && !section->is_enabled;
-    parameter->now = here->value;
-    parameter->before = there != NAMES_NONE ? baseline->lines[there].value : (double)NAN;
+    parameter->now = variable_present(here);
+    parameter->before =
+        there != NAMES_NONE ? variable_present(&baseline->lines[there]) : (double)NAN;
     return STATUS_OK;
 }
 
