@@ -53,10 +53,8 @@ static void add_activity(struct graph_builder *gb, uint32_t node, uint32_t s)
 static void add_begins(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
 {
     const struct expr *expr = gb->model->lines[line].expr;
-    uint32_t section;
-    if (!graph_has_series(gb->model, expr, root))
-        add_activity(gb, node, gb->model->lines[line].section);
-    for (uint32_t at = root + 1; graph_next_begin(gb->model, expr, root, &at, &section);)
+    uint32_t own = gb->model->lines[line].section, section;
+    for (uint32_t at = root + 1; graph_next_begin(gb->model, expr, root, own, &at, &section);)
         add_activity(gb, node, section);
 }
 
