@@ -221,6 +221,8 @@ static void add_edges(struct graph_builder *gb)
                 add_activity(gb, i, model->lines[node.owner].section);
         } else if (node.kind == NODE_INNER) {
             add_formula(gb, i, node.owner, node.item, false);
+            if (node.is_monthly)
+                add_begins(gb, i, node.owner, node.item);
         } else if (node.kind == NODE_TOTAL || node.kind == NODE_TOTAL_FLOW) {
             add_total(gb, i, node.owner, node.is_monthly);
         } else if (node.kind == NODE_COUNTED || node.kind == NODE_FLOW) {

@@ -149,6 +149,8 @@ static void test_parts_that_begin_late(void **state)
         {"prev(sum(x), 7)", {7, 12, 12}},
         {"lag(sum(x), 1.5, 2)", {2, 7, 12}},
         {"cumulative(sum(x))", {12, 24, 36}},
+        {"cumulative(series(5, 7) + x)", {8, 18, 28}},
+        {"cumulative(x + 1 + b.list)", {14, 28, 42}},
         {"avg(series(5, 7) + x)", {28.0 / 3, 28.0 / 3, 28.0 / 3}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -156,7 +158,7 @@ static void test_parts_that_begin_late(void **state)
         snprintf(text, sizeof text,
                  "[scenario]\nmonths = 5\n[shared]\nx = 1, 2, 3\n[a]\nper = month\n"
                  "first_month = 3\ny = %s\ncost = y\n[b]\nfirst_month = 3\n"
-                 "cost = sum(x + series(200, 300))\n",
+                 "list = 10, 10\ncost = sum(x + series(200, 300))\n",
                  cases[i].formula);
         struct scenario *scenario = scenario_from_text(text);
         const double *is = scenario_series(scenario, model_find(scenario->model, "a.y"));
