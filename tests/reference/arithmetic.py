@@ -11,6 +11,7 @@ import math
 NAN = float('nan')
 INF = float('inf')
 NEAR = 1e-9
+ANY = 1e200     # terms of a number that another evaluation may have otherwise
 
 near = []
 
@@ -104,8 +105,8 @@ def power(a, b):
         x = INF
     except ValueError:
         x = INF if a.x == 0 and b.x < 0 else NAN
-    if a.terms == 0 and b.terms == 0 and a.x == math.floor(a.x) and b.x == math.floor(b.x) >= 0 \
-            and abs(x) < 2 ** 53:
+    if a.terms == 0 and b.terms == 0 and math.isfinite(a.x) and math.isfinite(b.x) \
+            and a.x == math.floor(a.x) and b.x == math.floor(b.x) >= 0 and abs(x) < 2 ** 53:
         return Number(x)
     terms = 4 * abs(x)
     if a.x != 0:

@@ -23,6 +23,7 @@ from model import PAID, ROLES, TO_ONE, Group, Line, Model, Stage
 from text import Fault, extend, load, read
 
 MONEY = ('cost', 'revenue', 'profit', 'margin', 'carbon', 'investment', 'financing')
+MADE_OF = {'profit': ('revenue', 'cost'), 'margin': ('revenue', 'cost')}
 
 
 class Evaluator:
@@ -247,18 +248,16 @@ class Evaluator:
         return total
 
     def irr(self, flows):
-        """The rate a year at which the value is 0, found in the growth of one period. `several` is
-        set on it where the flows change their sign more than once."""
-        flows = [(k, flow) for k, flow in flows if abs(flow.x) > number.NEAR * flow.terms
-                 and flow.x != 0]
+        """The rate a year at which the value is 0, found in the growth of one period. Another
+        evaluation may differ where the flows change their sign more than once, or the rate lies far out."""
         if any(flow.x != flow.x for _, flow in flows):
             return Number(NAN)
+        flows = [(k, flow) for k, flow in flows if abs(flow.x) > number.NEAR * flow.terms
+                 and flow.x != 0]
         signs = [flow.x > 0 for _, flow in flows]
         changes = sum(a != b for a, b in zip(signs, signs[1:]))
         if changes == 0:
             return Number(NAN)
-        if changes > 1:
-            number.near.append('irr')
 
         def value(growth):
             scale = max(-k * growth for k, _ in flows)
@@ -280,9 +279,9 @@ class Evaluator:
             rate = math.expm1(growth * years)
         except OverflowError:
             rate = INF
-        if not 1e-6 < rate + 1 < 1e6:
-            number.near.append('irr')
-        return Number(rate, (rate + 1) * (years * noise / slope + 1) if slope else INF)
+        if changes > 1 or not 1e-6 < rate + 1 < 1e6:
+            return Number(rate, number.ANY)
+        return Number(rate, (rate + 1) * (years * noise / slope + 1) if slope else number.ANY)
 
     # Formulas.
 
@@ -540,7 +539,7 @@ class Evaluator:
             return self.npv(flows, self.tree(operands[1], line, None))
         if name == 'at':
             k = number.function_of_one('round', self.tree(operands[1], line, None)).x
-            if not 0 <= k <= self.model.horizon:
+            if not min(begin, self.flows_start) <= k <= self.model.horizon:
                 return Number(NAN)
             return value(int(k)) if k >= begin else ZERO
         if len(operands) == 3:
@@ -584,14 +583,13 @@ class Evaluator:
             return {found[1]}
         if found[0] == 'role':
             stages = found[1].rows if isinstance(found[1], Group) else [found[1]]
-            words = {'profit': ('revenue', 'cost'), 'margin': ('revenue', 'cost')}.get(
-                found[2], (found[2],))
+            words = MADE_OF.get(found[2], (found[2],))
         elif found[0] == 'paid':
             stages = found[1].rows if isinstance(found[1], Group) else [found[1]]
             words = (found[2], found[2] + '.paid')
         elif found[0] in ('total', 'cash', 'others'):
             stages = self.others(line.owner) if found[0] == 'others' else self.model.stages
-            words = ROLES + PAID
+            words = MADE_OF.get(found[1], (found[1],) if found[1] in ROLES else ROLES + PAID)
         return {stage.lines[word] for stage in stages for word in words if word in stage.lines}
 
     def in_circle(self, tree, line):
@@ -609,6 +607,7 @@ class Evaluator:
 
 
 def margin(profit, revenue):
+    number.jump('margin', revenue.x, revenue.terms)     # whether there is any revenue
     return number.div(profit, revenue) if revenue.x != 0 else Number(NAN)
 
 

@@ -20,7 +20,8 @@ from random_stages import Stages
 # What the second part of the language adds, by the names of --without.
 FEATURES = {
     'lists': 'values that are lists',
-    'from': 'from in lists, the past before the first month',
+    'from': 'from in lists',
+    'past': 'from before the first month, to look back on',
     'index': 's.sold[2] in formulas',
     'words': 'months as words',
     'first': 'first_month of monthly stages, as a formula',
@@ -168,8 +169,10 @@ class Generator(Stages):
             stage = self.pick(self.stages)
             section.put(self.fresh(), '%s.margin' % stage.name)
         if 'value' in self.names and self.chance(0.4):
-            section.put(self.fresh(), 'irr(%s)' % self.pick(
-                ['cash.free', 'total.profit'] + ['%s.profit' % s.name for s in self.stages]))
+            flows = ['total.profit'] + ['%s.profit' % s.name for s in self.stages]
+            if 'cash' in self.names:
+                flows.insert(0, 'cash.free')
+            section.put(self.fresh(), 'irr(%s)' % self.pick(flows))
         return section, scalar
 
     def make_targets(self, scalar):

@@ -214,7 +214,8 @@ class Formulas:
                 text += ' from %d' % here
             elif placed:
                 known = [(name, period) for name, period in names if period >= place]
-                if i == 0 and past and self.can_say(first - 2) and self.chance(0.8):
+                if i == 0 and past and 'past' in self.names and self.can_say(first - 2) \
+                        and self.chance(0.8):
                     here = first - rng.randint(1, 2)
                     text += ' from ' + self.say(here)
                 elif known and self.chance(0.5):
@@ -225,7 +226,7 @@ class Formulas:
                     text += ' from ' + self.say(here)
                 elif n == 1:
                     here = place + rng.randint(0, 4)
-                    text += ' from %d' % max(here, 1)
+                    text += ' from %d' % max(here, 1 if 'past' in self.names else first)
             pieces.append(text)
             place = here + 1
         unit = '' if by_age or percent else self.pick(UNITS)

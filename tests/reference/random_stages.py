@@ -478,9 +478,9 @@ class Stages(Formulas):
         section.uses_others = 'others' in self.names and self.chance(0.25) \
             and (is_series or not self.looks_wanted)
         self.put_roles(section, place, section.plan)
-        self.put_delays(section)
         section.formulas = [key for key, _ in section.entries[section.put_from:] if '.' not in key
                             and key not in section.plan]
+        self.put_delays(section)
         return section
 
     def derived_kind(self, base):

@@ -63,12 +63,11 @@ uint32_t graph_flow(const struct model *model, uint32_t section, uint32_t role);
 uint32_t graph_activity(const struct model *model, uint32_t section);
 /* The same of a section's ROLE where IS_MONTHLY, or else. */
 uint32_t graph_part(const struct model *model, uint32_t section, uint32_t role, bool is_monthly);
-/* Whether there is a series in the sub-formula at ROOT: what has none begins with its own stage. */
-bool graph_has_series(const struct model *model, const struct expr *expr, uint32_t root);
-/* The lines in the sub-formula at ROOT that begin later than in month 1, one after the other: the
- * section of the next one before node *AT, which is ROOT + 1 at first; false if there is none. */
+/* What in the sub-formula at ROOT, of a formula of section OWN, begins later than in the first
+ * month of all, one after the other: in *SECTION the one in whose first month the next does that
+ * stands before node *AT, which is ROOT + 1 at first; false if there is none. */
 bool graph_next_begin(const struct model *model, const struct expr *expr, uint32_t root,
-                      uint32_t *at, uint32_t *section);
+                      uint32_t own, uint32_t *at, uint32_t *section);
 /* What NAME stands for, an OP_NAME whose meaning is known and that is not composed. */
 uint32_t graph_name(const struct model *model, const struct expr_node *name);
 

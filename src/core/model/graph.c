@@ -58,6 +58,14 @@ uint32_t graph_name(const struct model *model, const struct expr_node *name)
                                         : name->reference;
 }
 
+/* Whether lines of section S may begin after the first month of all. */
+static bool is_late(const struct model *model, uint32_t s)
+{
+    const struct section *section = &model->sections[s];
+    bool is_own = section->kind <= SECTION_METRICS; /* it has lines of the scenario's own */
+    return section->first_month != NAMES_NONE || (model->has_opening && is_own);
+}
+
 /* Whether what the monthly NAME stands for may begin after the first month of all; then *SECTION is
  * the one in whose first month it does, [scenario] for month 1. */
 static bool begins_late(const struct model *model, const struct expr_node *name, uint32_t *section)
@@ -67,18 +75,19 @@ static bool begins_late(const struct model *model, const struct expr_node *name,
         return model->has_opening &&
                (name->is_others || !model->sections[name->reference].has_opening);
     const struct line *line = &model->lines[name->reference];
-    const struct section *of = &model->sections[line->section];
-    bool is_own = of->kind <= SECTION_METRICS; /* a line of the scenario's own */
-    if (!line->is_series || (of->first_month == NAMES_NONE && !(model->has_opening && is_own)))
-        return false;
-    *section = line->section;
-    return true;
+    if (line->is_series)
+        *section = line->section;
+    return line->is_series && is_late(model, line->section);
 }
 
-bool graph_has_series(const struct model *model, const struct expr *expr, uint32_t root)
+/* Whether there is a series in the sub-formula at ROOT. */
+static bool has_series(const struct model *model, const struct expr *expr, uint32_t root)
 {
-    for (uint32_t i = root + 1 - expr->nodes[root].size; i <= root; i++) {
+    uint32_t end = root + 1 - expr->nodes[root].size;
+    for (uint32_t i = root + 1; i-- > end;) {
         const struct expr_node *node = &expr->nodes[i];
+        if (operation_period((enum operation)node->op) == PERIOD_HORIZON)
+            i -= node->size - 1;
         bool is_name = node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE;
         if (node->op == OP_SERIES || node->op == OP_LIST ||
             (is_name && (node->is_counted || model->lines[node->reference].is_series ||
@@ -89,15 +98,30 @@ bool graph_has_series(const struct model *model, const struct expr *expr, uint32
 }
 
 bool graph_next_begin(const struct model *model, const struct expr *expr, uint32_t root,
-                      uint32_t *at, uint32_t *section)
+                      uint32_t own, uint32_t *at, uint32_t *section)
 {
     uint32_t end = root + 1 - expr->nodes[root].size;
+    /* what has no series in it begins with the months of its own section */
+    uint32_t plain = model->sections[own].is_monthly ? own : 0;
+    if (*at == root + 1 && !has_series(model, expr, root)) {
+        *at = end;
+        *section = plain;
+        return is_late(model, plain);
+    }
     while (*at > end) {
         const struct expr_node *node = &expr->nodes[--*at];
-        if (operation_period((enum operation)node->op) == PERIOD_HORIZON)
+        enum operation op = (enum operation)node->op;
+        enum operation_period period = operation_period(op);
+        if (period == PERIOD_HORIZON)
             *at -= node->size - 1;
-        if (node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE &&
+        if (op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE &&
             begins_late(model, node, section))
+            return true;
+        if (period != PERIOD_MONTH)
+            continue;
+        *section = op == OP_SERIES ? own : plain;
+        if ((op == OP_SERIES || !has_series(model, expr, expr_operand(expr, *at, 0))) &&
+            is_late(model, *section))
             return true;
     }
     return false;

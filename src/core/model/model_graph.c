@@ -53,10 +53,8 @@ static void add_activity(struct graph_builder *gb, uint32_t node, uint32_t s)
 static void add_begins(struct graph_builder *gb, uint32_t node, uint32_t line, uint32_t root)
 {
     const struct expr *expr = gb->model->lines[line].expr;
-    uint32_t section;
-    if (!graph_has_series(gb->model, expr, root))
-        add_activity(gb, node, gb->model->lines[line].section);
-    for (uint32_t at = root + 1; graph_next_begin(gb->model, expr, root, &at, &section);)
+    uint32_t own = gb->model->lines[line].section, section;
+    for (uint32_t at = root + 1; graph_next_begin(gb->model, expr, root, own, &at, &section);)
         add_activity(gb, node, section);
 }
 
@@ -223,6 +221,8 @@ static void add_edges(struct graph_builder *gb)
                 add_activity(gb, i, model->lines[node.owner].section);
         } else if (node.kind == NODE_INNER) {
             add_formula(gb, i, node.owner, node.item, false);
+            if (node.is_monthly)
+                add_begins(gb, i, node.owner, node.item);
         } else if (node.kind == NODE_TOTAL || node.kind == NODE_TOTAL_FLOW) {
             add_total(gb, i, node.owner, node.is_monthly);
         } else if (node.kind == NODE_COUNTED || node.kind == NODE_FLOW) {

@@ -53,7 +53,9 @@ static bool is_inner(const struct model *model, const struct expr_node *node, ui
     if (reach == REACH_WHOLE || reach == REACH_PAST || reach == REACH_EARLIER)
         return !has_series(model, operand);
     bool is_leaf = operand->op == OP_NUMBER || (operand->op == OP_NAME && !operand->is_composed);
+    /* what is summed up from month to month is 0 before it begins */
     return !is_leaf && (operand->is_monthly != node->is_monthly ||
+                        operation_is_running((enum operation)node->op) ||
                         operation_is_running((enum operation)operand->op));
 }
 

@@ -254,13 +254,8 @@ static uint32_t initial_register(struct generator *g, uint32_t i)
 uint32_t formula_begin(struct generator *g, const struct expr *expr, uint32_t root,
                        uint32_t temporary)
 {
-    uint32_t section, begin = REGISTER_NONE;
-    const struct section *own = model_section_of(g->model, g->line);
-    bool is_late = (own->is_monthly && own->first_month != NAMES_NONE) ||
-                   (g->model->has_opening && own->kind <= SECTION_METRICS);
-    if (is_late && !graph_has_series(g->model, expr, root))
-        return g->own->from;
-    for (uint32_t at = root + 1; graph_next_begin(g->model, expr, root, &at, &section);) {
+    uint32_t own = g->model->lines[g->line].section, section, begin = REGISTER_NONE;
+    for (uint32_t at = root + 1; graph_next_begin(g->model, expr, root, own, &at, &section);) {
         uint32_t from = g->activities[section].from;
         if (begin == REGISTER_NONE || begin == from) {
             begin = from;
@@ -277,6 +272,20 @@ void formula_emit_begin(struct generator *g, uint32_t to, uint32_t begin, uint32
 {
     emit(g, OP_GE, condition, PROGRAM_MONTHS | REGISTER_SERIES, begin, 0);
     emit(g, OP_SELECT, to, condition, to, constant(g, 0));
+}
+
+/* What lies in REG as a series, to look back on: one number, such as sum(x), for each month from
+ * BEGIN on. CONDITION is free. */
+static uint32_t emit_to_look_at(struct generator *g, uint32_t reg, uint32_t begin,
+                                uint32_t condition)
+{
+    if (reg & REGISTER_SERIES)
+        return reg;
+    uint32_t series = new_series(g);
+    emit(g, OP_COPY, series, reg, 0, 0);
+    if (begin != REGISTER_NONE)
+        formula_emit_begin(g, series, begin, condition);
+    return series;
 }
 
 /* lag() of what begins in month BEGIN, into TO: beside what is there already, which was taken with
@@ -342,6 +351,9 @@ static void emit_months(struct generator *g, enum operation op, uint32_t node, u
         if (k < n && operation_reach(op, k) == REACH_SINGLE)
             add_single(g, node, k, registers[k]);
     }
+    enum operand_reach reach = operation_reach(op, OPERAND_a);
+    if (reach == REACH_PAST || reach == REACH_EARLIER)
+        registers[OPERAND_a] = emit_to_look_at(g, registers[OPERAND_a], begin, temporary(g, free));
     bool is_late = begin != REGISTER_NONE;
     if (is_late && emit_from_begin(g, op, to, registers, begin, free))
         return;

@@ -133,6 +133,43 @@ static void test_looking_back(void **state)
     assert_months("prev(a.cost + total.cost, sum(x)) * 0", 0, 0, 0, 0, 0);
 }
 
+/* What begins with its stage, in month 3 of 5, does so inside of other formulas too; x is 1, 2, 3
+ * from month 1 on. */
+static void test_parts_that_begin_late(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *formula;
+        double from_third[3];
+    } cases[] = {
+        {"prev(series(5, 7) + x, 9)", {9, 8, 10}},
+        {"lag(series(5, 7) + x, 2)", {0, 0, 8}},
+        {"lag(cumulative(1) + x, 2)", {0, 0, 4}},
+        {"prev(cumulative(1) * sum(x))", {0, 12, 24}},
+        {"prev(sum(x), 7)", {7, 12, 12}},
+        {"lag(sum(x), 1.5, 2)", {2, 7, 12}},
+        {"cumulative(sum(x))", {12, 24, 36}},
+        {"cumulative(series(5, 7) + x)", {8, 18, 28}},
+        {"cumulative(x + 1 + b.list)", {14, 28, 42}},
+        {"avg(series(5, 7) + x)", {28.0 / 3, 28.0 / 3, 28.0 / 3}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[300];
+        snprintf(text, sizeof text,
+                 "[scenario]\nmonths = 5\n[shared]\nx = 1, 2, 3\n[a]\nper = month\n"
+                 "first_month = 3\ny = %s\ncost = y\n[b]\nfirst_month = 3\n"
+                 "list = 10, 10\ncost = sum(x + series(200, 300))\n",
+                 cases[i].formula);
+        struct scenario *scenario = scenario_from_text(text);
+        const double *is = scenario_series(scenario, model_find(scenario->model, "a.y"));
+        for (int m = 0; m < 5; m++)
+            if (!(fabs(is[m] - (m < 2 ? 0 : cases[i].from_third[m - 2])) <= 1e-14 * 36))
+                fail_msg("%s in month %d: %.17g", cases[i].formula, m + 1, is[m]);
+        assert_near(scenario_named(scenario, "b.cost"), 809, 0);
+        scenario_free(scenario);
+    }
+}
+
 /* lag by 0 is the operand, by 1 it is prev: bit for bit. */
 static void test_lag_of_whole_months(void **state)
 {
@@ -559,6 +596,7 @@ int main(void)
         cmocka_unit_test(test_over_months),
         cmocka_unit_test(test_months_of_a_stage),
         cmocka_unit_test(test_looking_back),
+        cmocka_unit_test(test_parts_that_begin_late),
         cmocka_unit_test(test_series_of_sections),
         cmocka_unit_test(test_parts_of_the_horizon),
         cmocka_unit_test(test_profit_of_stages),
