@@ -100,9 +100,14 @@ struct scenario *random_scenario(uint64_t *seed)
         "max(x4 / 2, 1))))\n"
         "[v]\nrevenue = 0.1 * others.cost + 0.2 * (m.profit + o.profit) + 0.01 * sum(t) * lag_of\n"
         "lag_of = 1 / (1 + abs(x0))\n"
+        "[k]\nper = month\nfirst_month = 3\n"
+        "y = lag(y, x5, x1) * 0.3 + prev(y + 0.1 * m.z, x0) * 0.2 + x4\n"
+        "z = lag(y * 2, x3 / 3, x2) + cumulative(y - 1) * 0.1\ncost = 0.1 * z\n"
         "[e]\nper = month\nx = prev(cash.balance) * x0 - lag(cash.balance, 1.5)\n"
         "[metrics]\nd = s * cash.balance + total.cost\ng = sum(e.x) - at(d, 3) + "
-        "low(cash.balance)\n",
+        "low(cash.balance)\n"
+        "h = avg(k.z) + first(k.y) * peak(k.z) - low(k.y * m.y) + avg(k.y, 1, x5) + "
+        "at(k.z, 4) - low(k.z, 1, 5)\n",
         formula, other);
     return scenario_from_text(text);
 }
@@ -117,9 +122,9 @@ const char *random_parameter_name(uint32_t i)
 
 const char *random_output_name(uint32_t i)
 {
-    static const char *const names[RANDOM_OUTPUTS] = {"total.profit", "cash.lowest", "cash.npv",
-                                                      "total.margin", "cash.irr",    "t.cost",
-                                                      "u.revenue",    "shared.x17",  "metrics.g"};
+    static const char *const names[RANDOM_OUTPUTS] = {
+        "total.profit", "cash.lowest", "cash.npv",   "total.margin", "cash.irr",
+        "t.cost",       "u.revenue",   "shared.x17", "metrics.g",    "metrics.h"};
     return names[i];
 }
 

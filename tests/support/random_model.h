@@ -5,7 +5,7 @@
 
 #include "core/scenario.h"
 
-enum { RANDOM_MONTHS = 5, RANDOM_PARAMETERS = 8, RANDOM_OUTPUTS = 9 };
+enum { RANDOM_MONTHS = 5, RANDOM_PARAMETERS = 8, RANDOM_OUTPUTS = 10 };
 
 /* A reproducible stream of numbers below 2^31: Knuth's MMIX generator. */
 uint64_t random_next(uint64_t *seed);

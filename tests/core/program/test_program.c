@@ -133,6 +133,70 @@ static void test_looking_back(void **state)
     assert_months("prev(a.cost + total.cost, sum(x)) * 0", 0, 0, 0, 0, 0);
 }
 
+/* A stage that begins in month 3 of 7, where x is 1, 2, 4, 8, 16; o.one is 1 from month 1 on. */
+static struct scenario *late_stage(const char *formula, const char *metric)
+{
+    char text[400];
+    snprintf(text, sizeof text,
+             "[scenario]\nmonths = 7\n[o]\nper = month\none = 0 * month + 1\ncost = one\n"
+             "[a]\nper = month\nfirst_month = 3\nn = 2\nn.min = 1\nx = prev(2 * x, 1)\n"
+             "y = %s\ncost = y\n[metrics]\nm = %s\n",
+             formula, metric);
+    return scenario_from_text(text);
+}
+
+static void test_looking_back_on_a_late_stage(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *formula;
+        double from_third[5]; /* of a line of the stage; 0 before */
+    } cases[] = {
+        {"prev(x, 7)", {7, 1, 2, 4, 8}},
+        {"prev(x + 1, 7)", {7, 2, 3, 5, 9}},
+        {"prev(prev(x), 3)", {3, 0, 1, 2, 4}},
+        {"lag(x, 0, 7)", {1, 2, 4, 8, 16}},
+        {"lag(x, 1)", {0, 1, 2, 4, 8}},
+        {"lag(x, 1.5, 7)", {7, 4, 1.5, 3, 6}},
+        {"lag(x, 0.25, 5)", {2, 1.75, 3.5, 7, 14}},
+        {"lag(x + o.one, 2, 9)", {9, 9, 2, 3, 5}},
+        {"lag(x, 1e300, 7)", {7, 7, 7, 7, 7}},
+        {"lag(y, n, 5) + 1", {6, 6, 7, 7, 8}},
+        {"cumulative(x)", {1, 3, 7, 15, 31}},
+        {"1 + cumulative(o.one * x)", {2, 4, 8, 16, 32}},
+        {"cumulative(o.one)", {3, 4, 5, 6, 7}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario *scenario = late_stage(cases[i].formula, "1");
+        const double *is = scenario_series(scenario, model_find(scenario->model, "a.y"));
+        for (int m = 0; m < 7; m++)
+            if (!(fabs(is[m] - (m < 2 ? 0 : cases[i].from_third[m - 2])) <= 1e-14 * 32))
+                fail_msg("%s in month %d: %.17g", cases[i].formula, m + 1, is[m]);
+        scenario_free(scenario);
+    }
+}
+
+/* The months before a series begins are left out. */
+static void test_the_whole_of_a_late_stage(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *metric;
+        double is;
+    } cases[] = {{"avg(a.x)", 6.2},          {"first(a.x)", 1},       {"low(a.x)", 1},
+                 {"peak(-a.x)", -1},         {"avg(a.x, 1, 4)", 1.5}, {"low(a.x, 2, 7)", 1},
+                 {"peak(-a.x, 1, 2)", NAN},  {"sum(a.x, 1, 4)", 3},   {"at(a.x, 2)", 0},
+                 {"first(a.x * o.one)", 1},  {"avg(o.one)", 1},       {"last(a.x)", 16},
+                 {"low(o.one + 5 * a.x)", 6}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scenario *scenario = late_stage("x", cases[i].metric);
+        double is = scenario_value(scenario, model_find(scenario->model, "metrics.m"));
+        if (!(fabs(is - cases[i].is) <= 1e-14 * 32) && !(isnan(is) && isnan(cases[i].is)))
+            fail_msg("%s is %.17g", cases[i].metric, is);
+        scenario_free(scenario);
+    }
+}
+
 /* What begins with its stage, in month 3 of 5, does so inside of other formulas too; x is 1, 2, 3
  * from month 1 on. */
 static void test_parts_that_begin_late(void **state)
@@ -597,6 +661,8 @@ int main(void)
         cmocka_unit_test(test_months_of_a_stage),
         cmocka_unit_test(test_looking_back),
         cmocka_unit_test(test_parts_that_begin_late),
+        cmocka_unit_test(test_looking_back_on_a_late_stage),
+        cmocka_unit_test(test_the_whole_of_a_late_stage),
         cmocka_unit_test(test_series_of_sections),
         cmocka_unit_test(test_parts_of_the_horizon),
         cmocka_unit_test(test_profit_of_stages),
