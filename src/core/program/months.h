@@ -351,8 +351,7 @@ static VECTOR_INLINE void at_value(const struct months *at, uint32_t lanes)
 {
     for (uint32_t lane = 0; lane < lanes; lane++) {
         size_t m = month_at(at->b[lane], at->n, at->early);
-        bool is_start = round(at->b[lane]) == 0; /* month 0, where there is none: nothing */
-        at->y[lane] = m < at->n ? at->a[m * at->stride + lane] : is_start ? 0 : (double)NAN;
+        at->y[lane] = m < at->n ? at->a[m * at->stride + lane] : (double)NAN;
     }
 }
 
