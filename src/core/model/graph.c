@@ -71,6 +71,8 @@ static bool is_late(const struct model *model, uint32_t s)
 static bool begins_late(const struct model *model, const struct expr_node *name, uint32_t *section)
 {
     *section = 0;
+    if (name->is_by_age) /* its ages begin with whatever it is taken of */
+        return false;
     if (name->is_counted)
         return model->has_opening &&
                (name->is_others || !model->sections[name->reference].has_opening);
@@ -88,7 +90,8 @@ static bool has_series(const struct model *model, const struct expr *expr, uint3
         const struct expr_node *node = &expr->nodes[i];
         if (operation_period((enum operation)node->op) == PERIOD_HORIZON)
             i -= node->size - 1;
-        bool is_name = node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE;
+        bool is_name = node->op == OP_NAME && node->is_monthly && node->reference != EXPR_NONE &&
+                       !node->is_by_age;
         if (node->op == OP_SERIES || node->op == OP_LIST ||
             (is_name && (node->is_counted || model->lines[node->reference].is_series ||
                          model_section_of(model, node->reference)->kind == SECTION_TOTAL)))
