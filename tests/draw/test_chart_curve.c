@@ -53,7 +53,7 @@ static void fill_x(double *x, const struct chart_axis *axis)
 /* Profit by conversion, not known between 12 % and 14 %, beside a baseline that is straight. */
 static void draw_curves(struct canvas *canvas)
 {
-    struct chart_curves chart = {.axis = {0.02, 0.3, true, false}, .scale = {-20e6, 20e6}};
+    struct chart_curves chart = {.axis = {0.02, 0.3, true, false, {0}}, .scale = {-20e6, 20e6}};
     double x[N], y[N], ghost[N];
     fill_x(x, &chart.axis);
     for (size_t i = 0; i < N; i++) {
@@ -97,7 +97,7 @@ static void test_curves(void **state)
 static void test_curve_beyond_its_scale(void **state)
 {
     (void)state;
-    struct chart_curves chart = {.axis = {-2, 2, false, false}, .scale = {-4, 4}};
+    struct chart_curves chart = {.axis = {-2, 2, false, false, {0}}, .scale = {-4, 4}};
     double x[N], pole[N], step[N];
     fill_x(x, &chart.axis);
     for (size_t i = 0; i < N; i++) {
@@ -118,8 +118,8 @@ enum { MOST = 64 };
 static void draw_heat(struct canvas *canvas, double offset)
 {
     static double values[MOST * MOST];
-    struct chart_heat heat = {.x = {0.02, 0.3, true, false},
-                              .y = {0, 400, false, false},
+    struct chart_heat heat = {.x = {0.02, 0.3, true, false, {0}},
+                              .y = {0, 400, false, false, {0}},
                               .scale = {-20e6, 60e6},
                               .values = values,
                               .now_x = 0.1,
@@ -180,8 +180,8 @@ static void test_sign_and_size_of_every_cell(void **state)
     const double line[] = {-8, -5, -3, -1, 2, 3, 5, 8};
     const double steps[] = {0, 1, 2, 3, 4, 5, INFINITY, NAN};
     const double condition[] = {0, 1, 1, 0, 0, 0, 1, 1};
-    struct chart_heat heat = {.x = {0, 1, false, false},
-                              .y = {0, 1, false, false},
+    struct chart_heat heat = {.x = {0, 1, false, false, {0}},
+                              .y = {0, 1, false, false, {0}},
                               .scale = {-8, 8},
                               .n_x = 8,
                               .n_y = 1,
@@ -216,14 +216,14 @@ static void test_any_size_and_any_values(void **state)
     const double hostile[] = {DBL_MAX, -DBL_MAX, NAN, 5e-324, -INFINITY, 0, DBL_MAX, 1e-310};
     const struct chart_mark marks[] = {{0, DBL_MAX, CHART_MARK_NOW}, {6, 0, CHART_MARK_ZERO}};
     const struct chart_curve curve = {x, hostile, 8, UI_BALANCE};
-    struct chart_curves chart = {.axis = {0, 6, false, false},
+    struct chart_curves chart = {.axis = {0, 6, false, false, {0}},
                                  .curves = &curve,
                                  .n_curves = 1,
                                  .marks = marks,
                                  .n_marks = 2};
     chart_scale_add_all(&chart.scale, hostile, 8);
-    struct chart_heat heat = {.x = {0, 6, true, false},
-                              .y = {-DBL_MAX, DBL_MAX, false, false},
+    struct chart_heat heat = {.x = {0, 6, true, false, {0}},
+                              .y = {-DBL_MAX, DBL_MAX, false, false, {0}},
                               .scale = chart.scale,
                               .values = hostile,
                               .n_x = 4,
